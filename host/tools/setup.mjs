@@ -1,0 +1,160 @@
+// Makes sure that what the demo, the tests or the build need is installed, and nothing more: plain
+// node without dependencies, because it runs first in a fresh clone. A no-op when all is there.
+//
+//   node host/tools/setup.mjs --for demo|test|build
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const minimumNode = [20, 19];
+
+const build = [
+  { packages: ['gcc'], has: () => onPath('cc') || onPath('gcc') },
+  { packages: ['make'], has: () => onPath('make') },
+  { packages: ['libc6-dev'], has: () => hasFile('/usr/include/stdio.h', '/usr/include/*/stdio.h') },
+  // The helper is static. musl makes it small; glibc's own static library serves too.
+  { packages: ['musl-tools'], has: () => onPath('musl-gcc'), optional: () => hasStaticGlibc() },
+];
+const demo = [...build, { packages: ['busybox-static'], has: () => onPath('busybox') }];
+const test = [
+  ...demo,
+  { packages: ['crun'], has: () => onPath('crun') },
+  { packages: ['runc'], has: () => onPath('runc') },
+  { packages: ['strace'], has: () => onPath('strace') },
+  { packages: ['libseccomp-dev'], has: () => hasFile('/usr/include/seccomp.h') },
+  { packages: ['clang'], has: () => onPath('clang') },
+  { packages: ['clang-format'], has: () => onPath('clang-format') },
+  {
+    packages: ['libclang-rt-dev'],
+    has: () =>
+      hasDirectoryEntry('/usr/lib/llvm-*/lib/clang/*/lib/linux', /^libclang_rt\.asan-.*\.a$/) ||
+      hasFile('/usr/lib/clang/*/lib/linux/libclang_rt.asan-x86_64.a'),
+  },
+];
+const needs = { build, demo, test };
+
+function main() {
+  const purpose = purposeAsked();
+  checkNode();
+  installNodeModules();
+  installDebianPackages(needs[purpose], purpose);
+}
+
+function purposeAsked() {
+  const [flag, purpose, ...rest] = process.argv.slice(2);
+  if (flag === undefined) return 'build';
+  if (flag !== '--for' || !(purpose in needs) || rest.length > 0) {
+    fail(
+      `expected --for ${Object.keys(needs).join('|')}, found ${process.argv.slice(2).join(' ')}`,
+    );
+  }
+  return purpose;
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < minimumNode[0] || (major === minimumNode[0] && minor < minimumNode[1])) {
+    fail(`expected Node.js ${minimumNode.join('.')} or later, found ${process.versions.node}`);
+  }
+}
+
+function installNodeModules() {
+  const installed = modifiedAt(join(repository, 'node_modules', '.package-lock.json'));
+  if (installed !== undefined && installed >= modifiedAt(join(repository, 'package-lock.json'))) {
+    return;
+  }
+  say('installing the packages of package-lock.json (npm ci)');
+  run('npm', ['ci', '--no-audit', '--no-fund']);
+}
+
+function installDebianPackages(wanted, purpose) {
+  const missing = wanted.filter((need) => !need.has());
+  if (missing.length === 0) return;
+  const required = missing.filter((need) => !need.optional?.());
+  if (process.getuid?.() !== 0 || !onPath('apt-get')) {
+    if (required.length === 0) return;
+    const names = required.flatMap((need) => need.packages).join(' ');
+    fail(`missing for ${purpose}; install these packages (Debian's names): ${names}`);
+  }
+  // Package lists of another day may name versions that are gone.
+  run('apt-get', ['-q', 'update']);
+  for (const [group, essential] of [
+    [required, true],
+    [missing.filter((need) => need.optional?.()), false],
+  ]) {
+    const names = group.flatMap((need) => need.packages);
+    if (names.length === 0) continue;
+    say(`installing ${names.join(' ')}`);
+    run('apt-get', ['-q', '-y', '--no-install-recommends', 'install', ...names], essential);
+  }
+  const still = required.filter((need) => !need.has());
+  if (still.length > 0) {
+    fail(`still missing after installing: ${still.flatMap((need) => need.packages).join(' ')}`);
+  }
+}
+
+function onPath(program) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false; // not in this folder: the search goes on
+    }
+  });
+}
+
+function hasFile(...patterns) {
+  return patterns.some((pattern) => expand(pattern).some((path) => existsSync(path)));
+}
+
+function hasStaticGlibc() {
+  return hasFile('/usr/lib/libc.a', '/usr/lib/*/libc.a', '/usr/lib64/libc.a');
+}
+
+function hasDirectoryEntry(pattern, name) {
+  return expand(pattern).some((folder) => readdirSync(folder).some((entry) => name.test(entry)));
+}
+
+/** Expands `*` where it is a whole component or a part of one (node:fs has glob only from 22 on). */
+function expand(pattern) {
+  let paths = ['/'];
+  for (const part of pattern.split('/').filter((text) => text !== '')) {
+    if (!part.includes('*')) {
+      paths = paths.map((path) => join(path, part)).filter((path) => existsSync(path));
+      continue;
+    }
+    const matcher = new RegExp(`^${part.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`);
+    paths = paths.flatMap((path) =>
+      statSync(path).isDirectory()
+        ? readdirSync(path)
+            .filter((entry) => matcher.test(entry))
+            .map((entry) => join(path, entry))
+        : [],
+    );
+  }
+  return paths;
+}
+
+function modifiedAt(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+function run(program, args, essential = true) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const result = spawnSync(program, args, { cwd: repository, stdio: ['ignore', 2, 2], env });
+  if (essential && result.status !== 0) fail(`${program} ${args.join(' ')} failed`);
+}
+
+function say(text) {
+  process.stderr.write(`setup: ${text}\n`);
+}
+
+function fail(text) {
+  say(text);
+  process.exit(1);
+}
+
+main();
