@@ -1,0 +1,69 @@
+// The errors this program makes on purpose. Whatever else is thrown is a bug and keeps its stack.
+
+/** Exit statuses as crun has them: EX_USAGE of sysexits.h for a command line that cannot be read, 1 for the rest. */
+export const EXIT_FAILURE = 1;
+export const EXIT_USAGE = 64;
+
+export type ErrorDetails = {
+  readonly code: string;
+  readonly message: string;
+  readonly exitCode?: number;
+  readonly pointer?: string;
+  readonly line?: number;
+  /** Whatever a program may want to read instead of the message. */
+  readonly data?: unknown;
+  readonly cause?: unknown;
+};
+
+export class LadingError extends Error {
+  readonly code: string;
+  readonly exitCode: number;
+  readonly pointer: string | undefined;
+  readonly line: number | undefined;
+  readonly data: unknown;
+
+  constructor(details: ErrorDetails) {
+    super(details.message, details.cause === undefined ? {} : { cause: details.cause });
+    this.name = 'LadingError';
+    this.code = details.code;
+    this.exitCode = details.exitCode ?? EXIT_FAILURE;
+    this.pointer = details.pointer;
+    this.line = details.line;
+    this.data = details.data;
+  }
+
+  toJSON(): Record<string, unknown> {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.pointer === undefined ? {} : { pointer: this.pointer }),
+      ...(this.line === undefined ? {} : { line: this.line }),
+      ...(this.data === undefined ? {} : { data: this.data }),
+    };
+  }
+}
+
+export function usageError(message: string): LadingError {
+  return new LadingError({ code: 'usage', message, exitCode: EXIT_USAGE });
+}
+
+/** The errno name of a failed system call (`ENOENT`), or undefined for any other error. */
+export function errnoOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) ? error.code : undefined;
+}
+
+/** One remark of the engine about its inputs, as it stands in an answer. */
+export type Diagnostic = {
+  readonly code: string;
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+  readonly pointer?: string;
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
+  /** From 1, in bytes. */
+  readonly column?: number;
+  readonly expected?: string;
+  readonly found?: string;
+};

@@ -1,0 +1,97 @@
+// The engine's needs and what answers each: a table of kinds. Nothing is interpreted: a file's text goes in as it is.
+import { LadingError } from '../errors.ts';
+import { readFacts } from './facts.ts';
+import { readProcess } from './process.ts';
+import type { HostReader } from './reader.ts';
+import { readTextIfThere } from './text.ts';
+
+export type Need = {
+  readonly kind: string;
+  readonly name: string;
+  readonly path?: string;
+  readonly limit?: number;
+  readonly pid?: number;
+};
+
+type Value =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | readonly Value[]
+  | { readonly [key: string]: Value };
+
+type Gatherer = (need: Need, reader: HostReader) => Value;
+
+/** A Map, not an object: a kind named `constructor` is no kind. */
+const GATHERERS: ReadonlyMap<string, Gatherer> = new Map<string, Gatherer>([
+  ['caller', (_, reader) => reader.caller()],
+  ['facts', (_, reader) => readFacts(reader)],
+  ['file', (need, reader) => gatherFile(pathOf(need), limitOf(need), reader)],
+  ['stat', (need, reader) => reader.stat(pathOf(need))],
+  ['directory', (need, reader) => gatherDirectory(pathOf(need), reader)],
+  ['process', (need, reader) => readProcess(reader, pidOf(need))],
+  ['frozen', (need, reader) => gatherFrozen(pathOf(need), reader)],
+]);
+
+export function gather(
+  needs: readonly Need[],
+  reader: HostReader,
+): { readonly [name: string]: Value } {
+  return Object.fromEntries(
+    needs.map((need) => {
+      const gatherer = GATHERERS.get(need.kind);
+      if (gatherer === undefined) throw badNeed(need, 'kind');
+      return [need.name, gatherer(need, reader)];
+    }),
+  );
+}
+
+function gatherFile(path: string, limitBytes: number, reader: HostReader): Value {
+  const found = reader.readFile(path, limitBytes);
+  if ('error' in found) return found;
+  try {
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return { text: decoder.decode(found.bytes) };
+  } catch {
+    return { base64: Buffer.from(found.bytes).toString('base64') }; // not UTF-8: the engine says where
+  }
+}
+
+function gatherDirectory(path: string, reader: HostReader): Value {
+  const found = reader.list(path);
+  if ('error' in found) return found;
+  const bytes = (name: string): Buffer => Buffer.from(name); // order of bytes is order of code points
+  return { entries: [...found.entries].sort((a, b) => Buffer.compare(bytes(a), bytes(b))) };
+}
+
+/** v1 says it in freezer.state, v2 in cgroup.events. A cgroup that is still freezing counts as frozen. */
+function gatherFrozen(path: string, reader: HostReader): Value {
+  const v1 = readTextIfThere(reader, `${path}/freezer.state`);
+  if (typeof v1 === 'string') return { frozen: v1.trim() !== 'THAWED' };
+  const v2 = readTextIfThere(reader, `${path}/cgroup.events`);
+  return typeof v2 === 'string' ? { frozen: /^frozen 1$/m.test(v2) } : v2;
+}
+
+function pathOf(need: Need): string {
+  if (need.path === undefined) throw badNeed(need, 'path');
+  return need.path;
+}
+
+function limitOf(need: Need): number {
+  if (need.limit === undefined) throw badNeed(need, 'limit');
+  return need.limit;
+}
+
+function pidOf(need: Need): number {
+  if (need.pid === undefined) throw badNeed(need, 'pid');
+  return need.pid;
+}
+
+function badNeed(need: Need, field: string): LadingError {
+  return new LadingError({
+    code: 'engine-need',
+    message: `the engine asked for an input with an unknown ${field} (a bug): ${JSON.stringify(need)}`,
+  });
+}

@@ -1,0 +1,51 @@
+// A machine in memory, for tests and for replaying what another machine looked like: paths and what stands there.
+import type { Caller, FileType, HostReader } from './reader.ts';
+
+export type MemoryMachine = {
+  readonly files?: { readonly [path: string]: string | Uint8Array };
+  /** What is there but is no file with contents. */
+  readonly others?: { readonly [path: string]: FileType };
+  readonly caller?: Caller;
+  readonly kernel?: { readonly machine: string; readonly release: string };
+};
+
+const ROOT: Caller = { gid: 0, groups: [0], runtimeDir: null, uid: 0 };
+
+export function memoryReader(described: MemoryMachine): HostReader {
+  const files = new Map(
+    Object.entries(described.files ?? {}).map(([path, text]) => [
+      path,
+      typeof text === 'string' ? new TextEncoder().encode(text) : text,
+    ]),
+  );
+  const others = new Map(Object.entries(described.others ?? {}));
+  const typeAt = (path: string): FileType | undefined => {
+    if (files.has(path)) return 'file';
+    return others.get(path) ?? (namesIn(path).length > 0 ? 'directory' : undefined);
+  };
+  const namesIn = (path: string): string[] => {
+    const prefix = path === '/' ? '/' : `${path}/`;
+    const below = [...files.keys(), ...others.keys()].filter((known) => known.startsWith(prefix));
+    return [...new Set(below.map((known) => known.slice(prefix.length).split('/', 1)[0] ?? ''))];
+  };
+  return {
+    caller: () => described.caller ?? ROOT,
+    kernel: () => described.kernel ?? { machine: 'x86_64', release: '6.1.0' },
+    readFile: (path, limitBytes) => {
+      const bytes = files.get(path);
+      const type = typeAt(path);
+      if (type === undefined) return { error: 'ENOENT' };
+      if (bytes === undefined) return { error: `NOT_REGULAR:${type}` };
+      return bytes.length > limitBytes ? { error: `TOO_LARGE:${bytes.length}` } : { bytes };
+    },
+    stat: (path) => {
+      const type = typeAt(path);
+      return type === undefined ? { error: 'ENOENT' } : { type };
+    },
+    list: (path) => {
+      const type = typeAt(path);
+      if (type === undefined) return { error: 'ENOENT' };
+      return type === 'directory' ? { entries: namesIn(path) } : { error: 'ENOTDIR' };
+    },
+  };
+}
