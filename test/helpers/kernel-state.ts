@@ -138,8 +138,8 @@ function listProcesses(token: string, alone: boolean): Process[] {
 function readProcess(pid: number, token: string, alone: boolean): Process | undefined {
   const folder = `/proc/${pid}`;
   const status = attempt(() => readFileSync(`${folder}/status`, 'utf8'));
-  if (status === undefined || /^Kthread:\t1$/m.test(status) || isDescendant(status))
-    return undefined;
+  if (status === undefined || /^Kthread:\t1$/m.test(status)) return undefined;
+  if (isOurChild(status) || isOrphanedZombie(status)) return undefined;
   const name = `${/^Name:\t(.*)$/m.exec(status)?.[1]} (${/^State:\t(.*)$/m.exec(status)?.[1]})`;
   const own = attempt(() => carriesToken(folder, token)) ?? false;
   if (!alone && !own) return undefined;
@@ -150,9 +150,14 @@ function readProcess(pid: number, token: string, alone: boolean): Process | unde
 }
 
 /** Children of this very test run, such as the formatter's or the compiler's service. */
-function isDescendant(status: string): boolean {
+function isOurChild(status: string): boolean {
   const parent = Number(/^PPid:\t(\d+)$/m.exec(status)?.[1]);
   return parent === process.pid && !/^Name:\t(lading|crun|runc|exe|sh|busybox)/m.test(status);
+}
+
+/** Dead, and the machine's init has yet to notice: nobody else can do anything about it. */
+function isOrphanedZombie(status: string): boolean {
+  return /^State:\tZ/m.test(status) && /^PPid:\t1$/m.test(status);
 }
 
 function carriesToken(folder: string, token: string): boolean {
