@@ -1,0 +1,98 @@
+// Id mappings of one mount (config.md#mounts, mount_setattr(2)): its own uidMappings and
+// gidMappings, crun's `idmap=uids=0-1-10#10-11-10;gids=0-100-10`, or the container's with `idmap`
+// alone. A triple is first id on disk, first id it becomes, count; with `@` before it the second is
+// an id of the container, to be looked up in the container's own mappings.
+
+import { IdRange } from '../../generated/assembly/actions';
+
+@final
+export class MountIdmap {
+  uids: IdRange[] = [];
+  gids: IdRange[] = [];
+  /** What is wrong with the option; '' when it is right. */
+  error: string = '';
+}
+
+/** `option` is the whole word, from `idmap` or `ridmap` on. */
+export function readIdmapOption(
+  option: string,
+  uids: IdRange[] | null,
+  gids: IdRange[] | null,
+): MountIdmap {
+  const result = new MountIdmap();
+  const equals = option.indexOf('=');
+  if (equals < 0) {
+    if (uids === null || gids === null) {
+      result.error = 'needs a user namespace with mappings, or mappings of its own';
+      return result;
+    }
+    result.uids = uids;
+    result.gids = gids;
+    return result;
+  }
+  const lists = option.substring(equals + 1).split(';');
+  for (let i = 0; i < lists.length; i++) {
+    const list = lists[i];
+    if (list.startsWith('uids=')) readRanges(list.substring(5), uids, result.uids, result);
+    else if (list.startsWith('gids=')) readRanges(list.substring(5), gids, result.gids, result);
+    else if (list != '') result.error = `expected uids=… or gids=…, found ${list}`;
+  }
+  if (result.error == '' && (result.uids.length == 0 || result.gids.length == 0)) {
+    result.error = 'needs both uids=… and gids=…';
+  }
+  return result;
+}
+
+function readRanges(
+  text: string,
+  container: IdRange[] | null,
+  out: IdRange[],
+  result: MountIdmap,
+): void {
+  const triples = text.split('#');
+  for (let i = 0; i < triples.length; i++) {
+    const relative = triples[i].startsWith('@');
+    const numbers = (relative ? triples[i].substring(1) : triples[i]).split('-');
+    const range = new IdRange();
+    if (
+      numbers.length != 3 ||
+      !isId(numbers[0]) ||
+      !isId(numbers[1]) ||
+      !isId(numbers[2]) ||
+      U64.parseInt(numbers[2]) == 0
+    ) {
+      result.error = `expected FIRST-FIRST-COUNT, found ${triples[i]}`;
+      return;
+    }
+    range.container = U64.parseInt(numbers[0]);
+    range.host = U64.parseInt(numbers[1]);
+    range.size = U64.parseInt(numbers[2]);
+    if (relative && !lookUp(range, container)) {
+      result.error = `${triples[i]} is not within the container's mappings`;
+      return;
+    }
+    out.push(range);
+  }
+}
+
+/** Replaces the container's id by the host's. */
+function lookUp(range: IdRange, container: IdRange[] | null): bool {
+  if (container === null) return false;
+  for (let i = 0; i < container.length; i++) {
+    const map = container[i];
+    if (range.host < map.container) continue;
+    if (range.host + range.size > map.container + map.size) continue;
+    range.host = map.host + (range.host - map.container);
+    return true;
+  }
+  return false;
+}
+
+function isId(text: string): bool {
+  if (text.length == 0 || text.length > 10) return false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return U64.parseInt(text) <= 4294967295;
+}

@@ -1,0 +1,268 @@
+// The order and kind of each mount (config.md#mounts): in the config's order, each complete before
+// the next. The cgroup filesystem is cgroup/mounts.ts's; what the option words mean is
+// mount-options.ts's.
+//
+// `data` is what fsconfig(2) is given (the filesystem's own), `attributes` what fsmount(2) and
+// mount_setattr(2) are (the mount's own). As crun and runc show it from inside, `ro` on proc, sysfs,
+// tmpfs and their like is an attribute only; on a filesystem with a device it is a superblock flag
+// too, since without it the kernel opens the device for writing.
+
+import { Mount } from '../../generated/assembly/config';
+import { IdRange, MountAttributes, MountBind, MountFs } from '../../generated/assembly/actions';
+import { ActionList, Plan } from './actions';
+import { MountIdmap, readIdmapOption } from './mount-idmaps';
+import {
+  MountOptions, NODEV, NOEXEC, NOSUID, RO, STRICTATIME, attributeNames, readMountOptions,
+} from './mount-options';
+import { cleanPath, isBelow, joinPath } from './paths';
+
+/** One entry of /mounts, read. */
+@final
+export class MountPlan {
+  target: string;
+  /** `ro` is set only after everything below the target is in place. */
+  readonlyLater: bool = false;
+
+  constructor(
+    public index: i32,
+    public mount: Mount,
+    public options: MountOptions,
+  ) {
+    this.target = cleanPath(mount.destination);
+  }
+
+  get from(): string {
+    return `/mounts/${this.index}`;
+  }
+
+  get type(): string {
+    const type = this.mount.type;
+    return type === null ? '' : type;
+  }
+
+  get isCgroup(): bool {
+    return !this.options.bind && (this.type == 'cgroup' || this.type == 'cgroup2');
+  }
+}
+
+/** What mounts need to know of the sections before them. */
+@final
+export class MountSettings {
+  bundle: string = '/';
+  filesystems: string[] = [];
+  /** The container's mappings; null: it has no user namespace of its own. */
+  uids: IdRange[] | null = null;
+  gids: IdRange[] | null = null;
+  /** `context=…` for filesystems without labels of their own; null: none. */
+  label: string | null = null;
+  /** Whether the caller is root; a group `tty` cannot be mapped by anybody else. */
+  privileged: bool = true;
+  hasUserNamespace: bool = false;
+}
+
+// They live in memory: a read-only mount of them needs no read-only superblock.
+const MEMORY_FILESYSTEMS: StaticArray<string> = [
+  'proc', 'sysfs', 'tmpfs', 'ramfs', 'devpts', 'mqueue', 'cgroup', 'cgroup2', 'devtmpfs', 'bpf',
+  'debugfs', 'tracefs', 'securityfs', 'hugetlbfs', 'pstore', 'configfs', 'efivarfs', 'binfmt_misc',
+  'overlay', 'fuse', 'nfs', 'nfs4', '9p', 'virtiofs',
+];
+// Mounted over a symbolic link they would let the image say where kernel files appear
+// (CVE-2019-19921, CVE-2023-27561).
+const PLAIN_TARGETS: StaticArray<string> = ['proc', 'sysfs', 'devpts', 'cgroup', 'cgroup2'];
+const LABELLED: StaticArray<string> = ['tmpfs', 'devpts', 'mqueue'];
+
+export function readMounts(mounts: Mount[] | null, privileged: bool): MountPlan[] {
+  const plans: MountPlan[] = [];
+  if (mounts === null) return plans;
+  for (let i = 0; i < mounts.length; i++) {
+    const mount = mounts[i];
+    const words = mount.options;
+    const options = words !== null ? readMountOptions(words) : defaultOptions(mount, privileged);
+    plans.push(new MountPlan(i, mount, options));
+  }
+  for (let i = 0; i < plans.length; i++) plans[i].readonlyLater = isReadonlyLater(plans, i);
+  return plans;
+}
+
+/** What a mount without `options` gets at the usual places, as with crun. */
+function defaultOptions(mount: Mount, privileged: bool): MountOptions {
+  const options = new MountOptions();
+  const at = mount.destination;
+  if (at == '/dev') {
+    options.set = NOEXEC | STRICTATIME;
+    options.data = ['mode=755'];
+  } else if (at == '/dev/shm') {
+    options.set = NOEXEC | NOSUID | NODEV;
+    options.data = ['mode=1777', 'size=65536k'];
+  } else if (at == '/dev/pts') {
+    options.set = NOEXEC | NOSUID;
+    options.data = ['newinstance', 'ptmxmode=0666', 'mode=620'];
+    if (privileged) options.data.push('gid=5');
+  } else if (at == '/dev/mqueue' || at == '/sys') {
+    options.set = NOEXEC | NOSUID | NODEV;
+  } else if (at == '/sys/fs/cgroup') {
+    options.set = NOEXEC | NOSUID | STRICTATIME;
+  }
+  return options;
+}
+
+/**
+ * A mount that is read-only and has something put into it afterwards (a mount point, a device, what
+ * it covers) becomes read-only at the end. What sysfs and procfs hold is there already.
+ */
+function isReadonlyLater(plans: MountPlan[], index: i32): bool {
+  const plan = plans[index];
+  if (plan.options.remount || plan.isCgroup) return false;
+  if (((plan.options.set | plan.options.recursiveSet) & RO) == 0) return false;
+  if (plan.type == 'sysfs' || plan.type == 'proc') return false;
+  if (plan.options.copyUp || plan.target == '/dev') return true;
+  for (let i = index + 1; i < plans.length; i++) {
+    if (isBelow(plans[i].target, plan.target)) return true;
+  }
+  return false;
+}
+
+export function planMount(plan: MountPlan, settings: MountSettings, out: Plan): void {
+  if (!checkMount(plan, settings, out)) return;
+  if (plan.options.remount) planRemount(plan, out.child);
+  else if (plan.options.bind) planBind(plan, settings, out);
+  else planFilesystem(plan, settings, out);
+}
+
+/** After everything else that is written below the root. */
+export function planReadonlyLater(plans: MountPlan[], out: ActionList): void {
+  for (let i = 0; i < plans.length; i++) {
+    const plan = plans[i];
+    if (!plan.readonlyLater) continue;
+    const action = new MountAttributes();
+    action.target = plan.target;
+    action.set = ['ro'];
+    if (plan.options.recursiveSet & RO) action.setRecursive(true);
+    action.from = plan.from;
+    out.add(action);
+  }
+}
+
+function planFilesystem(plan: MountPlan, settings: MountSettings, out: Plan): void {
+  const options = plan.options;
+  const type = plan.type;
+  // Nothing is mounted below yet, so "and all below" means the mount itself.
+  let set = (options.set & ~options.recursiveClear) | options.recursiveSet;
+  const action = new MountFs();
+  action.type = type;
+  action.target = plan.target;
+  action.source = plan.mount.source;
+  action.data = filesystemData(plan, set, settings);
+  if (plan.readonlyLater) set &= ~RO;
+  if (set != 0) action.attributes = attributeNames(set);
+  if (type == 'tmpfs') {
+    if (options.copyUp) action.setCopyUp(true);
+    if (!hasMode(options.data)) action.setInheritMode(true);
+  }
+  if (type == 'sysfs' && settings.hasUserNamespace) action.fallback = 'bind-host';
+  if (PLAIN_TARGETS.includes(type)) action.setPlain(true);
+  if (options.targetNofollow) action.setNofollow(true);
+  action.propagation = options.propagation;
+  if (options.propagationRecursive) action.setPropagationRecursive(true);
+  action.from = plan.from;
+  out.child.add(action);
+}
+
+function filesystemData(plan: MountPlan, set: u32, settings: MountSettings): string[] | null {
+  const data: string[] = [];
+  const words = plan.options.superblock;
+  for (let i = 0; i < words.length; i++) data.push(words[i]);
+  if (set & RO && !MEMORY_FILESYSTEMS.includes(plan.type)) data.push('ro');
+  for (let i = 0; i < plan.options.data.length; i++) data.push(plan.options.data[i]);
+  const label = settings.label;
+  if (label !== null && LABELLED.includes(plan.type)) data.push(label);
+  return data.length > 0 ? data : null;
+}
+
+function hasMode(data: string[]): bool {
+  for (let i = 0; i < data.length; i++) if (data[i].startsWith('mode=')) return true;
+  return false;
+}
+
+function planBind(plan: MountPlan, settings: MountSettings, out: Plan): void {
+  const options = plan.options;
+  const source = plan.mount.source;
+  const action = new MountBind();
+  action.source = joinPath(settings.bundle, source === null ? '' : source);
+  action.target = plan.target;
+  if (options.bindRecursive) action.setRecursive(true);
+  const later = plan.readonlyLater ? RO : 0;
+  if (options.set & ~later) action.set = attributeNames(options.set & ~later);
+  if (options.clear) action.clear = attributeNames(options.clear);
+  if (options.recursiveSet & ~later) {
+    action.recursiveSet = attributeNames(options.recursiveSet & ~later);
+  }
+  if (options.recursiveClear) action.recursiveClear = attributeNames(options.recursiveClear);
+  action.propagation = options.propagation;
+  if (options.propagationRecursive) action.setPropagationRecursive(true);
+  if (options.copySymlink) action.setCopySymlink(true);
+  if (options.sourceNofollow) action.setSourceNofollow(true);
+  if (options.targetNofollow) action.setNofollow(true);
+  planIdmap(plan, settings, action, out);
+  action.from = plan.from;
+  out.child.add(action);
+}
+
+function planIdmap(
+  plan: MountPlan,
+  settings: MountSettings,
+  action: MountBind,
+  out: Plan,
+): void {
+  const word = plan.options.idmap;
+  const uids = plan.mount.uidMappings;
+  const gids = plan.mount.gidMappings;
+  if (word === null && uids === null && gids === null) return;
+  let map: MountIdmap;
+  if (uids !== null && gids !== null) {
+    map = new MountIdmap();
+    map.uids = ranges(uids);
+    map.gids = ranges(gids);
+  } else if (word !== null) {
+    map = readIdmapOption(word, settings.uids, settings.gids);
+  } else {
+    map = new MountIdmap();
+    map.error = 'needs both uidMappings and gidMappings';
+  }
+  if (map.error != '') {
+    out.refuse(MOUNT_IDMAP, plan.from, map.error);
+    return;
+  }
+  action.uidMap = map.uids;
+  action.gidMap = map.gids;
+  if (plan.options.idmapRecursive) action.setRecursiveIdmap(true);
+}
+
+/** mount(2) with MS_REMOUNT: with `bind` of the mount's attributes, else of the superblock too. */
+function planRemount(plan: MountPlan, out: ActionList): void {
+  const options = plan.options;
+  const action = new MountAttributes();
+  action.target = plan.target;
+  if (options.set) action.set = attributeNames(options.set);
+  if (options.clear) action.clear = attributeNames(options.clear);
+  if (!options.bind) {
+    const words: string[] = [];
+    if (options.set & RO) words.push('ro');
+    if (options.clear & RO) words.push('rw');
+    for (let i = 0; i < options.superblock.length; i++) words.push(options.superblock[i]);
+    for (let i = 0; i < options.data.length; i++) words.push(options.data[i]);
+    if (words.length > 0) action.superblock = words;
+  }
+  action.propagation = options.propagation;
+  if (options.propagationRecursive) action.setPropagationRecursive(true);
+  action.from = plan.from;
+  out.add(action);
+  if ((options.recursiveSet | options.recursiveClear) == 0) return;
+  const below = new MountAttributes();
+  below.target = plan.target;
+  below.setRecursive(true);
+  if (options.recursiveSet) below.set = attributeNames(options.recursiveSet);
+  if (options.recursiveClear) below.clear = attributeNames(options.recursiveClear);
+  below.from = plan.from;
+  out.add(below);
+}
