@@ -13,8 +13,16 @@ export const reasons = {
 
 export type Reason = keyof typeof reasons;
 
+/** Skips the test, or from a `before` all tests of its suite. */
 export function skip(context: Mocha.Context, reason: Reason): never {
-  const test = context.test ?? context.currentTest;
-  if (test !== undefined) test.title += ` [skipped: ${reason}: ${reasons[reason]}]`;
+  const mark = ` [skipped: ${reason}: ${reasons[reason]}]`;
+  const runnable: (Mocha.Runnable & { readonly type?: string }) | undefined = context.test;
+  if (runnable?.type === 'hook') {
+    runnable.parent?.eachTest((test) => {
+      test.title += mark;
+    });
+  } else if (runnable !== undefined) {
+    runnable.title += mark;
+  }
   context.skip();
 }
