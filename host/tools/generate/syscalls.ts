@@ -1,0 +1,114 @@
+// host/schema/syscalls.json -> the engine's table of system call numbers. All of it is static data: the names in one
+// text, found by binary search, so that starting the engine costs nothing for it.
+import { readFile } from 'node:fs/promises';
+
+type Numbers = Readonly<Record<string, number>>;
+type Tables = {
+  readonly sources: Readonly<Record<string, string>>;
+  readonly later: {
+    readonly source: string;
+    readonly every: Numbers;
+    readonly only: Readonly<Record<string, Numbers>>;
+  };
+  readonly architectures: Readonly<Record<string, Numbers>>;
+};
+
+const SCHEMA = new URL('../../schema/syscalls.json', import.meta.url);
+const COLUMNS = 100;
+
+function list(values: readonly number[]): string {
+  const lines: string[] = [];
+  let line = ' ';
+  for (const value of values) {
+    if (line.length + String(value).length + 2 > COLUMNS) {
+      lines.push(line);
+      line = ' ';
+    }
+    line += ` ${value},`;
+  }
+  return [...lines, line].join('\n');
+}
+
+function textLines(text: string): string {
+  const width = COLUMNS - 6;
+  const lines: string[] = [];
+  for (let at = 0; at < text.length; at += width) lines.push(`  '${text.slice(at, at + width)}'`);
+  return lines.join(' +\n');
+}
+
+export async function generate(): Promise<Map<string, string>> {
+  const tables = JSON.parse(await readFile(SCHEMA, 'utf8')) as Tables;
+  const architectures = Object.entries(tables.architectures).map(([name, numbers]) => ({
+    name,
+    numbers: new Map(
+      Object.entries({ ...tables.later.every, ...tables.later.only[name], ...numbers }),
+    ),
+  }));
+  const names = [...new Set(architectures.flatMap(({ numbers }) => [...numbers.keys()]))].sort();
+  const starts = [0];
+  for (const name of names) starts.push((starts.at(-1) ?? 0) + name.length);
+  const constants = architectures.map(
+    ({ name }, index) => `export const TABLE_${name.toUpperCase()}: i32 = ${index};`,
+  );
+  const rows = architectures.map(
+    ({ name, numbers }) => `  // ${name}\n${list(names.map((call) => numbers.get(call) ?? -1))}`,
+  );
+  const sources = Object.entries(tables.sources).map(
+    ([name, version]) => `//   ${name} ${version}`,
+  );
+  const text = `// Generated from host/schema/syscalls.json by host/tools/generate/syscalls.ts; do not edit.
+// System call numbers, from Debian's kernel headers:
+${sources.join('\n')}
+// and, above those, ${tables.later.source}
+
+${constants.join('\n')}
+
+/** How many names there are. */
+export const SYSCALL_NAMES: i32 = ${names.length};
+
+/** All names in order of their bytes, without a separator. */
+const NAMES: string =
+${textLines(names.join(''))};
+
+/** Where each name starts in NAMES; one more for the end. */
+const STARTS: StaticArray<u16> = [
+${list(starts)}
+];
+
+/** The number of each name for each table, or -1. x32: without bit 30. */
+const NUMBERS: StaticArray<i32> = [
+${rows.join('\n')}
+];
+
+/** The index of a name, or -1. */
+export function syscallIndex(name: string): i32 {
+  let low = 0;
+  let high = SYSCALL_NAMES - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const order = compareAt(middle, name);
+    if (order == 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** The number a name (by index) has in a table, or -1. */
+export function syscallNumber(index: i32, table: i32): i32 {
+  return NUMBERS[table * SYSCALL_NAMES + index];
+}
+
+function compareAt(index: i32, name: string): i32 {
+  const start = <i32>STARTS[index];
+  const length = <i32>STARTS[index + 1] - start;
+  const common = min(length, name.length);
+  for (let at = 0; at < common; at++) {
+    const difference = NAMES.charCodeAt(start + at) - name.charCodeAt(at);
+    if (difference != 0) return difference;
+  }
+  return length - name.length;
+}
+`;
+  return new Map([['assembly/syscalls.ts', text]]);
+}
