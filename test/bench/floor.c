@@ -1,6 +1,6 @@
-// The bare system calls of one Docker-like container: namespaces, a cgroup in every v1 hierarchy (joined through
-// `tasks`) or one v2 cgroup, the mounts of Docker's config, pivot_root, exec, wait, removal. No config, no checks, no
-// record: the floor that a runtime's time is measured against.
+// The bare system calls of one Docker-like container: namespaces, a cgroup in every v1 hierarchy
+// (joined through `tasks`) or one v2 cgroup, the mounts of Docker's config, pivot_root, exec, wait,
+// removal. No config, no checks, no record: the floor that a runtime's time is measured against.
 //
 //   floor ROOTFS PROGRAM [ARGS…]
 #define _GNU_SOURCE
