@@ -29,13 +29,6 @@ function list(values: readonly number[]): string {
   return [...lines, line].join('\n');
 }
 
-function textLines(text: string): string {
-  const width = COLUMNS - 6;
-  const lines: string[] = [];
-  for (let at = 0; at < text.length; at += width) lines.push(`  '${text.slice(at, at + width)}'`);
-  return lines.join(' +\n');
-}
-
 export async function generate(): Promise<Map<string, string>> {
   const tables = JSON.parse(await readFile(SCHEMA, 'utf8')) as Tables;
   const architectures = Object.entries(tables.architectures).map(([name, numbers]) => ({
@@ -66,9 +59,8 @@ ${constants.join('\n')}
 /** How many names there are. */
 export const SYSCALL_NAMES: i32 = ${names.length};
 
-/** All names in order of their bytes, without a separator. */
-const NAMES: string =
-${textLines(names.join(''))};
+/** All names in order of their bytes, without a separator. One literal: a sum would be made at start. */
+const NAMES: string = '${names.join('')}';
 
 /** Where each name starts in NAMES; one more for the end. */
 const STARTS: StaticArray<u16> = [
