@@ -2,12 +2,20 @@
 // exit 1; and nothing on the machine changed.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../helpers/config.ts';
 import { Container, testDirectory } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { run, runtimeUnderTest } from '../helpers/runtime.ts';
+import { buildDirectory, run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 type Case = readonly [what: string, change: Change, line: RegExp];
@@ -387,4 +395,35 @@ describe('a program that cannot be started', () => {
       assert.match(outcome.stderr, runtimeUnderTest().name === 'runc' ? /exec/ : line);
     });
   }
+});
+
+describe('a caller who is not root', () => {
+  leavesNothingBehind();
+  before(function () {
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+  });
+
+  it('is told what is missing, and nothing is made', async () => {
+    const container = new Container();
+    // The caller has to be able to read the program and the bundle.
+    const copy = join(testDirectory(), 'copy');
+    mkdirSync(copy, { recursive: true });
+    for (const name of ['lading', 'engine.wasm', 'lading-helper']) {
+      copyFileSync(join(buildDirectory, name), join(copy, name));
+    }
+    const root = join(container.bundle, 'state');
+    spawnSync('chmod', ['-R', 'a+rX', testDirectory()]);
+    const user = ['setpriv', '--reuid', '1000', '--regid', '1000', '--clear-groups', '--'];
+    const lading = [...user, join(copy, 'lading'), '--root', root];
+    const outcome = await run([...lading, 'run', '--bundle', container.bundle, container.id]);
+    assert.equal(outcome.exitCode, 1, outcome.stderr);
+    assert.match(outcome.stderr, /root|user namespace|permission|EACCES|EPERM/i);
+    assert.doesNotMatch(outcome.stderr, /\n {4}at /);
+    // What changes nothing works for everybody.
+    const plan = await run([
+      ...lading,
+      ...['plan', '--digest', '--facts', 'v2-x86_64', '--bundle', container.bundle, container.id],
+    ]);
+    assert.match(plan.stdout, /^[0-9a-f]{64}\n$/, plan.stderr);
+  });
 });
