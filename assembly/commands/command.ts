@@ -1,0 +1,284 @@
+// What a command's handler works with: the request's options, inputs it may ask for, and the answer it leaves.
+
+import { Facts, decodeFacts } from '../../generated/assembly/facts';
+import {
+  FIELD_NAMES, FIELD_REQUIRED, FIELD_TYPES, LIMITS, TYPES, WORDS,
+} from '../../generated/assembly/facts-schema';
+import { ByteBuffer, decodeBase64 } from '../base/bytes';
+import { Diagnostics } from '../base/diagnostics';
+import { Schema, checkDocument } from '../config/check';
+import { Config, readConfig } from '../config/read';
+import { Document, ESCAPED, NONE } from '../json/document';
+import { decodeBytes } from '../json/strings';
+import { JsonWriter } from '../json/write';
+
+export const ANSWER_PLAN: i32 = 0;
+export const ANSWER_NEED: i32 = 10;
+export const ANSWER_OUTPUT: i32 = 11;
+export const ANSWER_DIAGNOSTICS: i32 = 12;
+
+/** A config.json larger than this is refused before it is read. */
+const CONFIG_LIMIT: i32 = 16 * 1024 * 1024;
+const INPUT_ERROR: string = 'LD2701';
+const FACTS_FORM: string = 'LD2702';
+
+export type Handler = (context: Context) => void;
+
+/** One gathered input. */
+@final
+export class Input {
+  constructor(
+    private readonly doc: Document,
+    readonly node: i32,
+  ) {}
+
+  /** Why it could not be gathered: an errno's name and the like; null when it was. */
+  get error(): string | null {
+    return this.text('error');
+  }
+
+  text(name: string): string | null {
+    const member = this.doc.get(this.node, name);
+    return member == NONE ? null : this.doc.text(member);
+  }
+
+  unsigned(name: string): u64 {
+    const member = this.doc.get(this.node, name);
+    return member == NONE ? 0 : this.doc.unsigned(member);
+  }
+
+  flag(name: string): bool {
+    return this.doc.isTrue(this.doc.get(this.node, name));
+  }
+
+  texts(name: string): string[] {
+    const member = this.doc.get(this.node, name);
+    return member == NONE ? [] : this.doc.texts(member);
+  }
+
+  /** The bytes of a file input; null when it is an error. */
+  bytes(): ByteBuffer | null {
+    const text = this.doc.get(this.node, 'text');
+    if (text != NONE) {
+      const start = this.doc.bytes + this.doc.offset(text) + 1;
+      if (this.doc.flags(text) & ESCAPED) return decodeBytes(start, this.doc.size(text));
+      const plain = new ByteBuffer(this.doc.size(text) + 1);
+      plain.bytes(start, this.doc.size(text));
+      return plain;
+    }
+    const encoded = this.text('base64');
+    if (encoded === null) return null;
+    const decoded = decodeBase64(encoded);
+    if (decoded === null) return null;
+    const buffer = new ByteBuffer(decoded.byteLength + 1);
+    buffer.bytes(changetype<usize>(decoded), decoded.byteLength);
+    return buffer;
+  }
+}
+
+@final
+export class Context {
+  readonly diagnostics: Diagnostics = new Diagnostics();
+  private readonly needs: JsonWriter = new JsonWriter();
+  private needCount: i32 = 0;
+  private kind: i32 = -1;
+  private readonly answerBytes: ByteBuffer = new ByteBuffer();
+
+  constructor(
+    readonly command: string,
+    private readonly request: Document,
+    private readonly options: i32,
+    private readonly inputs: i32,
+  ) {}
+
+  // ---- options
+
+  option(name: string): string | null {
+    const node = this.request.get(this.options, name);
+    return node == NONE || this.request.isNull(node) ? null : this.request.text(node);
+  }
+
+  flag(name: string): bool {
+    return this.request.isTrue(this.request.get(this.options, name));
+  }
+
+  number(name: string): u64 {
+    const node = this.request.get(this.options, name);
+    return node == NONE ? 0 : this.request.unsigned(node);
+  }
+
+  // ---- inputs: null means that the input is now asked for, and the handler returns
+
+  file(name: string, path: string, limit: i32): Input | null {
+    const input = this.input(name);
+    if (input !== null) return input;
+    this.beginNeed('file');
+    this.needs.key('limit');
+    this.needs.signed(limit);
+    this.needs.key('name');
+    this.needs.text(name);
+    this.needs.key('path');
+    this.needs.text(path);
+    this.needs.endObject();
+    return null;
+  }
+
+  stat(name: string, path: string): Input | null {
+    return this.atPath('stat', name, path);
+  }
+
+  directory(name: string, path: string): Input | null {
+    return this.atPath('directory', name, path);
+  }
+
+  frozen(name: string, path: string): Input | null {
+    return this.atPath('frozen', name, path);
+  }
+
+  process(name: string, pid: u64): Input | null {
+    const input = this.input(name);
+    if (input !== null) return input;
+    this.beginNeed('process');
+    this.needs.key('name');
+    this.needs.text(name);
+    this.needs.key('pid');
+    this.needs.unsigned(pid);
+    this.needs.endObject();
+    return null;
+  }
+
+  caller(): Input | null {
+    return this.named('caller');
+  }
+
+  /** The host's facts, checked; null when they are asked for or wrong. */
+  facts(): Facts | null {
+    const input = this.named('facts');
+    if (input === null) return null;
+    // Facts may come from a file that somebody wrote: checked as a config is.
+    const schema = new Schema(TYPES, FIELD_NAMES, FIELD_TYPES, FIELD_REQUIRED, LIMITS, WORDS);
+    const doc = this.request;
+    const before = this.diagnostics.errors;
+    checkDocument(doc, schema, 0, this.diagnostics, input.node);
+    if (this.diagnostics.errors > before) {
+      this.diagnostics.error(FACTS_FORM, 'the facts are not of the form that `lading facts` prints');
+      return null;
+    }
+    return decodeFacts<Document>(doc, input.node);
+  }
+
+  /** config.json at `path`, read and checked; null when it is asked for or wrong. */
+  config(path: string): Config | null {
+    const input = this.file('config', path, CONFIG_LIMIT);
+    if (input === null) return null;
+    const bytes = input.bytes();
+    if (bytes === null) {
+      const error = input.error;
+      this.diagnostics.error(INPUT_ERROR, `${path}: ${explain(error === null ? 'EINVAL' : error)}`);
+      return null;
+    }
+    const strict = this.flag('strict');
+    return readConfig(path, bytes.pointer, bytes.length, strict, this.diagnostics);
+  }
+
+  // ---- answers
+
+  plan(bytes: ByteBuffer): void {
+    this.kind = ANSWER_PLAN;
+    this.answerBytes.bytes(bytes.pointer, bytes.length);
+  }
+
+  output(text: string, exit: i32): void {
+    const out = new JsonWriter();
+    out.beginObject();
+    out.key('exit');
+    out.signed(exit);
+    out.key('output');
+    out.text(text);
+    out.endObject();
+    this.kind = ANSWER_OUTPUT;
+    this.answerBytes.bytes(out.buffer.pointer, out.buffer.length);
+  }
+
+  error(code: string, message: string): void {
+    this.diagnostics.error(code, message);
+  }
+
+  /** Asked inputs come before errors, errors before any answer. */
+  finish(): Answer {
+    if (this.needCount > 0) {
+      this.needs.endArray();
+      this.needs.endObject();
+      return new Answer(ANSWER_NEED, this.needs.buffer);
+    }
+    if (this.diagnostics.errors > 0 || this.kind < 0) {
+      const out = new JsonWriter();
+      out.beginObject();
+      out.key('diagnostics');
+      this.diagnostics.write<JsonWriter>(out);
+      out.endObject();
+      return new Answer(ANSWER_DIAGNOSTICS, out.buffer);
+    }
+    return new Answer(this.kind, this.answerBytes, this.diagnostics);
+  }
+
+  private input(name: string): Input | null {
+    const node = this.request.get(this.inputs, name);
+    return node == NONE ? null : new Input(this.request, node);
+  }
+
+  private named(kind: string): Input | null {
+    const input = this.input(kind);
+    if (input !== null) return input;
+    this.beginNeed(kind);
+    this.needs.key('name');
+    this.needs.text(kind);
+    this.needs.endObject();
+    return null;
+  }
+
+  private atPath(kind: string, name: string, path: string): Input | null {
+    const input = this.input(name);
+    if (input !== null) return input;
+    this.beginNeed(kind);
+    this.needs.key('name');
+    this.needs.text(name);
+    this.needs.key('path');
+    this.needs.text(path);
+    this.needs.endObject();
+    return null;
+  }
+
+  private beginNeed(kind: string): void {
+    if (this.needCount++ == 0) {
+      this.needs.beginObject();
+      this.needs.key('need');
+      this.needs.beginArray();
+    }
+    this.needs.beginObject();
+    this.needs.key('kind');
+    this.needs.text(kind);
+  }
+}
+
+@final
+export class Answer {
+  constructor(
+    readonly kind: i32,
+    readonly bytes: ByteBuffer,
+    /** Warnings beside an answer; null: none. */
+    readonly warnings: Diagnostics | null = null,
+  ) {}
+}
+
+function explain(error: string): string {
+  if (error.startsWith('NOT_REGULAR:')) {
+    return `expected a regular file, found a ${error.substring(12)}`;
+  }
+  if (error.startsWith('TOO_LARGE:')) {
+    return `${error.substring(10)} bytes, more than the ${CONFIG_LIMIT} that a config may have`;
+  }
+  if (error == 'ENOENT') return 'no such file (ENOENT)';
+  if (error == 'EACCES') return 'permission denied (EACCES)';
+  return error;
+}

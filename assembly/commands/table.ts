@@ -1,0 +1,37 @@
+// Every command, the options it takes, and its handler.
+
+import { nearest } from '../base/suggest';
+import { Handler } from './command';
+import { validate } from './validate';
+
+const GLOBAL: string[] = ['root', 'cgroupManager', 'strict'];
+
+@final
+export class Command {
+  constructor(
+    readonly name: string,
+    private readonly options: string[],
+    readonly handler: Handler,
+  ) {}
+
+  takes(option: string): bool {
+    return GLOBAL.includes(option) || this.options.includes(option);
+  }
+
+  suggest(option: string): string {
+    return nearest(option, GLOBAL.concat(this.options));
+  }
+}
+
+const COMMANDS: Command[] = [new Command('validate', ['config'], validate)];
+
+export function findCommand(name: string): Command | null {
+  for (let i = 0; i < COMMANDS.length; i++) if (COMMANDS[i].name == name) return COMMANDS[i];
+  return null;
+}
+
+export function suggestCommand(name: string): string {
+  const names: string[] = [];
+  for (let i = 0; i < COMMANDS.length; i++) names.push(COMMANDS[i].name);
+  return nearest(name, names);
+}

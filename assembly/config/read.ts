@@ -1,0 +1,38 @@
+// config.json: bytes -> a checked document and its classes.
+
+import { Spec, decodeSpec } from '../../generated/assembly/config';
+import {
+  FIELD_NAMES, FIELD_REQUIRED, FIELD_TYPES, LIMITS, TYPES, WORDS,
+} from '../../generated/assembly/config-schema';
+import { Diagnostics } from '../base/diagnostics';
+import { Document } from '../json/document';
+import { readJson } from '../json/read';
+import { Schema, checkDocument } from './check';
+import { validateConfig } from './validate';
+
+@final
+export class Config {
+  constructor(
+    readonly doc: Document,
+    readonly spec: Spec,
+  ) {}
+}
+
+/** Null when there is an error, which `out` tells. */
+export function readConfig(
+  file: string,
+  bytes: usize,
+  length: i32,
+  strict: bool,
+  out: Diagnostics,
+): Config | null {
+  const doc = readJson(file, bytes, length, out);
+  if (doc === null) return null;
+  const schema = new Schema(TYPES, FIELD_NAMES, FIELD_TYPES, FIELD_REQUIRED, LIMITS, WORDS);
+  checkDocument(doc, schema, 0, out);
+  if (doc.kind(0) != 0) return null;
+  // The rules across members hold for what could be read, so that all problems are told at once.
+  const spec = decodeSpec<Document>(doc, 0);
+  validateConfig(doc, spec, strict, out);
+  return out.errors == 0 ? new Config(doc, spec) : null;
+}

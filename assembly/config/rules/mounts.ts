@@ -1,0 +1,128 @@
+// Rules of /mounts and /root (config.md#mounts, config.md#root).
+
+import { Mount, Spec } from '../../../generated/assembly/config';
+import { Rules } from './rules';
+
+const DESTINATION: string = 'LD2101';
+const SOURCE: string = 'LD2102';
+const FILESYSTEM: string = 'LD2103';
+const NEEDS_MOUNT_NAMESPACE: string = 'LD2104';
+const PROC: string = 'LD2105';
+const IDMAP: string = 'LD2106';
+
+// Files below /proc that engines cover with their own (lxcfs and the like); anything else there
+// would let the image say what the kernel tells (CVE-2019-16884).
+const PROC_ALLOWED: StaticArray<string> = [
+  '/proc/cpuinfo', '/proc/diskstats', '/proc/meminfo', '/proc/stat', '/proc/swaps', '/proc/uptime',
+  '/proc/loadavg', '/proc/slabinfo', '/proc/net/dev', '/proc/sys/kernel/ns_last_pid',
+  '/proc/sys/crypto/fips_enabled', '/proc/sys/fs/binfmt_misc',
+];
+
+export function validateMounts(spec: Spec, rules: Rules): void {
+  const mounts = spec.mounts;
+  if (mounts !== null) {
+    for (let i = 0; i < mounts.length; i++) validateMount(mounts[i], rules);
+  }
+  if (!hasMountNamespace(spec)) validateWithoutNamespace(spec, rules);
+}
+
+function validateMount(mount: Mount, rules: Rules): void {
+  const node = rules.member(mount.node, 'destination');
+  const destination = mount.destination;
+  if (destination == '') return; // told as absent or empty
+  if (!destination.startsWith('/')) {
+    rules.doubt(node, DESTINATION, `expected an absolute path: taken as /${destination}`);
+  }
+  if (climbs(destination)) {
+    rules.expected(node, DESTINATION, 'a path that does not climb above the root');
+  }
+  const isBind = hasOption(mount.options, 'bind') || hasOption(mount.options, 'rbind');
+  validateSource(mount, isBind, rules);
+  validateProc(mount, node, isBind, rules);
+  if ((mount.uidMappings === null) != (mount.gidMappings === null)) {
+    rules.problem(mount.node, IDMAP, 'uidMappings and gidMappings go together');
+  }
+}
+
+function validateSource(mount: Mount, isBind: bool, rules: Rules): void {
+  const type = mount.type;
+  const source = mount.source;
+  if (isBind) {
+    if (source === null || source == '') {
+      rules.expectedFound(rules.member(mount.node, 'source'), SOURCE, 'a path to bind', 'nothing');
+    }
+    return;
+  }
+  if (hasOption(mount.options, 'remount')) return;
+  if (type === null || type == '' || type == 'none' || type == 'bind') {
+    const found = type === null || type == '' ? 'neither' : type;
+    const text = 'a filesystem type, or the option bind or rbind';
+    rules.expectedFound(rules.member(mount.node, 'type'), FILESYSTEM, text, found);
+  }
+}
+
+function validateProc(mount: Mount, node: i32, isBind: bool, rules: Rules): void {
+  const path = withoutSlashes(mount.destination);
+  if (!path.startsWith('/proc/')) return;
+  if (PROC_ALLOWED.includes(path)) return;
+  const type = mount.type;
+  if (!isBind && type !== null && type == 'proc') return;
+  rules.problem(node, PROC, `mounting on ${path} would change what the kernel tells of processes`);
+}
+
+/** A container in the host's mount namespace must not change it. */
+function validateWithoutNamespace(spec: Spec, rules: Rules): void {
+  const text = 'needs a mount namespace of its own: add {"type": "mount"} to /linux/namespaces';
+  const mounts = spec.mounts;
+  if (mounts !== null && mounts.length > 0) {
+    rules.problem(rules.member(spec.node, 'mounts'), NEEDS_MOUNT_NAMESPACE, text);
+  }
+  const root = spec.root;
+  if (root !== null && root.hasReadonly && root.readonly) {
+    rules.problem(rules.member(root.node, 'readonly'), NEEDS_MOUNT_NAMESPACE, text);
+  }
+  const linux = spec.linux;
+  if (linux === null) return;
+  const masked = linux.maskedPaths;
+  if (masked !== null && masked.length > 0) {
+    rules.problem(rules.member(linux.node, 'maskedPaths'), NEEDS_MOUNT_NAMESPACE, text);
+  }
+  const readonly = linux.readonlyPaths;
+  if (readonly !== null && readonly.length > 0) {
+    rules.problem(rules.member(linux.node, 'readonlyPaths'), NEEDS_MOUNT_NAMESPACE, text);
+  }
+}
+
+function hasMountNamespace(spec: Spec): bool {
+  const linux = spec.linux;
+  if (linux === null) return false;
+  const namespaces = linux.namespaces;
+  if (namespaces === null) return false;
+  for (let i = 0; i < namespaces.length; i++) if (namespaces[i].type == 'mount') return true;
+  return false;
+}
+
+function hasOption(options: string[] | null, word: string): bool {
+  return options !== null && options.includes(word);
+}
+
+/** Whether `..` leads above where the path begins, whatever links there may be. */
+export function climbs(path: string): bool {
+  const parts = path.split('/');
+  let depth = 0;
+  for (let i = 0; i < parts.length; i++) {
+    if (parts[i] == '' || parts[i] == '.') continue;
+    depth += parts[i] == '..' ? -1 : 1;
+    if (depth < 0) return true;
+  }
+  return false;
+}
+
+function withoutSlashes(path: string): string {
+  const parts = path.split('/');
+  let result = '';
+  for (let i = 0; i < parts.length; i++) {
+    if (parts[i] != '' && parts[i] != '.') result += '/' + parts[i];
+  }
+  return result;
+}

@@ -1,0 +1,59 @@
+// Rules of /linux/resources (config-linux.md#control-groups) that hold for every version of cgroups.
+
+import { LinuxCPU, LinuxMemory, LinuxResources } from '../../../generated/assembly/config';
+import { NONE } from '../../json/document';
+import { Rules } from './rules';
+
+const MEMORY: string = 'LD2301';
+const CPU: string = 'LD2302';
+const BLOCK_IO: string = 'LD2303';
+const UNIFIED: string = 'LD2304';
+
+/** Linux, kernel/sched/sched.h: MIN_SHARES and MAX_SHARES. */
+const SHARES_MIN: u64 = 2;
+const SHARES_MAX: u64 = 262144;
+
+export function validateResources(resources: LinuxResources, rules: Rules): void {
+  const memory = resources.memory;
+  if (memory !== null) validateMemory(memory, rules);
+  const cpu = resources.cpu;
+  if (cpu !== null) validateCpu(cpu, rules);
+  const blockIO = resources.blockIO;
+  if (blockIO !== null && blockIO.hasWeight && blockIO.weight != 0 && blockIO.weight < 10) {
+    rules.expected(rules.member(blockIO.node, 'weight'), BLOCK_IO, 'integer 10…1000, or 0 for none');
+  }
+  if (resources.unified != NONE) validateUnified(resources.unified, rules);
+}
+
+function validateMemory(memory: LinuxMemory, rules: Rules): void {
+  if (!memory.hasSwap || memory.swap <= 0) return;
+  const node = rules.member(memory.node, 'swap');
+  if (!memory.hasLimit || memory.limit == 0) {
+    rules.problem(node, MEMORY, 'cannot set swap limit without the memory limit');
+  } else if (memory.limit > memory.swap) {
+    const text = `cannot set memory+swap limit less than the memory limit ${memory.limit}`;
+    rules.problem(node, MEMORY, text);
+  }
+}
+
+function validateCpu(cpu: LinuxCPU, rules: Rules): void {
+  const shares = cpu.shares;
+  if (cpu.hasShares && shares != 0 && (shares < SHARES_MIN || shares > SHARES_MAX)) {
+    const text = `outside ${SHARES_MIN}…${SHARES_MAX}: the kernel takes the nearest`;
+    rules.doubt(rules.member(cpu.node, 'shares'), CPU, text);
+  }
+  if (cpu.hasQuota && cpu.quota < -1) {
+    rules.expected(rules.member(cpu.node, 'quota'), CPU, 'microseconds, or -1 for no limit');
+  }
+}
+
+function validateUnified(unified: i32, rules: Rules): void {
+  for (let at = rules.doc.firstChild(unified); at != NONE; at = rules.doc.next(at)) {
+    const key = rules.doc.key(at);
+    if (key.includes('/')) {
+      rules.problem(at, UNIFIED, `key \`${key}\` must be a file name without any slash`);
+    } else if (key.indexOf('.') <= 0) {
+      rules.problem(at, UNIFIED, `the specified key has not the form CONTROLLER.VALUE \`${key}\``);
+    }
+  }
+}

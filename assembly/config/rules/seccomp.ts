@@ -1,0 +1,63 @@
+// Rules of /linux/seccomp (config-linux.md#seccomp) that need no syscall table.
+
+import { LinuxSeccomp, LinuxSyscall } from '../../../generated/assembly/config';
+import { Rules } from './rules';
+
+const ERRNO: string = 'LD2401';
+const NOTIFY: string = 'LD2402';
+const FLAGS: string = 'LD2403';
+
+export function validateSeccomp(seccomp: LinuxSeccomp, rules: Rules): void {
+  if (seccomp.hasDefaultErrnoRet && !takesErrno(seccomp.defaultAction)) {
+    const node = rules.member(seccomp.node, 'defaultErrnoRet');
+    rules.problem(node, ERRNO, `errno value specified for action \`${seccomp.defaultAction}\``);
+  }
+  if (seccomp.defaultAction == 'SCMP_ACT_NOTIFY') {
+    const node = rules.member(seccomp.node, 'defaultAction');
+    rules.problem(node, NOTIFY, 'SCMP_ACT_NOTIFY cannot be the default: the listener could not be told');
+  }
+  const listener = seccomp.listenerPath;
+  const hasListener = listener !== null && listener != '';
+  let notifies = false;
+  const syscalls = seccomp.syscalls;
+  if (syscalls !== null) {
+    for (let i = 0; i < syscalls.length; i++) {
+      validateRule(syscalls[i], rules);
+      if (syscalls[i].action == 'SCMP_ACT_NOTIFY') notifies = true;
+    }
+  }
+  if (notifies && !hasListener) {
+    rules.problem(seccomp.node, NOTIFY, 'SCMP_ACT_NOTIFY needs listenerPath');
+  }
+  if (seccomp.listenerMetadata !== null && !hasListener) {
+    const node = rules.member(seccomp.node, 'listenerMetadata');
+    rules.problem(node, NOTIFY, 'listenerMetadata needs listenerPath');
+  }
+  validateFlags(seccomp, notifies, rules);
+}
+
+function validateRule(rule: LinuxSyscall, rules: Rules): void {
+  if (rule.hasErrnoRet && !takesErrno(rule.action)) {
+    const node = rules.member(rule.node, 'errnoRet');
+    rules.problem(node, ERRNO, `errno value specified for action \`${rule.action}\``);
+  }
+  if (rule.action != 'SCMP_ACT_NOTIFY') return;
+  // The runtime itself writes while the filter is being installed.
+  if (rule.names.includes('write')) {
+    rules.problem(rules.member(rule.node, 'names'), NOTIFY, 'write cannot be notified');
+  }
+}
+
+function validateFlags(seccomp: LinuxSeccomp, notifies: bool, rules: Rules): void {
+  const flags = seccomp.flags;
+  if (flags === null) return;
+  const killable = flags.indexOf('SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV');
+  if (killable < 0 || notifies) return;
+  const node = rules.item(rules.member(seccomp.node, 'flags'), killable);
+  rules.problem(node, FLAGS, 'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV needs SCMP_ACT_NOTIFY');
+}
+
+/** config-linux.md#seccomp: only these two take a number. */
+function takesErrno(action: string): bool {
+  return action == 'SCMP_ACT_ERRNO' || action == 'SCMP_ACT_TRACE';
+}

@@ -1,0 +1,116 @@
+// Canonical JSON: no white space, the shortest escapes, decimal integers. The order of keys is the caller's duty: it
+// writes them sorted by code point.
+
+import { ByteBuffer } from '../base/bytes';
+
+const COMMA: i32 = 0x2c;
+const COLON: i32 = 0x3a;
+const QUOTE: i32 = 0x22;
+const BACKSLASH: i32 = 0x5c;
+
+@final
+export class JsonWriter {
+  readonly buffer: ByteBuffer;
+  /** Whether a comma comes before the next member or item. */
+  private needsComma: bool = false;
+
+  constructor(capacity: i32 = 1024) {
+    this.buffer = new ByteBuffer(capacity);
+  }
+
+  beginObject(): void {
+    this.open(0x7b);
+  }
+
+  endObject(): void {
+    this.close(0x7d);
+  }
+
+  beginArray(): void {
+    this.open(0x5b);
+  }
+
+  endArray(): void {
+    this.close(0x5d);
+  }
+
+  key(name: string): void {
+    this.separate();
+    writeString(name, this.buffer);
+    this.buffer.byte(COLON);
+    this.needsComma = false;
+  }
+
+  text(value: string): void {
+    this.separate();
+    writeString(value, this.buffer);
+  }
+
+  signed(value: i64): void {
+    this.separate();
+    this.buffer.ascii(value.toString());
+  }
+
+  unsigned(value: u64): void {
+    this.separate();
+    this.buffer.ascii(value.toString());
+  }
+
+  flag(value: bool): void {
+    this.separate();
+    this.buffer.ascii(value ? 'true' : 'false');
+  }
+
+  /** One value, or nothing, or items with commas between them, already canonical. */
+  raw(value: ArrayBuffer): void {
+    if (value.byteLength == 0) return;
+    this.separate();
+    this.buffer.bytes(changetype<usize>(value), value.byteLength);
+  }
+
+  private open(bracket: i32): void {
+    this.separate();
+    this.buffer.byte(bracket);
+    this.needsComma = false;
+  }
+
+  private close(bracket: i32): void {
+    this.buffer.byte(bracket);
+    this.needsComma = true;
+  }
+
+  private separate(): void {
+    if (this.needsComma) this.buffer.byte(COMMA);
+    this.needsComma = true;
+  }
+}
+
+function writeString(value: string, out: ByteBuffer): void {
+  out.byte(QUOTE);
+  let start = 0;
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code >= 0x20 && code != QUOTE && code != BACKSLASH) continue;
+    if (i > start) out.text(value.substring(start, i));
+    writeEscape(code, out);
+    start = i + 1;
+  }
+  if (start == 0) out.text(value);
+  else if (start < value.length) out.text(value.substring(start));
+  out.byte(QUOTE);
+}
+
+function writeEscape(code: i32, out: ByteBuffer): void {
+  out.byte(BACKSLASH);
+  if (code == QUOTE || code == BACKSLASH) out.byte(code);
+  else if (code == 8) out.byte(0x62);
+  else if (code == 9) out.byte(0x74);
+  else if (code == 10) out.byte(0x6e);
+  else if (code == 12) out.byte(0x66);
+  else if (code == 13) out.byte(0x72);
+  else {
+    out.ascii('u00');
+    out.byte(0x30 + (code >> 4));
+    out.byte((code & 15) < 10 ? 0x30 + (code & 15) : 0x57 + (code & 15));
+  }
+}

@@ -1,0 +1,1548 @@
+// Written by `npm run generate` from host/schema/plan.schema.json. Do not edit.
+
+/**
+ * One step, near the size of a system call or a small family of them.
+ */
+export type Action =
+  | StateReserve
+  | StateLock
+  | StateCommit
+  | StateRemove
+  | FifoCreate
+  | FifoWait
+  | FifoRelease
+  | PidfileWrite
+  | CgroupCreate
+  | CgroupWrite
+  | CgroupDevices
+  | CgroupJoin
+  | CgroupKill
+  | CgroupSignal
+  | CgroupRemove
+  | NamespaceOpen
+  | NamespaceJoin
+  | NamespaceUnshare
+  | TimeOffset
+  | ProcessSpawn
+  | IdmapWrite
+  | SetgroupsDeny
+  | Sync
+  | ProcessWait
+  | ProcessSignal
+  | ProcessKill
+  | SessionCreate
+  | KeyringJoin
+  | LoopbackUp
+  | HostnameSet
+  | DomainnameSet
+  | SysctlWrite
+  | MountsIsolate
+  | RootBind
+  | MountFs
+  | MountBind
+  | MountAttributes
+  | PathMask
+  | PathReadonly
+  | DeviceCreate
+  | DeviceBind
+  | SymlinkCreate
+  | RootReadonly
+  | RootPropagation
+  | RootPivot
+  | CwdEnter
+  | StdioOwn
+  | HookRun
+  | HookDefer
+  | OomAdjust
+  | RlimitSet
+  | SchedulerSet
+  | IoprioSet
+  | UmaskSet
+  | PersonalitySet
+  | LabelSet
+  | BoundingDrop
+  | UserSet
+  | CapabilitiesSet
+  | NoNewPrivsSet
+  | SeccompLoad
+  | FdsClose
+  | ExecLookup
+  | Exec;
+/**
+ * JSON pointer into config.json, or the name of an option, that caused the action. For people: the helper must not act on it.
+ */
+export type From = string;
+/**
+ * A remark for people: the helper must not act on it.
+ */
+export type Note = string;
+/**
+ * A namespace, by the specification's name.
+ */
+export type NamespaceType =
+  'cgroup' | 'ipc' | 'mount' | 'network' | 'pid' | 'time' | 'user' | 'uts';
+/**
+ * A per-mount attribute of mount_setattr(2).
+ */
+export type MountAttribute =
+  | 'ro'
+  | 'nosuid'
+  | 'nodev'
+  | 'noexec'
+  | 'noatime'
+  | 'relatime'
+  | 'strictatime'
+  | 'nodiratime'
+  | 'nosymfollow';
+/**
+ * A flag of sched_setattr(2).
+ */
+export type SchedulerFlag =
+  | 'RESET_ON_FORK'
+  | 'RECLAIM'
+  | 'DL_OVERRUN'
+  | 'KEEP_POLICY'
+  | 'KEEP_PARAMS'
+  | 'UTIL_CLAMP_MIN'
+  | 'UTIL_CLAMP_MAX';
+/**
+ * A capability of capabilities(7).
+ */
+export type Capability =
+  | 'CAP_CHOWN'
+  | 'CAP_DAC_OVERRIDE'
+  | 'CAP_DAC_READ_SEARCH'
+  | 'CAP_FOWNER'
+  | 'CAP_FSETID'
+  | 'CAP_KILL'
+  | 'CAP_SETGID'
+  | 'CAP_SETUID'
+  | 'CAP_SETPCAP'
+  | 'CAP_LINUX_IMMUTABLE'
+  | 'CAP_NET_BIND_SERVICE'
+  | 'CAP_NET_BROADCAST'
+  | 'CAP_NET_ADMIN'
+  | 'CAP_NET_RAW'
+  | 'CAP_IPC_LOCK'
+  | 'CAP_IPC_OWNER'
+  | 'CAP_SYS_MODULE'
+  | 'CAP_SYS_RAWIO'
+  | 'CAP_SYS_CHROOT'
+  | 'CAP_SYS_PTRACE'
+  | 'CAP_SYS_PACCT'
+  | 'CAP_SYS_ADMIN'
+  | 'CAP_SYS_BOOT'
+  | 'CAP_SYS_NICE'
+  | 'CAP_SYS_RESOURCE'
+  | 'CAP_SYS_TIME'
+  | 'CAP_SYS_TTY_CONFIG'
+  | 'CAP_MKNOD'
+  | 'CAP_LEASE'
+  | 'CAP_AUDIT_WRITE'
+  | 'CAP_AUDIT_CONTROL'
+  | 'CAP_SETFCAP'
+  | 'CAP_MAC_OVERRIDE'
+  | 'CAP_MAC_ADMIN'
+  | 'CAP_SYSLOG'
+  | 'CAP_WAKE_ALARM'
+  | 'CAP_BLOCK_SUSPEND'
+  | 'CAP_AUDIT_READ'
+  | 'CAP_PERFMON'
+  | 'CAP_BPF'
+  | 'CAP_CHECKPOINT_RESTORE';
+/**
+ * A flag of seccomp(2).
+ */
+export type SeccompFlag =
+  'TSYNC' | 'LOG' | 'SPEC_ALLOW' | 'NEW_LISTENER' | 'TSYNC_ESRCH' | 'WAIT_KILLABLE_RECV';
+
+/**
+ * The canonical list of actions for one command on one container. Canonical JSON: keys sorted by code point, no white space, decimal integers. Actions are numbered from 0 in the order of this text (a process.spawn before its children).
+ */
+export interface Plan {
+  /**
+   * The helper's own actions.
+   */
+  actions: Action[];
+  /**
+   * The command that was planned.
+   */
+  command: string;
+  /**
+   * Container id.
+   */
+  container: string;
+  /**
+   * Version of this format.
+   */
+  format: 1;
+}
+/**
+ * Makes <root>/<id> (0700, the root with its parents too), the one atomic step that decides which of several creates wins; locks it; stores inputs, plan and the journal's head in it.
+ */
+export interface StateReserve {
+  do: 'state.reserve';
+  from?: From;
+  /**
+   * Container id.
+   */
+  id: string;
+  note?: Note;
+  /**
+   * State root.
+   */
+  root: string;
+}
+/**
+ * Locks the directory of an existing container and checks that its state is the one the plan was made for; otherwise the helper reports `stale` and does nothing.
+ */
+export interface StateLock {
+  do: 'state.lock';
+  from?: From;
+  /**
+   * Container id.
+   */
+  id: string;
+  note?: Note;
+  /**
+   * State root.
+   */
+  root: string;
+  /**
+   * SHA-256 (hex) of state.json as the engine saw it; absent: state.json was absent.
+   */
+  state?: string;
+  /**
+   * Wait for a holder of the lock (up to 10 s). Default true.
+   */
+  wait?: boolean;
+}
+/**
+ * Writes state.json aside and renames it: the process's identity (known at run time), the time of creation, and `container`, which is canonical JSON made by the engine.
+ */
+export interface StateCommit {
+  /**
+   * Canonical JSON object, stored as the member `container`.
+   */
+  container: string;
+  do: 'state.commit';
+  from?: From;
+  note?: Note;
+}
+/**
+ * Renames the state directory away and removes it.
+ */
+export interface StateRemove {
+  do: 'state.remove';
+  from?: From;
+  /**
+   * Container id.
+   */
+  id: string;
+  note?: Note;
+  /**
+   * State root.
+   */
+  root: string;
+}
+/**
+ * Makes exec.fifo in the state directory: exists exactly while the container is created and not started.
+ */
+export interface FifoCreate {
+  do: 'fifo.create';
+  from?: From;
+  note?: Note;
+}
+/**
+ * Opens exec.fifo for reading, gives up everything that ties it to the helper that made it, and waits for start.
+ */
+export interface FifoWait {
+  do: 'fifo.wait';
+  from?: From;
+  note?: Note;
+}
+/**
+ * Unlinks exec.fifo after opening it for writing, writes one byte, and waits until the waiting process has become the container's program or failed; its journal says which.
+ */
+export interface FifoRelease {
+  do: 'fifo.release';
+  from?: From;
+  /**
+   * Container id.
+   */
+  id: string;
+  note?: Note;
+  /**
+   * State root.
+   */
+  root: string;
+}
+/**
+ * Writes the pid, in decimal without a newline, aside and renames it.
+ */
+export interface PidfileWrite {
+  do: 'pidfile.write';
+  from?: From;
+  note?: Note;
+  /**
+   * Path of the pid file.
+   */
+  path: string;
+}
+/**
+ * Makes a cgroup and those of its ancestors that are missing. `inherit` names files (cpuset) that are filled from the parent cgroup when empty, from the top down. `join` names the file through which the container's process will attach itself; it is opened now, with the helper's credentials. `enable` lists v2 controllers to enable in every ancestor's cgroup.subtree_control.
+ */
+export interface CgroupCreate {
+  do: 'cgroup.create';
+  /**
+   * Controllers to enable on the way down (v2).
+   */
+  enable?: string[];
+  /**
+   * Fail when the cgroup exists and has processes. Default false.
+   */
+  exclusive?: boolean;
+  from?: From;
+  /**
+   * Files to inherit from the parent when empty.
+   */
+  inherit?: string[];
+  /**
+   * `tasks` or `cgroup.procs`.
+   */
+  join?: string;
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+}
+/**
+ * Writes a value into a cgroup's file, resolved beneath the hierarchy, with no symbolic links and no other mount in between.
+ */
+export interface CgroupWrite {
+  /**
+   * What to do on EACCES, EPERM or EROFS. Default fail.
+   */
+  denied?: 'fail' | 'ignore';
+  do: 'cgroup.write';
+  /**
+   * File name.
+   */
+  file: string;
+  from?: From;
+  /**
+   * What to do when the file does not exist. Default fail.
+   */
+  missing?: 'fail' | 'ignore';
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+  /**
+   * What to write, in one write(2).
+   */
+  value: string;
+}
+/**
+ * Attaches an eBPF program of type BPF_PROG_TYPE_CGROUP_DEVICE to a v2 cgroup, replacing the one that is there.
+ */
+export interface CgroupDevices {
+  do: 'cgroup.devices';
+  from?: From;
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+  /**
+   * struct bpf_insn[], in base64.
+   */
+  program: string;
+}
+/**
+ * Attaches the calling process itself by writing 0 through the descriptor that cgroup.create opened: a single thread joining through `tasks` does not wait for a grace period.
+ */
+export interface CgroupJoin {
+  do: 'cgroup.join';
+  from?: From;
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+}
+/**
+ * Kills every process in the cgroup and below it, until none is left. `kill` writes cgroup.kill (v2, Linux 5.14); `signal` freezes when a freezer is given, sends SIGKILL to each through a pidfd, thaws, and repeats. A cgroup that is gone counts as done.
+ */
+export interface CgroupKill {
+  do: 'cgroup.kill';
+  freezer?: CgroupPath;
+  from?: From;
+  /**
+   * How.
+   */
+  method: 'kill' | 'signal';
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+  /**
+   * Deadline in milliseconds. Default 10000.
+   */
+  timeoutMs?: number;
+}
+/**
+ * v1 freezer cgroup.
+ */
+export interface CgroupPath {
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  /**
+   * Path below the mount point.
+   */
+  path: string;
+}
+/**
+ * Sends a signal to every process in the cgroup and below it, freezing it meanwhile when a freezer is given.
+ */
+export interface CgroupSignal {
+  do: 'cgroup.signal';
+  freezer?: CgroupPath1;
+  from?: From;
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+  /**
+   * Signal number.
+   */
+  signal: number;
+}
+/**
+ * v1 freezer cgroup, or the v2 cgroup itself.
+ */
+export interface CgroupPath1 {
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  /**
+   * Path below the mount point.
+   */
+  path: string;
+}
+/**
+ * Removes the cgroup and all below it, deepest first, then `parents` ancestors as far as they are empty. EBUSY is retried until the deadline. A cgroup that is gone counts as done.
+ */
+export interface CgroupRemove {
+  do: 'cgroup.remove';
+  from?: From;
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * How many ancestors the container made.
+   */
+  parents?: number;
+  /**
+   * Path below it.
+   */
+  path: string;
+  /**
+   * Deadline in milliseconds. Default 10000.
+   */
+  timeoutMs?: number;
+}
+/**
+ * Opens a namespace by path and checks that it is one, and of this type (ioctl_nsfs(2)).
+ */
+export interface NamespaceOpen {
+  do: 'namespace.open';
+  from?: From;
+  note?: Note;
+  /**
+   * Path of the namespace.
+   */
+  path: string;
+  /**
+   * The type.
+   */
+  type: 'cgroup' | 'ipc' | 'mount' | 'network' | 'pid' | 'time' | 'user' | 'uts';
+}
+/**
+ * Joins the namespace that namespace.open opened (setns(2)). By the parent only for pid and time, which take effect for its next child; the parent returns to its own after process.spawn.
+ */
+export interface NamespaceJoin {
+  do: 'namespace.join';
+  from?: From;
+  note?: Note;
+  /**
+   * The type.
+   */
+  type: 'cgroup' | 'ipc' | 'mount' | 'network' | 'pid' | 'time' | 'user' | 'uts';
+}
+/**
+ * Makes new namespaces for the calling process (unshare(2)). By the parent only for time, which takes effect for its next child.
+ */
+export interface NamespaceUnshare {
+  do: 'namespace.unshare';
+  from?: From;
+  note?: Note;
+  /**
+   * The types.
+   */
+  types: NamespaceType[];
+}
+/**
+ * Writes a clock offset of the new time namespace to /proc/self/timens_offsets (time_namespaces(7)).
+ */
+export interface TimeOffset {
+  /**
+   * Clock.
+   */
+  clock: 'monotonic' | 'boottime';
+  do: 'time.offset';
+  from?: From;
+  /**
+   * Nanoseconds.
+   */
+  nanoseconds: number;
+  note?: Note;
+  /**
+   * Seconds.
+   */
+  seconds: number;
+}
+/**
+ * Makes the container's init with clone3(2) in new namespaces (and, on cgroup v2, directly in `cgroup`), writes its identity to the journal, and lets it wait. `child` is what it will do. It exits when the helper that made it goes away before fifo.wait or exec.
+ */
+export interface ProcessSpawn {
+  cgroup?: CgroupPath2;
+  /**
+   * Actions of the new process.
+   */
+  child: Action[];
+  do: 'process.spawn';
+  from?: From;
+  /**
+   * New namespaces (never cgroup or time: those are unshared).
+   */
+  namespaces: NamespaceType[];
+  note?: Note;
+}
+/**
+ * v2 cgroup to be made in (CLONE_INTO_CGROUP).
+ */
+export interface CgroupPath2 {
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  /**
+   * Path below the mount point.
+   */
+  path: string;
+}
+/**
+ * Writes uid_map or gid_map of the spawned process, as one write(2).
+ */
+export interface IdmapWrite {
+  do: 'idmap.write';
+  from?: From;
+  /**
+   * Which.
+   */
+  map: 'uid' | 'gid';
+  note?: Note;
+  /**
+   * The ranges.
+   */
+  ranges: IdRange[];
+}
+/**
+ * One line of uid_map or gid_map (user_namespaces(7)).
+ */
+export interface IdRange {
+  /**
+   * First id inside.
+   */
+  container: number;
+  /**
+   * First id outside.
+   */
+  host: number;
+  /**
+   * Number of ids.
+   */
+  size: number;
+}
+/**
+ * Writes `deny` to /proc/PID/setgroups of the spawned process.
+ */
+export interface SetgroupsDeny {
+  do: 'setgroups.deny';
+  from?: From;
+  note?: Note;
+}
+/**
+ * Hands the turn to the other process and waits to get it back: parent and child never work at the same time, so the order of the plan is the order of execution. The child's first turn comes with the parent's first sync.
+ */
+export interface Sync {
+  do: 'sync';
+  from?: From;
+  note?: Note;
+  /**
+   * A name for people: what is reached here.
+   */
+  point: string;
+}
+/**
+ * Waits for the spawned process to end, forwarding signals to it meanwhile. The exit code (or 128 + signal) becomes the helper's.
+ */
+export interface ProcessWait {
+  do: 'process.wait';
+  /**
+   * Forward every signal that can be forwarded.
+   */
+  forward: boolean;
+  from?: From;
+  note?: Note;
+}
+/**
+ * Sends a signal through a pidfd, after checking the identity.
+ */
+export interface ProcessSignal {
+  do: 'process.signal';
+  from?: From;
+  note?: Note;
+  process: ProcessIdentity;
+  /**
+   * Signal number.
+   */
+  signal: number;
+}
+/**
+ * Whom.
+ */
+export interface ProcessIdentity {
+  /**
+   * The boot's id (/proc/sys/kernel/random/boot_id).
+   */
+  boot: string;
+  /**
+   * Process id in the caller's pid namespace.
+   */
+  pid: number;
+  /**
+   * Start time in clock ticks since boot.
+   */
+  start: number;
+}
+/**
+ * Sends SIGKILL through a pidfd, after checking the identity, and waits for the end. A process that is gone counts as done.
+ */
+export interface ProcessKill {
+  do: 'process.kill';
+  from?: From;
+  note?: Note;
+  process: ProcessIdentity1;
+  /**
+   * Deadline in milliseconds. Default 10000.
+   */
+  timeoutMs?: number;
+}
+/**
+ * Whom.
+ */
+export interface ProcessIdentity1 {
+  /**
+   * The boot's id (/proc/sys/kernel/random/boot_id).
+   */
+  boot: string;
+  /**
+   * Process id in the caller's pid namespace.
+   */
+  pid: number;
+  /**
+   * Start time in clock ticks since boot.
+   */
+  start: number;
+}
+/**
+ * setsid(2).
+ */
+export interface SessionCreate {
+  do: 'session.create';
+  from?: From;
+  note?: Note;
+}
+/**
+ * Joins a new session keyring of this name (keyctl(2)). ENOSYS is no error.
+ */
+export interface KeyringJoin {
+  do: 'keyring.join';
+  from?: From;
+  /**
+   * Name.
+   */
+  name: string;
+  note?: Note;
+}
+/**
+ * Brings up `lo` in the new network namespace.
+ */
+export interface LoopbackUp {
+  do: 'loopback.up';
+  from?: From;
+  note?: Note;
+}
+/**
+ * sethostname(2).
+ */
+export interface HostnameSet {
+  do: 'hostname.set';
+  from?: From;
+  /**
+   * Host name, at most 64 bytes.
+   */
+  name: string;
+  note?: Note;
+}
+/**
+ * setdomainname(2).
+ */
+export interface DomainnameSet {
+  do: 'domainname.set';
+  from?: From;
+  /**
+   * Domain name, at most 64 bytes.
+   */
+  name: string;
+  note?: Note;
+}
+/**
+ * Writes a kernel parameter below /proc/sys through a procfs of the helper's own.
+ */
+export interface SysctlWrite {
+  do: 'sysctl.write';
+  from?: From;
+  /**
+   * Path below /proc/sys, with slashes.
+   */
+  key: string;
+  note?: Note;
+  /**
+   * Value.
+   */
+  value: string;
+}
+/**
+ * Sets the propagation of every mount in the new mount namespace, so that nothing done here reaches the host. The helper first checks that this is not its caller's mount namespace.
+ */
+export interface MountsIsolate {
+  do: 'mounts.isolate';
+  from?: From;
+  note?: Note;
+  /**
+   * private or slave.
+   */
+  propagation: 'private' | 'shared' | 'slave' | 'unbindable';
+  /**
+   * Of all mounts (default true).
+   */
+  recursive?: boolean;
+}
+/**
+ * Clones the rootfs's mounts (open_tree(2)), makes them private, attaches them in place and keeps a descriptor: every later path is resolved below it.
+ */
+export interface RootBind {
+  do: 'root.bind';
+  from?: From;
+  note?: Note;
+  /**
+   * Host path of the rootfs.
+   */
+  path: string;
+  /**
+   * Clone submounts too (default true).
+   */
+  recursive?: boolean;
+}
+/**
+ * Mounts a new filesystem: fsopen, fsconfig, fsmount with its attributes, then move_mount onto the target's descriptor. The target is resolved in the root (openat2 RESOLVE_IN_ROOT) and made when missing.
+ */
+export interface MountFs {
+  /**
+   * Per-mount attributes.
+   */
+  attributes?: MountAttribute[];
+  /**
+   * tmpfs: copy what it covers into it (tmpcopyup).
+   */
+  copyUp?: boolean;
+  /**
+   * Filesystem parameters: `key` or `key=value`.
+   */
+  data?: string[];
+  do: 'mount.fs';
+  /**
+   * What to do on EPERM: bind the host's own instead (sysfs in a user namespace).
+   */
+  fallback?: 'bind-host';
+  from?: From;
+  /**
+   * tmpfs without a mode: take that of the directory it covers.
+   */
+  inheritMode?: boolean;
+  /**
+   * Do not follow a symbolic link as the target's last component.
+   */
+  nofollow?: boolean;
+  note?: Note;
+  /**
+   * The target must be a real directory, with no symbolic link on the way (proc, sysfs, devpts, cgroup).
+   */
+  plain?: boolean;
+  /**
+   * Propagation after mounting. Default private.
+   */
+  propagation?: 'private' | 'shared' | 'slave' | 'unbindable';
+  /**
+   * Apply it to submounts too.
+   */
+  propagationRecursive?: boolean;
+  /**
+   * Source, as the filesystem takes it.
+   */
+  source?: string;
+  /**
+   * Path in the container.
+   */
+  target: string;
+  /**
+   * Mode of the target directory when it is made. Default 0755.
+   */
+  targetMode?: number;
+  /**
+   * Filesystem type.
+   */
+  type: string;
+}
+/**
+ * Clones the source's mount (open_tree(2)), sets attributes and propagation on the detached clone, then move_mount onto the target's descriptor. A missing target is made as the source is: a directory, or an empty file.
+ */
+export interface MountBind {
+  /**
+   * Attributes to clear on the top mount.
+   */
+  clear?: MountAttribute[];
+  /**
+   * When the source is a symbolic link, make an equal one instead.
+   */
+  copySymlink?: boolean;
+  do: 'mount.bind';
+  from?: From;
+  /**
+   * Id-mapped mount: gids.
+   */
+  gidMap?: IdRange[];
+  /**
+   * Do not follow a symbolic link as the target's last component.
+   */
+  nofollow?: boolean;
+  note?: Note;
+  /**
+   * Propagation. Default private.
+   */
+  propagation?: 'private' | 'shared' | 'slave' | 'unbindable';
+  /**
+   * Apply it to submounts too.
+   */
+  propagationRecursive?: boolean;
+  /**
+   * Clone submounts too (rbind).
+   */
+  recursive?: boolean;
+  /**
+   * Attributes to clear on all mounts below too.
+   */
+  recursiveClear?: MountAttribute[];
+  /**
+   * Map submounts too.
+   */
+  recursiveIdmap?: boolean;
+  /**
+   * Attributes to set on all mounts below too.
+   */
+  recursiveSet?: MountAttribute[];
+  /**
+   * Fail when the source is missing (default true); otherwise skip.
+   */
+  required?: boolean;
+  /**
+   * Attributes to set on the top mount.
+   */
+  set?: MountAttribute[];
+  /**
+   * Host path.
+   */
+  source: string;
+  /**
+   * Bind a symbolic link itself.
+   */
+  sourceNofollow?: boolean;
+  /**
+   * Path in the container.
+   */
+  target: string;
+  /**
+   * Id-mapped mount: uids.
+   */
+  uidMap?: IdRange[];
+}
+/**
+ * Changes attributes or propagation of a mount in the container (mount_setattr(2)).
+ */
+export interface MountAttributes {
+  /**
+   * To clear.
+   */
+  clear?: MountAttribute[];
+  do: 'mount.attributes';
+  from?: From;
+  note?: Note;
+  /**
+   * Propagation.
+   */
+  propagation?: 'private' | 'shared' | 'slave' | 'unbindable';
+  /**
+   * Apply it to submounts too.
+   */
+  propagationRecursive?: boolean;
+  /**
+   * Of all mounts below too.
+   */
+  recursive?: boolean;
+  /**
+   * To set.
+   */
+  set?: MountAttribute[];
+  /**
+   * Filesystem parameters to change by reconfiguring (remount): `key` or `key=value`.
+   */
+  superblock?: string[];
+  /**
+   * Path in the container: a mount point.
+   */
+  target: string;
+}
+/**
+ * Makes a path unreadable: a directory is covered by an empty read-only tmpfs, anything else by the host's verified /dev/null. A missing path is skipped. The journal says which.
+ */
+export interface PathMask {
+  do: 'path.mask';
+  from?: From;
+  note?: Note;
+  /**
+   * Path in the container.
+   */
+  path: string;
+}
+/**
+ * Binds a path onto itself read-only, keeping its other attributes. A missing path is skipped.
+ */
+export interface PathReadonly {
+  do: 'path.readonly';
+  from?: From;
+  note?: Note;
+  /**
+   * Path in the container.
+   */
+  path: string;
+}
+/**
+ * Makes a device node in the container, its parents too. An existing node of that kind and number is left alone, anything else is an error.
+ */
+export interface DeviceCreate {
+  do: 'device.create';
+  from?: From;
+  /**
+   * Group.
+   */
+  gid?: number;
+  /**
+   * Major.
+   */
+  major?: number;
+  /**
+   * Minor.
+   */
+  minor?: number;
+  /**
+   * Permission bits, set exactly.
+   */
+  mode?: number;
+  note?: Note;
+  /**
+   * Path in the container.
+   */
+  path: string;
+  /**
+   * b, c, p (fifo).
+   */
+  type: 'b' | 'c' | 'p';
+  /**
+   * Owner.
+   */
+  uid?: number;
+}
+/**
+ * Binds the host's device node to the container's path, nosuid and noexec (user namespaces cannot make nodes).
+ */
+export interface DeviceBind {
+  do: 'device.bind';
+  from?: From;
+  /**
+   * Expected major.
+   */
+  major?: number;
+  /**
+   * Expected minor.
+   */
+  minor?: number;
+  note?: Note;
+  /**
+   * Path in the container.
+   */
+  path: string;
+  /**
+   * Host path.
+   */
+  source: string;
+  /**
+   * Expected type.
+   */
+  type?: 'b' | 'c' | 'p';
+}
+/**
+ * Makes a symbolic link in the container. `existing` says what to do when something is there.
+ */
+export interface SymlinkCreate {
+  do: 'symlink.create';
+  /**
+   * Default keep.
+   */
+  existing?: 'keep' | 'replace' | 'fail';
+  from?: From;
+  /**
+   * Only when this host path exists.
+   */
+  ifExists?: string;
+  note?: Note;
+  /**
+   * Path in the container.
+   */
+  path: string;
+  /**
+   * What it points to.
+   */
+  target: string;
+}
+/**
+ * Makes the root mount read-only.
+ */
+export interface RootReadonly {
+  do: 'root.readonly';
+  from?: From;
+  note?: Note;
+}
+/**
+ * Sets the propagation of the container's root mount, last of all mount actions.
+ */
+export interface RootPropagation {
+  do: 'root.propagation';
+  from?: From;
+  note?: Note;
+  /**
+   * Which.
+   */
+  propagation: 'private' | 'shared' | 'slave' | 'unbindable';
+  /**
+   * Of all mounts.
+   */
+  recursive?: boolean;
+}
+/**
+ * Makes the rootfs the root: pivot_root(2) and a detached old root; `move` is MS_MOVE with chroot(2) (--no-pivot); `chroot` is for a container without a mount namespace.
+ */
+export interface RootPivot {
+  do: 'root.pivot';
+  from?: From;
+  /**
+   * How.
+   */
+  method: 'pivot' | 'move' | 'chroot';
+  note?: Note;
+}
+/**
+ * Changes to the working directory, and checks that the kernel sees it below the root.
+ */
+export interface CwdEnter {
+  /**
+   * A second try after the change of user: an earlier EACCES was no error.
+   */
+  again?: boolean;
+  /**
+   * Make it, mode 0755, when missing.
+   */
+  create?: boolean;
+  do: 'cwd.enter';
+  from?: From;
+  note?: Note;
+  /**
+   * Path in the container.
+   */
+  path: string;
+}
+/**
+ * Gives the process's user the standard streams that are pipes, sockets or files (never devices).
+ */
+export interface StdioOwn {
+  do: 'stdio.own';
+  from?: From;
+  /**
+   * Group.
+   */
+  gid: number;
+  note?: Note;
+  /**
+   * Owner.
+   */
+  uid: number;
+}
+/**
+ * Runs a hook: state on its standard input, its errors' tail kept for the message.
+ */
+export interface HookRun {
+  /**
+   * argv; absent: the path alone.
+   */
+  args?: string[];
+  /**
+   * Working directory.
+   */
+  cwd?: string;
+  do: 'hook.run';
+  /**
+   * Environment; absent: the helper's own.
+   */
+  env?: string[];
+  /**
+   * Its failure fails the plan (default true); otherwise it is a warning.
+   */
+  fatal?: boolean;
+  from?: From;
+  /**
+   * Which of that point, from 0.
+   */
+  index: number;
+  note?: Note;
+  /**
+   * Program.
+   */
+  path: string;
+  /**
+   * The pid to put in between; absent: the spawned process's.
+   */
+  pid?: number;
+  /**
+   * When.
+   */
+  point:
+    'prestart' | 'createRuntime' | 'createContainer' | 'startContainer' | 'poststart' | 'poststop';
+  /**
+   * The state given on its standard input up to the pid.
+   */
+  stateHead: string;
+  /**
+   * … and after the pid.
+   */
+  stateTail: string;
+  /**
+   * File to append its errors to.
+   */
+  stderr?: string;
+  /**
+   * File to append its output to.
+   */
+  stdout?: string;
+  /**
+   * After this its process group is killed, and the hook has failed.
+   */
+  timeoutMs?: number;
+}
+/**
+ * Does nothing now; as its undo it runs a poststop hook, so that a failed create ends as a deleted container does.
+ */
+export interface HookDefer {
+  /**
+   * argv; absent: the path alone.
+   */
+  args?: string[];
+  /**
+   * Working directory.
+   */
+  cwd?: string;
+  do: 'hook.defer';
+  /**
+   * Environment; absent: the helper's own.
+   */
+  env?: string[];
+  /**
+   * Its failure fails the plan (default true); otherwise it is a warning.
+   */
+  fatal?: boolean;
+  from?: From;
+  /**
+   * Which of that point, from 0.
+   */
+  index: number;
+  note?: Note;
+  /**
+   * Program.
+   */
+  path: string;
+  /**
+   * The pid to put in between; absent: the spawned process's.
+   */
+  pid?: number;
+  /**
+   * When.
+   */
+  point:
+    'prestart' | 'createRuntime' | 'createContainer' | 'startContainer' | 'poststart' | 'poststop';
+  /**
+   * The state given on its standard input up to the pid.
+   */
+  stateHead: string;
+  /**
+   * … and after the pid.
+   */
+  stateTail: string;
+  /**
+   * File to append its errors to.
+   */
+  stderr?: string;
+  /**
+   * File to append its output to.
+   */
+  stdout?: string;
+  /**
+   * After this its process group is killed, and the hook has failed.
+   */
+  timeoutMs?: number;
+}
+/**
+ * Writes oom_score_adj of the spawned process.
+ */
+export interface OomAdjust {
+  do: 'oom.adjust';
+  from?: From;
+  note?: Note;
+  /**
+   * Value.
+   */
+  value: number;
+}
+/**
+ * prlimit(2) on the spawned process.
+ */
+export interface RlimitSet {
+  do: 'rlimit.set';
+  from?: From;
+  /**
+   * Hard limit; 2^64-1 is infinity.
+   */
+  hard: number;
+  note?: Note;
+  /**
+   * Which.
+   */
+  resource:
+    | 'AS'
+    | 'CORE'
+    | 'CPU'
+    | 'DATA'
+    | 'FSIZE'
+    | 'LOCKS'
+    | 'MEMLOCK'
+    | 'MSGQUEUE'
+    | 'NICE'
+    | 'NOFILE'
+    | 'NPROC'
+    | 'RSS'
+    | 'RTPRIO'
+    | 'RTTIME'
+    | 'SIGPENDING'
+    | 'STACK';
+  /**
+   * Soft limit; 2^64-1 is infinity.
+   */
+  soft: number;
+}
+/**
+ * sched_setattr(2) on the spawned process.
+ */
+export interface SchedulerSet {
+  /**
+   * Nanoseconds.
+   */
+  deadline?: number;
+  do: 'scheduler.set';
+  /**
+   * Flags.
+   */
+  flags?: SchedulerFlag[];
+  from?: From;
+  /**
+   * Nice value.
+   */
+  nice?: number;
+  note?: Note;
+  /**
+   * Nanoseconds.
+   */
+  period?: number;
+  /**
+   * Policy.
+   */
+  policy: 'OTHER' | 'FIFO' | 'RR' | 'BATCH' | 'IDLE' | 'DEADLINE';
+  /**
+   * Real-time priority.
+   */
+  priority?: number;
+  /**
+   * Nanoseconds.
+   */
+  runtime?: number;
+}
+/**
+ * ioprio_set(2) on the spawned process.
+ */
+export interface IoprioSet {
+  /**
+   * Class.
+   */
+  class: 'RT' | 'BE' | 'IDLE';
+  do: 'ioprio.set';
+  from?: From;
+  note?: Note;
+  /**
+   * Priority.
+   */
+  priority: number;
+}
+/**
+ * umask(2).
+ */
+export interface UmaskSet {
+  do: 'umask.set';
+  from?: From;
+  /**
+   * Mask.
+   */
+  mask: number;
+  note?: Note;
+}
+/**
+ * personality(2).
+ */
+export interface PersonalitySet {
+  do: 'personality.set';
+  /**
+   * Domain.
+   */
+  domain: 'LINUX' | 'LINUX32';
+  from?: From;
+  note?: Note;
+}
+/**
+ * Sets the LSM label that exec takes on, through a procfs of the helper's own, and reads it back.
+ */
+export interface LabelSet {
+  do: 'label.set';
+  from?: From;
+  /**
+   * Profile or context.
+   */
+  label: string;
+  /**
+   * Module.
+   */
+  lsm: 'apparmor' | 'selinux';
+  note?: Note;
+}
+/**
+ * Drops from the capability bounding set all but these.
+ */
+export interface BoundingDrop {
+  do: 'bounding.drop';
+  from?: From;
+  /**
+   * What stays.
+   */
+  keep: Capability[];
+  note?: Note;
+}
+/**
+ * Becomes this user: setgroups(2), setresgid(2), setresuid(2), keeping permitted capabilities (PR_SET_KEEPCAPS) for capabilities.set when asked to.
+ */
+export interface UserSet {
+  do: 'user.set';
+  from?: From;
+  /**
+   * Group.
+   */
+  gid: number;
+  /**
+   * Supplementary groups; absent: setgroups(2) is not called.
+   */
+  groups?: number[];
+  /**
+   * Keep permitted capabilities.
+   */
+  keepCapabilities?: boolean;
+  note?: Note;
+  /**
+   * User.
+   */
+  uid: number;
+}
+/**
+ * capset(2), then the ambient set.
+ */
+export interface CapabilitiesSet {
+  /**
+   * Ambient.
+   */
+  ambient: Capability[];
+  do: 'capabilities.set';
+  /**
+   * Effective.
+   */
+  effective: Capability[];
+  from?: From;
+  /**
+   * Inheritable.
+   */
+  inheritable: Capability[];
+  note?: Note;
+  /**
+   * Permitted.
+   */
+  permitted: Capability[];
+}
+/**
+ * prctl(PR_SET_NO_NEW_PRIVS).
+ */
+export interface NoNewPrivsSet {
+  do: 'no_new_privs.set';
+  from?: From;
+  note?: Note;
+}
+/**
+ * Loads a classic BPF program (seccomp(2)). The helper checks the program before anything is done.
+ */
+export interface SeccompLoad {
+  do: 'seccomp.load';
+  /**
+   * Flags.
+   */
+  flags?: SeccompFlag[];
+  from?: From;
+  note?: Note;
+  /**
+   * struct sock_filter[], little endian as the kernel of this plan reads it, in base64.
+   */
+  program: string;
+}
+/**
+ * Closes every descriptor from 3 + keep on.
+ */
+export interface FdsClose {
+  do: 'fds.close';
+  from?: From;
+  /**
+   * Descriptors to keep above standard error.
+   */
+  keep: number;
+  note?: Note;
+}
+/**
+ * Finds the program in the container as execvp(3) would, and remembers its path: not found, not executable and not a regular file are told apart here.
+ */
+export interface ExecLookup {
+  do: 'exec.lookup';
+  from?: From;
+  /**
+   * args[0].
+   */
+  name: string;
+  note?: Note;
+  /**
+   * The container's PATH; absent: only a name with a slash can be found.
+   */
+  path?: string;
+}
+/**
+ * execve(2) of the program found by exec.lookup. With `homeOf`, HOME is looked up in the container's /etc/passwd when the environment has none.
+ */
+export interface Exec {
+  /**
+   * Arguments.
+   */
+  argv: string[];
+  do: 'exec';
+  /**
+   * Environment.
+   */
+  env: string[];
+  from?: From;
+  /**
+   * uid whose home directory to look up.
+   */
+  homeOf?: number;
+  note?: Note;
+}
