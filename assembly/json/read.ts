@@ -13,6 +13,9 @@ import { hexValue, simpleEscape } from './strings';
 /** No config of an engine nests deeper than 12. The limit bounds what a hostile text can cost. */
 const DEPTH_LIMIT: i32 = 10000;
 
+/** A pointer longer than this helps nobody. */
+const POINTER_DEPTH: i32 = 32;
+
 export const JSON_ENCODING = 'LD1001';
 export const JSON_SYNTAX = 'LD1002';
 export const JSON_DEPTH = 'LD1003';
@@ -338,7 +341,8 @@ class Reader {
   }
 
   private report(offset: i32, code: string, message: string): void {
-    const where = this.container == NONE ? '' : this.doc.pointer(this.container);
+    const isNear = this.container != NONE && this.depth <= POINTER_DEPTH;
+    const where = isNear ? this.doc.pointer(this.container) : '';
     const item = placed(this.doc, offset, code, where == '' ? message : `${message} (inside ${where})`);
     this.out.add(item);
   }

@@ -3,6 +3,7 @@
 import {
   LinuxCapabilities, POSIXRlimit, Process, Scheduler,
 } from '../../../generated/assembly/config';
+import { NUMBER } from '../../json/document';
 import { Rules } from './rules';
 
 const ENV: string = 'LD2002';
@@ -56,7 +57,8 @@ function validateRlimits(rlimits: POSIXRlimit[] | null, rules: Rules): void {
   if (rlimits === null) return;
   for (let i = 0; i < rlimits.length; i++) {
     const rlimit = rlimits[i];
-    if (rlimit.soft > rlimit.hard) {
+    const hard = rules.member(rlimit.node, 'hard');
+    if (rlimit.soft > rlimit.hard && rules.doc.kind(hard) == NUMBER) {
       const node = rules.member(rlimit.node, 'soft');
       rules.expected(node, RLIMIT, `at most the hard limit ${rlimit.hard}`);
     }
