@@ -1,0 +1,261 @@
+// cwd.enter, exec.lookup, fds.close, exec: the last steps of a process that becomes the container's
+// (config.md#process, execve(2)).
+//
+// What they may touch: this process's working directory and descriptors; cwd.enter makes missing
+// directories below the container's root when asked to. They run after root.pivot, so that every
+// path is the container's; names are looked up by openat2(2) without magic links all the same.
+//
+// What a hostile rootfs could try, and the test that tries it: a working directory, or a link to
+// one, that is a descriptor of ours or of a leaked host directory (test/attacks/working-directory:
+// the directory must be below the root, and the kernel's own name for it a path from there);
+// /proc/self/exe, or a link to it, as the program, to have the container run the helper's own binary
+// (test/attacks/own-binary); a passwd file that is endless, a fifo or a device
+// (test/attacks/passwd).
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "act/handlers.h"
+#include "ctx.h"
+#include "passwd.h"
+#include "path.h"
+#include "sys.h"
+
+#define DIRECTORY_MODE 0755
+#define DEFAULT_HOME   "HOME=/"
+/* `HOME=` and a path. */
+#define HOME_SIZE (5 + PATH_MAX)
+
+/*
+ * The kernel writes `(unreachable)` before the name of a directory that is not below this process's
+ * root. libc's getcwd(3) may hide that, so the system call is made directly; what it names must then
+ * be the directory that this process is in.
+ */
+static int check_cwd(struct ctx *ctx, int directory, const char *path)
+{
+	char name[PATH_MAX];
+	bool is_same;
+	int error;
+
+	if (syscall(SYS_getcwd, name, sizeof(name)) < 0)
+		return ctx_fail(ctx, "getcwd", path, -errno, NULL);
+	if (name[0] != '/')
+		return ctx_fail(ctx, "getcwd", path, -EXDEV,
+			"the working directory is not accessible from the current namespace");
+	OWNED_FD int found = path_openat2(ctx->root_fd, name, O_PATH | O_DIRECTORY,
+		RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
+	if (found < 0)
+		return ctx_fail(ctx, "openat2", path, found, NULL);
+	error = path_same_place(directory, found, &is_same);
+	if (error == 0 && !is_same)
+		error = -EXDEV;
+	return error < 0 ? ctx_fail(ctx, "statx", path, error,
+				   "the working directory is not where its name says")
+			 : 0;
+}
+
+int act_cwd_enter(struct ctx *ctx, const struct action *action)
+{
+	const struct act_cwd_enter *act = action->args;
+	struct path_lookup lookup = {
+		.path = act->path,
+		.make = act->create ? PATH_MAKE_DIRECTORY : PATH_MAKE_NOTHING,
+		.mode = DIRECTORY_MODE,
+	};
+	int error = 0;
+
+	OWNED_FD int directory = path_open(ctx->root_fd, &lookup);
+	if (directory < 0)
+		error = directory;
+	else if (fchdir(directory) < 0)
+		error = -errno;
+	/* The container's user may be allowed what this one is not (config.md: a second try). */
+	ctx->is_cwd_denied = error == -EACCES && !act->again;
+	if (ctx->is_cwd_denied) {
+		ctx_result_string(ctx, "as", "denied");
+		return 0;
+	}
+	if (directory < 0)
+		return ctx_fail(ctx, lookup.step, act->path, error, lookup.why);
+	if (error < 0)
+		return ctx_fail(ctx, "fchdir", act->path, error, NULL);
+	return check_cwd(ctx, directory, act->path);
+}
+
+/* Fails with crun's sentence, which engines and people know, as the whole of the message. */
+static int refuse(struct ctx *ctx, const char *before, const char *name, const char *after, int error)
+{
+	return ctx_fail_text(ctx, "exec", name, error, before, name, after, strerror(-error));
+}
+
+/* Looks at one candidate: 0 when it can be executed. */
+static int look_at(const char *path)
+{
+	struct stat status;
+
+	OWNED_FD int file = path_openat2(AT_FDCWD, path, O_PATH, RESOLVE_NO_MAGICLINKS);
+	if (file < 0)
+		return file;
+	if (fstat(file, &status) < 0)
+		return -errno;
+	if (!S_ISREG(status.st_mode))
+		return -EISDIR;
+	/* Any x bit: whether the container's user has it, execve(2) will say. */
+	return (status.st_mode & 0111) != 0 ? 0 : -ENOEXEC;
+}
+
+static int refuse_candidate(struct ctx *ctx, const char *path, int error)
+{
+	switch (error) {
+	case -EISDIR:
+		return refuse(ctx, "the path `", path, "` is not a regular file: ", -EPERM);
+	case -ENOEXEC:
+		return refuse(
+			ctx, "the path `", path, "` exists but it is not executable: ", -EPERM);
+	case -ELOOP:
+		return refuse(ctx, "the path `", path,
+			"` goes through a magic link of procfs or too many links: ", error);
+	default:
+		return refuse(ctx, "executable file `", path, "` not found: ", error);
+	}
+}
+
+static int remember(struct ctx *ctx, const char *path)
+{
+	size_t length = strlen(path);
+
+	if (length >= sizeof(ctx->program))
+		return refuse_candidate(ctx, path, -ENAMETOOLONG);
+	memcpy(ctx->program, path, length + 1);
+	ctx_result_string(ctx, "path", path);
+	return 0;
+}
+
+/* `directory/name`; an empty directory is the working directory (execvp(3)). */
+static bool join(char path[static PATH_MAX], const char *directory, size_t length, const char *name)
+{
+	size_t name_length = strlen(name);
+	bool has_slash = length == 0 || directory[length - 1] == '/';
+
+	if (length + !has_slash + name_length >= PATH_MAX)
+		return false;
+	memcpy(path, directory, length);
+	if (!has_slash)
+		path[length++] = '/';
+	memcpy(path + length, name, name_length + 1);
+	return true;
+}
+
+/*
+ * A candidate that cannot be executed does not end the search, as in execvp(3); one that is a magic
+ * link does: it was put there on purpose.
+ */
+static int search(struct ctx *ctx, const char *name, const char *directories)
+{
+	char path[PATH_MAX], found[PATH_MAX];
+	int worst = -ENOENT;
+
+	for (const char *at = directories;; at++) {
+		size_t length = strcspn(at, ":");
+		int error = join(path, at, length, name) ? look_at(path) : -ENOENT;
+		if (error == 0)
+			return remember(ctx, path);
+		if (error == -ELOOP)
+			return refuse_candidate(ctx, path, error);
+		if (error == -ENOEXEC && worst == -ENOENT) {
+			worst = error;
+			memcpy(found, path, sizeof(found));
+		}
+		at += length;
+		if (*at == '\0')
+			break;
+	}
+	if (worst != -ENOENT)
+		return refuse_candidate(ctx, found, worst);
+	return refuse(ctx, "executable file `", name, "` not found in $PATH: ", -ENOENT);
+}
+
+int act_exec_lookup(struct ctx *ctx, const struct action *action)
+{
+	const struct act_exec_lookup *act = action->args;
+	int error;
+
+	if (act->name[0] == '\0')
+		return ctx_fail_text(ctx, "exec", "", -ENOENT, "cannot find `", "", "` in $PATH", "");
+	if (strchr(act->name, '/') != NULL) {
+		error = look_at(act->name);
+		return error < 0 ? refuse_candidate(ctx, act->name, error)
+				 : remember(ctx, act->name);
+	}
+	if (act->path == NULL)
+		return refuse(ctx, "executable file `", act->name, "` not found in $PATH: ", -ENOENT);
+	return search(ctx, act->name, act->path);
+}
+
+/*
+ * Closes what the container is not to have. The descriptors that the journal and the other process
+ * are told of a failed execve(2) through stay until it succeeds, when the kernel closes them.
+ */
+int act_fds_close(struct ctx *ctx, const struct action *action)
+{
+	const struct act_fds_close *act = action->args;
+
+	return ctx_close_descriptors(ctx, 3 + (unsigned)act->keep);
+}
+
+static bool has_home(const struct strings *env)
+{
+	for (size_t i = 0; i < env->count; i++)
+		if (strncmp(env->items[i], "HOME=", 5) == 0)
+			return true;
+	return false;
+}
+
+/* `list` with a NULL behind it, and with `more` before that unless it is NULL. */
+static char **make_vector(struct ctx *ctx, const struct strings *list, const char *more)
+{
+	char **vector = ctx_allocate(ctx, (list->count + 2) * sizeof(*vector));
+
+	if (vector == NULL)
+		return NULL;
+	memcpy(vector, list->items, list->count * sizeof(*vector));
+	vector[list->count] = (char *)more;
+	vector[list->count + 1] = NULL;
+	return vector;
+}
+
+static const char *find_home(struct ctx *ctx, const struct act_exec *act, char home[HOME_SIZE])
+{
+	if ((act->present & EXEC_HAS_HOME_OF) == 0 || has_home(&act->env))
+		return NULL;
+	memcpy(home, DEFAULT_HOME, sizeof(DEFAULT_HOME));
+	(void)passwd_find_home(ctx->root_fd, (uint32_t)act->home_of, home + 5, HOME_SIZE - 5);
+	return home;
+}
+
+int act_exec(struct ctx *ctx, const struct action *action)
+{
+	const struct act_exec *act = action->args;
+	char home[HOME_SIZE];
+	char **argv, **env;
+
+	if (ctx->is_cwd_denied)
+		return ctx_fail(ctx, "fchdir", "working directory", -EACCES, NULL);
+	if (ctx->program[0] == '\0')
+		return ctx_fail(ctx, "execve", NULL, -ENOENT, "no program was looked up");
+	argv = make_vector(ctx, &act->argv, NULL);
+	env = make_vector(ctx, &act->env, find_home(ctx, act, home));
+	if (argv == NULL || env == NULL)
+		return ctx_fail(ctx, "execve", ctx->program, -ENOMEM, NULL);
+	(void)execve(ctx->program, argv, env); /* returns only to fail */
+	if (errno == ENOENT)
+		return refuse(ctx, "exec container process (missing dynamic library?) `",
+			ctx->program, "`: ", -ENOENT);
+	return refuse(ctx, "exec container process `", ctx->program, "`: ", -errno);
+}

@@ -1,0 +1,152 @@
+// path.mask, path.readonly (config-linux.md#masked-paths, #readonly-paths).
+//
+// What they may touch: mounts of the container's own mount namespace. Nothing is ever made in the
+// image: a path that is not there is skipped, for there is nothing to hide.
+//
+// What a hostile rootfs could try, and the test that tries it:
+// - its own /dev/null as a link, another device or a file, so that the mask is a door instead:
+//   what masks is a clone of the host's node, found before the root is entered and checked to be
+//   one (test/attacks/mask-device);
+// - a link swapped in for the path after the lookup: the mount is made on a descriptor, and the path
+//   must show it afterwards (test/attacks/mount-symlink).
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
+
+#include "act/handlers.h"
+#include "ctx.h"
+#include "mounts.h"
+#include "path.h"
+#include "sys.h"
+
+#define TMPFS_MAGIC 0x01021994
+/* mem(4): the null device. */
+#define NULL_MAJOR 1
+#define NULL_MINOR 3
+
+/*
+ * /dev/null as this mount namespace has it from the host, before the container's root is entered.
+ * A node of these numbers on a filesystem that allows no devices, or that the image provides, would
+ * mask nothing.
+ */
+static int open_null(struct ctx *ctx)
+{
+	struct statfs filesystem;
+	struct stat status;
+
+	OWNED_FD int null = path_openat2(AT_FDCWD, "/dev/null", O_PATH | O_NOFOLLOW, 0);
+	if (null < 0)
+		return ctx_fail(ctx, "openat2", "/dev/null", null, NULL);
+	if (fstat(null, &status) < 0 || fstatfs(null, &filesystem) < 0)
+		return ctx_fail(ctx, "fstat", "/dev/null", -errno, NULL);
+	if (!S_ISCHR(status.st_mode) || status.st_rdev != makedev(NULL_MAJOR, NULL_MINOR) ||
+		filesystem.f_type != TMPFS_MAGIC)
+		return ctx_fail(
+			ctx, "fstat", "/dev/null", -ENODEV, "the host's is not the null device");
+	return take_fd(&null);
+}
+
+/* An empty directory that nothing can be put in. devtmpfs and tmpfs are one filesystem to statfs. */
+static int make_cover(struct ctx *ctx, bool is_directory, const char *path)
+{
+	const char *limits[] = {"nr_blocks=1", "nr_inodes=1"};
+	struct mounts_new empty = {.type = "tmpfs",
+		.source = "tmpfs",
+		.data = {.items = limits, .count = 2},
+		.attributes = UINT64_C(1) << MOUNT_ATTRIBUTE_RO};
+	struct mounts_report report;
+	int cover;
+
+	if (is_directory) {
+		cover = mounts_make(&empty, &report);
+	} else {
+		OWNED_FD int null = open_null(ctx);
+		if (null < 0)
+			return null;
+		cover = mounts_clone(null, "", 0, &report);
+	}
+	return cover < 0 ? ctx_fail(ctx, report.step, path, cover, report.why) : cover;
+}
+
+/* Attaches, and checks that the path shows what was attached. */
+static int attach(struct ctx *ctx, int mount, int target, const char *path)
+{
+	struct path_lookup lookup = {.path = path};
+	struct mounts_change change = {.propagation = PROPAGATION_PRIVATE, .recursive = true};
+	struct mounts_report report;
+	bool is_same;
+	int error = mounts_change(mount, &change, &report);
+
+	if (error == 0)
+		error = mounts_attach(mount, target, &report);
+	if (error < 0)
+		return ctx_fail(ctx, report.step, path, error, report.why);
+	OWNED_FD int again = path_open(ctx->root_fd, &lookup);
+	if (again < 0)
+		return ctx_fail(ctx, lookup.step, path, again, lookup.why);
+	error = path_same_place(mount, again, &is_same);
+	if (error == 0 && !is_same)
+		error = -ESTALE;
+	return error < 0 ? ctx_fail(ctx, "statx", path, error,
+				   "race condition detected: the path was replaced while mounting")
+			 : 0;
+}
+
+/* A path that this process cannot even look up, the container cannot either (crun does the same). */
+static bool is_absent(int error)
+{
+	return error == -ENOENT || error == -ENOTDIR || error == -EACCES;
+}
+
+int act_path_mask(struct ctx *ctx, const struct action *action)
+{
+	const struct act_path_mask *act = action->args;
+	struct path_lookup lookup = {.path = act->path};
+	struct stat status;
+	int error;
+
+	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
+	if (is_absent(target)) {
+		ctx_result_string(ctx, "as", "missing");
+		return 0;
+	}
+	if (target < 0)
+		return ctx_fail(ctx, lookup.step, act->path, target, lookup.why);
+	if (fstat(target, &status) < 0)
+		return ctx_fail(ctx, "fstat", act->path, -errno, NULL);
+	OWNED_FD int cover = make_cover(ctx, S_ISDIR(status.st_mode), act->path);
+	if (cover < 0)
+		return cover;
+	error = attach(ctx, cover, target, act->path);
+	if (error == 0)
+		ctx_result_string(ctx, "as", S_ISDIR(status.st_mode) ? "directory" : "file");
+	return error;
+}
+
+int act_path_readonly(struct ctx *ctx, const struct action *action)
+{
+	const struct act_path_readonly *act = action->args;
+	struct path_lookup lookup = {.path = act->path};
+	struct mounts_change change = {.set = UINT64_C(1) << MOUNT_ATTRIBUTE_RO,
+		.propagation = -1,
+		.recursive = true};
+	struct mounts_report report;
+	int error;
+
+	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
+	if (is_absent(target)) {
+		ctx_result_string(ctx, "as", "missing");
+		return 0;
+	}
+	if (target < 0)
+		return ctx_fail(ctx, lookup.step, act->path, target, lookup.why);
+	OWNED_FD int tree = mounts_clone(target, "", MOUNTS_RECURSIVE, &report);
+	if (tree < 0)
+		return ctx_fail(ctx, report.step, act->path, tree, report.why);
+	error = mounts_change(tree, &change, &report);
+	if (error < 0)
+		return ctx_fail(ctx, report.step, act->path, error, report.why);
+	return attach(ctx, tree, target, act->path);
+}

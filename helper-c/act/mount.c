@@ -1,0 +1,319 @@
+// mounts.isolate, mount.fs, mount.bind, mount.attributes (mounts.h, path.h; config.md#mounts).
+//
+// What they may touch: mounts of the container's own mount namespace, and, below the root, missing
+// mount points. A target is resolved once, by openat2(2) below the root's descriptor
+// (RESOLVE_IN_ROOT, RESOLVE_NO_MAGICLINKS), and mounted on as a descriptor; a mount is finished
+// before it is attached, so that it is never seen without its attributes; afterwards the target is
+// looked up again and must show the mount just made.
+//
+// What a hostile rootfs, or a container sharing a volume, could try, and the test that tries it:
+// - a link in place of a mount point, or of a directory on the way, swapped at any moment, to mount
+//   on or make files on the host: test/attacks/mount-symlink, test/helper-path;
+// - /proc or /sys as a link, so that the runtime takes a fake procfs for the kernel's:
+//   test/attacks/proc-symlink (`plain` targets have no link on the way);
+// - links with absolute targets that are meant to work: test/attacks/absolute-symlink.
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "act/handlers.h"
+#include "copy.h"
+#include "ctx.h"
+#include "mounts.h"
+#include "path.h"
+#include "sys.h"
+#include "userns.h"
+
+#define DIRECTORY_MODE 0755
+/* The mode of an empty file that is there to be mounted on. */
+#define FILE_MODE 0644
+/* `mode=` and four octal digits. */
+#define MODE_PARAMETER_SIZE sizeof("mode=7777")
+
+/*
+ * Nothing is mounted unless this process has a mount namespace that is not the helper's caller's:
+ * every mount has another id there (statx(2)), the one at / too.
+ */
+int act_mounts_isolate(struct ctx *ctx, const struct action *action)
+{
+	const struct act_mounts_isolate *act = action->args;
+	struct mounts_change change = {
+		.propagation = act->propagation,
+		.recursive = (act->present & MOUNTS_ISOLATE_HAS_RECURSIVE) == 0 || act->recursive,
+	};
+	OWNED_FD int root = path_openat2(AT_FDCWD, "/", O_PATH | O_DIRECTORY, 0);
+	struct mounts_report report;
+	uint64_t id;
+	int error;
+
+	if (root < 0)
+		return ctx_fail(ctx, "openat2", "/", root, "needs openat2(2): Linux 5.6");
+	error = path_mount_id(root, &id);
+	if (error < 0)
+		return ctx_fail(ctx, "statx", "/", error, NULL);
+	if (id == ctx->host_mount_id)
+		return ctx_fail(ctx, "statx", "/", -EPERM, "this is the caller's mount namespace");
+	error = mounts_change(root, &change, &report);
+	return error < 0 ? ctx_fail(ctx, report.step, "/", error, report.why) : 0;
+}
+
+static bool is_root(const char *path)
+{
+	return path[strspn(path, "/")] == '\0';
+}
+
+static int fail_lookup(struct ctx *ctx, const struct path_lookup *target, int error)
+{
+	if (target->plain && (error == -ELOOP || error == -ENOTDIR))
+		return ctx_fail(ctx, target->step, target->path, error,
+			error == -ELOOP ? "mount destination is a symlink"
+					: "mount destination is not a directory");
+	return ctx_fail(ctx, target->step, target->path, error, target->why);
+}
+
+/*
+ * Attaches a finished mount and looks the target up again: it must show the new mount. What is
+ * mounted on / is the root from then on, for a lookup below a descriptor does not see what covers
+ * the descriptor itself.
+ */
+static int attach(struct ctx *ctx, int *mount, int target, struct path_lookup *lookup)
+{
+	struct mounts_report report;
+	bool is_same = false;
+	int error = mounts_attach(*mount, target, &report);
+
+	if (error < 0)
+		return ctx_fail(ctx, report.step, lookup->path, error, report.why);
+	if (is_root(lookup->path)) {
+		ctx_set_root(ctx, take_fd(mount));
+		return 0;
+	}
+	lookup->make = PATH_MAKE_NOTHING;
+	OWNED_FD int again = path_open(ctx->root_fd, lookup);
+	if (again < 0)
+		return fail_lookup(ctx, lookup, again);
+	error = path_same_place(*mount, again, &is_same);
+	if (error == 0 && !is_same)
+		error = -ESTALE;
+	return error < 0 ? ctx_fail(ctx, "statx", lookup->path, error,
+				   "the mount destination was replaced while mounting")
+			 : 0;
+}
+
+/* On EPERM, sysfs in a user namespace that owns no network namespace: the host's own, as it is. */
+static int clone_host(const struct act_mount_fs *act, struct mounts_report *report)
+{
+	struct mounts_change change = {
+		.set = act->attributes, .propagation = -1, .recursive = true};
+	OWNED_FD int tree = -1;
+	int error;
+
+	if (strcmp(act->type, "sysfs") != 0)
+		return -EPERM;
+	tree = mounts_clone(AT_FDCWD, "/sys", MOUNTS_RECURSIVE, report);
+	if (tree < 0)
+		return tree;
+	error = mounts_change(tree, &change, report);
+	return error < 0 ? error : take_fd(&tree);
+}
+
+static int make_filesystem(struct ctx *ctx, const struct act_mount_fs *act, int target)
+{
+	struct mounts_new new = {.type = act->type,
+		.source = act->source,
+		.data = act->data,
+		.attributes = act->attributes};
+	struct mounts_report report;
+	char mode[MODE_PARAMETER_SIZE];
+	struct stat covered;
+	int mount;
+
+	if (act->inherit_mode) {
+		if (fstat(target, &covered) < 0)
+			return ctx_fail(ctx, "fstat", act->target, -errno, NULL);
+		(void)snprintf(mode, sizeof(mode), "mode=%o", covered.st_mode & 07777u); // fits
+		new.extra = mode;
+	}
+	mount = mounts_make(&new, &report);
+	if (mount == -EPERM && (act->present & MOUNT_FS_HAS_FALLBACK) != 0) {
+		mount = clone_host(act, &report);
+		if (mount >= 0)
+			ctx_result_string(ctx, "as", "bind-host");
+	}
+	return mount < 0 ? ctx_fail(ctx, report.step, act->target, mount, report.why) : mount;
+}
+
+int act_mount_fs(struct ctx *ctx, const struct action *action)
+{
+	const struct act_mount_fs *act = action->args;
+	struct path_lookup lookup = {
+		.path = act->target,
+		.make = PATH_MAKE_DIRECTORY,
+		.mode = (act->present & MOUNT_FS_HAS_TARGET_MODE) != 0 ? (mode_t)act->target_mode
+								       : DIRECTORY_MODE,
+		.nofollow = act->nofollow,
+		.plain = act->plain,
+	};
+	struct mounts_change change = {.propagation = PROPAGATION_PRIVATE, .recursive = true};
+	struct mounts_report report;
+	int error;
+
+	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
+	if (target < 0)
+		return fail_lookup(ctx, &lookup, target);
+	OWNED_FD int mount = make_filesystem(ctx, act, target);
+	if (mount < 0)
+		return mount;
+	if ((act->present & MOUNT_FS_HAS_PROPAGATION) != 0)
+		change.propagation = act->propagation;
+	error = mounts_change(mount, &change, &report);
+	if (error < 0)
+		return ctx_fail(ctx, report.step, act->target, error, report.why);
+	if (act->copy_up) {
+		error = copy_tree(ctx, target, mount, act->target);
+		if (error < 0)
+			return error;
+	}
+	return attach(ctx, &mount, target, &lookup);
+}
+
+/* A link that is a bind's source, made again in the container: never followed, on either side. */
+static int copy_symlink(struct ctx *ctx, const struct act_mount_bind *act, int source)
+{
+	struct path_lookup lookup = {.path = act->target};
+	char wanted[PATH_MAX], found[PATH_MAX];
+	const char *name;
+	ssize_t length = readlinkat(source, "", wanted, sizeof(wanted) - 1);
+
+	if (length < 0)
+		return ctx_fail(ctx, "readlinkat", act->source, -errno, NULL);
+	wanted[length] = '\0';
+	OWNED_FD int directory = path_open_parent(ctx->root_fd, &lookup, &name);
+	if (directory < 0)
+		return ctx_fail(ctx, lookup.step, act->target, directory, lookup.why);
+	if (symlinkat(wanted, directory, name) == 0)
+		return 0;
+	if (errno != EEXIST)
+		return ctx_fail(ctx, "symlinkat", act->target, -errno, NULL);
+	length = readlinkat(directory, name, found, sizeof(found) - 1);
+	if (length >= 0) {
+		found[length] = '\0';
+		if (strcmp(found, wanted) == 0)
+			return 0;
+	}
+	return ctx_fail(ctx, "symlinkat", act->target, -EEXIST, "exists with a different content");
+}
+
+/*
+ * Attributes of a bind, all while it is detached: those for all mounts below first, because those of
+ * the top mount alone are the more particular.
+ */
+static int change_bind(const struct act_mount_bind *act, int tree, struct mounts_report *report)
+{
+	bool has_propagation = (act->present & MOUNT_BIND_HAS_PROPAGATION) != 0;
+	struct mounts_change all = {.set = act->recursive_set,
+		.clear = act->recursive_clear,
+		.propagation = PROPAGATION_PRIVATE,
+		.recursive = true};
+	struct mounts_change top = {.set = act->set, .clear = act->clear, .propagation = -1};
+	int error;
+
+	if (has_propagation && act->propagation_recursive)
+		all.propagation = act->propagation;
+	else if (has_propagation)
+		top.propagation = act->propagation;
+	/* A peer of the source's mount takes part in what is mounted on the host's side, if asked. */
+	if (has_propagation && !act->propagation_recursive)
+		all.propagation = -1;
+	error = mounts_change(tree, &all, report);
+	return error < 0 ? error : mounts_change(tree, &top, report);
+}
+
+static int clone_source(struct ctx *ctx, const struct act_mount_bind *act, int source)
+{
+	unsigned flags = act->recursive ? MOUNTS_RECURSIVE : 0;
+	struct mounts_report report;
+	OWNED_FD int tree = mounts_clone(source, "", flags, &report);
+	int error;
+
+	if (tree < 0)
+		return ctx_fail(ctx, report.step, act->source, tree, report.why);
+	if (act->uid_map.count > 0 || act->gid_map.count > 0) {
+		OWNED_FD int namespace = userns_make(ctx, &act->uid_map, &act->gid_map);
+		if (namespace < 0)
+			return namespace;
+		error = mounts_map_ids(tree, namespace, act->recursive_idmap, &report);
+		if (error < 0)
+			return ctx_fail(ctx, report.step, act->source, error, report.why);
+	}
+	error = change_bind(act, tree, &report);
+	if (error < 0)
+		return ctx_fail(ctx, report.step, act->target, error, report.why);
+	return take_fd(&tree);
+}
+
+/* The source is a host path, which the config's author may choose freely: links are followed. */
+static int open_source(const struct act_mount_bind *act)
+{
+	bool nofollow = act->source_nofollow || act->copy_symlink;
+
+	return path_openat2(
+		AT_FDCWD, act->source, O_PATH | (nofollow ? (uint64_t)O_NOFOLLOW : 0), 0);
+}
+
+int act_mount_bind(struct ctx *ctx, const struct action *action)
+{
+	const struct act_mount_bind *act = action->args;
+	bool required = (act->present & MOUNT_BIND_HAS_REQUIRED) == 0 || act->required;
+	struct path_lookup lookup = {.path = act->target, .nofollow = act->nofollow};
+	struct stat status;
+
+	OWNED_FD int source = open_source(act);
+	if (source == -ENOENT && !required) {
+		ctx_result_string(ctx, "as", "missing");
+		return 0;
+	}
+	if (source < 0)
+		return ctx_fail(ctx, "openat2", act->source, source, NULL);
+	if (fstat(source, &status) < 0)
+		return ctx_fail(ctx, "fstat", act->source, -errno, NULL);
+	if (S_ISLNK(status.st_mode) && act->copy_symlink)
+		return copy_symlink(ctx, act, source);
+	lookup.make = S_ISDIR(status.st_mode) ? PATH_MAKE_DIRECTORY : PATH_MAKE_FILE;
+	lookup.mode = S_ISDIR(status.st_mode) ? DIRECTORY_MODE : FILE_MODE;
+	OWNED_FD int tree = clone_source(ctx, act, source);
+	if (tree < 0)
+		return tree;
+	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
+	if (target < 0)
+		return fail_lookup(ctx, &lookup, target);
+	return attach(ctx, &tree, target, &lookup);
+}
+
+int act_mount_attributes(struct ctx *ctx, const struct action *action)
+{
+	const struct act_mount_attributes *act = action->args;
+	struct path_lookup lookup = {.path = act->target};
+	struct mounts_change top = {.set = act->set, .clear = act->clear, .propagation = -1};
+	struct mounts_change flow = {.propagation = -1, .recursive = act->propagation_recursive};
+	struct mounts_report report;
+	int error = 0;
+
+	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
+	if (target < 0)
+		return ctx_fail(ctx, lookup.step, act->target, target, lookup.why);
+	top.recursive = act->recursive;
+	if ((act->present & MOUNT_ATTRIBUTES_HAS_PROPAGATION) != 0)
+		flow.propagation = act->propagation;
+	if (act->superblock.count > 0)
+		error = mounts_reconfigure(target, &act->superblock, &report);
+	if (error == 0)
+		error = mounts_change(target, &top, &report);
+	if (error == 0)
+		error = mounts_change(target, &flow, &report);
+	return error < 0 ? ctx_fail(ctx, report.step, act->target, error, report.why) : 0;
+}

@@ -1,0 +1,164 @@
+// See proc.h; fsopen(2), openat2(2), proc(5).
+#include "proc.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "ctx.h"
+#include "path.h"
+#include "sys.h"
+
+#define PROC_MAGIC 0x9fa0
+#define NSFS_MAGIC 0x6e736673
+/* The root of every procfs instance has this inode number (PROC_ROOT_INO). */
+#define PROC_ROOT_INODE 1
+/* `4194304/` and `attr/apparmor/exec`: what is opened here is short. */
+#define PID_PATH_SIZE 64
+#define KEY_PATH_SIZE 512
+
+#define RESOLVE_OWN                                                                                \
+	(RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS)
+
+static int make_instance(bool only_pids)
+{
+	int context = sys_fsopen("proc", FSOPEN_CLOEXEC);
+	int mount = context;
+
+	if (context < 0)
+		return context;
+	/* Linux 5.8; before it the instance has more than is needed, and shows it to nobody. */
+	if (only_pids)
+		(void)sys_fsconfig(context, FSCONFIG_SET_STRING, "subset", "pid", 0);
+	mount = sys_fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0);
+	if (mount == 0)
+		mount = sys_fsmount(context, FSMOUNT_CLOEXEC,
+			MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC);
+	(void)close(context); /* nothing is written to it */
+	return mount;
+}
+
+/*
+ * A procfs of this process's pid namespace. A user namespace that does not see all of an existing
+ * procfs may not mount one: then a clone of what is mounted at /proc, without what covers parts of
+ * it, and only when it is the root of a procfs.
+ */
+static int open_instance(struct ctx *ctx, bool only_pids)
+{
+	int fd = make_instance(only_pids);
+	struct statfs filesystem;
+	struct stat status;
+	int error;
+
+	if (fd == -EPERM)
+		fd = sys_open_tree(AT_FDCWD, "/proc", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+	if (fd < 0)
+		return ctx_fail(ctx, "fsopen", "proc", fd,
+			fd == -ENOSYS ? "fsopen(2) needs Linux 5.2" : NULL);
+	if (fstatfs(fd, &filesystem) < 0 || fstat(fd, &status) < 0) {
+		error = ctx_fail(ctx, "fstat", "/proc", -errno, NULL);
+		(void)close(fd); /* O_PATH: nothing to lose */
+		return error;
+	}
+	if (filesystem.f_type == PROC_MAGIC && status.st_ino == PROC_ROOT_INODE)
+		return fd;
+	(void)close(fd); /* O_PATH: nothing to lose */
+	return ctx_fail(ctx, "fstatfs", "/proc", -EXDEV, "not procfs");
+}
+
+/* Opens below an instance; procfs and nothing but it, whatever was found. */
+static int open_below(struct ctx *ctx, int instance, const char *path, uint64_t flags)
+{
+	int fd = path_openat2(instance, path, flags | O_NOFOLLOW, RESOLVE_OWN);
+	struct statfs filesystem;
+	int error;
+
+	if (fd < 0)
+		return ctx_fail(ctx, "openat2", path, fd,
+			fd == -EXDEV || fd == -ELOOP ? "not procfs's own file" : NULL);
+	if (fstatfs(fd, &filesystem) < 0)
+		error = ctx_fail(ctx, "fstatfs", path, -errno, NULL);
+	else if (filesystem.f_type != PROC_MAGIC)
+		error = ctx_fail(ctx, "fstatfs", path, -EXDEV, "not procfs");
+	else
+		return fd;
+	(void)close(fd); /* nothing was written to it */
+	return error;
+}
+
+static int pid_path(int instance, pid_t pid, const char *file, char path[static PID_PATH_SIZE])
+{
+	ssize_t length;
+
+	if (pid != 0) {
+		length = snprintf(path, PID_PATH_SIZE, "%d/%s", pid, file);
+		return length < PID_PATH_SIZE ? 0 : -ENAMETOOLONG;
+	}
+	/* Reading the link is not following it: it tells the pid that this instance knows us by. */
+	length = readlinkat(instance, "self", path, PID_PATH_SIZE - 1);
+	if (length < 0)
+		return -errno;
+	if ((size_t)length + 1 + strlen(file) >= PID_PATH_SIZE)
+		return -ENAMETOOLONG;
+	path[length] = '/';
+	memcpy(path + length + 1, file, strlen(file) + 1);
+	return 0;
+}
+
+int proc_open_pid(struct ctx *ctx, pid_t pid, const char *file, uint64_t flags)
+{
+	int instance = open_instance(ctx, true);
+	char path[PID_PATH_SIZE];
+	int fd;
+
+	if (instance < 0)
+		return instance;
+	fd = pid_path(instance, pid, file, path);
+	if (fd < 0)
+		fd = ctx_fail(ctx, "readlinkat", "self", fd, "this process is not in its own procfs");
+	else
+		fd = open_below(ctx, instance, path, flags);
+	(void)close(instance); /* O_PATH: nothing to lose */
+	return fd;
+}
+
+int proc_open_sysctl(struct ctx *ctx, const char *key, uint64_t flags)
+{
+	char path[KEY_PATH_SIZE];
+	int instance, fd;
+
+	if (snprintf(path, sizeof(path), "sys/%s", key) >= (int)sizeof(path))
+		return ctx_fail(ctx, "openat2", key, -ENAMETOOLONG, NULL);
+	instance = open_instance(ctx, false);
+	if (instance < 0)
+		return instance;
+	fd = open_below(ctx, instance, path, flags);
+	(void)close(instance); /* O_PATH: nothing to lose */
+	return fd;
+}
+
+int proc_open_namespace(struct ctx *ctx, pid_t pid, const char *name)
+{
+	int directory = proc_open_pid(ctx, pid, "ns", O_RDONLY | O_DIRECTORY);
+	struct statfs filesystem;
+	int fd, error = 0;
+
+	if (directory < 0)
+		return directory;
+	fd = openat(directory, name, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstatfs(fd, &filesystem) < 0)
+		error = ctx_fail(ctx, "openat", name, -errno, NULL);
+	else if (filesystem.f_type != NSFS_MAGIC)
+		error = ctx_fail(ctx, "fstatfs", name, -EXDEV, "not a namespace");
+	(void)close(directory); /* only read */
+	if (error == 0)
+		return fd;
+	if (fd >= 0)
+		(void)close(fd); /* only read */
+	return error;
+}
