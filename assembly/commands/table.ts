@@ -2,6 +2,7 @@
 
 import { nearest } from '../base/suggest';
 import { Handler } from './command';
+import { create } from './create';
 import { validate } from './validate';
 
 const GLOBAL: string[] = ['root', 'cgroupManager', 'strict'];
@@ -23,7 +24,16 @@ export class Command {
   }
 }
 
-const COMMANDS: Command[] = [new Command('validate', ['config'], validate)];
+const CREATE: string[] = [
+  'id', 'bundle', 'config', 'consoleSocket', 'preserveFds', 'noPivot', 'pidFile', 'noSubreaper',
+  'noNewKeyring',
+];
+
+const COMMANDS: Command[] = [
+  new Command('create', CREATE, create),
+  new Command('run', CREATE.concat(['detach', 'keep']), create),
+  new Command('validate', ['config'], validate),
+];
 
 export function findCommand(name: string): Command | null {
   for (let i = 0; i < COMMANDS.length; i++) if (COMMANDS[i].name == name) return COMMANDS[i];

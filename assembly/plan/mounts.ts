@@ -10,11 +10,15 @@
 import { Mount } from '../../generated/assembly/config';
 import { IdRange, MountAttributes, MountBind, MountFs } from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
+import {
+  MOUNT_IDMAP, MOUNT_OPTION, MOUNT_OPTION_UNUSED, MOUNT_TYPE_UNKNOWN, PROPAGATION_ONE_WAY,
+} from './codes';
 import { MountIdmap, readIdmapOption } from './mount-idmaps';
 import {
   MountOptions, NODEV, NOEXEC, NOSUID, RO, STRICTATIME, attributeNames, readMountOptions,
 } from './mount-options';
 import { cleanPath, isBelow, joinPath } from './paths';
+import { readRanges } from './ranges';
 
 /** One entry of /mounts, read. */
 @final
@@ -55,8 +59,6 @@ export class MountSettings {
   gids: IdRange[] | null = null;
   /** `context=…` for filesystems without labels of their own; null: none. */
   label: string | null = null;
-  /** Whether the caller is root; a group `tty` cannot be mapped by anybody else. */
-  privileged: bool = true;
   hasUserNamespace: bool = false;
 }
 
@@ -71,6 +73,7 @@ const MEMORY_FILESYSTEMS: StaticArray<string> = [
 const PLAIN_TARGETS: StaticArray<string> = ['proc', 'sysfs', 'devpts', 'cgroup', 'cgroup2'];
 const LABELLED: StaticArray<string> = ['tmpfs', 'devpts', 'mqueue'];
 
+/** `privileged`: nobody else can have a group `tty`. */
 export function readMounts(mounts: Mount[] | null, privileged: bool): MountPlan[] {
   const plans: MountPlan[] = [];
   if (mounts === null) return plans;
@@ -141,6 +144,53 @@ export function planReadonlyLater(plans: MountPlan[], out: ActionList): void {
     action.from = plan.from;
     out.add(action);
   }
+}
+
+function checkMount(plan: MountPlan, settings: MountSettings, out: Plan): bool {
+  const options = plan.options;
+  const problem = mountProblem(plan);
+  if (problem != '') {
+    out.refuse(MOUNT_OPTION, plan.from + '/options', problem);
+    return false;
+  }
+  if (options.bind) {
+    if (options.data.length > 0 || options.superblock.length > 0) {
+      const words = options.superblock.concat(options.data).join(',');
+      const text = `no effect on a bind mount, which has no filesystem of its own: ${words}`;
+      out.warn(MOUNT_OPTION_UNUSED, plan.from + '/options', text);
+    }
+    if (options.propagation == 'shared' && !options.remount) {
+      const text = 'what the container mounts here will not appear on the host';
+      out.warn(PROPAGATION_ONE_WAY, plan.from + '/options', text);
+    }
+  } else if (!options.remount && !settings.filesystems.includes(plan.type)) {
+    // Not an error: the kernel may load a module for it.
+    const text = `filesystem "${plan.type}" not in /proc/filesystems`;
+    out.warn(MOUNT_TYPE_UNKNOWN, plan.from + '/type', text);
+  }
+  return true;
+}
+
+/** What is wrong with the words for this mount; '' for nothing. */
+function mountProblem(plan: MountPlan): string {
+  const options = plan.options;
+  const impossible = options.impossible;
+  if (impossible !== null) return `${impossible}: flags of a filesystem cannot be set recursively`;
+  const isFilesystem = !options.bind && !options.remount;
+  if (options.copyUp && plan.type != 'tmpfs') return 'tmpcopyup can be used only with tmpfs';
+  if (options.copyUp && plan.target == '/') return 'tmpcopyup on `/` is not supported';
+  if (options.copySymlink && (options.sourceNofollow || options.targetNofollow)) {
+    return '`copy-symlink` is mutually exclusive with `src-nofollow` and `dest-nofollow`';
+  }
+  if ((options.copySymlink || options.sourceNofollow) && isFilesystem) {
+    return 'copy-symlink and src-nofollow can be used only with bind mounts';
+  }
+  if (options.targetNofollow && isFilesystem && PLAIN_TARGETS.includes(plan.type)) {
+    return `override of the mount destination \`${plan.target}\` is not allowed`;
+  }
+  const isMapped = options.idmap !== null || plan.mount.uidMappings !== null;
+  if (isMapped && !options.bind) return 'only bind mounts can be id-mapped yet';
+  return '';
 }
 
 function planFilesystem(plan: MountPlan, settings: MountSettings, out: Plan): void {
@@ -219,18 +269,15 @@ function planIdmap(
   const gids = plan.mount.gidMappings;
   if (word === null && uids === null && gids === null) return;
   let map: MountIdmap;
-  if (uids !== null && gids !== null) {
-    map = new MountIdmap();
-    map.uids = ranges(uids);
-    map.gids = ranges(gids);
-  } else if (word !== null) {
+  if (word !== null) {
     map = readIdmapOption(word, settings.uids, settings.gids);
   } else {
     map = new MountIdmap();
-    map.error = 'needs both uidMappings and gidMappings';
+    map.uids = readRanges(uids);
+    map.gids = readRanges(gids);
   }
   if (map.error != '') {
-    out.refuse(MOUNT_IDMAP, plan.from, map.error);
+    out.refuse(MOUNT_IDMAP, plan.from + '/options', map.error);
     return;
   }
   action.uidMap = map.uids;

@@ -2,7 +2,7 @@
 // namespaces(7)). The spawned process is cloned into its new ones, except cgroup (made once it sits
 // in its cgroup, so that this becomes the root) and time (made by the parent for its next child).
 
-import { LinuxNamespace, LinuxTimeOffset } from '../../generated/assembly/config';
+import { LinuxNamespace, LinuxTimeOffset, LinuxTimeOffsets } from '../../generated/assembly/config';
 import {
   NamespaceJoin,
   NamespaceOpen,
@@ -87,7 +87,13 @@ export function planParentNamespaces(namespaces: Namespaces, out: ActionList): v
 }
 
 /** time_namespaces(7): offsets can be written until the namespace has its first process. */
-export function planTimeOffset(clock: string, offset: LinuxTimeOffset | null, out: ActionList): void {
+export function planTimeOffsets(offsets: LinuxTimeOffsets | null, out: ActionList): void {
+  if (offsets === null) return;
+  planTimeOffset('monotonic', offsets.monotonic, out);
+  planTimeOffset('boottime', offsets.boottime, out);
+}
+
+function planTimeOffset(clock: string, offset: LinuxTimeOffset | null, out: ActionList): void {
   if (offset === null) return;
   const action = new TimeOffset();
   action.clock = clock;

@@ -1,0 +1,58 @@
+// What several commands read from their request: the state root, the container's id, paths of its
+// state.
+
+import { CONTAINER_ID, OPTION_LATER, OPTION_MISSING } from '../plan/codes';
+import { Context } from './command';
+
+const ID_LIMIT: i32 = 255; // NAME_MAX: the id is a directory's name
+const SHOWN_LIMIT: i32 = 32;
+const DEFAULT_ROOT: string = '/run/lading';
+
+/** The state root; null: the caller is asked for. */
+export function readRoot(context: Context): string | null {
+  const root = context.option('root');
+  if (root !== null) return root;
+  const caller = context.caller();
+  if (caller === null) return null;
+  const runtimeDir = caller.text('runtimeDir');
+  if (caller.unsigned('uid') == 0 || runtimeDir === null || runtimeDir == '') return DEFAULT_ROOT;
+  return runtimeDir + '/lading';
+}
+
+/** The container's id; '' when it is missing or none, which is told. */
+export function readId(context: Context): string {
+  const id = context.option('id');
+  if (id === null) {
+    context.error(OPTION_MISSING, 'no container id given');
+    return '';
+  }
+  if (id == '') {
+    context.error(CONTAINER_ID, 'empty container ID');
+  } else if (id.length > ID_LIMIT) {
+    const shown = id.substring(0, SHOWN_LIMIT);
+    context.error(CONTAINER_ID, `invalid container ID \`${shown}…\`: ${id.length} bytes, maximum ${ID_LIMIT}`);
+  } else {
+    const bad = badCharacter(id);
+    if (bad < 0) return id;
+    const character = id.charCodeAt(bad) < 0x20 ? '\\n' : id.charAt(bad);
+    const shown = id.replaceAll('\n', '\\n');
+    context.error(CONTAINER_ID, `invalid character \`${character}\` in the container ID \`${shown}\``);
+  }
+  return '';
+}
+
+/** Place of the first character that no id may have; a leading dot is for our own directories. */
+function badCharacter(id: string): i32 {
+  for (let i = 0; i < id.length; i++) {
+    const code = id.charCodeAt(i);
+    const isLetter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+    const isDigit = code >= 0x30 && code <= 0x39;
+    const isSign = code == 0x5f || code == 0x2b || code == 0x2d;
+    if (!isLetter && !isDigit && !isSign && (code != 0x2e || i == 0)) return i;
+  }
+  return -1;
+}
+
+export function refuseOption(context: Context, option: string, isUsed: bool): void {
+  if (isUsed) context.error(OPTION_LATER, `${option} is not supported yet`);
+}

@@ -1,0 +1,80 @@
+// Where actions are collected: the helper's own before and after it spawns the container's process,
+// and that process's. Each is written out at once by its generated writer; nothing is kept.
+
+import { ByteBuffer } from '../base/bytes';
+import { Diagnostics } from '../base/diagnostics';
+import { Document } from '../json/document';
+import { problemAt } from '../json/locate';
+import { JsonWriter } from '../json/write';
+import { findNode } from './pointers';
+
+@final
+export class ActionList {
+  private writer: JsonWriter = new JsonWriter(8192);
+
+  add<A>(action: A): void {
+    action.write<JsonWriter>(this.writer);
+  }
+
+  /** All, with commas in between. */
+  items(): ArrayBuffer {
+    return this.writer.buffer.toArrayBuffer();
+  }
+
+  /** All, as an array. */
+  array(): ArrayBuffer {
+    const out = new JsonWriter(this.writer.buffer.length + 2);
+    out.beginArray();
+    out.raw(this.items());
+    out.endArray();
+    return out.buffer.toArrayBuffer();
+  }
+}
+
+/** The sections' common output. */
+@final
+export class Plan {
+  /** The helper's actions up to the spawn. */
+  readonly before: ActionList = new ActionList();
+  /** The container's process's. */
+  readonly child: ActionList = new ActionList();
+  /** The helper's from there on. */
+  readonly after: ActionList = new ActionList();
+
+  constructor(
+    private readonly config: Document,
+    readonly problems: Diagnostics,
+    private readonly isStrict: bool,
+  ) {}
+
+  /** The config cannot be carried out. */
+  refuse(code: string, pointer: string, message: string): void {
+    this.problems.add(problemAt(this.config, findNode(this.config, pointer), code, message));
+  }
+
+  /** Canonical JSON: all lists in the order of execution. */
+  write(command: string, container: string): ByteBuffer {
+    const out = new JsonWriter(16384);
+    out.beginObject();
+    out.key('actions');
+    out.beginArray();
+    out.raw(this.before.items());
+    out.raw(this.after.items());
+    out.endArray();
+    out.key('command');
+    out.text(command);
+    out.key('container');
+    out.text(container);
+    out.key('format');
+    out.unsigned(1);
+    out.endObject();
+    return out.buffer;
+  }
+
+  /** It can, with less than it asks for: an error where the caller is strict. */
+  warn(code: string, pointer: string, message: string): void {
+    const problem = problemAt(this.config, findNode(this.config, pointer), code, message);
+    problem.isError = this.isStrict;
+    this.problems.add(problem);
+  }
+}

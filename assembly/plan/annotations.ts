@@ -1,0 +1,34 @@
+// The annotations that change what is planned, by name (crun's `run.oci.*`). All of them are copied
+// into state and hooks untouched, and no other one has any effect: GHSA-c5pj-mqfh-rvc3 was one that had.
+
+import { Document, NONE } from '../json/document';
+
+export const HOOKS_STDOUT: string = 'run.oci.hooks.stdout';
+export const HOOKS_STDERR: string = 'run.oci.hooks.stderr';
+export const KEEP_GROUPS: string = 'run.oci.keep_original_groups';
+export const MOUNT_CONTEXT_TYPE: string = 'run.oci.mount_context_type';
+
+/** crun's that change what a container is, and that are not built yet. */
+export const LATER_ANNOTATIONS: StaticArray<string> = [
+  'run.oci.handler',
+  'run.oci.seccomp.receiver',
+  'run.oci.seccomp.plugins',
+  'run.oci.seccomp_bpf_data',
+  'run.oci.pidfd_receiver',
+  'run.oci.systemd.force_cgroup_v1',
+  'run.oci.systemd.subgroup',
+  'run.oci.delegate-cgroup',
+];
+
+/** `node` is /annotations. Null: not there. */
+export function annotation(config: Document, node: i32, name: string): string | null {
+  if (node == NONE) return null;
+  const at = config.get(node, name);
+  return at == NONE ? null : config.text(at);
+}
+
+/** crun reads these as numbers: everything but `0` means yes. */
+export function isAnnotationOn(config: Document, node: i32, name: string): bool {
+  const value = annotation(config, node, name);
+  return value !== null && value != '0';
+}

@@ -1,0 +1,57 @@
+// The end of a container's cgroups: what still runs in them, then they themselves.
+
+import { CgroupKill, CgroupRemove } from '../../../generated/assembly/actions';
+import { ActionList } from '../actions';
+import { Cgroup } from './cgroup';
+
+const FREEZER: string = 'freezer';
+
+/** Kills what the container left behind. All of a container's processes are in each of its cgroups,
+ * unless it was let to move them: so each is asked where `thorough`, else one. */
+export function planKillAll(cgroups: Cgroup[], thorough: bool, from: string, out: ActionList): void {
+  const main = mainCgroup(cgroups);
+  const freezer = findFreezer(cgroups);
+  for (let i = 0; i < cgroups.length; i++) {
+    const cgroup = cgroups[i];
+    if (!thorough && cgroup !== main) continue;
+    const action = new CgroupKill();
+    action.mount = cgroup.mount;
+    action.path = cgroup.path;
+    action.method = cgroup.isUnified ? 'kill' : 'signal';
+    if (cgroup === freezer) action.freezer = cgroup.asPath();
+    action.from = from;
+    out.add(action);
+  }
+}
+
+/** v2's can be killed at once; v1's freezer is the only one that can be stopped meanwhile. */
+function mainCgroup(cgroups: Cgroup[]): Cgroup | null {
+  for (let i = 0; i < cgroups.length; i++) if (cgroups[i].isUnified) return cgroups[i];
+  const freezer = findFreezer(cgroups);
+  if (freezer !== null) return freezer;
+  return cgroups.length > 0 ? cgroups[0] : null;
+}
+
+function findFreezer(cgroups: Cgroup[]): Cgroup | null {
+  for (let i = 0; i < cgroups.length; i++) {
+    if (cgroups[i].controllers.includes(FREEZER)) return cgroups[i];
+  }
+  return null;
+}
+
+/** `parents`: how many ancestors of each the container made; null: only the helper knows. */
+export function planRemoveAll(
+  cgroups: Cgroup[],
+  parents: i32[] | null,
+  from: string,
+  out: ActionList,
+): void {
+  for (let i = cgroups.length - 1; i >= 0; i--) {
+    const action = new CgroupRemove();
+    action.mount = cgroups[i].mount;
+    action.path = cgroups[i].path;
+    if (parents !== null && parents[i] > 0) action.setParents(parents[i]);
+    action.from = from;
+    out.add(action);
+  }
+}

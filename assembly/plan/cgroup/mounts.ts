@@ -1,0 +1,120 @@
+// The container's view of its cgroups: a mount of type `cgroup` (config.md#mounts, cgroups(7)).
+//
+// v1: a tmpfs with one mount a hierarchy, of the hierarchy itself inside a cgroup namespace, else a
+// bind of the container's own part; and links for controllers that share one. v2: one mount, or a
+// bind of the container's own part. What peers show is shown: hybrid hosts get the v1 side only.
+
+import { MountBind, MountFs, SymlinkCreate } from '../../../generated/assembly/actions';
+import { ActionList, Plan } from '../actions';
+import { MOUNT_CGROUP } from '../codes';
+import { MountOptions, RO, attributeNames } from '../mount-options';
+import { baseName } from '../paths';
+import { Cgroup } from './cgroup';
+import { CgroupLayout } from './layout';
+
+@final
+export class CgroupMount {
+  constructor(
+    public from: string,
+    public target: string,
+    public options: MountOptions,
+    public hasNamespace: bool,
+    /** A user namespace without a cgroup namespace: always read-only, CVE-2023-25809. */
+    public isForcedReadonly: bool,
+  ) {}
+
+  get attributes(): u32 {
+    const set = this.options.set | this.options.recursiveSet;
+    return this.isForcedReadonly ? set | RO : set;
+  }
+}
+
+export function planCgroupMount(mount: CgroupMount, layout: CgroupLayout, out: Plan): void {
+  if (layout.cgroups.length == 0) {
+    out.refuse(MOUNT_CGROUP, mount.from, 'there are no cgroups here that could be mounted');
+    return;
+  }
+  const unified = layout.unified;
+  if (unified !== null && layout.cgroups.length == 1) planUnified(mount, unified, out.child);
+  else planHierarchies(mount, layout, out.child);
+}
+
+function planUnified(mount: CgroupMount, cgroup: Cgroup, out: ActionList): void {
+  if (!mount.hasNamespace) {
+    planPart(mount, cgroup, mount.target, out);
+    return;
+  }
+  const action = new MountFs();
+  action.type = 'cgroup2';
+  action.source = 'cgroup';
+  action.target = mount.target;
+  action.attributes = attributeNames(mount.attributes);
+  if (mount.options.data.length > 0) action.data = mount.options.data;
+  action.setPlain(true);
+  finish(action, mount);
+  out.add(action);
+}
+
+function planHierarchies(mount: CgroupMount, layout: CgroupLayout, out: ActionList): void {
+  const tmpfs = new MountFs();
+  tmpfs.type = 'tmpfs';
+  tmpfs.source = 'cgroup';
+  tmpfs.target = mount.target;
+  // As with the peers the directory of hierarchies stays writable; they themselves do not.
+  tmpfs.attributes = attributeNames(mount.attributes & ~RO);
+  tmpfs.data = ['size=1024k'];
+  tmpfs.setInheritMode(true);
+  tmpfs.setPlain(true);
+  finish(tmpfs, mount);
+  out.add(tmpfs);
+  for (let i = 0; i < layout.cgroups.length; i++) {
+    const cgroup = layout.cgroups[i];
+    if (cgroup.isUnified) continue;
+    const target = mount.target + '/' + baseName(cgroup.mount);
+    if (mount.hasNamespace) planHierarchy(mount, cgroup, target, out);
+    else planPart(mount, cgroup, target, out);
+    planLinks(mount, cgroup, out);
+  }
+}
+
+function planHierarchy(mount: CgroupMount, cgroup: Cgroup, target: string, out: ActionList): void {
+  const action = new MountFs();
+  action.type = 'cgroup';
+  action.source = 'cgroup';
+  action.target = target;
+  action.attributes = attributeNames(mount.attributes);
+  action.data = cgroup.name == '' ? cgroup.controllers : ['none', 'name=' + cgroup.name];
+  action.from = mount.from;
+  out.add(action);
+}
+
+/** The container's own part of a hierarchy. */
+function planPart(mount: CgroupMount, cgroup: Cgroup, target: string, out: ActionList): void {
+  const action = new MountBind();
+  action.source = cgroup.mount + '/' + cgroup.path;
+  action.target = target;
+  action.setRecursive(true);
+  action.set = attributeNames(mount.attributes & ~RO);
+  // Whatever may be mounted below, none of it is writable either.
+  if (mount.attributes & RO) action.recursiveSet = ['ro'];
+  action.from = mount.from;
+  out.add(action);
+}
+
+function planLinks(mount: CgroupMount, cgroup: Cgroup, out: ActionList): void {
+  const directory = baseName(cgroup.mount);
+  for (let i = 0; i < cgroup.controllers.length; i++) {
+    if (cgroup.controllers[i] == directory) continue;
+    const action = new SymlinkCreate();
+    action.path = mount.target + '/' + cgroup.controllers[i];
+    action.target = directory;
+    action.from = mount.from;
+    out.add(action);
+  }
+}
+
+function finish(action: MountFs, mount: CgroupMount): void {
+  action.propagation = mount.options.propagation;
+  if (mount.options.propagationRecursive) action.setPropagationRecursive(true);
+  action.from = mount.from;
+}

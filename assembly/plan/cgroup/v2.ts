@@ -1,0 +1,126 @@
+// Resources as cgroup v2's files (config-linux.md#control-groups, the kernel's
+// Documentation/admin-guide/cgroup-v2.rst), and what v2 has no file for.
+
+import { LinuxBlockIO, LinuxCPU, LinuxHugepageLimit, LinuxMemory, LinuxThrottleDevice } from '../../../generated/assembly/config';
+import { ActionList, Plan } from '../actions';
+import { ONLY_ON_V1 } from '../codes';
+import { Cgroup, writeIfThere, writeValue } from './cgroup';
+import { cpuWeight, ioWeight } from './convert';
+import { isSwappinessSet } from './v1';
+
+const AT: string = '/linux/resources';
+const DEFAULT_PERIOD: u64 = 100000; // the kernel's own, in microseconds
+
+export function planMemoryV2(memory: LinuxMemory, cgroup: Cgroup, out: Plan): void {
+  const at = AT + '/memory';
+  if (memory.hasKernel && memory.kernel != 0) refuseV1Only('cannot set kernel memory', at + '/kernel', out);
+  if (memory.hasKernelTCP && memory.kernelTCP != 0) refuseV1Only('cannot set kernel TCP memory', at + '/kernelTCP', out);
+  if (isSwappinessSet(memory)) refuseV1Only('cannot set memory swappiness', at + '/swappiness', out);
+  if (memory.hasDisableOOMKiller && memory.disableOOMKiller) {
+    refuseV1Only('cannot disable OOM killer', at + '/disableOOMKiller', out);
+  }
+  if (memory.hasUseHierarchy && memory.useHierarchy) refuseV1Only('cannot set useHierarchy memory', at + '/useHierarchy', out);
+  if (memory.hasLimit && memory.limit != 0) {
+    writeValue(cgroup, 'memory.max', limitText(memory.limit), at + '/limit', out.before);
+  }
+  planSwap(memory, cgroup, out);
+  if (memory.hasReservation && memory.reservation != 0) {
+    const value = limitText(memory.reservation);
+    writeValue(cgroup, 'memory.low', value, at + '/reservation', out.before);
+  }
+}
+
+/** The config counts memory and swap together, v2 counts swap alone. */
+function planSwap(memory: LinuxMemory, cgroup: Cgroup, out: Plan): void {
+  if (!memory.hasSwap || memory.swap == 0) return;
+  const from = AT + '/memory/swap';
+  let value = 'max';
+  if (memory.swap > 0) {
+    // Validation has seen to a limit that is not above it; no limit at all is -1 here.
+    value = memory.limit > 0 ? (memory.swap - memory.limit).toString() : 'max';
+  }
+  // A kernel without swap has no such file, and nothing to limit.
+  writeIfThere(cgroup, 'memory.swap.max', value, from, out.before);
+}
+
+export function planCpuV2(cpu: LinuxCPU, cgroup: Cgroup, out: Plan): void {
+  const at = AT + '/cpu';
+  if (cpu.hasRealtimePeriod && cpu.realtimePeriod != 0) refuseV1Only('cannot set a realtime period', at + '/realtimePeriod', out);
+  if (cpu.hasRealtimeRuntime && cpu.realtimeRuntime != 0) refuseV1Only('cannot set a realtime runtime', at + '/realtimeRuntime', out);
+  if (cpu.hasShares && cpu.shares != 0) {
+    const value = cpuWeight(cpu.shares).toString();
+    writeValue(cgroup, 'cpu.weight', value, at + '/shares', out.before);
+  }
+  const hasQuota = cpu.hasQuota && cpu.quota != 0;
+  const hasPeriod = cpu.hasPeriod && cpu.period != 0;
+  if (hasQuota || hasPeriod) {
+    const quota = hasQuota && cpu.quota > 0 ? cpu.quota.toString() : 'max';
+    const period = hasPeriod ? cpu.period : DEFAULT_PERIOD;
+    const from = hasQuota ? at + '/quota' : at + '/period';
+    writeValue(cgroup, 'cpu.max', `${quota} ${period}`, from, out.before);
+  }
+  if (cpu.hasBurst) {
+    writeValue(cgroup, 'cpu.max.burst', cpu.burst.toString(), at + '/burst', out.before);
+  }
+  // After the weight: an idle cgroup takes none.
+  if (cpu.hasIdle) writeValue(cgroup, 'cpu.idle', cpu.idle.toString(), at + '/idle', out.before);
+}
+
+export function planBlockIOV2(io: LinuxBlockIO, cgroup: Cgroup, out: Plan): void {
+  const at = AT + '/blockIO';
+  if (io.hasLeafWeight && io.leafWeight != 0) refuseV1Only('cannot set leaf_weight', at + '/leafWeight', out);
+  if (io.hasWeight && io.weight != 0) {
+    // Which of the two there is depends on the block devices' scheduler.
+    const from = at + '/weight';
+    writeIfThere(cgroup, 'io.bfq.weight', io.weight.toString(), from, out.before);
+    writeIfThere(cgroup, 'io.weight', ioWeight(io.weight).toString(), from, out.before);
+  }
+  const devices = io.weightDevice;
+  if (devices !== null) {
+    for (let i = 0; i < devices.length; i++) {
+      const device = devices[i];
+      const from = `${at}/weightDevice/${i}`;
+      if (device.hasLeafWeight && device.leafWeight != 0) refuseV1Only('cannot set leaf_weight', from + '/leafWeight', out);
+      if (!device.hasWeight || device.weight == 0) continue;
+      const value = `${device.major}:${device.minor} ${device.weight}`;
+      writeValue(cgroup, 'io.bfq.weight', value, from, out.before);
+    }
+  }
+  planThrottle(io.throttleReadBpsDevice, 'rbps', 'throttleReadBpsDevice', cgroup, out.before);
+  planThrottle(io.throttleWriteBpsDevice, 'wbps', 'throttleWriteBpsDevice', cgroup, out.before);
+  planThrottle(io.throttleReadIOPSDevice, 'riops', 'throttleReadIOPSDevice', cgroup, out.before);
+  planThrottle(io.throttleWriteIOPSDevice, 'wiops', 'throttleWriteIOPSDevice', cgroup, out.before);
+}
+
+function planThrottle(
+  devices: LinuxThrottleDevice[] | null,
+  what: string,
+  member: string,
+  cgroup: Cgroup,
+  out: ActionList,
+): void {
+  if (devices === null) return;
+  for (let i = 0; i < devices.length; i++) {
+    const device = devices[i];
+    const value = `${device.major}:${device.minor} ${what}=${device.rate}`;
+    writeValue(cgroup, 'io.max', value, `${AT}/blockIO/${member}/${i}`, out);
+  }
+}
+
+export function planHugepagesV2(limits: LinuxHugepageLimit[], cgroup: Cgroup, out: ActionList): void {
+  for (let i = 0; i < limits.length; i++) {
+    const value = limits[i].limit.toString();
+    const from = `${AT}/hugepageLimits/${i}`;
+    writeValue(cgroup, `hugetlb.${limits[i].pageSize}.max`, value, from, out);
+    // Reservations count apart since Linux 5.7: without this limit they escape the other.
+    writeIfThere(cgroup, `hugetlb.${limits[i].pageSize}.rsvd.max`, value, from, out);
+  }
+}
+
+function limitText(limit: i64): string {
+  return limit < 0 ? 'max' : limit.toString();
+}
+
+function refuseV1Only(what: string, pointer: string, out: Plan): void {
+  out.refuse(ONLY_ON_V1, pointer, what + ' with cgroup v2');
+}

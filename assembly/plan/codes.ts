@@ -1,0 +1,31 @@
+// The planner's diagnostics. 261x…265x: what a config asks for cannot be planned, or not here.
+// 271x…: a command cannot be served. The text stands where the problem is found.
+
+export const LATER = 'LD2610'; // in the specification, not built yet
+export const NEEDS_ROOT = 'LD2611';
+export const MOUNT_OPTION = 'LD2620';
+export const MOUNT_OPTION_UNUSED = 'LD2621';
+export const MOUNT_TYPE_UNKNOWN = 'LD2622';
+export const MOUNT_IDMAP = 'LD2623';
+export const MOUNT_CGROUP = 'LD2624';
+export const PROPAGATION_ONE_WAY = 'LD2625';
+export const CONTROLLER_MISSING = 'LD2630';
+export const LIMITS_WITHOUT_CGROUP = 'LD2631';
+export const ONLY_ON_V1 = 'LD2632';
+export const ONLY_ON_V2 = 'LD2633';
+export const CAPABILITY_UNKNOWN = 'LD2640';
+export const LABEL_WITHOUT_MODULE = 'LD2641';
+export const ANNOTATION_VALUE = 'LD2642';
+export const RLIMIT_ABOVE_KERNEL = 'LD2643';
+export const PROCESS_MISSING = 'LD2644';
+
+export const OPTION_MISSING = 'LD2710';
+export const OPTION_LATER = 'LD2711';
+export const OPTION_VALUE = 'LD2712';
+export const CONTAINER_ID = 'LD2713';
+export const CONTAINER_MISSING = 'LD2714';
+export const CONTAINER_EXISTS = 'LD2715';
+export const CONTAINER_STATUS = 'LD2716';
+export const PROCESS_GONE = 'LD2717';
+export const STATE_UNREADABLE = 'LD2718';
+export const SIGNAL_UNKNOWN = 'LD2719';

@@ -1,0 +1,159 @@
+// The order of sections for `create` and `run`, and nothing else: what one section must know of
+// another is handed over here. Parent and child share one turn, so read in the order of its calls
+// this is the order of execution.
+
+import { ByteBuffer } from '../base/bytes';
+import { ActionList, Plan } from './actions';
+import { planKillAll, planRemoveAll } from './cgroup/end';
+import { planCgroupJoins, planCgroups, planResources } from './cgroup/layout';
+import { planCgroupMount } from './cgroup/mounts';
+import { planDefaultDevices, planDevices } from './devices';
+import { planContainerHooks, planDeferredHooks, planPoststopHooks, planRuntimeHooks } from './hooks';
+import {
+  planBounding, planCapabilities, planNamespaceRoot, planNoNewPrivileges, planPersonality, planRlimits,
+  planScheduling, planStdio, planUmask, planUser, planWorkingDirectoryAgain,
+} from './identity';
+import { planIdmaps } from './idmaps';
+import { planLabels } from './labels';
+import { planMount, planReadonlyLater } from './mounts';
+import {
+  NETWORK, USER, planCgroupNamespace, planChildNamespaces, planParentNamespaces, planTimeOffsets,
+  spawnedNamespaces,
+} from './namespaces';
+import {
+  planExec, planLookup, planLoopback, planNames, planSession, planSpawn, planSync, planSysctls, planWait,
+} from './process';
+import { Container } from './read';
+import {
+  planIsolation, planMaskedPaths, planPivot, planReadonlyPaths, planReadonlyRoot, planRoot,
+  planRootPropagation, planWorkingDirectory,
+} from './root';
+import { SeccompPlan, planSeccomp } from './seccomp';
+import { planCommit, planFifoWait, planRemove, planReserve } from './state';
+
+export function planContainer(c: Container, seccomp: SeccompPlan, out: Plan): void {
+  planBefore(c, out);
+  planOwnNamespaces(c, out);
+  planFiles(c, out);
+  planRootChange(c, out.child);
+  planIdentity(c, seccomp, out);
+  planReady(c, out);
+  planProgram(c, seccomp, out.child);
+  if (!c.settings.waitsForStart) planAfter(c, out.after);
+}
+
+/** The helper, before there is a process. */
+function planBefore(c: Container, out: Plan): void {
+  planReserve(c.settings.root, c.settings.id, out.before);
+  planDeferredHooks(c.hooks.poststop, c.state, out.before);
+  planCgroups(c.layout, c.resources, out.before);
+  if (c.layout.cgroups.length > 0) {
+    planResources(c.layout, c.resources, c.doc, c.hasUserNamespace, out);
+  }
+  planParentNamespaces(c.namespaces, out.before);
+  planTimeOffsets(c.linux.timeOffsets, out.before);
+}
+
+/** The process is cloned; the helper gives it ids, it takes its places. */
+function planOwnNamespaces(c: Container, out: Plan): void {
+  const child = out.child;
+  if (c.namespaces.isNew(USER)) planIdmaps(c.uids, c.gids, c.privileged, out.after);
+  planScheduling(c.process, out.after);
+  planSync('namespaces', out.after);
+  if (c.namespaces.isNew(USER)) planNamespaceRoot(c.setupUid, c.setupGid, c.privileged, child);
+  planSession(c.settings.id, c.settings.noNewKeyring, child);
+  planCgroupJoins(c.layout, child);
+  planChildNamespaces(c.namespaces, c.privileged, child);
+  if (c.namespaces.isJoined(USER)) planNamespaceRoot(c.setupUid, c.setupGid, false, child);
+  planCgroupNamespace(c.namespaces, child);
+  if (c.namespaces.isNew(NETWORK)) planLoopback(c.namespaces.from(NETWORK), child);
+  planNames(c.spec.hostname, c.spec.domainname, child);
+  planSysctls(c.doc, c.linux.sysctl, child);
+}
+
+/** The process puts its root together; hooks of the host's side may add to it. */
+function planFiles(c: Container, out: Plan): void {
+  const child = out.child;
+  planIsolation(c.receivesMounts, c.isolationFrom, child);
+  planRoot(c.rootfs, child);
+  for (let i = 0; i < c.mounts.length; i++) {
+    const mount = c.mounts[i];
+    if (mount.isCgroup) planCgroupMount(c.cgroupMount(mount), c.layout, out);
+    else planMount(mount, c.mountSettings, out);
+  }
+  if (c.ownsDev) planDefaultDevices(c.devFrom, c.linux.devices, c.bindsDevices, child);
+  planDevices(c.linux.devices, c.bindsDevices, child);
+  planSync('mounts', child);
+  planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, out.after);
+  planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, out.after);
+  planSync('hooks', out.after);
+}
+
+/** The process closes its root and goes into it. */
+function planRootChange(c: Container, child: ActionList): void {
+  planMaskedPaths(c.linux.maskedPaths, child);
+  planReadonlyPaths(c.linux.readonlyPaths, child);
+  planContainerHooks('createContainer', 'creating', c.hooks.createContainer, c.state, child);
+  planPivot(c.settings.noPivot, child);
+  planWorkingDirectory(c.process.cwd, child);
+  planReadonlyLater(c.mounts, child);
+  planReadonlyRoot(c.spec.root!.readonly, child);
+  planRootPropagation(c.linux.rootfsPropagation, child);
+}
+
+/** The process becomes its user. What takes a privilege comes before the privilege goes. */
+function planIdentity(c: Container, seccomp: SeccompPlan, out: Plan): void {
+  const child = out.child;
+  const process = c.process;
+  planStdio(c.user, child);
+  planUmask(c.user, child);
+  planPersonality(c.linux.personality, child);
+  planLookup(process, child);
+  planLabels(process.apparmorProfile, process.selinuxLabel, c.facts.security!, out);
+  planBounding(c.capabilities, child);
+  if (!process.noNewPrivileges) planSeccomp(seccomp, child);
+  planUser(c.user, c.keepsGroups, child);
+  planCapabilities(c.capabilities, child);
+  planWorkingDirectoryAgain(process.cwd, child);
+  planSync('ready', child);
+}
+
+/** The helper makes the container known. */
+function planReady(c: Container, out: Plan): void {
+  planRlimits(c.process.rlimits, c.facts.limits!.nrOpen, out);
+  planCommit(c.record, c.settings.pidFile, out.after);
+  planSync('start', out.after);
+}
+
+/** The process becomes its program. */
+function planProgram(c: Container, seccomp: SeccompPlan, child: ActionList): void {
+  if (c.settings.waitsForStart) planFifoWait(child);
+  planContainerHooks('startContainer', 'created', c.hooks.startContainer, c.state, child);
+  planNoNewPrivileges(c.process.noNewPrivileges, child);
+  if (c.process.noNewPrivileges) planSeccomp(seccomp, child);
+  planExec(c.process, c.user.uid, c.settings.preserveFds, child);
+}
+
+/** `run`: the program runs. In the foreground the helper stays until it ends, and cleans up. */
+function planAfter(c: Container, after: ActionList): void {
+  planRuntimeHooks('poststart', 'running', c.hooks.poststart, c.state, after);
+  if (c.settings.detach) return;
+  planWait(after);
+  if (c.settings.keep) return;
+  planKillAll(c.layout.cgroups, false, 'keep', after);
+  planRemoveAll(c.layout.cgroups, null, 'keep', after);
+  planPoststopHooks(c.hooks.poststop, c.state, after);
+  planRemove(c.settings.root, c.settings.id, after);
+}
+
+/** The finished plan. */
+export function writePlan(c: Container, out: Plan): ByteBuffer {
+  const unified = c.layout.unified;
+  planSpawn(
+    spawnedNamespaces(c.namespaces),
+    unified === null ? null : unified.asPath(),
+    out.child.array(),
+    out.before,
+  );
+  return out.write(c.settings.command, c.settings.id);
+}

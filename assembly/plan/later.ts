@@ -1,0 +1,66 @@
+// What the specification has and lading does not yet: refused by name, so that no container ever
+// runs with less than it was asked to have.
+
+import { Linux, Spec } from '../../generated/assembly/config';
+import { Document, NONE } from '../json/document';
+import { Plan } from './actions';
+import { LATER_ANNOTATIONS } from './annotations';
+import { LATER } from './codes';
+import { CGROUP, IPC, MOUNT, NETWORK, Namespaces, PID, TIME, USER, UTS } from './namespaces';
+
+export function refuseLater(spec: Spec, namespaces: Namespaces, config: Document, out: Plan): void {
+  const process = spec.process;
+  if (process !== null && process.terminal) refuse('/process/terminal', 'a terminal', out);
+  if (!namespaces.isOwn(MOUNT)) {
+    refuse('/linux/namespaces', 'a container without a mount namespace', out);
+  }
+  refuseNamespaceMixes(namespaces, out);
+  refuseAnnotations(spec.annotations, config, out);
+  const linux = spec.linux;
+  if (linux !== null) refuseLinux(linux, config, out);
+}
+
+function refuseLinux(linux: Linux, config: Document, out: Plan): void {
+  if (linux.netDevices != NONE && config.firstChild(linux.netDevices) != NONE) {
+    refuse('/linux/netDevices', 'moving network devices', out);
+  }
+  if (linux.intelRdt !== null) refuse('/linux/intelRdt', 'resctl', out);
+  if (linux.memoryPolicy !== null) refuse('/linux/memoryPolicy', 'a NUMA memory policy', out);
+  const seccomp = linux.seccomp;
+  if (seccomp === null) return;
+  const syscalls = seccomp.syscalls;
+  if (syscalls === null) return;
+  for (let i = 0; i < syscalls.length; i++) {
+    if (syscalls[i].action != NOTIFY) continue;
+    refuse(`/linux/seccomp/syscalls/${i}/action`, 'seccomp notification', out);
+    return;
+  }
+}
+
+const NOTIFY: string = 'SCMP_ACT_NOTIFY';
+
+/** Namespaces belong to the user namespace they are made in, which the order of set-up decides. */
+function refuseNamespaceMixes(namespaces: Namespaces, out: Plan): void {
+  if (namespaces.isJoined(USER) && namespaces.isNew(PID)) {
+    refuse(namespaces.from(USER), 'joining a user namespace together with a new pid namespace', out);
+  }
+  if (!namespaces.isNew(USER)) return;
+  const joined: i32[] = [CGROUP, IPC, MOUNT, NETWORK, PID, TIME, UTS];
+  for (let i = 0; i < joined.length; i++) {
+    if (!namespaces.isJoined(joined[i])) continue;
+    refuse(namespaces.from(joined[i]), 'joining a namespace together with a new user namespace', out);
+  }
+}
+
+/** `node` is /annotations. */
+function refuseAnnotations(node: i32, config: Document, out: Plan): void {
+  if (node == NONE) return;
+  for (let i = 0; i < LATER_ANNOTATIONS.length; i++) {
+    if (config.get(node, LATER_ANNOTATIONS[i]) == NONE) continue;
+    refuse('/annotations/' + LATER_ANNOTATIONS[i], 'this annotation', out);
+  }
+}
+
+function refuse(pointer: string, what: string, out: Plan): void {
+  out.refuse(LATER, pointer, `${what} is not supported yet`);
+}

@@ -1,0 +1,142 @@
+// The process itself (config.md#process): its session and keyring at the start, its program at the
+// end, and the host's view of it in between.
+
+import {
+  CgroupPath, DomainnameSet, Exec, ExecLookup, FdsClose, HostnameSet, KeyringJoin, LoopbackUp, ProcessSpawn,
+  ProcessWait, SessionCreate, Sync, SysctlWrite,
+} from '../../generated/assembly/actions';
+import { Process } from '../../generated/assembly/config';
+import { Document, NONE } from '../json/document';
+import { escapeToken } from '../base/pointer';
+import { ActionList } from './actions';
+
+const SLASH: i32 = 0x2f;
+
+/** Hands the turn over: called for the parent and for the child in pairs. */
+export function planSync(point: string, out: ActionList): void {
+  const action = new Sync();
+  action.point = point;
+  out.add(action);
+}
+
+export function planSession(id: string, noNewKeyring: bool, out: ActionList): void {
+  const session = new SessionCreate();
+  session.from = '/process';
+  out.add(session);
+  if (noNewKeyring) return;
+  const keyring = new KeyringJoin();
+  keyring.name = id;
+  keyring.from = 'id';
+  out.add(keyring);
+}
+
+export function planLoopback(from: string, out: ActionList): void {
+  const action = new LoopbackUp();
+  action.from = from;
+  out.add(action);
+}
+
+export function planNames(hostname: string | null, domainname: string | null, out: ActionList): void {
+  if (hostname !== null && hostname != '') {
+    const action = new HostnameSet();
+    action.name = hostname;
+    action.from = '/hostname';
+    out.add(action);
+  }
+  if (domainname !== null && domainname != '') {
+    const action = new DomainnameSet();
+    action.name = domainname;
+    action.from = '/domainname';
+    out.add(action);
+  }
+}
+
+/** `node` is /linux/sysctl. */
+export function planSysctls(config: Document, node: i32, out: ActionList): void {
+  if (node == NONE) return;
+  for (let at = config.firstChild(node); at != NONE; at = config.next(at)) {
+    const key = config.key(at);
+    const action = new SysctlWrite();
+    action.key = sysctlPath(key);
+    action.value = config.text(at);
+    action.from = '/linux/sysctl/' + escapeToken(key);
+    out.add(action);
+  }
+}
+
+/** As sysctl(8): the first separator says which one it is; the other is part of a name then. */
+function sysctlPath(key: string): string {
+  for (let i = 0; i < key.length; i++) {
+    const code = key.charCodeAt(i);
+    if (code == SLASH) return key;
+    if (code == 0x2e) break;
+  }
+  let path = '';
+  for (let i = 0; i < key.length; i++) {
+    const code = key.charCodeAt(i);
+    if (code == 0x2e) path += '/';
+    else if (code == SLASH) path += '.';
+    else path += key.charAt(i);
+  }
+  return path;
+}
+
+export function planLookup(process: Process, out: ActionList): void {
+  const action = new ExecLookup();
+  action.name = process.args[0];
+  action.path = searchPath(process.env);
+  action.from = '/process/args/0';
+  out.add(action);
+}
+
+/** The last PATH counts, as in an environment that is set up in order. */
+function searchPath(env: string[] | null): string | null {
+  if (env === null) return null;
+  for (let i = env.length - 1; i >= 0; i--) {
+    if (env[i].startsWith('PATH=')) return env[i].substring(5);
+  }
+  return null;
+}
+
+export function planExec(process: Process, uid: u64, preserveFds: u64, out: ActionList): void {
+  const close = new FdsClose();
+  close.keep = preserveFds;
+  close.from = preserveFds > 0 ? 'preserveFds' : '/process';
+  out.add(close);
+  const action = new Exec();
+  action.argv = process.args;
+  const env = process.env;
+  action.env = env === null ? [] : env;
+  if (!hasHome(env)) action.setHomeOf(uid);
+  action.from = '/process/args';
+  out.add(action);
+}
+
+function hasHome(env: string[] | null): bool {
+  if (env === null) return false;
+  for (let i = 0; i < env.length; i++) if (env[i].startsWith('HOME=')) return true;
+  return false;
+}
+
+/** A foreground `run` lasts as long as the container. */
+export function planWait(out: ActionList): void {
+  const action = new ProcessWait();
+  action.forward = true;
+  action.from = 'detach';
+  out.add(action);
+}
+
+/** `cgroup`: the v2 cgroup to be made in; null: none. */
+export function planSpawn(
+  namespaces: string[],
+  cgroup: CgroupPath | null,
+  child: ArrayBuffer,
+  out: ActionList,
+): void {
+  const action = new ProcessSpawn();
+  action.namespaces = namespaces;
+  action.cgroup = cgroup;
+  action.child = child;
+  action.from = '/linux/namespaces';
+  out.add(action);
+}

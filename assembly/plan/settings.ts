@@ -1,0 +1,25 @@
+// What a create or run was asked for, beside its config.
+
+@final
+export class Settings {
+  command: string = 'create';
+  id: string = '';
+  /** State root, bundle and config file: absolute. */
+  root: string = '';
+  bundle: string = '';
+  config: string = '';
+  /** Null: none. */
+  pidFile: string | null = null;
+  noPivot: bool = false;
+  noNewKeyring: bool = false;
+  preserveFds: u64 = 0;
+  /** The command returns as soon as the container runs, or waits to be started. */
+  detach: bool = false;
+  /** A foreground run leaves the stopped container. */
+  keep: bool = false;
+  cgroupManager: string = 'cgroupfs';
+
+  get waitsForStart(): bool {
+    return this.command == 'create';
+  }
+}

@@ -1,0 +1,49 @@
+// The container's state directory (runtime.md#state): reserved before anything else exists, written
+// when the container is complete, removed last.
+
+import {
+  FifoCreate, FifoWait, PidfileWrite, StateCommit, StateRemove, StateReserve,
+} from '../../generated/assembly/actions';
+import { ActionList } from './actions';
+import { ContainerRecord, writeRecord } from './record';
+
+export function planReserve(root: string, id: string, out: ActionList): void {
+  const action = new StateReserve();
+  action.root = root;
+  action.id = id;
+  action.from = 'id';
+  out.add(action);
+}
+
+/** `pidFile`: null, none wanted. */
+export function planCommit(record: ContainerRecord, pidFile: string | null, out: ActionList): void {
+  if (record.fifo) {
+    const fifo = new FifoCreate();
+    fifo.from = 'id';
+    out.add(fifo);
+  }
+  if (pidFile !== null) {
+    const file = new PidfileWrite();
+    file.path = pidFile;
+    file.from = 'pidFile';
+    out.add(file);
+  }
+  const commit = new StateCommit();
+  commit.container = writeRecord(record);
+  commit.from = 'id';
+  out.add(commit);
+}
+
+export function planFifoWait(out: ActionList): void {
+  const action = new FifoWait();
+  action.from = 'id';
+  out.add(action);
+}
+
+export function planRemove(root: string, id: string, out: ActionList): void {
+  const action = new StateRemove();
+  action.root = root;
+  action.id = id;
+  action.from = 'id';
+  out.add(action);
+}
