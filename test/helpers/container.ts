@@ -191,7 +191,7 @@ export interface State {
   readonly annotations?: Record<string, string>;
 }
 
-/** A container that runs a shell script with this config, and its output; fails unless it exits 0. */
+/** A container that runs a shell script with this config, and its output; fails unless it exits 0 with no more than warnings. */
 export async function observe(
   script: string,
   options: ContainerOptions & { readonly run?: RunOptions } = {},
@@ -204,7 +204,8 @@ export async function observe(
     },
   });
   const outcome = await container.run(options.run);
-  if (outcome.exitCode !== 0 || outcome.stderr !== '') {
+  const problems = outcome.stderr.split('\n').filter((line) => !/warning: |^$/.test(line));
+  if (outcome.exitCode !== 0 || problems.length > 0) {
     throw new Error(
       `${container.runtime.name}: exit ${outcome.exitCode}\n${outcome.stderr}\n${outcome.stdout}`,
     );
