@@ -12,7 +12,7 @@ export function encodeBase64(pointer: usize, length: i32): string {
     const left = length - i;
     const second: u32 = left > 1 ? load<u8>(pointer + i + 1) : 0;
     const third: u32 = left > 2 ? load<u8>(pointer + i + 2) : 0;
-    const bits: u32 = (<u32>load<u8>(pointer + i) << 16) | (second << 8) | third;
+    const bits: u32 = ((<u32>load<u8>(pointer + i)) << 16) | (second << 8) | third;
     store<u16>(to, DIGITS.charCodeAt(bits >> 18));
     store<u16>(to + 2, DIGITS.charCodeAt((bits >> 12) & 63));
     store<u16>(to + 4, left > 1 ? DIGITS.charCodeAt((bits >> 6) & 63) : PADDING);

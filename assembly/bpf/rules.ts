@@ -1,0 +1,171 @@
+// From the profile's rules, which name calls, to one outcome per name.
+import { SYSCALL_NAMES, syscallIndex } from '../../generated/assembly/syscalls';
+import { Condition, insert } from './conditions';
+import {
+  NOTE_ALTERNATIVES,
+  NOTE_CONFLICT,
+  NOTE_DROPPED,
+  NOTE_MULTIPLEXED,
+  NOTE_OVERLAP,
+  NOTE_SHADOWED,
+  NOTE_UNKNOWN_NAME,
+  Notes,
+} from './notes';
+import { Arg, Profile, Rule } from './profile';
+import { Outcome } from './search';
+
+/** What the i386 kernel also takes through socketcall(2) and ipc(2). */
+const MULTIPLEXED: string =
+  ' accept accept4 bind connect getpeername getsockname getsockopt listen recv recvfrom recvmmsg recvmsg send sendmmsg sendmsg sendto setsockopt shutdown socket socketpair msgctl msgget msgrcv msgsnd semctl semget semop semtimedop shmat shmctl shmdt shmget ';
+
+/** What is known of one name while the rules are read. */
+@final
+class Entry {
+  name: string = '';
+  conditions: Condition[] = [];
+  /** The rule without args, or -1. */
+  whole: i32 = -1;
+  /** A rule left out because its action is the default, or -1. */
+  dropped: i32 = -1;
+}
+
+@final
+export class Rules {
+  /** By the name's index; null when no rule names it. A name with dropped rules only has the default's outcome. */
+  outcomes: StaticArray<Outcome | null> = new StaticArray<Outcome | null>(SYSCALL_NAMES);
+  private entries: StaticArray<Entry | null> = new StaticArray<Entry | null>(SYSCALL_NAMES);
+  private nextId: i32 = 0;
+
+  /** Reads the first `count` rules. */
+  constructor(
+    private profile: Profile,
+    private hasX86: bool,
+    private notes: Notes,
+    count: i32,
+  ) {
+    for (let i = 0; i < count; i++) this.read(i);
+    for (let index = 0; index < SYSCALL_NAMES; index++) {
+      const entry = this.entries[index];
+      if (entry !== null) this.outcomes[index] = this.settle(entry);
+    }
+  }
+
+  private read(at: i32): void {
+    const rule = this.profile.rules[at];
+    const conditions = this.alternatives(rule, at);
+    for (let i = 0, count = rule.names.length; i < count; i++) {
+      const name = rule.names[i];
+      const index = syscallIndex(name);
+      if (index < 0) this.notes.add(NOTE_UNKNOWN_NAME, name, at, -1);
+      else this.apply(rule, at, conditions, this.entryOf(index, name));
+    }
+  }
+
+  private entryOf(index: i32, name: string): Entry {
+    let entry = this.entries[index];
+    if (entry === null) {
+      entry = new Entry();
+      entry.name = name;
+      this.entries[index] = entry;
+      const outcome = new Outcome();
+      outcome.action = this.profile.defaultAction;
+      this.outcomes[index] = outcome;
+    }
+    return entry;
+  }
+
+  private apply(rule: Rule, at: i32, conditions: Condition[], entry: Entry): void {
+    if (rule.action == this.profile.defaultAction) {
+      if (entry.dropped < 0) entry.dropped = at;
+      return;
+    }
+    if (conditions.length == 0) {
+      if (entry.whole < 0) entry.whole = at;
+      else if (this.actionAt(entry.whole) != rule.action) {
+        this.notes.add(NOTE_SHADOWED, entry.name, at, entry.whole);
+      }
+      return;
+    }
+    if (this.hasX86 && MULTIPLEXED.includes(' ' + entry.name + ' ')) {
+      this.notes.add(NOTE_MULTIPLEXED, entry.name, at, -1);
+    }
+    for (let i = 0, count = conditions.length; i < count; i++) this.join(entry, conditions[i]);
+  }
+
+  private join(entry: Entry, fresh: Condition): void {
+    const list = entry.conditions;
+    for (let i = 0, count = list.length; i < count; i++) {
+      if (!list[i].isSameTest(fresh)) continue;
+      if (list[i].action != fresh.action && entry.whole < 0) {
+        this.notes.add(NOTE_CONFLICT, entry.name, fresh.rule, list[i].rule);
+      }
+      return;
+    }
+    insert(list, fresh);
+  }
+
+  private settle(entry: Entry): Outcome {
+    const outcome = new Outcome();
+    outcome.action = this.profile.defaultAction;
+    const whole = entry.whole;
+    const conditions = entry.conditions;
+    if (whole >= 0) {
+      outcome.action = this.actionAt(whole);
+      for (let i = 0, count = conditions.length; i < count; i++) {
+        if (conditions[i].action != outcome.action) {
+          this.notes.add(NOTE_SHADOWED, entry.name, conditions[i].rule, whole);
+        }
+      }
+    } else {
+      outcome.conditions = conditions;
+      this.noteOverlaps(entry);
+    }
+    const kept = whole >= 0 ? whole : conditions.length > 0 ? conditions[0].rule : -1;
+    if (entry.dropped >= 0 && kept >= 0) {
+      this.notes.add(NOTE_DROPPED, entry.name, entry.dropped, kept);
+    }
+    return outcome;
+  }
+
+  private noteOverlaps(entry: Entry): void {
+    const list = entry.conditions;
+    for (let i = 0, count = list.length; i < count; i++) {
+      for (let j = i + 1; j < count; j++) {
+        if (list[i].action != list[j].action && list[i].mayMeet(list[j])) {
+          this.notes.add(NOTE_OVERLAP, entry.name, list[i].rule, list[j].rule);
+        }
+      }
+    }
+  }
+
+  /** None for a rule without args. Two conditions on one argument make every condition a rule of its own. */
+  private alternatives(rule: Rule, at: i32): Condition[] {
+    const result: Condition[] = [];
+    const count = rule.args.length;
+    if (count == 0) return result;
+    const sorted: Arg[] = [];
+    let isRepeated = false;
+    for (let index = 0; index < 6; index++) {
+      let seen = 0;
+      for (let i = 0; i < count; i++) {
+        if (rule.args[i].index != index) continue;
+        sorted.push(rule.args[i]);
+        seen++;
+      }
+      if (seen > 1) isRepeated = true;
+    }
+    if (!isRepeated) {
+      result.push(new Condition(this.nextId++, at, rule.action, sorted));
+      return result;
+    }
+    this.notes.add(NOTE_ALTERNATIVES, '', at, -1);
+    for (let i = 0; i < count; i++) {
+      result.push(new Condition(this.nextId++, at, rule.action, [rule.args[i]]));
+    }
+    return result;
+  }
+
+  private actionAt(rule: i32): u32 {
+    return this.profile.rules[rule].action;
+  }
+}
