@@ -67,6 +67,7 @@ export async function generate(): Promise<Map<string, string>> {
     ['assembly/actions.ts', renderAssembly(model)],
     ['c/actions.h', renderHeader(model)],
     ['c/actions.c', renderTables(model)],
+    ['host/action-kinds.ts', renderKinds(model)],
   ]);
 }
 
@@ -532,6 +533,23 @@ function renderFieldTable(shape: Shape, name: string): string[] {
   });
   out.push('};', '');
   return out;
+}
+
+// ---------------------------------------------------------------- TypeScript
+
+function renderKinds(model: Model): string {
+  const side = "'parent' | 'child' | 'both'";
+  const out = [
+    `// ${BANNER}`,
+    `export type ActionKind = { readonly side: ${side}; readonly phase: string; readonly undo: string };`,
+    '',
+    'export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, ActionKind>([',
+    ...model.kinds.map(({ name, side, phase, undo }) => {
+      return `  ['${name}', { side: '${side}', phase: '${phase}', undo: ${JSON.stringify(undo)} }],`;
+    }),
+    ']);',
+  ];
+  return `${out.join('\n')}\n`;
 }
 
 // ---------------------------------------------------------------- names

@@ -1,0 +1,178 @@
+// argv -> which command, with which values. Options come before operands or among them; global ones before the command.
+// Exit statuses and words of complaint follow crun: an option that cannot be read is 64, a wrong operand 1.
+import { resolve } from 'node:path';
+import type { Command, CommanderError, Option } from 'commander';
+import { LadingError, usageError } from './errors.ts';
+import {
+  ABOUT,
+  COMMANDS,
+  type CommandSpec,
+  GLOBAL_OPTIONS,
+  NAME,
+  type OptionSpec,
+} from './program.ts';
+
+export type OptionValue = string | number | boolean;
+export type Values = { readonly [name: string]: OptionValue | undefined };
+
+export type CommandLine =
+  | { readonly kind: 'version' }
+  | { readonly kind: 'help'; readonly text: string }
+  | {
+      readonly kind: 'command';
+      readonly command: string;
+      readonly globals: Values;
+      readonly options: Values;
+      readonly operands: readonly string[];
+    };
+
+const VERSION_WORDS: readonly (string | undefined)[] = ['--version', '-v', '-V'];
+
+/** Throws a LadingError for what cannot be read; its exitCode is the status to end with. */
+export async function parseCommandLine(argv: readonly string[]): Promise<CommandLine> {
+  if (argv.length === 1 && VERSION_WORDS.includes(argv[0])) return { kind: 'version' };
+  if (argv.length === 0) throw failure('please specify a command');
+  const commander = await import('commander');
+  return new Parser(commander).parse(argv);
+}
+
+function failure(message: string): LadingError {
+  return new LadingError({ code: 'usage', message });
+}
+
+/** Holds what commander's callbacks find out during one parse. */
+class Parser {
+  private found: CommandLine | undefined;
+  private help = '';
+  private readonly root: Command;
+
+  constructor(private readonly commander: typeof import('commander')) {
+    this.root = this.build();
+  }
+
+  parse(argv: readonly string[]): CommandLine {
+    try {
+      this.root.parse(argv, { from: 'user' });
+    } catch (error) {
+      if (error instanceof this.commander.CommanderError && HELP_CODES.includes(error.code)) {
+        return { kind: 'help', text: this.help };
+      }
+      throw error;
+    }
+    if (this.found !== undefined) return this.found;
+    throw failure('please specify a command');
+  }
+
+  private build(): Command {
+    const root = this.prepare(new this.commander.Command(NAME), GLOBAL_OPTIONS)
+      .description(ABOUT)
+      .usage('[options] <command> [options] [operands]')
+      .enablePositionalOptions()
+      .helpCommand(false)
+      .argument('[command...]')
+      .addHelpText('after', rootHelpTail());
+    // `[command]` above catches what is no command; help must not list it.
+    root.configureHelp({ visibleArguments: () => [] });
+    root.option('-v, --version', 'print the version');
+    root.on('option:version', () => {
+      this.found = { kind: 'version' };
+    });
+    root.action((name: string | undefined) => {
+      if (this.found === undefined && name !== undefined) throw failure(`unknown command ${name}`);
+    });
+    for (const spec of COMMANDS) root.addCommand(this.buildCommand(spec, root));
+    return root;
+  }
+
+  private buildCommand(spec: CommandSpec, root: Command): Command {
+    const command = this.prepare(new this.commander.Command(spec.name), spec.options, spec)
+      .description(spec.about)
+      .addHelpText('after', commandHelpTail(spec));
+    for (const operand of spec.operands) {
+      command.argument(operand.optional ? `[${operand.name}]` : `<${operand.name}>`, operand.about);
+    }
+    return command.action(() => {
+      this.found ??= {
+        kind: 'command',
+        command: spec.name,
+        globals: valuesOf(root, GLOBAL_OPTIONS),
+        options: valuesOf(command, spec.options),
+        operands: command.args,
+      };
+    });
+  }
+
+  private prepare(command: Command, options: readonly OptionSpec[], spec?: CommandSpec): Command {
+    command
+      .exitOverride((error) => {
+        throw HELP_CODES.includes(error.code) ? error : translate(error, spec);
+      })
+      .allowExcessArguments(false)
+      .helpOption('-h, --help', 'print this')
+      .configureOutput({
+        writeOut: (text) => {
+          this.help += text;
+        },
+        // What went wrong reaches people once, through the thrown error.
+        writeErr: () => undefined,
+      });
+    for (const option of options) command.addOption(this.buildOption(option));
+    return command;
+  }
+
+  private buildOption(spec: OptionSpec): Option {
+    const option = new this.commander.Option(spec.flags, spec.about);
+    option.attributeName = () => spec.name;
+    // `--no-pivot` is a name of its own here, not the denial of a `--pivot`.
+    option.negate = false;
+    return spec.kind === 'flag' ? option : option.argParser((value) => parseValue(spec, value));
+  }
+}
+
+const HELP_CODES: readonly string[] = ['commander.helpDisplayed', 'commander.help'];
+
+function valuesOf(command: Command, specs: readonly OptionSpec[]): Values {
+  const values = command.opts<Record<string, OptionValue | undefined>>();
+  return Object.fromEntries(
+    specs.map((spec) => [spec.name, values[spec.name]]).filter(([, value]) => value !== undefined),
+  );
+}
+
+function parseValue(spec: OptionSpec, value: string): OptionValue {
+  const complain = (): LadingError =>
+    failure(spec.complaint?.(value) ?? `invalid value \`${value}\` of ${spec.flags}`);
+  if (spec.choices !== undefined && !spec.choices.includes(value)) throw complain();
+  if (spec.kind === 'path') {
+    if (value === '') throw failure(`expected a path after ${spec.flags}, found nothing`);
+    return resolve(value);
+  }
+  if (spec.kind !== 'count') return value;
+  if (!/^\d{1,9}$/.test(value)) throw complain();
+  return Number(value);
+}
+
+function translate(error: CommanderError, spec: CommandSpec | undefined): LadingError {
+  const message = error.message.replace(/^error: /, '');
+  if (/option/i.test(error.code)) {
+    return usageError(`${message}\nTry \`${NAME} --help' for more information.`);
+  }
+  const operands = spec?.operands ?? [];
+  if (error.code === 'commander.missingArgument') {
+    const least = operands.filter(({ optional }) => optional !== true).length;
+    return failure(`\`${spec?.name}\` requires a minimum of ${least} arguments`);
+  }
+  if (error.code === 'commander.excessArguments') {
+    return failure(`\`${spec?.name}\` requires a maximum of ${operands.length} arguments`);
+  }
+  return failure(message);
+}
+
+function rootHelpTail(): string {
+  return `\nExamples:\n${COMMANDS.flatMap(({ examples }) => examples.slice(0, 1))
+    .map(({ line, about }) => `  ${line.padEnd(52)} ${about}`)
+    .join('\n')}`;
+}
+
+function commandHelpTail(spec: CommandSpec): string {
+  return `\nExamples:\n${spec.examples.map(({ line, about }) => `  ${line}\n      ${about}`).join('\n')}`;
+}

@@ -1,0 +1,70 @@
+// The few things the host itself writes: its own output, log lines, and a new config.json.
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { errnoOf, LadingError } from './errors.ts';
+
+const RETRY_MS = 5;
+
+/**
+ * Writes to a descriptor by write(2), never through process.stdout or process.stderr: node makes a pipe non-blocking
+ * when those are first used, and the container shares the pipe and would lose output.
+ */
+export function writeAll(descriptor: number, text: string | Uint8Array): void {
+  let rest: Uint8Array = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      const errno = errnoOf(error);
+      // Somebody else made it non-blocking, and its reader is slow.
+      if (errno === 'EAGAIN')
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+      // Nobody reads any more (EPIPE), or it was closed from the start (EBADF): there is nobody to tell.
+      else if (errno === 'EPIPE' || errno === 'EBADF') return;
+      else throw error;
+    }
+  }
+}
+
+/** One write for each line, so that the lines of programs that share a log stay whole. */
+export function appendLine(path: string, line: string): void {
+  const file = openFile(
+    'open log file',
+    path,
+    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT,
+  );
+  try {
+    writeSync(file, `${line}\n`);
+  } finally {
+    closeSync(file);
+  }
+}
+
+export type NewFile = { readonly path: string; readonly text: string; readonly replace: boolean };
+
+export function writeFile({ path, text, replace }: NewFile): void {
+  const flags = constants.O_WRONLY | constants.O_CREAT;
+  const file = openFile('write', path, flags | (replace ? constants.O_TRUNC : constants.O_EXCL));
+  try {
+    writeAll(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openFile(what: string, path: string, flags: number): number {
+  try {
+    // Not through a fifo that nobody reads: that would wait for ever.
+    return openSync(path, flags | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0), 0o644);
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === undefined) throw error;
+    throw new LadingError({
+      code: `file-${errno}`,
+      message:
+        errno === 'EEXIST'
+          ? `\`${path.slice(path.lastIndexOf('/') + 1)}\` already exists`
+          : `${what} \`${path}\`: ${errno}`,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,382 @@
+// Every command and option, as data: the command line, help, completions and manual pages are all made from this.
+
+/** What an option's value is: a `path` is made absolute before anything else sees it. */
+export type OptionKind = 'flag' | 'text' | 'path' | 'count';
+
+export type OptionSpec = {
+  /** Key among the values, and of the engine's option where there is one. */
+  readonly name: string;
+  /** `-b, --bundle <dir>` */
+  readonly flags: string;
+  readonly kind: OptionKind;
+  readonly about: string;
+  readonly choices?: readonly string[];
+  /** The complaint about another choice (or, of a count, another text); engines and people grep for crun's words. */
+  readonly complaint?: (value: string) => string;
+};
+
+export type OperandSpec = {
+  readonly name: string;
+  readonly about: string;
+  readonly optional?: true;
+};
+
+export type Example = { readonly line: string; readonly about: string };
+
+export type CommandSpec = {
+  readonly name: string;
+  readonly about: string;
+  readonly operands: readonly OperandSpec[];
+  readonly options: readonly OptionSpec[];
+  readonly examples: readonly Example[];
+};
+
+export const NAME = 'lading';
+
+export const ABOUT =
+  'An OCI container runtime that writes down everything it is about to do before it does any of it.';
+
+export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'root',
+    flags: '--root <dir>',
+    kind: 'path',
+    about:
+      'where the state of containers is kept (default: /run/lading, or below $XDG_RUNTIME_DIR)',
+  },
+  {
+    name: 'log',
+    flags: '--log <destination>',
+    kind: 'text',
+    about: 'append messages to a file: file:PATH, or PATH',
+  },
+  {
+    name: 'logFormat',
+    flags: '--log-format <format>',
+    kind: 'text',
+    about: 'form of the messages in the log: text (default) or json',
+    choices: ['text', 'json'],
+    complaint: (value) => `unknown log format type \`${value}\``,
+  },
+  {
+    name: 'logLevel',
+    flags: '--log-level <level>',
+    kind: 'text',
+    about: 'which messages: error (default), warning or debug',
+    choices: ['error', 'warning', 'debug'],
+    complaint: (value) => `unknown verbosity \`${value}\` specified`,
+  },
+  { name: 'debug', flags: '--debug', kind: 'flag', about: 'the same as --log-level debug' },
+  {
+    name: 'cgroupManager',
+    flags: '--cgroup-manager <manager>',
+    kind: 'text',
+    about: 'who makes cgroups: cgroupfs (default), systemd or disabled',
+    choices: ['cgroupfs', 'systemd', 'disabled'],
+    complaint: () => 'unknown cgroup manager specified',
+  },
+  {
+    name: 'systemdCgroup',
+    flags: '--systemd-cgroup',
+    kind: 'flag',
+    about: 'the same as --cgroup-manager systemd',
+  },
+  {
+    name: 'rootless',
+    flags: '--rootless <value>',
+    kind: 'text',
+    about: 'accepted and ignored: what a caller may do is found out, not told',
+  },
+  {
+    name: 'strict',
+    flags: '--strict',
+    kind: 'flag',
+    about: 'take warnings about config.json for errors',
+  },
+];
+
+const ID: OperandSpec = { name: 'id', about: "the container's name" };
+
+const BUNDLE: OptionSpec = {
+  name: 'bundle',
+  flags: '-b, --bundle <dir>',
+  kind: 'path',
+  about: 'directory of config.json and usually the root filesystem (default: the current one)',
+};
+
+const CREATE_OPTIONS: readonly OptionSpec[] = [
+  BUNDLE,
+  {
+    name: 'config',
+    flags: '-f, --config <file>',
+    kind: 'path',
+    about: 'the configuration (default: config.json in the bundle)',
+  },
+  {
+    name: 'consoleSocket',
+    flags: '--console-socket <path>',
+    kind: 'path',
+    about: "unix socket that is to receive the terminal's master side",
+  },
+  {
+    name: 'preserveFds',
+    flags: '--preserve-fds <n>',
+    kind: 'count',
+    about: 'pass this many file descriptors on, from 3',
+    complaint: () => 'invalid preserve-fds specified',
+  },
+  {
+    name: 'noPivot',
+    flags: '--no-pivot',
+    kind: 'flag',
+    about: 'move the root instead of pivot_root',
+  },
+  {
+    name: 'pidFile',
+    flags: '--pid-file <file>',
+    kind: 'path',
+    about: "write the process id of the container's first process there",
+  },
+  {
+    name: 'noSubreaper',
+    flags: '--no-subreaper',
+    kind: 'flag',
+    about: "do not adopt the container's orphans",
+  },
+  {
+    name: 'noNewKeyring',
+    flags: '--no-new-keyring',
+    kind: 'flag',
+    about: "keep the caller's session keyring",
+  },
+];
+
+const RUN_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'detach',
+    flags: '-d, --detach',
+    kind: 'flag',
+    about: 'return as soon as the container runs',
+  },
+  {
+    name: 'keep',
+    flags: '--keep',
+    kind: 'flag',
+    about: 'keep the state when the container has ended',
+  },
+];
+
+const REGEX: OptionSpec = {
+  name: 'regex',
+  flags: '-r, --regex',
+  kind: 'flag',
+  about: 'the name is a regular expression over all names',
+};
+
+const FORCE: OptionSpec = {
+  name: 'force',
+  flags: '-f, --force',
+  kind: 'flag',
+  about: 'kill it first if need be; a container that is not there is no error',
+};
+
+const FORMAT_JSON: OptionSpec = {
+  name: 'format',
+  flags: '--format <format>',
+  kind: 'text',
+  about: 'text (default) or json',
+  choices: ['text', 'json'],
+  complaint: () => 'invalid format',
+};
+
+/** Commands that the engine answers: their options are the engine's. */
+export const ENGINE_COMMANDS = [
+  'create',
+  'run',
+  'start',
+  'state',
+  'kill',
+  'delete',
+  'list',
+] as const;
+export type EngineCommand = (typeof ENGINE_COMMANDS)[number];
+
+/** Commands whose answer is a plan, which `lading plan` can show. */
+export const PLANNED_COMMANDS: readonly string[] = ['create', 'run', 'start', 'kill', 'delete'];
+
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'run',
+    about: 'create a container, start it, and wait for its end',
+    operands: [ID],
+    options: [...CREATE_OPTIONS, ...RUN_OPTIONS],
+    examples: [
+      { line: 'lading run -b /srv/web web', about: 'run the bundle /srv/web as the container web' },
+      { line: 'lading run -d -b /srv/web web', about: 'the same, in the background' },
+    ],
+  },
+  {
+    name: 'create',
+    about: 'create a container, ready to be started',
+    operands: [ID],
+    options: CREATE_OPTIONS,
+    examples: [
+      {
+        line: 'lading create -b /srv/web --pid-file web.pid web',
+        about: 'make everything but the last step',
+      },
+    ],
+  },
+  {
+    name: 'start',
+    about: 'start a created container',
+    operands: [ID],
+    options: [],
+    examples: [
+      { line: 'lading start web', about: 'let the created container web run its program' },
+    ],
+  },
+  {
+    name: 'state',
+    about: 'print the state of a container as JSON',
+    operands: [ID],
+    options: [],
+    examples: [{ line: 'lading state web', about: 'is web created, running or stopped?' }],
+  },
+  {
+    name: 'kill',
+    about: "send a signal to a container's first process",
+    operands: [ID, { name: 'signal', about: 'name or number (default: TERM)', optional: true }],
+    options: [
+      { name: 'all', flags: '-a, --all', kind: 'flag', about: 'to every process of the container' },
+      REGEX,
+    ],
+    examples: [
+      { line: 'lading kill web', about: 'ask web to end' },
+      { line: 'lading kill --all web KILL', about: 'end every process of web' },
+    ],
+  },
+  {
+    name: 'delete',
+    about: 'remove a container that has ended',
+    operands: [ID],
+    options: [FORCE, REGEX],
+    examples: [
+      { line: 'lading delete web', about: 'remove what is left of web' },
+      { line: 'lading delete --force web', about: 'whatever its state, even half made' },
+    ],
+  },
+  {
+    name: 'list',
+    about: 'list the containers',
+    operands: [],
+    options: [
+      { name: 'quiet', flags: '-q, --quiet', kind: 'flag', about: 'names only' },
+      {
+        name: 'format',
+        flags: '-f, --format <format>',
+        kind: 'text',
+        about: 'table (default) or json',
+        choices: ['table', 'json'],
+        complaint: () => 'invalid format',
+      },
+    ],
+    examples: [{ line: 'lading list --format json', about: 'for programs' }],
+  },
+  {
+    name: 'spec',
+    about: 'write a config.json to start from',
+    operands: [],
+    options: [
+      BUNDLE,
+      {
+        name: 'file',
+        flags: '-f, --file <file>',
+        kind: 'path',
+        about: 'write there, over what is there (default: a new config.json in the bundle)',
+      },
+      {
+        name: 'rootless',
+        flags: '--rootless',
+        kind: 'flag',
+        about: 'for a caller who is not root',
+      },
+    ],
+    examples: [{ line: 'lading spec -b /srv/web', about: 'write /srv/web/config.json' }],
+  },
+  {
+    name: 'plan',
+    about: 'show what a command would do, here or on another host, and do nothing',
+    operands: [{ ...ID, about: "the container's name (default: container)", optional: true }],
+    options: [
+      {
+        name: 'command',
+        flags: '--command <command>',
+        kind: 'text',
+        about: `which: create (default), ${PLANNED_COMMANDS.slice(1).join(', ')}`,
+        choices: PLANNED_COMMANDS,
+        complaint: (value) =>
+          `unknown command ${value}: expected one of ${PLANNED_COMMANDS.join(', ')}`,
+      },
+      {
+        name: 'facts',
+        flags: '--facts <file|name>',
+        kind: 'text',
+        about: 'plan for the host whose facts these are (see lading facts --list)',
+      },
+      { ...FORMAT_JSON, about: 'text (default), or json: the bytes of the plan and nothing else' },
+      { name: 'digest', flags: '--digest', kind: 'flag', about: "print the plan's SHA-256 only" },
+      ...CREATE_OPTIONS,
+      ...RUN_OPTIONS,
+      { ...FORCE, flags: '--force', about: 'plan a delete --force' },
+      {
+        name: 'signal',
+        flags: '--signal <signal>',
+        kind: 'text',
+        about: 'the signal of a planned kill',
+      },
+    ],
+    examples: [
+      { line: 'lading plan -b /srv/web', about: 'what would be done to create it here' },
+      {
+        line: 'lading plan -b /srv/web --command run --facts v2-aarch64 --digest',
+        about: 'on another machine, as a digest',
+      },
+    ],
+  },
+  {
+    name: 'facts',
+    about: 'print what lading knows of a host, to plan for it elsewhere',
+    operands: [
+      { name: 'name', about: 'named facts that come with lading, not this host', optional: true },
+    ],
+    options: [
+      {
+        name: 'list',
+        flags: '--list',
+        kind: 'flag',
+        about: 'print the names that come with lading',
+      },
+    ],
+    examples: [
+      { line: 'lading facts > host.json', about: 'keep the facts of this host' },
+      { line: 'lading facts v2-x86_64', about: 'those of a typical host with cgroup v2' },
+    ],
+  },
+  {
+    name: 'validate',
+    about: 'list every problem of a config.json',
+    operands: [
+      { name: 'file', about: 'the file (default: config.json in the bundle)', optional: true },
+    ],
+    options: [BUNDLE, FORMAT_JSON],
+    examples: [
+      { line: 'lading validate config.json', about: 'every problem, with its line' },
+      { line: 'lading --strict validate -b /srv/web', about: 'warnings are errors' },
+    ],
+  },
+];
+
+export function findCommand(name: string): CommandSpec | undefined {
+  return COMMANDS.find((command) => command.name === name);
+}

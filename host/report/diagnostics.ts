@@ -1,0 +1,48 @@
+// Diagnostics as people read them: one line each, and on request the line of the source with a caret under the place.
+import type { Diagnostic } from '../errors.ts';
+
+/** How much of a very long source line is shown, so that the caret stays in sight. */
+const EXCERPT_CHARACTERS = 96;
+
+/** `config.json:31:11: /process/user/uid: expected integer 0…4294967294, found 4294967296` */
+export function renderDiagnostic(diagnostic: Diagnostic, nameOf = baseName): string {
+  const place = [
+    diagnostic.file === undefined ? undefined : nameOf(diagnostic.file),
+    diagnostic.line,
+    diagnostic.column,
+  ].filter((part) => part !== undefined);
+  const parts = [
+    place.join(':'),
+    diagnostic.severity === 'warning' ? 'warning' : '',
+    diagnostic.pointer ?? '',
+    diagnostic.message,
+  ];
+  return parts.filter((part) => part !== '').join(': ');
+}
+
+/** With the source line below it, when the place is known. */
+export function renderWithSource(
+  diagnostic: Diagnostic,
+  source: string | undefined,
+  nameOf = baseName,
+): string {
+  const line = renderDiagnostic(diagnostic, nameOf);
+  if (source === undefined || diagnostic.line === undefined) return line;
+  const text = source.split('\n')[diagnostic.line - 1]?.replace(/\r$/, '');
+  if (text === undefined || text.trim() === '') return line;
+  const column = charactersBefore(text, diagnostic.column ?? 1);
+  const start = Math.max(0, column - EXCERPT_CHARACTERS / 2);
+  const excerpt = text.slice(start, start + EXCERPT_CHARACTERS).replace(/\p{Cc}/gu, ' ');
+  const gutter = `${diagnostic.line}`;
+  const margin = ' '.repeat(gutter.length);
+  return `${line}\n  ${gutter} | ${excerpt}\n  ${margin} | ${' '.repeat(column - start)}^`;
+}
+
+/** Columns count bytes, as editors' compilers do; the excerpt counts characters. */
+function charactersBefore(text: string, column: number): number {
+  return new TextDecoder().decode(new TextEncoder().encode(text).subarray(0, column - 1)).length;
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

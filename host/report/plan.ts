@@ -1,0 +1,140 @@
+// A plan as people read it: grouped by phase, one line an action, with the line of config.json that caused it.
+import { type Action, type NumberedAction, numberActions, type Plan } from './actions.ts';
+import type { Source } from './failure.ts';
+import { lineOfPointer } from './pointer.ts';
+
+export type Paint = {
+  readonly heading: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly strong: (text: string) => string;
+};
+
+export const PLAIN: Paint = {
+  heading: (text) => text,
+  faint: (text) => text,
+  strong: (text) => text,
+};
+
+export type PlanView = {
+  readonly plan: Plan;
+  readonly digest: string;
+  readonly source: Source | undefined;
+  /** Which phase each kind of action belongs to. */
+  readonly phaseOf: (kind: string) => string;
+  readonly paint: Paint;
+};
+
+/** A value longer than this (a seccomp program, an environment) is told by its size. */
+const VALUE_CHARACTERS = 60;
+const PLACE_COLUMN = 92;
+
+export function renderPlan({ plan, digest, source, phaseOf, paint }: PlanView): string {
+  const actions = numberActions(plan);
+  const kinds = new Set(actions.map(({ action }) => action.do)).size;
+  const head = `${plan.command} ${plan.container}: ${actions.length} actions of ${kinds} kinds`;
+  const sections = [...groupByPhase(actions, phaseOf)].map(([phase, members]) => {
+    const lines = members.map((member) => renderAction(member, source, paint));
+    return [paint.heading(phase), ...lines].join('\n');
+  });
+  const top = `${paint.strong(head)}\n${paint.faint(`sha256 ${digest}`)}`;
+  return `${[top, ...sections].join('\n\n')}\n`;
+}
+
+/** Phases in the order of their first action. */
+function groupByPhase(
+  actions: readonly NumberedAction[],
+  phaseOf: (kind: string) => string,
+): Map<string, NumberedAction[]> {
+  const phases = new Map<string, NumberedAction[]>();
+  for (const numbered of actions) {
+    const phase = phaseOf(numbered.action.do);
+    const members = phases.get(phase);
+    if (members === undefined) phases.set(phase, [numbered]);
+    else members.push(numbered);
+  }
+  return phases;
+}
+
+/** ` 57 > mount.fs           tmpfs on /dev/shm nosuid,nodev,noexec      /mounts/4 :57` */
+function renderAction(
+  { action, number, isChild }: NumberedAction,
+  source: Source | undefined,
+  paint: Paint,
+): string {
+  const start = `${`${number}`.padStart(5)} ${isChild ? '>' : ' '} `;
+  const what = `${action.do.padEnd(18)} ${describe(action)}`.trimEnd();
+  const from = action.from === undefined ? '' : renderFrom(action.from, source);
+  const note = action.note === undefined ? '' : `\n${' '.repeat(28)}${paint.faint(action.note)}`;
+  if (from === '') return `${paint.faint(start)}${what}${note}`;
+  const space = ' '.repeat(Math.max(2, PLACE_COLUMN - start.length - what.length));
+  return `${paint.faint(start)}${what}${space}${paint.faint(from)}${note}`;
+}
+
+function renderFrom(from: string, source: Source | undefined): string {
+  const line = source === undefined ? undefined : lineOfPointer(source.text, from);
+  return line === undefined ? from : `${from} :${line}`;
+}
+
+/** Fields that read better in a phrase than as name=value; what a phrase leaves out is listed after it. */
+const PHRASES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['cgroup.create', ['mount', '/', 'path']],
+  ['cgroup.join', ['mount', '/', 'path']],
+  ['cgroup.kill', ['mount', '/', 'path']],
+  ['cgroup.remove', ['mount', '/', 'path']],
+  ['cgroup.signal', ['mount', '/', 'path']],
+  ['cgroup.devices', ['mount', '/', 'path']],
+  ['cgroup.write', ['mount', '/', 'path', '/', 'file', ' = ', 'value']],
+  ['device.bind', ['source', ' -> ', 'path']],
+  ['device.create', ['path']],
+  ['exec', ['argv']],
+  ['exec.lookup', ['name']],
+  ['hook.defer', ['point', ' ', 'path']],
+  ['hook.run', ['point', ' ', 'path']],
+  ['mount.attributes', ['target']],
+  ['mount.bind', ['source', ' -> ', 'target']],
+  ['mount.fs', ['type', ' on ', 'target']],
+  ['namespace.join', ['type']],
+  ['namespace.open', ['type', ' ', 'path']],
+  ['namespace.unshare', ['types']],
+  ['path.mask', ['path']],
+  ['path.readonly', ['path']],
+  ['process.spawn', ['namespaces']],
+  ['rlimit.set', ['resource', ' ', 'soft', '/', 'hard']],
+  ['root.bind', ['path']],
+  ['state.lock', ['root', '/', 'id']],
+  ['state.remove', ['root', '/', 'id']],
+  ['state.reserve', ['root', '/', 'id']],
+  ['symlink.create', ['path', ' -> ', 'target']],
+  ['sync', ['point']],
+  ['sysctl.write', ['key', ' = ', 'value']],
+]);
+
+const NOT_SHOWN: readonly string[] = ['do', 'from', 'note', 'child'];
+
+function describe(action: Action): string {
+  const words = PHRASES.get(action.do) ?? [];
+  const phrase = words.map((word) => (word in action ? renderValue(action[word]) : word)).join('');
+  const rest = Object.entries(action)
+    .filter(([field]) => !NOT_SHOWN.includes(field) && !words.includes(field))
+    .map(([field, value]) => (value === true ? field : `${field}=${renderValue(value)}`));
+  return [phrase, ...rest].filter((part) => part !== '').join(' ');
+}
+
+function renderValue(value: unknown): string {
+  const text = renderWhole(value);
+  if (text.length <= VALUE_CHARACTERS) return text;
+  if (Array.isArray(value)) return `${text.slice(0, VALUE_CHARACTERS - 12)}… (${value.length})`;
+  return `${text.slice(0, VALUE_CHARACTERS - 16)}… (${text.length} bytes)`;
+}
+
+function renderWhole(value: unknown): string {
+  if (Array.isArray(value)) return value.map(renderWhole).join(',');
+  if (typeof value === 'string')
+    return value.replace(/\p{Cc}/gu, (found) => JSON.stringify(found).slice(1, -1));
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([name, member]) => `${name}:${renderWhole(member)}`)
+      .join(' ');
+  }
+  return String(value);
+}
