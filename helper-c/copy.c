@@ -19,9 +19,9 @@
 #include "sys.h"
 
 /* Each level takes some 10 KiB of stack; an image that nests deeper is refused by name. */
-#define DEPTH_MAX 64
+#define DEPTH_MAX    64
 #define ENTRIES_SIZE 4096
-#define CHUNK (1024 * 1024)
+#define CHUNK	     (1024 * 1024)
 /* Extended attributes that do not fit are refused: these are the sizes of real ones. */
 #define XATTR_NAMES_SIZE 2048
 #define XATTR_VALUE_SIZE 2048
@@ -113,7 +113,8 @@ static int copy_file(struct copy *copy, int directory, const char *name, int to_
 static int copy_subdirectory(
 	struct copy *copy, int directory, const char *name, int to_directory, unsigned depth)
 {
-	OWNED_FD int from = path_openat2(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, ONE_STEP);
+	OWNED_FD int from = path_openat2(
+		directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, ONE_STEP);
 	OWNED_FD int to = -1;
 	struct stat status;
 	int error;
@@ -131,8 +132,8 @@ static int copy_subdirectory(
 	return error < 0 ? error : copy_metadata(copy, &status, from, to);
 }
 
-static int copy_special(struct copy *copy, int entry, const struct stat *status, int to_directory,
-	const char *name)
+static int copy_special(
+	struct copy *copy, int entry, const struct stat *status, int to_directory, const char *name)
 {
 	struct timespec times[2] = {status->st_atim, status->st_mtim};
 	char target[PATH_MAX];

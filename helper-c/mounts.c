@@ -25,8 +25,8 @@ static const uint64_t attribute_bits[MOUNT_ATTRIBUTE_COUNT] = {
 	[MOUNT_ATTRIBUTE_NOSYMFOLLOW] = MOUNT_ATTR_NOSYMFOLLOW,
 };
 
-#define ATIME_ATTRIBUTES                                                                           \
-	(UINT64_C(1) << MOUNT_ATTRIBUTE_NOATIME | UINT64_C(1) << MOUNT_ATTRIBUTE_RELATIME |        \
+#define ATIME_ATTRIBUTES                                                                    \
+	(UINT64_C(1) << MOUNT_ATTRIBUTE_NOATIME | UINT64_C(1) << MOUNT_ATTRIBUTE_RELATIME | \
 		UINT64_C(1) << MOUNT_ATTRIBUTE_STRICTATIME)
 
 static const uint64_t propagation_bits[PROPAGATION_COUNT] = {
@@ -147,8 +147,8 @@ int mounts_make(const struct mounts_new *new, struct mounts_report *report)
 		return fail(report, "fsopen", context);
 	mount = configure(context, new, report);
 	if (mount == 0) {
-		mount = sys_fsmount(context, FSMOUNT_CLOEXEC,
-			(unsigned)kernel_attributes(new->attributes));
+		mount = sys_fsmount(
+			context, FSMOUNT_CLOEXEC, (unsigned)kernel_attributes(new->attributes));
 		if (mount < 0)
 			mount = fail_context(context, report, "fsmount", mount);
 	}
@@ -206,14 +206,15 @@ int mounts_change(int fd, const struct mounts_change *change, struct mounts_repo
 	report->why = NULL;
 	if (attr.attr_set == 0 && attr.attr_clr == 0 && attr.propagation == 0)
 		return 0;
-	error = sys_mount_setattr(fd, "", AT_EMPTY_PATH | (change->recursive ? AT_RECURSIVE : 0u),
-		&attr);
+	error = sys_mount_setattr(
+		fd, "", AT_EMPTY_PATH | (change->recursive ? AT_RECURSIVE : 0u), &attr);
 	return error < 0 ? fail(report, "mount_setattr", error) : 0;
 }
 
 int mounts_map_ids(int fd, int user_namespace, bool recursive, struct mounts_report *report)
 {
-	struct sys_mount_attr attr = {.attr_set = MOUNT_ATTR_IDMAP, .userns_fd = (uint64_t)user_namespace};
+	struct sys_mount_attr attr = {
+		.attr_set = MOUNT_ATTR_IDMAP, .userns_fd = (uint64_t)user_namespace};
 	int error = sys_mount_setattr(
 		fd, "", AT_EMPTY_PATH | (recursive ? AT_RECURSIVE : 0u), &attr);
 
@@ -221,7 +222,8 @@ int mounts_map_ids(int fd, int user_namespace, bool recursive, struct mounts_rep
 	if (error == -EINVAL)
 		report->why = "this kernel cannot map ids on that filesystem";
 	if (error == -EPERM)
-		report->why = "mapping ids needs CAP_SYS_ADMIN in the user namespace of the filesystem";
+		report->why =
+			"mapping ids needs CAP_SYS_ADMIN in the user namespace of the filesystem";
 	return error < 0 ? fail(report, "mount_setattr idmap", error) : 0;
 }
 

@@ -26,8 +26,8 @@ static int open_passwd(int root)
 	OWNED_FD int place = path_openat2(root, "/etc/passwd", O_PATH, resolve);
 	if (place < 0 || fstat(place, &status) < 0 || !S_ISREG(status.st_mode))
 		return -1;
-	OWNED_FD int fd =
-		path_openat2(root, "/etc/passwd", O_RDONLY | O_NONBLOCK | O_NOCTTY, resolve);
+	OWNED_FD int fd = path_openat2(
+		root, "/etc/passwd", O_RDONLY | O_NONBLOCK | O_NOCTTY, resolve);
 	if (fd < 0 || fstat(fd, &status) < 0 || !S_ISREG(status.st_mode))
 		return -1;
 	return take_fd(&fd);

@@ -10,7 +10,8 @@
 
 #include "sys.h"
 
-/* A rename anywhere on the system makes the kernel give up with EAGAIN: try as often as runc does. */
+/* A rename anywhere on the system makes the kernel give up with EAGAIN: try as often as runc does.
+ */
 #define OPENAT2_TRIES 128
 
 #define IN_ROOT	 (RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS)
@@ -53,7 +54,8 @@ static int fail_openat2(struct path_lookup *lookup, int error)
 	return fail(lookup, "openat2", why, error);
 }
 
-static int open_in_root(int root, const struct path_lookup *lookup, const char *path, uint64_t flags)
+static int open_in_root(
+	int root, const struct path_lookup *lookup, const char *path, uint64_t flags)
 {
 	return path_openat2(root, path, O_PATH | flags,
 		IN_ROOT | (lookup->plain ? (uint64_t)RESOLVE_NO_SYMLINKS : 0));
@@ -132,7 +134,8 @@ static void walk_to(struct walk *walk, int fd)
 	walk->is_own = true;
 }
 
-/* One component: what exists is resolved from the root again, so that links mean what they should. */
+/* One component: what exists is resolved from the root again, so that links mean what they should.
+ */
 static int walk_step(int root, struct path_lookup *lookup, struct walk *walk)
 {
 	bool is_file = walk->is_last && lookup->make == PATH_MAKE_FILE;

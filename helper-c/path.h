@@ -1,8 +1,8 @@
-// Paths inside a container become descriptors here, and nowhere else. Every lookup is one openat2(2)
-// below the descriptor of the root, so that the kernel keeps it inside whatever a hostile rootfs
-// swaps meanwhile; what is missing is made one component at a time. Safe after clone: system calls
-// and the stack only. Functions return a descriptor (O_PATH, O_CLOEXEC, the caller's own) or a
-// negative errno.
+// Paths inside a container become descriptors here, and nowhere else. Every lookup is one
+// openat2(2) below the descriptor of the root, so that the kernel keeps it inside whatever a
+// hostile rootfs swaps meanwhile; what is missing is made one component at a time. Safe after
+// clone: system calls and the stack only. Functions return a descriptor (O_PATH, O_CLOEXEC, the
+// caller's own) or a negative errno.
 #ifndef HELPER_PATH_H
 #define HELPER_PATH_H
 

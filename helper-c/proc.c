@@ -22,7 +22,7 @@
 #define PID_PATH_SIZE 64
 #define KEY_PATH_SIZE 512
 
-#define RESOLVE_OWN                                                                                \
+#define RESOLVE_OWN \
 	(RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS)
 
 static int make_instance(bool only_pids)
@@ -120,7 +120,8 @@ int proc_open_pid(struct ctx *ctx, pid_t pid, const char *file, uint64_t flags)
 		return instance;
 	fd = pid_path(instance, pid, file, path);
 	if (fd < 0)
-		fd = ctx_fail(ctx, "readlinkat", "self", fd, "this process is not in its own procfs");
+		fd = ctx_fail(
+			ctx, "readlinkat", "self", fd, "this process is not in its own procfs");
 	else
 		fd = open_below(ctx, instance, path, flags);
 	(void)close(instance); /* O_PATH: nothing to lose */

@@ -1,9 +1,9 @@
 // The helper's own procfs. What is at /proc may be anything: a tmpfs with symbolic links, another
 // procfs, a real file of procfs bound over another. So every read and write of a process's file, of
 // a kernel parameter or of a label goes through a procfs instance that is mounted nowhere, and each
-// open is checked to have stayed in it (no other mount, no symbolic link, no magic link). Safe after
-// clone: system calls and the stack only. Functions return a descriptor (O_CLOEXEC, the caller's
-// own) or a negative errno, with the failed step and its object in ctx->failure.
+// open is checked to have stayed in it (no other mount, no symbolic link, no magic link). Safe
+// after clone: system calls and the stack only. Functions return a descriptor (O_CLOEXEC, the
+// caller's own) or a negative errno, with the failed step and its object in ctx->failure.
 #ifndef HELPER_PROC_H
 #define HELPER_PROC_H
 
@@ -22,8 +22,8 @@ int proc_open_pid(struct ctx *ctx, pid_t pid, const char *file, uint64_t flags);
 int proc_open_sysctl(struct ctx *ctx, const char *key, uint64_t flags);
 
 /*
- * Opens /proc/PID/ns/NAME: the one magic link that is followed, from a directory that is known to be
- * procfs's own. Checked to be a namespace.
+ * Opens /proc/PID/ns/NAME: the one magic link that is followed, from a directory that is known to
+ * be procfs's own. Checked to be a namespace.
  */
 int proc_open_namespace(struct ctx *ctx, pid_t pid, const char *name);
 

@@ -1,5 +1,6 @@
-// See userns.h; user_namespaces(7). A namespace lives while a process is in it or a descriptor names
-// it, and a map can be written only from outside: so a short-lived child is the first to be there.
+// See userns.h; user_namespaces(7). A namespace lives while a process is in it or a descriptor
+// names it, and a map can be written only from outside: so a short-lived child is the first to be
+// there.
 #include "userns.h"
 
 #include <errno.h>
@@ -59,7 +60,7 @@ int userns_make(struct ctx *ctx, const struct id_range_list *uids, const struct 
 		result = write_map(ctx, pid, "gid_map", gids);
 	if (result == 0)
 		result = proc_open_namespace(ctx, pid, "user");
-	(void)kill(pid, SIGKILL);	  /* our own child, not yet waited for: the pid is its */
+	(void)kill(pid, SIGKILL);    /* our own child, not yet waited for: the pid is its */
 	(void)waitpid(pid, NULL, 0); /* nothing to learn from its end */
 	return result;
 }

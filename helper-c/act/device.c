@@ -5,9 +5,9 @@
 // else is done in its descriptor to one name in it that is never followed; what is opened is looked
 // at before it is changed.
 //
-// What a hostile rootfs could try, and the test that tries it: /dev, or a directory on the way, as a
-// link out of the image (test/attacks/device-directory); a link, file or other device in place of a
-// node, so that the runtime changes the owner or mode of something else, or writes through it
+// What a hostile rootfs could try, and the test that tries it: /dev, or a directory on the way, as
+// a link out of the image (test/attacks/device-directory); a link, file or other device in place of
+// a node, so that the runtime changes the owner or mode of something else, or writes through it
 // (test/attacks/device-node).
 #include <errno.h>
 #include <fcntl.h>
@@ -40,8 +40,7 @@ static const mode_t bind_types[DEVICE_BIND_TYPE_COUNT] = {
 
 static bool is_device(const struct stat *status, mode_t type, dev_t number)
 {
-	return (status->st_mode & S_IFMT) == type &&
-	       (type == S_IFIFO || status->st_rdev == number);
+	return (status->st_mode & S_IFMT) == type && (type == S_IFIFO || status->st_rdev == number);
 }
 
 /* Owner and mode of a node just made, by the descriptor of the node itself. */
@@ -135,7 +134,8 @@ int act_device_bind(struct ctx *ctx, const struct action *action)
 	struct path_lookup parent = {.path = act->path};
 	struct path_lookup lookup = {.make = PATH_MAKE_FILE, .mode = FILE_MODE, .nofollow = true};
 	struct mounts_change change = {
-		.set = UINT64_C(1) << MOUNT_ATTRIBUTE_NOSUID | UINT64_C(1) << MOUNT_ATTRIBUTE_NOEXEC,
+		.set = UINT64_C(1) << MOUNT_ATTRIBUTE_NOSUID | UINT64_C(1)
+								       << MOUNT_ATTRIBUTE_NOEXEC,
 		.propagation = PROPAGATION_PRIVATE,
 	};
 	struct mounts_report report;
@@ -176,8 +176,8 @@ int act_device_bind(struct ctx *ctx, const struct action *action)
 }
 
 /* Removes what is there; a directory is never removed, whatever the plan says. */
-static int replace(struct ctx *ctx, const struct act_symlink_create *act, int directory,
-	const char *name)
+static int replace(
+	struct ctx *ctx, const struct act_symlink_create *act, int directory, const char *name)
 {
 	if (unlinkat(directory, name, 0) < 0 && errno != ENOENT)
 		return ctx_fail(ctx, "unlinkat", act->path, -errno, NULL);

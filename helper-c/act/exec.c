@@ -8,8 +8,8 @@
 // What a hostile rootfs could try, and the test that tries it: a working directory, or a link to
 // one, that is a descriptor of ours or of a leaked host directory (test/attacks/working-directory:
 // the directory must be below the root, and the kernel's own name for it a path from there);
-// /proc/self/exe, or a link to it, as the program, to have the container run the helper's own binary
-// (test/attacks/own-binary); a passwd file that is endless, a fifo or a device
+// /proc/self/exe, or a link to it, as the program, to have the container run the helper's own
+// binary (test/attacks/own-binary); a passwd file that is endless, a fifo or a device
 // (test/attacks/passwd).
 #include <errno.h>
 #include <fcntl.h>
@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -28,14 +29,16 @@
 #include "sys.h"
 
 #define DIRECTORY_MODE 0755
+#define NOT_IN_PATH    "executable file `%s` not found in $PATH: %s"
 #define DEFAULT_HOME   "HOME=/"
 /* `HOME=` and a path. */
-#define HOME_SIZE (5 + PATH_MAX)
+#define HOME_SIZE	       (5 + PATH_MAX)
+#define DESCRIPTORS_ONE_BY_ONE 65536
 
 /*
  * The kernel writes `(unreachable)` before the name of a directory that is not below this process's
- * root. libc's getcwd(3) may hide that, so the system call is made directly; what it names must then
- * be the directory that this process is in.
+ * root. libc's getcwd(3) may hide that, so the system call is made directly; what it names must
+ * then be the directory that this process is in.
  */
 static int check_cwd(struct ctx *ctx, int directory, const char *path)
 {
@@ -48,8 +51,8 @@ static int check_cwd(struct ctx *ctx, int directory, const char *path)
 	if (name[0] != '/')
 		return ctx_fail(ctx, "getcwd", path, -EXDEV,
 			"the working directory is not accessible from the current namespace");
-	OWNED_FD int found = path_openat2(ctx->root_fd, name, O_PATH | O_DIRECTORY,
-		RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
+	OWNED_FD int found = path_openat2(
+		ctx->root_fd, name, O_PATH | O_DIRECTORY, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
 	if (found < 0)
 		return ctx_fail(ctx, "openat2", path, found, NULL);
 	error = path_same_place(directory, found, &is_same);
@@ -88,10 +91,17 @@ int act_cwd_enter(struct ctx *ctx, const struct action *action)
 	return check_cwd(ctx, directory, act->path);
 }
 
-/* Fails with crun's sentence, which engines and people know, as the whole of the message. */
-static int refuse(struct ctx *ctx, const char *before, const char *name, const char *after, int error)
+/*
+ * Fails with crun's sentence, which engines and people know, as the whole message: `format` holds
+ * the name and the error's text.
+ */
+__attribute__((format(printf, 4, 0))) static int refuse(
+	struct ctx *ctx, const char *name, int error, const char *format)
 {
-	return ctx_fail_text(ctx, "exec", name, error, before, name, after, strerror(-error));
+	char sentence[CTX_WHY_SIZE];
+
+	(void)snprintf(sentence, sizeof(sentence), format, name, strerror(-error)); /* may be cut */
+	return ctx_fail(ctx, "exec", name, error, sentence);
 }
 
 /* Looks at one candidate: 0 when it can be executed. */
@@ -114,15 +124,15 @@ static int refuse_candidate(struct ctx *ctx, const char *path, int error)
 {
 	switch (error) {
 	case -EISDIR:
-		return refuse(ctx, "the path `", path, "` is not a regular file: ", -EPERM);
+		return refuse(ctx, path, -EPERM, "the path `%s` is not a regular file: %s");
 	case -ENOEXEC:
 		return refuse(
-			ctx, "the path `", path, "` exists but it is not executable: ", -EPERM);
+			ctx, path, -EPERM, "the path `%s` exists but it is not executable: %s");
 	case -ELOOP:
-		return refuse(ctx, "the path `", path,
-			"` goes through a magic link of procfs or too many links: ", error);
+		return refuse(ctx, path, error,
+			"the path `%s` leads through a magic link or too many links: %s");
 	default:
-		return refuse(ctx, "executable file `", path, "` not found: ", error);
+		return refuse(ctx, path, error, "executable file `%s` not found: %s");
 	}
 }
 
@@ -178,7 +188,7 @@ static int search(struct ctx *ctx, const char *name, const char *directories)
 	}
 	if (worst != -ENOENT)
 		return refuse_candidate(ctx, found, worst);
-	return refuse(ctx, "executable file `", name, "` not found in $PATH: ", -ENOENT);
+	return refuse(ctx, name, -ENOENT, NOT_IN_PATH);
 }
 
 int act_exec_lookup(struct ctx *ctx, const struct action *action)
@@ -187,26 +197,64 @@ int act_exec_lookup(struct ctx *ctx, const struct action *action)
 	int error;
 
 	if (act->name[0] == '\0')
-		return ctx_fail_text(ctx, "exec", "", -ENOENT, "cannot find `", "", "` in $PATH", "");
+		return ctx_fail(ctx, "exec", "", -ENOENT, "cannot find `` in $PATH");
 	if (strchr(act->name, '/') != NULL) {
 		error = look_at(act->name);
 		return error < 0 ? refuse_candidate(ctx, act->name, error)
 				 : remember(ctx, act->name);
 	}
 	if (act->path == NULL)
-		return refuse(ctx, "executable file `", act->name, "` not found in $PATH: ", -ENOENT);
+		return refuse(ctx, act->name, -ENOENT, NOT_IN_PATH);
 	return search(ctx, act->name, act->path);
 }
 
+static int ascending(int *numbers, int count)
+{
+	int kept = 0;
+
+	for (int i = 0; i < count; i++) {
+		int at = kept;
+		if (numbers[i] < 0)
+			continue;
+		int number = numbers[i];
+		for (; at > 0 && numbers[at - 1] > number; at--)
+			numbers[at] = numbers[at - 1];
+		numbers[at] = number;
+		kept++;
+	}
+	return kept;
+}
+
 /*
- * Closes what the container is not to have. The descriptors that the journal and the other process
- * are told of a failed execve(2) through stay until it succeeds, when the kernel closes them.
+ * Where a profile refuses close_range(2) (Linux 5.9): every descriptor is O_CLOEXEC from the start,
+ * so that what this does not reach is still not the container's.
+ */
+static void close_one_by_one(unsigned first, unsigned last)
+{
+	for (unsigned fd = first; fd <= last && fd < DESCRIPTORS_ONE_BY_ONE; fd++)
+		(void)close((int)fd); /* most are not open */
+}
+
+/*
+ * Closes what the container is not to have. What a failed execve(2) is told through, the journal
+ * and the other process's turn, stays open until it succeeds, when the kernel closes it.
  */
 int act_fds_close(struct ctx *ctx, const struct action *action)
 {
 	const struct act_fds_close *act = action->args;
+	int kept[] = {ctx->journal.file, ctx->journal.copy, ctx->turn};
+	int count = ascending(kept, sizeof(kept) / sizeof(kept[0]));
+	unsigned first = 3 + (unsigned)act->keep;
 
-	return ctx_close_descriptors(ctx, 3 + (unsigned)act->keep);
+	for (int i = 0; i <= count; i++) {
+		unsigned last = i < count ? (unsigned)kept[i] - 1 : UINT_MAX;
+		if (i < count && (unsigned)kept[i] < first)
+			continue;
+		if (first <= last && sys_close_range(first, last, 0) < 0)
+			close_one_by_one(first, last);
+		first = last + 2;
+	}
+	return 0;
 }
 
 static bool has_home(const struct strings *env)
@@ -217,20 +265,27 @@ static bool has_home(const struct strings *env)
 	return false;
 }
 
-/* `list` with a NULL behind it, and with `more` before that unless it is NULL. */
-static char **make_vector(struct ctx *ctx, const struct strings *list, const char *more)
+/*
+ * `list` with a NULL behind it, and `more` before that unless it is NULL. Its memory is the
+ * process's last: execve(2) gives it back.
+ */
+static const char **make_vector(const struct strings *list, const char *more)
 {
-	char **vector = ctx_allocate(ctx, (list->count + 2) * sizeof(*vector));
+	size_t size = (list->count + 2) * sizeof(const char *);
+	const char **vector = mmap(
+		NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	if (vector == NULL)
+	if (vector == MAP_FAILED)
 		return NULL;
-	memcpy(vector, list->items, list->count * sizeof(*vector));
-	vector[list->count] = (char *)more;
+	for (size_t i = 0; i < list->count; i++)
+		vector[i] = list->items[i];
+	vector[list->count] = more;
 	vector[list->count + 1] = NULL;
 	return vector;
 }
 
-static const char *find_home(struct ctx *ctx, const struct act_exec *act, char home[HOME_SIZE])
+static const char *find_home(
+	struct ctx *ctx, const struct act_exec *act, char home[static HOME_SIZE])
 {
 	if ((act->present & EXEC_HAS_HOME_OF) == 0 || has_home(&act->env))
 		return NULL;
@@ -243,19 +298,19 @@ int act_exec(struct ctx *ctx, const struct action *action)
 {
 	const struct act_exec *act = action->args;
 	char home[HOME_SIZE];
-	char **argv, **env;
+	const char **argv, **env;
 
 	if (ctx->is_cwd_denied)
 		return ctx_fail(ctx, "fchdir", "working directory", -EACCES, NULL);
 	if (ctx->program[0] == '\0')
 		return ctx_fail(ctx, "execve", NULL, -ENOENT, "no program was looked up");
-	argv = make_vector(ctx, &act->argv, NULL);
-	env = make_vector(ctx, &act->env, find_home(ctx, act, home));
+	argv = make_vector(&act->argv, NULL);
+	env = make_vector(&act->env, find_home(ctx, act, home));
 	if (argv == NULL || env == NULL)
-		return ctx_fail(ctx, "execve", ctx->program, -ENOMEM, NULL);
-	(void)execve(ctx->program, argv, env); /* returns only to fail */
-	if (errno == ENOENT)
-		return refuse(ctx, "exec container process (missing dynamic library?) `",
-			ctx->program, "`: ", -ENOENT);
-	return refuse(ctx, "exec container process `", ctx->program, "`: ", -errno);
+		return ctx_fail(ctx, "mmap", ctx->program, -ENOMEM, NULL);
+	/* execve(2) changes neither; its type is older than const. Returns only to fail. */
+	(void)execve(ctx->program, (char *const *)argv, (char *const *)env);
+	return refuse(ctx, ctx->program, -errno,
+		errno == ENOENT ? "exec container process (missing dynamic library?) `%s`: %s"
+				: "exec container process `%s`: %s");
 }

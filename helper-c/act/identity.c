@@ -1,5 +1,5 @@
-// umask.set, personality.set, bounding.drop, user.set, capabilities.set, no_new_privs.set, stdio.own
-// (config.md#process, capabilities(7), credentials(7)).
+// umask.set, personality.set, bounding.drop, user.set, capabilities.set, no_new_privs.set,
+// stdio.own (config.md#process, capabilities(7), credentials(7)).
 //
 // What they may touch: this process's own credentials, and the owner of its standard streams. No
 // path is resolved. What a hostile rootfs could try: to make its /dev/null stand for a standard
@@ -26,7 +26,7 @@
 /* More than any kernel has: the first one that it does not know ends the search. */
 #define CAPABILITY_LIMIT 64
 /* NGROUPS_MAX, Linux 2.6.4. */
-#define GROUPS_MAX 65536
+#define GROUPS_MAX	    65536
 #define PERSONALITY_LINUX32 0x0008
 
 struct capability_header {
@@ -55,7 +55,7 @@ int act_umask_set(struct ctx *ctx, const struct action *action)
 {
 	const struct act_umask_set *act = action->args;
 
-	(void)ctx;		      /* cannot fail */
+	(void)ctx;			/* cannot fail */
 	(void)umask((mode_t)act->mask); /* the old mask is of no use */
 	return 0;
 }
@@ -63,8 +63,8 @@ int act_umask_set(struct ctx *ctx, const struct action *action)
 int act_personality_set(struct ctx *ctx, const struct action *action)
 {
 	const struct act_personality_set *act = action->args;
-	unsigned long domain =
-		act->domain == PERSONALITY_SET_DOMAIN_LINUX32 ? PERSONALITY_LINUX32 : 0;
+	unsigned long domain = act->domain == PERSONALITY_SET_DOMAIN_LINUX32 ? PERSONALITY_LINUX32
+									     : 0;
 
 	if (personality(domain) < 0)
 		return ctx_fail(ctx, "personality", NULL, -errno, NULL);
@@ -112,8 +112,10 @@ int act_user_set(struct ctx *ctx, const struct action *action)
 	uint32_t uid = (uint32_t)act->uid, gid = (uint32_t)act->gid;
 	uid_t uids[3];
 	gid_t gids[3];
-	int error;
+	int death_signal = 0, error;
 
+	if (prctl(PR_GET_PDEATHSIG, &death_signal, 0, 0, 0) < 0)
+		return ctx_fail(ctx, "prctl PR_GET_PDEATHSIG", NULL, -errno, NULL);
 	if (act->keep_capabilities && prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) < 0)
 		return ctx_fail(ctx, "prctl PR_SET_KEEPCAPS", NULL, -errno, NULL);
 	if ((act->present & USER_SET_HAS_GROUPS) != 0) {
@@ -133,7 +135,10 @@ int act_user_set(struct ctx *ctx, const struct action *action)
 	for (int i = 0; i < 3; i++)
 		if (uids[i] != uid || gids[i] != gid)
 			return ctx_fail(ctx, "getresuid", NULL, -EPERM, "not the user asked for");
-	return ctx_rearm(ctx);
+	/* Nor may it survive its parent now: until exec or fifo.wait it dies with the helper. */
+	if (death_signal != 0 && prctl(PR_SET_PDEATHSIG, death_signal, 0, 0, 0) < 0)
+		return ctx_fail(ctx, "prctl PR_SET_PDEATHSIG", NULL, -errno, NULL);
+	return 0;
 }
 
 static struct capability_data capability_half(const struct act_capabilities_set *act, int shift)

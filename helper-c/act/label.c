@@ -1,5 +1,5 @@
-// label.set (config.md#linux-process: apparmorProfile, selinuxLabel). Writes the label that the next
-// execve(2) takes on to this process's own attributes, and reads it back.
+// label.set (config.md#linux-process: apparmorProfile, selinuxLabel). Writes the label that the
+// next execve(2) takes on to this process's own attributes, and reads it back.
 //
 // What a hostile rootfs could try: to put something else at /proc, so that the write goes to a file
 // of its own and the container runs without its label; or another file of procfs over the
@@ -68,6 +68,7 @@ static int set_apparmor(struct ctx *ctx, const char *label)
 	int error = write_attribute(ctx, file, APPARMOR_COMMAND, label);
 
 	if (error == -ENOENT) {
+		ctx->failure->is_set = false; /* an older kernel, not a failure */
 		file = "attr/exec";
 		error = write_attribute(ctx, file, APPARMOR_COMMAND, label);
 	}

@@ -7,7 +7,8 @@
 // - its own /dev/null as a link, another device or a file, so that the mask is a door instead:
 //   what masks is a clone of the host's node, found before the root is entered and checked to be
 //   one (test/attacks/mask-device);
-// - a link swapped in for the path after the lookup: the mount is made on a descriptor, and the path
+// - a link swapped in for the path after the lookup: the mount is made on a descriptor, and the
+// path
 //   must show it afterwards (test/attacks/mount-symlink).
 #include <errno.h>
 #include <fcntl.h>
@@ -48,7 +49,8 @@ static int open_null(struct ctx *ctx)
 	return take_fd(&null);
 }
 
-/* An empty directory that nothing can be put in. devtmpfs and tmpfs are one filesystem to statfs. */
+/* An empty directory that nothing can be put in. devtmpfs and tmpfs are one filesystem to statfs.
+ */
 static int make_cover(struct ctx *ctx, bool is_directory, const char *path)
 {
 	const char *limits[] = {"nr_blocks=1", "nr_inodes=1"};
@@ -94,7 +96,8 @@ static int attach(struct ctx *ctx, int mount, int target, const char *path)
 			 : 0;
 }
 
-/* A path that this process cannot even look up, the container cannot either (crun does the same). */
+/* A path that this process cannot even look up, the container cannot either (crun does the same).
+ */
 static bool is_absent(int error)
 {
 	return error == -ENOENT || error == -ENOTDIR || error == -EACCES;
@@ -129,9 +132,8 @@ int act_path_readonly(struct ctx *ctx, const struct action *action)
 {
 	const struct act_path_readonly *act = action->args;
 	struct path_lookup lookup = {.path = act->path};
-	struct mounts_change change = {.set = UINT64_C(1) << MOUNT_ATTRIBUTE_RO,
-		.propagation = -1,
-		.recursive = true};
+	struct mounts_change change = {
+		.set = UINT64_C(1) << MOUNT_ATTRIBUTE_RO, .propagation = -1, .recursive = true};
 	struct mounts_report report;
 	int error;
 

@@ -209,8 +209,8 @@ static int copy_symlink(struct ctx *ctx, const struct act_mount_bind *act, int s
 }
 
 /*
- * Attributes of a bind, all while it is detached: those for all mounts below first, because those of
- * the top mount alone are the more particular.
+ * Attributes of a bind, all while it is detached: those for all mounts below first, because those
+ * of the top mount alone are the more particular.
  */
 static int change_bind(const struct act_mount_bind *act, int tree, struct mounts_report *report)
 {
@@ -226,7 +226,8 @@ static int change_bind(const struct act_mount_bind *act, int tree, struct mounts
 		all.propagation = act->propagation;
 	else if (has_propagation)
 		top.propagation = act->propagation;
-	/* A peer of the source's mount takes part in what is mounted on the host's side, if asked. */
+	/* A peer of the source's mount takes part in what is mounted on the host's side, if asked.
+	 */
 	if (has_propagation && !act->propagation_recursive)
 		all.propagation = -1;
 	error = mounts_change(tree, &all, report);

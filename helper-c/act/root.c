@@ -1,9 +1,9 @@
 // root.bind, root.readonly, root.propagation, root.pivot (pivot_root(2), config.md#root).
 //
 // What they may touch: mounts of the container's own mount namespace (mounts.isolate has checked
-// that it is not the host's) and this process's root and working directory. The rootfs's path is the
-// host's: its links are followed, once; from then on the root is a descriptor, and never looked up
-// by name again, so that nothing in the image or in its /proc can name another
+// that it is not the host's) and this process's root and working directory. The rootfs's path is
+// the host's: its links are followed, once; from then on the root is a descriptor, and never looked
+// up by name again, so that nothing in the image or in its /proc can name another
 // (test/attacks/root-readonly: a fake /proc/self/fd leaves the root as read-only as planned).
 // After root.pivot no descriptor of this file's and no mount leads back to the host's root
 // (test/attacks/working-directory looks for one).
@@ -45,8 +45,7 @@ int act_root_bind(struct ctx *ctx, const struct action *action)
 
 int act_root_readonly(struct ctx *ctx, const struct action *action)
 {
-	struct mounts_change change = {
-		.set = UINT64_C(1) << MOUNT_ATTRIBUTE_RO, .propagation = -1};
+	struct mounts_change change = {.set = UINT64_C(1) << MOUNT_ATTRIBUTE_RO, .propagation = -1};
 	struct mounts_report report;
 	bool readonly;
 	int error = mounts_change(ctx->root_fd, &change, &report);
@@ -63,7 +62,8 @@ int act_root_readonly(struct ctx *ctx, const struct action *action)
 int act_root_propagation(struct ctx *ctx, const struct action *action)
 {
 	const struct act_root_propagation *act = action->args;
-	struct mounts_change change = {.propagation = act->propagation, .recursive = act->recursive};
+	struct mounts_change change = {
+		.propagation = act->propagation, .recursive = act->recursive};
 	struct mounts_report report;
 	int error = mounts_change(ctx->root_fd, &change, &report);
 
@@ -71,8 +71,8 @@ int act_root_propagation(struct ctx *ctx, const struct action *action)
 }
 
 /*
- * pivot_root(".", ".") puts the old root on top of the new one, so that no directory of the image is
- * needed to keep it. It is cut off from its peers first, lest its end be theirs.
+ * pivot_root(".", ".") puts the old root on top of the new one, so that no directory of the image
+ * is needed to keep it. It is cut off from its peers first, lest its end be theirs.
  */
 static int pivot(struct ctx *ctx)
 {
@@ -137,5 +137,6 @@ int act_root_pivot(struct ctx *ctx, const struct action *action)
 	error = path_same_place(now, ctx->root_fd, &is_same);
 	if (error == 0 && !is_same)
 		error = -EXDEV;
-	return error < 0 ? ctx_fail(ctx, "statx", "/", error, "this is not the container's root") : 0;
+	return error < 0 ? ctx_fail(ctx, "statx", "/", error, "this is not the container's root")
+			 : 0;
 }

@@ -56,7 +56,8 @@ int act_seccomp_load(struct ctx *ctx, const struct action *action)
 	if ((flags & kernel_flags[SECCOMP_FLAG_NEW_LISTENER]) != 0)
 		return ctx_fail(ctx, "seccomp", NULL, -EOPNOTSUPP, "nobody takes the listener");
 	error = load(flags, &program);
-	/* SPEC_ALLOW (Linux 4.17) only leaves out a mitigation, at the price of speed without it. */
+	/* SPEC_ALLOW (Linux 4.17) only leaves out a mitigation, at the price of speed without it.
+	 */
 	if (error == -EINVAL && (flags & kernel_flags[SECCOMP_FLAG_SPEC_ALLOW]) != 0)
 		error = load(flags & ~kernel_flags[SECCOMP_FLAG_SPEC_ALLOW], &program);
 	if (error == 0)
