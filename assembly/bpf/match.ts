@@ -38,36 +38,44 @@ export class Matcher {
   chain(conditions: Condition[], actions: Map<u32, Place>, otherwise: Place): Place {
     let next = new Entry(otherwise);
     for (let i = conditions.length - 1; i >= 0; i--) {
-      const condition = conditions[i];
-      next = this.rule(condition.args, actions.get(condition.action), next);
+      const args = conditions[i].args;
+      const then = this.rest(args, actions.get(conditions[i].action), next);
+      if (args[0].op != OP_EQ) next = new Entry(this.test(args[0], then, next.start));
+      else
+        next = this.firstEquals(
+          args[0],
+          then,
+          next,
+          i > 0 && isContinued(conditions[i - 1].args, args[0]),
+        );
     }
     return next.start;
   }
 
-  private rule(args: Arg[], action: Place, next: Entry): Entry {
+  /** All tests but the first. */
+  private rest(args: Arg[], action: Place, next: Entry): Place {
     let then = action;
     for (let i = args.length - 1; i > 0; i--) then = this.test(args[i], then, next.start);
-    const first = args[0];
-    if (first.op != OP_EQ) return new Entry(this.test(first, then, next.start));
-    return this.firstEquals(first, then, next);
+    return then;
   }
 
-  private firstEquals(arg: Arg, then: Place, next: Entry): Entry {
+  /** `isOpen`: the rule before comes in by `lowLoaded` and `highDiffers` only, so the rest would never be reached. */
+  private firstEquals(arg: Arg, then: Place, next: Entry, isOpen: bool): Entry {
     const high = <u32>(arg.value >> 32);
     const isSameArg = next.arg == arg.index;
     const isSameHigh = isSameArg && next.high == high;
     const highDiffers = isSameHigh ? next.highDiffers : next.highLoaded;
-    const elsewhere = isSameArg ? highDiffers : next.start;
     const lowDiffers = isSameHigh ? next.lowLoaded : next.start;
     const low = this.out.branch(JEQ, <u32>arg.value, then, lowDiffers);
-    const loadLow = this.out.load(this.lowOf(arg.index), low);
-    const compareHigh = this.out.branch(JEQ, high, loadLow, elsewhere);
-    const entry = new Entry(this.out.load(this.highOf(arg.index), compareHigh));
+    const entry = new Entry(low);
     entry.arg = arg.index;
     entry.high = high;
-    entry.highLoaded = compareHigh;
-    entry.highDiffers = elsewhere;
-    entry.lowLoaded = low;
+    entry.highDiffers = highDiffers;
+    if (!isOpen) {
+      const loadLow = this.out.load(this.lowOf(arg.index), low);
+      entry.highLoaded = this.out.branch(JEQ, high, loadLow, highDiffers);
+      entry.start = this.out.load(this.highOf(arg.index), entry.highLoaded);
+    }
     return entry;
   }
 
@@ -134,4 +142,10 @@ export class Matcher {
   private lowOf(index: i32): u32 {
     return ARGS_OFFSET + ((<u32>index) << 3) + (this.isBigEndian ? 4 : 0);
   }
+}
+
+/** Whether the rule before is one EQ that leaves exactly the high half of `arg` known. */
+function isContinued(before: Arg[], arg: Arg): bool {
+  if (before.length != 1 || before[0].op != OP_EQ || before[0].index != arg.index) return false;
+  return before[0].value >> 32 == arg.value >> 32;
 }

@@ -15,7 +15,10 @@ export function allocate(size: usize): usize {
 export function compile(text: usize, length: usize): usize {
   const profile = read(String.UTF8.decodeUnsafe(text, length));
   const compiled = compileSeccomp(profile);
-  let answer = compiled.instructions.toString() + ' ' + encodeBase64(changetype<usize>(compiled.program), compiled.program.byteLength);
+  let answer =
+    compiled.instructions.toString() +
+    ' ' +
+    encodeBase64(changetype<usize>(compiled.program), compiled.program.byteLength);
   for (let i = 0; i < compiled.notes.length; i++) {
     const note = compiled.notes[i];
     answer += `\n${note.kind} ${note.rule} ${note.other} ${note.size} ${note.name}`;
