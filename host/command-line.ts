@@ -134,7 +134,12 @@ const HELP_CODES: readonly string[] = ['commander.helpDisplayed', 'commander.hel
 function valuesOf(command: Command, specs: readonly OptionSpec[]): Values {
   const values = command.opts<Record<string, OptionValue | undefined>>();
   return Object.fromEntries(
-    specs.map((spec) => [spec.name, values[spec.name]]).filter(([, value]) => value !== undefined),
+    specs
+      .map((spec) => {
+        const { name, fallback } = spec;
+        return [name, values[name] ?? (fallback && parseValue(spec, fallback))];
+      })
+      .filter(([, value]) => value !== undefined),
   );
 }
 
@@ -175,4 +180,9 @@ function rootHelpTail(): string {
 
 function commandHelpTail(spec: CommandSpec): string {
   return `\nExamples:\n${spec.examples.map(({ line, about }) => `  ${line}\n      ${about}`).join('\n')}`;
+}
+
+/** The names of a command's own options. */
+export function optionNames(command: string): readonly string[] {
+  return COMMANDS.find(({ name }) => name === command)?.options.map(({ name }) => name) ?? [];
 }

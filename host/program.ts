@@ -11,6 +11,8 @@ export type OptionSpec = {
   readonly kind: OptionKind;
   readonly about: string;
   readonly choices?: readonly string[];
+  /** The value when none is given, as if it had been. */
+  readonly fallback?: string;
   /** The complaint about another choice (or, of a count, another text); engines and people grep for crun's words. */
   readonly complaint?: (value: string) => string;
 };
@@ -102,6 +104,7 @@ const BUNDLE: OptionSpec = {
   flags: '-b, --bundle <dir>',
   kind: 'path',
   about: 'directory of config.json and usually the root filesystem (default: the current one)',
+  fallback: '.',
 };
 
 const CREATE_OPTIONS: readonly OptionSpec[] = [

@@ -1,0 +1,50 @@
+// What every command is given, and the steps that most of them share.
+import type { Answer, Inputs, Options, Request } from '../engine/call.ts';
+import { askEngine } from '../engine/call.ts';
+import { loadEngine } from '../engine/load.ts';
+import { type Diagnostic, EXIT_FAILURE } from '../errors.ts';
+import type { HostReader } from '../gather/reader.ts';
+import { renderDiagnostic } from '../report/diagnostics.ts';
+import type { Source } from '../report/failure.ts';
+import type { Log } from '../report/log.ts';
+
+export type Context = {
+  readonly command: string;
+  /** The engine's options that hold for every command. */
+  readonly globals: Options;
+  readonly options: Options;
+  readonly operands: readonly string[];
+  readonly reader: HostReader;
+  readonly log: Log;
+  readonly print: (text: string | Uint8Array) => void;
+  /** Standard output is a terminal and nobody asked for plain text. */
+  readonly hasColours: boolean;
+  /** The names of a command's own options. */
+  readonly optionNames: (command: string) => readonly string[];
+};
+
+export function ask({ globals, reader, log }: Context, request: Request): Answer {
+  const options = { ...globals, ...request.options };
+  const answer = askEngine(loadEngine(), { ...request, options }, reader);
+  for (const warning of answer.warnings)
+    log.warning(`${request.command}: ${renderDiagnostic(warning)}`);
+  return answer;
+}
+
+/** One line each on stderr; one record in the log, because engines take only one. */
+export function reportDiagnostics(
+  { log }: Context,
+  command: string,
+  diagnostics: readonly Diagnostic[],
+): number {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  log.error(errors.map((diagnostic) => `${command}: ${renderDiagnostic(diagnostic)}`).join('\n'));
+  return EXIT_FAILURE;
+}
+
+/** The text of config.json as the engine saw it, for leading people back to its lines. */
+export function configSource(inputs: Inputs, path: string): Source | undefined {
+  const config = inputs.config;
+  const isText = typeof config === 'object' && config !== null && 'text' in config;
+  return isText && typeof config.text === 'string' ? { path, text: config.text } : undefined;
+}

@@ -1,0 +1,46 @@
+// From a parsed command line to the command that answers it: one table.
+import type { Options } from '../engine/call.ts';
+import { type HostReader, thisMachine } from '../gather/reader.ts';
+import type { Log } from '../report/log.ts';
+import type { Context } from './context.ts';
+
+export type Invocation = {
+  readonly command: string;
+  readonly globals: Options;
+  readonly options: Options;
+  readonly operands: readonly string[];
+  readonly log: Log;
+  readonly print: (text: string | Uint8Array) => unknown;
+  readonly hasColours: boolean;
+  readonly optionNames: (command: string) => readonly string[];
+  readonly reader?: HostReader;
+  /** Another helper than the one that was built with this program. */
+  readonly helper?: string;
+};
+
+type Runner = (context: Context, helper: string | undefined) => Promise<number>;
+
+/** What is the host's alone; every other command is the engine's. */
+const OWN: ReadonlyMap<string, () => Promise<Runner>> = new Map<string, () => Promise<Runner>>([
+  ['facts', async () => (await import('./facts.ts')).runFacts],
+  ['plan', async () => (await import('./plan.ts')).runPlan],
+  ['spec', async () => (await import('./spec.ts')).runSpec],
+  ['validate', async () => (await import('./validate.ts')).runValidate],
+]);
+
+export async function runCommand(invocation: Invocation): Promise<number> {
+  const { helper, globals, reader = thisMachine, ...rest } = invocation;
+  const load = OWN.get(invocation.command);
+  const runner = load === undefined ? (await import('./carry.ts')).runEngineCommand : await load();
+  return runner({ ...rest, reader, globals: engineGlobals(globals) }, helper);
+}
+
+/** Of the options before the command, those that the engine decides by. */
+function engineGlobals({ root, cgroupManager, systemdCgroup, strict }: Options): Options {
+  return {
+    ...(root === undefined ? {} : { root }),
+    ...(cgroupManager === undefined ? {} : { cgroupManager }),
+    ...(systemdCgroup === true ? { cgroupManager: 'systemd' } : {}),
+    ...(strict === undefined ? {} : { strict }),
+  };
+}

@@ -1,0 +1,41 @@
+// `lading validate`: every problem of a config.json at once, each with its place, for people or for programs.
+import { join, relative, resolve } from 'node:path';
+import { type Json, renderCanonical } from '../engine/canonical.ts';
+import { type Diagnostic, EXIT_FAILURE } from '../errors.ts';
+import { renderWithSource } from '../report/diagnostics.ts';
+import { ask, type Context, configSource } from './context.ts';
+
+export async function runValidate(context: Context): Promise<number> {
+  const { options, operands, print } = context;
+  const [file] = operands;
+  const bundle = `${options.bundle}`;
+  const path = file === undefined ? join(bundle, 'config.json') : resolve(file);
+  const answer = ask(
+    { ...context, log: SILENT },
+    { command: 'validate', options: { config: path } },
+  );
+  const found = answer.kind === 'diagnostics' ? answer.diagnostics : [];
+  const diagnostics = [...found, ...answer.warnings].sort(byPlace);
+  if (options.format === 'json') {
+    print(`${renderCanonical({ diagnostics: diagnostics as unknown as Json })}\n`);
+  } else {
+    const source = configSource(answer.inputs, path)?.text;
+    const nameOf = (name: string): string => shortest(name);
+    print(diagnostics.map((one) => `${renderWithSource(one, source, nameOf)}\n`).join(''));
+    if (diagnostics.length === 0) print(`${shortest(path)}: no problems\n`);
+  }
+  return found.some(({ severity }) => severity === 'error') ? EXIT_FAILURE : 0;
+}
+
+/** Warnings are part of this command's answer, not of its log. */
+const SILENT = { error: () => undefined, warning: () => undefined, debug: () => undefined };
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+/** A name that editors and terminals can follow from here. */
+function shortest(path: string): string {
+  const here = relative('.', path);
+  return here.startsWith('..') ? path : here;
+}

@@ -1,0 +1,155 @@
+// `npm run build`: makes build/engine.wasm, build/lading and build/lading-helper. A part whose inputs have not changed
+// since it was last made is left alone; the inputs' digest stands beside each output.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmod, readdir, readFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import process from 'node:process';
+
+const REPOSITORY = join(import.meta.dirname, '..', '..');
+const BUILD = join(REPOSITORY, 'build');
+
+type Part = {
+  readonly output: string;
+  /** Files, and folders with all in them. */
+  readonly inputs: readonly string[];
+  /** A sentence when something that the part is made with is not there. */
+  readonly missing?: () => string | undefined;
+  readonly make: () => Promise<void>;
+};
+
+const PARTS: readonly Part[] = [
+  {
+    output: 'engine.wasm',
+    inputs: ['assembly', 'generated/assembly', 'asconfig.json', 'package-lock.json'],
+    make: () => run(bin('asc'), ['--config', 'asconfig.json', '--target', 'release']),
+  },
+  {
+    output: 'lading',
+    inputs: ['host', 'generated/host', 'package.json', 'package-lock.json'],
+    make: bundleHost,
+  },
+  {
+    output: 'lading-helper',
+    inputs: ['helper-c', 'generated/c'],
+    missing: missingForHelper,
+    make: () => run('make', ['-s', '-C', 'helper-c']),
+  },
+];
+
+async function main(): Promise<void> {
+  mkdirSync(BUILD, { recursive: true });
+  const results = await Promise.allSettled(PARTS.map(build));
+  const failures = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason] : [],
+  );
+  for (const failure of failures) say(failure instanceof Error ? failure.message : `${failure}`);
+  process.exitCode = failures.length === 0 ? 0 : 1;
+}
+
+async function build(part: Part): Promise<void> {
+  const output = join(BUILD, part.output);
+  const stamp = join(BUILD, `.${part.output}.inputs`);
+  const digest = await digestOf(part.inputs);
+  if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) {
+    say(`build/${part.output} is up to date`);
+    return;
+  }
+  const missing = part.missing?.();
+  if (missing !== undefined) throw new Error(`build/${part.output}: ${missing}`);
+  const start = performance.now();
+  await part.make();
+  if (!existsSync(output)) throw new Error(`build/${part.output} was not made`);
+  writeFileSync(stamp, digest);
+  say(`build/${part.output} made in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+/** Of names and contents; and of node's version, because esbuild and asc run in it. */
+async function digestOf(inputs: readonly string[]): Promise<string> {
+  const hash = createHash('sha256').update(process.version);
+  for (const input of inputs) {
+    for (const file of await filesBelow(input)) {
+      hash.update(`\0${file}\0`).update(await readFile(join(REPOSITORY, file)));
+    }
+  }
+  return hash.digest('hex');
+}
+
+async function filesBelow(path: string): Promise<string[]> {
+  if (/\.[a-z]+$/.test(path)) return [path];
+  const entries = await readdir(join(REPOSITORY, path), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(REPOSITORY.length + 1))
+    .sort();
+}
+
+/**
+ * One CommonJS file: node starts it a few milliseconds sooner than a module. It has no extension and the package says
+ * "module", so a package.json beside it says otherwise.
+ */
+async function bundleHost(): Promise<void> {
+  const { build: bundle } = await import('esbuild');
+  const output = join(BUILD, 'lading');
+  await bundle({
+    absWorkingDir: REPOSITORY,
+    entryPoints: ['host/cli.ts'],
+    outfile: output,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    define: { 'import.meta.dirname': '__dirname' },
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  await chmod(output, 0o755);
+  writeFileSync(join(BUILD, 'package.json'), '{"type":"commonjs"}\n');
+}
+
+function missingForHelper(): string | undefined {
+  if (!onPath('make')) return 'make is missing (Debian: make)';
+  if (onPath('musl-gcc')) return undefined;
+  if (!onPath('cc') && !onPath('gcc')) return 'a C compiler is missing (Debian: gcc, musl-tools)';
+  const libraries = ['/usr/lib', '/usr/lib64', `/usr/lib/${linuxMachine()}-linux-gnu`];
+  if (libraries.some((folder) => existsSync(join(folder, 'libc.a')))) return undefined;
+  return 'a static C library is missing (Debian: musl-tools, or libc6-dev)';
+}
+
+function linuxMachine(): string {
+  return process.arch === 'x64' ? 'x86_64' : process.arch === 'arm64' ? 'aarch64' : process.arch;
+}
+
+function onPath(program: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false; // not in this folder: the search goes on
+    }
+  });
+}
+
+function bin(name: string): string {
+  return join(REPOSITORY, 'node_modules', '.bin', name);
+}
+
+function run(program: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: REPOSITORY, stdio: ['ignore', 2, 2] });
+    child.on('error', reject);
+    child.on('close', (status) => {
+      if (status === 0) resolve();
+      else reject(new Error(`${program} ${args.join(' ')}: exit status ${status}`));
+    });
+  });
+}
+
+function say(text: string): void {
+  process.stderr.write(`build: ${text}\n`);
+}
+
+await main();
