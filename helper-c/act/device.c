@@ -12,10 +12,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "act/handlers.h"
+#include "attach.h"
 #include "ctx.h"
 #include "mounts.h"
 #include "path.h"
@@ -38,14 +40,17 @@ static const mode_t bind_types[DEVICE_BIND_TYPE_COUNT] = {
 	[DEVICE_BIND_TYPE_P] = S_IFIFO,
 };
 
+/* The same number on every architecture. */
+#define NUMBER_FCHMODAT2 452
+
 static bool is_device(const struct stat *status, mode_t type, dev_t number)
 {
 	return (status->st_mode & S_IFMT) == type && (type == S_IFIFO || status->st_rdev == number);
 }
 
 /* Owner and mode of a node just made, by the descriptor of the node itself. */
-static int finish_node(
-	struct ctx *ctx, const struct act_device_create *act, int directory, const char *name)
+static int finish_node(struct ctx *ctx, const struct act_device_create *act, int directory,
+	const char *name, mode_t mode)
 {
 	mode_t type = create_types[act->type];
 	dev_t number = makedev((unsigned)act->major, (unsigned)act->minor);
@@ -60,8 +65,13 @@ static int finish_node(
 		return ctx_fail(ctx, "fstat", act->path, -errno, NULL);
 	if (!is_device(&status, type, number))
 		return ctx_fail(ctx, "fstat", act->path, -ESTALE, "was replaced while it was made");
-	if (fchownat(node, "", uid, gid, AT_EMPTY_PATH) < 0)
+	if (fchownat(node, "", uid, gid, AT_EMPTY_PATH) < 0 || fstat(node, &status) < 0)
 		return ctx_fail(ctx, "fchownat", act->path, -errno, NULL);
+	/* A default ACL of the directory, or the change of owner, may have taken bits away. */
+	if ((status.st_mode & 07777) != mode &&
+		syscall(NUMBER_FCHMODAT2, node, "", mode, AT_EMPTY_PATH) < 0)
+		return ctx_fail(ctx, "fchmodat2", act->path, -errno,
+			errno == ENOSYS ? "needs Linux 6.6" : NULL);
 	return 0;
 }
 
@@ -102,7 +112,7 @@ int act_device_create(struct ctx *ctx, const struct action *action)
 		return check_existing(ctx, act, directory, name);
 	if (result < 0)
 		return ctx_fail(ctx, "mknodat", act->path, result, NULL);
-	return finish_node(ctx, act, directory, name);
+	return finish_node(ctx, act, directory, name, mode);
 }
 
 /* The host's node, as expected: its path may lead through links, the node is what counts. */
@@ -140,7 +150,6 @@ int act_device_bind(struct ctx *ctx, const struct action *action)
 	};
 	struct mounts_report report;
 	struct stat status;
-	bool is_same;
 	int error;
 
 	OWNED_FD int source = open_host_device(ctx, act);
@@ -160,19 +169,9 @@ int act_device_bind(struct ctx *ctx, const struct action *action)
 	if (tree < 0)
 		return ctx_fail(ctx, report.step, act->source, tree, report.why);
 	error = mounts_change(tree, &change, &report);
-	if (error == 0)
-		error = mounts_attach(tree, target, &report);
 	if (error < 0)
 		return ctx_fail(ctx, report.step, act->path, error, report.why);
-	lookup.make = PATH_MAKE_NOTHING;
-	OWNED_FD int again = path_open(directory, &lookup);
-	if (again < 0)
-		return ctx_fail(ctx, lookup.step, act->path, again, lookup.why);
-	error = path_same_place(tree, again, &is_same);
-	if (error == 0 && !is_same)
-		error = -ESTALE;
-	return error < 0 ? ctx_fail(ctx, "statx", act->path, error, "was replaced while mounting")
-			 : 0;
+	return attach_mount(ctx, tree, target, directory, &lookup, act->path);
 }
 
 /* Removes what is there; a directory is never removed, whatever the plan says. */

@@ -17,6 +17,7 @@
 #include <sys/vfs.h>
 
 #include "act/handlers.h"
+#include "attach.h"
 #include "ctx.h"
 #include "mounts.h"
 #include "path.h"
@@ -58,8 +59,10 @@ static int make_cover(struct ctx *ctx, bool is_directory, const char *path)
 		.source = "tmpfs",
 		.data = {.items = limits, .count = 2},
 		.attributes = UINT64_C(1) << MOUNT_ATTRIBUTE_RO};
+	struct mounts_change alone = {.propagation = PROPAGATION_PRIVATE};
 	struct mounts_report report;
-	int cover;
+	OWNED_FD int cover = -1;
+	int error;
 
 	if (is_directory) {
 		cover = mounts_make(&empty, &report);
@@ -69,31 +72,8 @@ static int make_cover(struct ctx *ctx, bool is_directory, const char *path)
 			return null;
 		cover = mounts_clone(null, "", 0, &report);
 	}
-	return cover < 0 ? ctx_fail(ctx, report.step, path, cover, report.why) : cover;
-}
-
-/* Attaches, and checks that the path shows what was attached. */
-static int attach(struct ctx *ctx, int mount, int target, const char *path)
-{
-	struct path_lookup lookup = {.path = path};
-	struct mounts_change change = {.propagation = PROPAGATION_PRIVATE, .recursive = true};
-	struct mounts_report report;
-	bool is_same;
-	int error = mounts_change(mount, &change, &report);
-
-	if (error == 0)
-		error = mounts_attach(mount, target, &report);
-	if (error < 0)
-		return ctx_fail(ctx, report.step, path, error, report.why);
-	OWNED_FD int again = path_open(ctx->root_fd, &lookup);
-	if (again < 0)
-		return ctx_fail(ctx, lookup.step, path, again, lookup.why);
-	error = path_same_place(mount, again, &is_same);
-	if (error == 0 && !is_same)
-		error = -ESTALE;
-	return error < 0 ? ctx_fail(ctx, "statx", path, error,
-				   "race condition detected: the path was replaced while mounting")
-			 : 0;
+	error = cover < 0 ? cover : mounts_change(cover, &alone, &report);
+	return error < 0 ? ctx_fail(ctx, report.step, path, error, report.why) : take_fd(&cover);
 }
 
 /* A path that this process cannot even look up, the container cannot either (crun does the same).
@@ -122,7 +102,7 @@ int act_path_mask(struct ctx *ctx, const struct action *action)
 	OWNED_FD int cover = make_cover(ctx, S_ISDIR(status.st_mode), act->path);
 	if (cover < 0)
 		return cover;
-	error = attach(ctx, cover, target, act->path);
+	error = attach_mount(ctx, cover, target, ctx->root_fd, &lookup, act->path);
 	if (error == 0)
 		ctx_result_string(ctx, "as", S_ISDIR(status.st_mode) ? "directory" : "file");
 	return error;
@@ -150,5 +130,5 @@ int act_path_readonly(struct ctx *ctx, const struct action *action)
 	error = mounts_change(tree, &change, &report);
 	if (error < 0)
 		return ctx_fail(ctx, report.step, act->path, error, report.why);
-	return attach(ctx, tree, target, act->path);
+	return attach_mount(ctx, tree, target, ctx->root_fd, &lookup, act->path);
 }

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "act/handlers.h"
+#include "attach.h"
 #include "copy.h"
 #include "ctx.h"
 #include "mounts.h"
@@ -76,32 +77,21 @@ static int fail_lookup(struct ctx *ctx, const struct path_lookup *target, int er
 }
 
 /*
- * Attaches a finished mount and looks the target up again: it must show the new mount. What is
- * mounted on / is the root from then on, for a lookup below a descriptor does not see what covers
- * the descriptor itself.
+ * What is mounted on / is the root from then on: a lookup below a descriptor does not see what
+ * covers the descriptor itself.
  */
 static int attach(struct ctx *ctx, int *mount, int target, struct path_lookup *lookup)
 {
 	struct mounts_report report;
-	bool is_same = false;
-	int error = mounts_attach(*mount, target, &report);
+	int error;
 
+	if (!is_root(lookup->path))
+		return attach_mount(ctx, *mount, target, ctx->root_fd, lookup, lookup->path);
+	error = mounts_attach(*mount, target, &report);
 	if (error < 0)
 		return ctx_fail(ctx, report.step, lookup->path, error, report.why);
-	if (is_root(lookup->path)) {
-		ctx_set_root(ctx, take_fd(mount));
-		return 0;
-	}
-	lookup->make = PATH_MAKE_NOTHING;
-	OWNED_FD int again = path_open(ctx->root_fd, lookup);
-	if (again < 0)
-		return fail_lookup(ctx, lookup, again);
-	error = path_same_place(*mount, again, &is_same);
-	if (error == 0 && !is_same)
-		error = -ESTALE;
-	return error < 0 ? ctx_fail(ctx, "statx", lookup->path, error,
-				   "the mount destination was replaced while mounting")
-			 : 0;
+	ctx_set_root(ctx, take_fd(mount));
+	return 0;
 }
 
 /* On EPERM, sysfs in a user namespace that owns no network namespace: the host's own, as it is. */
