@@ -1,6 +1,5 @@
 // The command: argv -> program -> exit status. The only file that ends the process.
 import process from 'node:process';
-import { isatty } from 'node:tty';
 import manifest from '../package.json' with { type: 'json' };
 import type { CommandLine, Values } from './command-line.ts';
 import { EXIT_FAILURE, LadingError } from './errors.ts';
@@ -31,7 +30,7 @@ async function runLogged(line: CommandLine & { kind: 'command' }, log: Log): Pro
   const { runCommand } = await import('./commands/run.ts');
   try {
     const { optionNames } = await import('./command-line.ts');
-    return await runCommand({ ...line, log, print, hasColours: hasColours(), optionNames });
+    return await runCommand({ ...line, log, print, hasColours, optionNames });
   } catch (error) {
     log.error(messageOf(error, line.command));
     return error instanceof LadingError ? error.exitCode : EXIT_FAILURE;
@@ -43,7 +42,8 @@ function print(output: string | Uint8Array): number {
   return 0;
 }
 
-function hasColours(): boolean {
+async function hasColours(): Promise<boolean> {
+  const { isatty } = await import('node:tty'); // loads a good part of node's networking
   return isatty(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 }
 

@@ -18,7 +18,7 @@ export type Context = {
   readonly log: Log;
   readonly print: (text: string | Uint8Array) => void;
   /** Standard output is a terminal and nobody asked for plain text. */
-  readonly hasColours: boolean;
+  readonly hasColours: () => Promise<boolean>;
   /** The names of a command's own options. */
   readonly optionNames: (command: string) => readonly string[];
 };

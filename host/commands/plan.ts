@@ -31,7 +31,7 @@ export async function runPlan(context: Context): Promise<number> {
   else if (options.format === 'json') print(answer.plan);
   else {
     const source = configSource(answer.inputs, `${options.config ?? 'config.json'}`);
-    const paint = context.hasColours ? await loadPaint() : PLAIN;
+    const paint = (await context.hasColours()) ? await loadPaint() : PLAIN;
     const phaseOf = (kind: string): string => ACTION_KINDS.get(kind)?.phase ?? 'other';
     print(renderPlan({ plan: readPlan(answer.plan), digest, source, phaseOf, paint }));
   }

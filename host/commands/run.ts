@@ -11,7 +11,7 @@ export type Invocation = {
   readonly operands: readonly string[];
   readonly log: Log;
   readonly print: (text: string | Uint8Array) => unknown;
-  readonly hasColours: boolean;
+  readonly hasColours: () => Promise<boolean>;
   readonly optionNames: (command: string) => readonly string[];
   readonly reader?: HostReader;
   /** Another helper than the one that was built with this program. */

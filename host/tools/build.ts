@@ -6,6 +6,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSy
 import { chmod, readdir, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
+import type { Plugin } from 'esbuild';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 const BUILD = join(REPOSITORY, 'build');
@@ -85,29 +86,61 @@ async function filesBelow(path: string): Promise<string[]> {
     .sort();
 }
 
+/** Loaded only by what needs them, each from a file of its own: node need not even read them to print a plan. */
+const APART: readonly string[] = ['commander', 'execa'];
+
 /**
- * One CommonJS file: node starts it a few milliseconds sooner than a module. It has no extension and the package says
- * "module", so a package.json beside it says otherwise.
+ * CommonJS, because node starts it a few milliseconds sooner than a module. The command has no extension and the
+ * package says "module", so a package.json beside it says otherwise.
  */
 async function bundleHost(): Promise<void> {
   const { build: bundle } = await import('esbuild');
-  const output = join(BUILD, 'lading');
-  await bundle({
+  const common = {
     absWorkingDir: REPOSITORY,
-    entryPoints: ['host/cli.ts'],
-    outfile: output,
     bundle: true,
     platform: 'node',
     target: 'node20.19',
     format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
     define: { 'import.meta.dirname': '__dirname' },
+    // import() would start node's module loader, which costs as much as all the rest; require() does not.
+    supported: { 'dynamic-import': false },
     legalComments: 'none',
     logLevel: 'warning',
-  });
+  } as const;
+  const output = join(BUILD, 'lading');
+  await Promise.all([
+    bundle({
+      ...common,
+      entryPoints: ['host/cli.ts'],
+      outfile: output,
+      banner: { js: '#!/usr/bin/env node' },
+      alias: Object.fromEntries(APART.map((name) => [name, `./lib/${name}.cjs`])),
+      external: APART.map((name) => `./lib/${name}.cjs`),
+    }),
+    bundle({
+      ...common,
+      entryPoints: [...APART],
+      outdir: join(BUILD, 'lib'),
+      outExtension: { '.js': '.cjs' },
+      plugins: [withoutChildProcess],
+    }),
+  ]);
   await chmod(output, 0o755);
   writeFileSync(join(BUILD, 'package.json'), '{"type":"commonjs"}\n');
 }
+
+/** commander would load it at once, for subcommands that are programs of their own; there are none here. */
+const withoutChildProcess: Plugin = {
+  name: 'without-child-process',
+  setup(build) {
+    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('commander') ? { path: 'none', namespace: 'absent' } : undefined,
+    );
+    build.onLoad({ filter: /^none$/, namespace: 'absent' }, () => ({
+      contents: 'module.exports = {};',
+    }));
+  },
+};
 
 function missingForHelper(): string | undefined {
   if (!onPath('make')) return 'make is missing (Debian: make)';
