@@ -3,9 +3,9 @@
 import { Process } from '../../generated/assembly/config';
 import { Facts } from '../../generated/assembly/facts';
 import { Config } from '../config/read';
-import { Plan } from '../plan/actions';
+import { Plan, writePlan } from '../plan/actions';
 import { LIMITS_WITHOUT_CGROUP, NEEDS_ROOT, OPTION_MISSING, PROCESS_MISSING } from '../plan/codes';
-import { planContainer, writePlan } from '../plan/container';
+import { planContainer } from '../plan/container';
 import { refuseLater } from '../plan/later';
 import { USER } from '../plan/namespaces';
 import { Container } from '../plan/read';
@@ -38,7 +38,8 @@ function plan(settings: Settings, config: Config, facts: Facts, context: Context
   const linux = config.spec.linux;
   const seccomp = compileSeccomp(linux === null ? null : linux.seccomp, facts, out);
   planContainer(container, seccomp, out);
-  if (context.diagnostics.errors == 0) context.plan(writePlan(container, out));
+  if (context.diagnostics.errors > 0) return;
+  context.plan(writePlan(settings.command, settings.id, out.before, out.after));
 }
 
 /** Null when something is asked for or wrong. */

@@ -3,6 +3,12 @@
 import { nearest } from '../base/suggest';
 import { Handler } from './command';
 import { create } from './create';
+import { remove } from './delete';
+import { kill } from './kill';
+import { list } from './list';
+import { spec } from './spec';
+import { start } from './start';
+import { state } from './state';
 import { validate } from './validate';
 
 const GLOBAL: string[] = ['root', 'cgroupManager', 'strict'];
@@ -32,6 +38,12 @@ const CREATE: string[] = [
 const COMMANDS: Command[] = [
   new Command('create', CREATE, create),
   new Command('run', CREATE.concat(['detach', 'keep']), create),
+  new Command('start', ['id'], start),
+  new Command('state', ['id'], state),
+  new Command('kill', ['id', 'signal', 'all', 'regex'], kill),
+  new Command('delete', ['id', 'force', 'regex'], remove),
+  new Command('list', ['quiet', 'format'], list),
+  new Command('spec', ['bundle', 'rootless'], spec),
   new Command('validate', ['config'], validate),
 ];
 

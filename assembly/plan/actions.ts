@@ -52,29 +52,34 @@ export class Plan {
     this.problems.add(problemAt(this.config, findNode(this.config, pointer), code, message));
   }
 
-  /** Canonical JSON: all lists in the order of execution. */
-  write(command: string, container: string): ByteBuffer {
-    const out = new JsonWriter(16384);
-    out.beginObject();
-    out.key('actions');
-    out.beginArray();
-    out.raw(this.before.items());
-    out.raw(this.after.items());
-    out.endArray();
-    out.key('command');
-    out.text(command);
-    out.key('container');
-    out.text(container);
-    out.key('format');
-    out.unsigned(1);
-    out.endObject();
-    return out.buffer;
-  }
-
   /** It can, with less than it asks for: an error where the caller is strict. */
   warn(code: string, pointer: string, message: string): void {
     const problem = problemAt(this.config, findNode(this.config, pointer), code, message);
     problem.isError = this.isStrict;
     this.problems.add(problem);
   }
+}
+
+/** A whole plan, canonical JSON: `first`, then `second`. */
+export function writePlan(
+  command: string,
+  container: string,
+  first: ActionList,
+  second: ActionList | null = null,
+): ByteBuffer {
+  const out = new JsonWriter(16384);
+  out.beginObject();
+  out.key('actions');
+  out.beginArray();
+  out.raw(first.items());
+  if (second !== null) out.raw(second.items());
+  out.endArray();
+  out.key('command');
+  out.text(command);
+  out.key('container');
+  out.text(container);
+  out.key('format');
+  out.unsigned(1);
+  out.endObject();
+  return out.buffer;
 }

@@ -2,13 +2,15 @@
 // another is handed over here. Parent and child share one turn, so read in the order of its calls
 // this is the order of execution.
 
-import { ByteBuffer } from '../base/bytes';
+import { CgroupPath } from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
 import { planKillAll, planRemoveAll } from './cgroup/end';
 import { planCgroupJoins, planCgroups, planResources } from './cgroup/layout';
 import { planCgroupMount } from './cgroup/mounts';
 import { planDefaultDevices, planDevices } from './devices';
-import { planContainerHooks, planDeferredHooks, planPoststopHooks, planRuntimeHooks } from './hooks';
+import {
+  SPAWNED, planContainerHooks, planDeferredHooks, planPoststopHooks, planRuntimeHooks,
+} from './hooks';
 import {
   planBounding, planCapabilities, planNamespaceRoot, planNoNewPrivileges, planPersonality, planRlimits,
   planScheduling, planStdio, planUmask, planUser, planWorkingDirectoryAgain,
@@ -40,6 +42,15 @@ export function planContainer(c: Container, seccomp: SeccompPlan, out: Plan): vo
   planReady(c, out);
   planProgram(c, seccomp, out.child);
   if (!c.settings.waitsForStart) planAfter(c, out.after);
+  planProcess(c, out);
+}
+
+/** The last of what comes before: the process, with all that it will do. */
+function planProcess(c: Container, out: Plan): void {
+  const unified = c.layout.unified;
+  let cgroup: CgroupPath | null = null;
+  if (unified !== null) cgroup = unified.asPath();
+  planSpawn(spawnedNamespaces(c.namespaces), cgroup, out.child.array(), out.before);
 }
 
 /** The helper, before there is a process. */
@@ -84,8 +95,8 @@ function planFiles(c: Container, out: Plan): void {
   if (c.ownsDev) planDefaultDevices(c.devFrom, c.linux.devices, c.bindsDevices, child);
   planDevices(c.linux.devices, c.bindsDevices, child);
   planSync('mounts', child);
-  planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, out.after);
-  planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, out.after);
+  planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, out.after);
+  planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, SPAWNED, out.after);
   planSync('hooks', out.after);
 }
 
@@ -136,7 +147,7 @@ function planProgram(c: Container, seccomp: SeccompPlan, child: ActionList): voi
 
 /** `run`: the program runs. In the foreground the helper stays until it ends, and cleans up. */
 function planAfter(c: Container, after: ActionList): void {
-  planRuntimeHooks('poststart', 'running', c.hooks.poststart, c.state, after);
+  planRuntimeHooks('poststart', 'running', c.hooks.poststart, c.state, SPAWNED, after);
   if (c.settings.detach) return;
   planWait(after);
   if (c.settings.keep) return;
@@ -144,16 +155,4 @@ function planAfter(c: Container, after: ActionList): void {
   planRemoveAll(c.layout.cgroups, null, 'keep', after);
   planPoststopHooks(c.hooks.poststop, c.state, after);
   planRemove(c.settings.root, c.settings.id, after);
-}
-
-/** The finished plan. */
-export function writePlan(c: Container, out: Plan): ByteBuffer {
-  const unified = c.layout.unified;
-  planSpawn(
-    spawnedNamespaces(c.namespaces),
-    unified === null ? null : unified.asPath(),
-    out.child.array(),
-    out.before,
-  );
-  return out.write(c.settings.command, c.settings.id);
 }

@@ -9,18 +9,23 @@ import { HookState } from './record';
 
 const MILLISECONDS: u64 = 1000;
 
-/** In the host's namespaces, with the pid of the container's process. */
+/** The pid of a process that this plan makes: put in by the helper. */
+export const SPAWNED: u64 = 0;
+
+/** In the host's namespaces. `pid` is that of the container's process. */
 export function planRuntimeHooks(
   point: string,
   status: string,
   hooks: Hook[] | null,
   state: HookState,
+  pid: u64,
   out: ActionList,
 ): void {
   if (hooks === null) return;
   for (let i = 0; i < hooks.length; i++) {
     const action = newHook(point, status, i, hooks[i], state, state.bundle);
     action.cwd = state.bundle;
+    if (pid != SPAWNED) action.setPid(pid);
     out.add(action);
   }
 }

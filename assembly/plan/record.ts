@@ -1,7 +1,8 @@
 // What later commands must know of a container: member `container` of state.json, canonical JSON
 // that the engine writes at create and alone reads again.
 
-import { Hook } from '../../generated/assembly/config';
+import { Hook, decodeHook } from '../../generated/assembly/config';
+import { Document, NONE, STRING } from '../json/document';
 import { JsonWriter } from '../json/write';
 import { Cgroup } from './cgroup/cgroup';
 
@@ -43,9 +44,7 @@ export function writeRecord(record: ContainerRecord): string {
   writeText('bundle', state.bundle, out);
   out.key('cgroups');
   out.beginArray();
-  for (let i = 0; i < record.cgroups.length; i++) {
-    record.cgroups[i].asPath().write<JsonWriter>(out);
-  }
+  for (let i = 0; i < record.cgroups.length; i++) writeCgroup(record.cgroups[i], out);
   out.endArray();
   writeText('command', record.command, out);
   writeText('config', record.config, out);
@@ -63,6 +62,16 @@ export function writeRecord(record: ContainerRecord): string {
   writeText('rootfs', record.rootfs, out);
   out.endObject();
   return out.buffer.toText();
+}
+
+function writeCgroup(cgroup: Cgroup, out: JsonWriter): void {
+  out.beginObject();
+  writeTexts('controllers', cgroup.controllers, out);
+  writeText('mount', cgroup.mount, out);
+  writeText('path', cgroup.path, out);
+  out.key('unified');
+  out.flag(cgroup.isUnified);
+  out.endObject();
 }
 
 function writeText(name: string, value: string, out: JsonWriter): void {
@@ -111,4 +120,68 @@ function writeTexts(name: string, texts: string[] | null, out: JsonWriter): void
   out.beginArray();
   for (let i = 0; i < texts.length; i++) out.text(texts[i]);
   out.endArray();
+}
+
+/** From the member `container` of a state.json, which we wrote: what is not there is empty. */
+export function readRecord(doc: Document, node: i32): ContainerRecord {
+  const state = new HookState();
+  state.ociVersion = text(doc, node, 'ociVersion');
+  state.id = text(doc, node, 'id');
+  state.bundle = text(doc, node, 'bundle');
+  state.root = text(doc, node, 'root');
+  state.stdout = optionalText(doc, node, 'hooksStdout');
+  state.stderr = optionalText(doc, node, 'hooksStderr');
+  const annotations = doc.get(node, 'annotations');
+  if (annotations != NONE) {
+    for (let at = doc.firstChild(annotations); at != NONE; at = doc.next(at)) {
+      state.annotationNames.push(doc.key(at));
+      state.annotationValues.push(doc.text(at));
+    }
+  }
+  const record = new ContainerRecord(state);
+  record.command = text(doc, node, 'command');
+  record.config = text(doc, node, 'config');
+  record.rootfs = text(doc, node, 'rootfs');
+  record.fifo = doc.isTrue(doc.get(node, 'fifo'));
+  const owner = doc.get(node, 'owner');
+  if (owner != NONE) record.owner = doc.unsigned(owner);
+  const cgroups = doc.get(node, 'cgroups');
+  if (cgroups != NONE) {
+    for (let at = doc.firstChild(cgroups); at != NONE; at = doc.next(at)) {
+      record.cgroups.push(readCgroup(doc, at));
+    }
+  }
+  record.poststart = readHooks(doc, doc.get(node, 'poststart'));
+  record.poststop = readHooks(doc, doc.get(node, 'poststop'));
+  return record;
+}
+
+function readCgroup(doc: Document, node: i32): Cgroup {
+  const controllers = doc.get(node, 'controllers');
+  return new Cgroup(
+    text(doc, node, 'mount'),
+    text(doc, node, 'path'),
+    controllers == NONE ? [] : doc.texts(controllers),
+    '',
+    doc.isTrue(doc.get(node, 'unified')),
+  );
+}
+
+function readHooks(doc: Document, node: i32): Hook[] | null {
+  if (node == NONE) return null;
+  const hooks: Hook[] = [];
+  for (let at = doc.firstChild(node); at != NONE; at = doc.next(at)) {
+    hooks.push(decodeHook<Document>(doc, at));
+  }
+  return hooks;
+}
+
+function text(doc: Document, node: i32, name: string): string {
+  const value = optionalText(doc, node, name);
+  return value === null ? '' : value;
+}
+
+function optionalText(doc: Document, node: i32, name: string): string | null {
+  const member = doc.get(node, name);
+  return member == NONE || doc.kind(member) != STRING ? null : doc.text(member);
 }

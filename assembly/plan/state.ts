@@ -2,7 +2,7 @@
 // when the container is complete, removed last.
 
 import {
-  FifoCreate, FifoWait, PidfileWrite, StateCommit, StateRemove, StateReserve,
+  FifoCreate, FifoWait, PidfileWrite, StateCommit, StateLock, StateRemove, StateReserve,
 } from '../../generated/assembly/actions';
 import { ActionList } from './actions';
 import { ContainerRecord, writeRecord } from './record';
@@ -11,6 +11,16 @@ export function planReserve(root: string, id: string, out: ActionList): void {
   const action = new StateReserve();
   action.root = root;
   action.id = id;
+  action.from = 'id';
+  out.add(action);
+}
+
+/** `digest`: SHA-256 of state.json as it was read; null: there was none. */
+export function planLock(root: string, id: string, digest: string | null, out: ActionList): void {
+  const action = new StateLock();
+  action.root = root;
+  action.id = id;
+  action.state = digest;
   action.from = 'id';
   out.add(action);
 }

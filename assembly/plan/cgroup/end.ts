@@ -25,14 +25,14 @@ export function planKillAll(cgroups: Cgroup[], thorough: bool, from: string, out
 }
 
 /** v2's can be killed at once; v1's freezer is the only one that can be stopped meanwhile. */
-function mainCgroup(cgroups: Cgroup[]): Cgroup | null {
+export function mainCgroup(cgroups: Cgroup[]): Cgroup | null {
   for (let i = 0; i < cgroups.length; i++) if (cgroups[i].isUnified) return cgroups[i];
   const freezer = findFreezer(cgroups);
   if (freezer !== null) return freezer;
   return cgroups.length > 0 ? cgroups[0] : null;
 }
 
-function findFreezer(cgroups: Cgroup[]): Cgroup | null {
+export function findFreezer(cgroups: Cgroup[]): Cgroup | null {
   for (let i = 0; i < cgroups.length; i++) {
     if (cgroups[i].controllers.includes(FREEZER)) return cgroups[i];
   }

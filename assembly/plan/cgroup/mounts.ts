@@ -62,8 +62,7 @@ function planHierarchies(mount: CgroupMount, layout: CgroupLayout, out: ActionLi
   tmpfs.target = mount.target;
   // As with the peers the directory of hierarchies stays writable; they themselves do not.
   tmpfs.attributes = attributeNames(mount.attributes & ~RO);
-  tmpfs.data = ['size=1024k'];
-  tmpfs.setInheritMode(true);
+  tmpfs.data = ['mode=755', 'size=1024k'];
   tmpfs.setPlain(true);
   finish(tmpfs, mount);
   out.add(tmpfs);

@@ -1,0 +1,74 @@
+// delete: what is left of a container goes (runtime.md#delete): its process, cgroups, poststop
+// hooks, state. With --force whatever it is doing, and also when it was only half made.
+
+import { ProcessIdentity, ProcessKill } from '../../generated/assembly/actions';
+import { ActionList, writePlan } from '../plan/actions';
+import { planKillAll, planRemoveAll } from '../plan/cgroup/end';
+import { STATE_UNREADABLE } from '../plan/codes';
+import { planPoststopHooks } from '../plan/hooks';
+import { planLock, planRemove } from '../plan/state';
+import { Context } from './command';
+import { Container, loadContainer } from './container';
+import { Evidence, readEvidence } from './evidence';
+import { refuseCommand } from './missing';
+import { readId, readRoot, refuseOption } from './request';
+import { CORRUPTED, CREATING } from './status';
+
+export function remove(context: Context): void {
+  const id = readId(context);
+  const root = readRoot(context);
+  refuseOption(context, 'delete --regex', context.flag('regex'));
+  if (root === null || context.diagnostics.errors > 0) return;
+  const container = loadContainer(root, id, context);
+  if (container === null) return;
+  const force = context.flag('force');
+  if (force && container.isMissing) {
+    context.output('', 0);
+    return;
+  }
+  if (!force && refuseCommand('delete', container, context)) return;
+  const evidence = readEvidence(container, context);
+  if (evidence === null) return;
+  const actions = new ActionList();
+  planLock(root, id, container.digest, actions);
+  if (container.status == CREATING || container.status == CORRUPTED) {
+    planHalfMade(container, evidence, context, actions);
+  } else {
+    planWhole(container, evidence, force, actions);
+  }
+  planRemove(root, id, actions);
+  context.plan(writePlan('delete', id, actions));
+}
+
+function planWhole(container: Container, evidence: Evidence, force: bool, out: ActionList): void {
+  const record = container.record;
+  if (container.isAlive) planKill(container.process, force ? 'force' : 'id', out);
+  planKillAll(record.cgroups, force, 'id', out);
+  planRemoveAll(record.cgroups, evidence.parentsOf(record.cgroups), 'id', out);
+  planPoststopHooks(record.poststop, record.state, out);
+}
+
+/** There is no state to go by: the plan says what may be there, the journal what is. */
+function planHalfMade(
+  container: Container,
+  evidence: Evidence,
+  context: Context,
+  out: ActionList,
+): void {
+  if (evidence.isDamaged) {
+    const text = `${container.directory}/record/1/plan.json cannot be read: what the container made, such as cgroups, may stay`;
+    context.diagnostics.warning(STATE_UNREADABLE, text);
+  }
+  const process = evidence.process;
+  if (process !== null) planKill(process, 'force', out);
+  planKillAll(evidence.cgroups, true, 'force', out);
+  planRemoveAll(evidence.cgroups, evidence.parentsOf(evidence.cgroups), 'force', out);
+  for (let i = 0; i < evidence.hooks.length; i++) out.add(evidence.hooks[i]);
+}
+
+function planKill(process: ProcessIdentity, from: string, out: ActionList): void {
+  const action = new ProcessKill();
+  action.process = process;
+  action.from = from;
+  out.add(action);
+}

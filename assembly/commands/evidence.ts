@@ -1,0 +1,164 @@
+// What a container's first plan and journal tell of what it made: its cgroups, with how many of
+// their ancestors were not there before, its process, its poststop hooks. The journal may end in the
+// middle of a line, or be damaged: what cannot be read tells nothing.
+
+import { HookRun, ProcessIdentity } from '../../generated/assembly/actions';
+import { ByteBuffer } from '../base/bytes';
+import { Diagnostics } from '../base/diagnostics';
+import { ARRAY, Document, NONE, NUMBER, OBJECT, STRING } from '../json/document';
+import { readJson } from '../json/read';
+import { Cgroup } from '../plan/cgroup/cgroup';
+import { Context } from './command';
+import { Container, FILE_LIMIT } from './container';
+
+const NEWLINE: u8 = 0x0a;
+
+@final
+export class Evidence {
+  /** A plan is there, and cannot be read. */
+  isDamaged: bool = false;
+  cgroups: Cgroup[] = [];
+  /** Of each cgroup: the number of its action, and how many components the journal says were made. */
+  private numbers: i32[] = [];
+  private made: i32[] = [];
+  private spawn: i32 = -1;
+  /** Null: none was made, or nobody knows. */
+  process: ProcessIdentity | null = null;
+  /** In the order to run. */
+  hooks: HookRun[] = [];
+
+  /** How many ancestors the container made, for each of `cgroups`. */
+  parentsOf(cgroups: Cgroup[]): i32[] {
+    const parents: i32[] = [];
+    for (let i = 0; i < cgroups.length; i++) {
+      let count = 0;
+      for (let j = 0; j < this.cgroups.length; j++) {
+        const own = this.cgroups[j];
+        if (own.mount != cgroups[i].mount || own.path != cgroups[i].path) continue;
+        // The cgroup itself is one of those made.
+        if (this.made[j] > 0) count = this.made[j] - 1;
+      }
+      parents.push(count);
+    }
+    return parents;
+  }
+
+  readPlan(bytes: ByteBuffer): void {
+    const doc = readJson('plan', bytes.pointer, bytes.length, new Diagnostics());
+    const actions = doc === null ? NONE : doc.get(0, 'actions');
+    if (doc === null || actions == NONE || doc.kind(actions) != ARRAY) {
+      this.isDamaged = true;
+      return;
+    }
+    let number = 0;
+    for (let at = doc.firstChild(actions); at != NONE; at = doc.next(at)) {
+      const kind = textOf(doc, at, 'do');
+      if (kind == 'cgroup.create') this.addCgroup(doc, at, number);
+      else if (kind == 'hook.defer') this.hooks.unshift(readHook(doc, at));
+      if (kind == 'process.spawn') {
+        this.spawn = number;
+        return; // what follows is numbered after the process's own actions
+      }
+      number++;
+    }
+  }
+
+  readJournal(bytes: ByteBuffer): void {
+    let start = 0;
+    for (let i = 0; i < bytes.length; i++) {
+      if (load<u8>(bytes.pointer + i) != NEWLINE) continue;
+      this.readLine(bytes.pointer + start, i - start);
+      start = i + 1;
+    }
+  }
+
+  private readLine(pointer: usize, length: i32): void {
+    const doc = readJson('journal', pointer, length, new Diagnostics());
+    if (doc === null || doc.kind(0) != OBJECT || textOf(doc, 0, 'event') != 'done') return;
+    const action = doc.get(0, 'action');
+    const result = doc.get(0, 'result');
+    if (action == NONE || doc.kind(action) != NUMBER) return;
+    if (result == NONE || doc.kind(result) != OBJECT) return;
+    const number = <i32>doc.unsigned(action);
+    if (number == this.spawn) this.process = readProcess(doc, result);
+    const index = this.numbers.indexOf(number);
+    const made = doc.get(result, 'made');
+    if (index >= 0 && made != NONE && doc.kind(made) == NUMBER) {
+      this.made[index] = <i32>doc.unsigned(made);
+    }
+  }
+
+  private addCgroup(doc: Document, node: i32, number: i32): void {
+    // Only v1's are joined through a file; the process is made in the unified one.
+    const isUnified = textOf(doc, node, 'join') == '';
+    const path = textOf(doc, node, 'path');
+    this.cgroups.push(new Cgroup(textOf(doc, node, 'mount'), path, [], '', isUnified));
+    this.numbers.push(number);
+    this.made.push(0);
+  }
+}
+
+/** Null: inputs are asked for. */
+export function readEvidence(container: Container, context: Context): Evidence | null {
+  const record = container.directory + '/record/1/';
+  const plan = context.file('plan/' + container.id, record + 'plan.json', FILE_LIMIT);
+  const journal = context.file('journal/' + container.id, record + 'journal.ndjson', FILE_LIMIT);
+  if (plan === null || journal === null) return null;
+  const evidence = new Evidence();
+  const planned = plan.bytes();
+  // Without a plan nothing was done: it is written before the first action.
+  if (planned === null) return evidence;
+  evidence.readPlan(planned);
+  const done = journal.bytes();
+  if (done !== null) evidence.readJournal(done);
+  return evidence;
+}
+
+function readProcess(doc: Document, node: i32): ProcessIdentity | null {
+  const pid = doc.get(node, 'pid');
+  const start = doc.get(node, 'start');
+  const identity = new ProcessIdentity();
+  identity.boot = textOf(doc, node, 'boot');
+  if (pid == NONE || start == NONE || identity.boot == '') return null;
+  if (doc.kind(pid) != NUMBER || doc.kind(start) != NUMBER) return null;
+  identity.pid = doc.unsigned(pid);
+  identity.start = doc.unsigned(start);
+  return identity;
+}
+
+/** A hook.defer as the hook.run that its undo would have been. */
+function readHook(doc: Document, node: i32): HookRun {
+  const hook = new HookRun();
+  hook.args = textsOf(doc, node, 'args');
+  hook.cwd = optionalText(doc, node, 'cwd');
+  hook.env = textsOf(doc, node, 'env');
+  hook.setFatal(false);
+  hook.from = optionalText(doc, node, 'from');
+  const index = doc.get(node, 'index');
+  if (index != NONE) hook.index = doc.unsigned(index);
+  hook.path = textOf(doc, node, 'path');
+  hook.setPid(0);
+  hook.point = textOf(doc, node, 'point');
+  hook.stateHead = textOf(doc, node, 'stateHead');
+  hook.stateTail = textOf(doc, node, 'stateTail');
+  hook.stderr = optionalText(doc, node, 'stderr');
+  hook.stdout = optionalText(doc, node, 'stdout');
+  const timeout = doc.get(node, 'timeoutMs');
+  if (timeout != NONE) hook.setTimeoutMs(doc.unsigned(timeout));
+  return hook;
+}
+
+function textOf(doc: Document, node: i32, name: string): string {
+  const text = optionalText(doc, node, name);
+  return text === null ? '' : text;
+}
+
+function optionalText(doc: Document, node: i32, name: string): string | null {
+  const member = doc.get(node, name);
+  return member == NONE || doc.kind(member) != STRING ? null : doc.text(member);
+}
+
+function textsOf(doc: Document, node: i32, name: string): string[] | null {
+  const member = doc.get(node, name);
+  return member == NONE || doc.kind(member) != ARRAY ? null : doc.texts(member);
+}

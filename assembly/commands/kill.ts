@@ -1,0 +1,70 @@
+// kill: a signal for the container's process, or with --all for every process of the container
+// (runtime.md#kill).
+
+import { CgroupSignal, ProcessSignal } from '../../generated/assembly/actions';
+import { ActionList, writePlan } from '../plan/actions';
+import { LIMITS_WITHOUT_CGROUP, SIGNAL_UNKNOWN } from '../plan/codes';
+import { findFreezer, mainCgroup, planKillAll } from '../plan/cgroup/end';
+import { Context } from './command';
+import { Container, loadContainer } from './container';
+import { refuseCommand } from './missing';
+import { readId, readRoot, refuseOption } from './request';
+import { signalNumber } from './signals';
+import { STOPPED } from './status';
+
+const DEFAULT_SIGNAL: string = 'SIGTERM';
+const SIGKILL: i32 = 9;
+
+export function kill(context: Context): void {
+  const id = readId(context);
+  const root = readRoot(context);
+  refuseOption(context, 'kill --regex', context.flag('regex'));
+  const option = context.option('signal');
+  const word = option === null ? DEFAULT_SIGNAL : option;
+  const signal = signalNumber(word);
+  if (signal < 0) context.error(SIGNAL_UNKNOWN, `unknown signal \`${word}\``);
+  if (root === null || context.diagnostics.errors > 0) return;
+  const container = loadContainer(root, id, context);
+  if (container === null) return;
+  const all = context.flag('all');
+  if (all && container.status == STOPPED) {
+    context.output('', 0); // there is nobody left, which is what was asked for
+    return;
+  }
+  if (refuseCommand('kill', container, context)) return;
+  const actions = new ActionList();
+  if (!all) planSignal(container, signal, actions);
+  else if (!planSignalAll(container, signal, context, actions)) return;
+  context.plan(writePlan('kill', id, actions));
+}
+
+function planSignal(container: Container, signal: i32, out: ActionList): void {
+  const action = new ProcessSignal();
+  action.process = container.process;
+  action.signal = signal;
+  action.from = 'signal';
+  out.add(action);
+}
+
+function planSignalAll(container: Container, signal: i32, context: Context, out: ActionList): bool {
+  const cgroups = container.record.cgroups;
+  const cgroup = mainCgroup(cgroups);
+  if (cgroup === null) {
+    const text = `cannot signal all processes of container \`${container.id}\`: it has no cgroup`;
+    context.error(LIMITS_WITHOUT_CGROUP, text);
+    return false;
+  }
+  if (signal == SIGKILL) {
+    planKillAll(cgroups, false, 'all', out);
+    return true;
+  }
+  const action = new CgroupSignal();
+  action.mount = cgroup.mount;
+  action.path = cgroup.path;
+  // On v2 every cgroup can be frozen, on v1 the freezer's alone.
+  if (cgroup.isUnified || cgroup === findFreezer(cgroups)) action.freezer = cgroup.asPath();
+  action.signal = signal;
+  action.from = 'all';
+  out.add(action);
+  return true;
+}
