@@ -6,6 +6,7 @@ import { Document, NONE } from '../json/document';
 export const HOOKS_STDOUT: string = 'run.oci.hooks.stdout';
 export const HOOKS_STDERR: string = 'run.oci.hooks.stderr';
 export const KEEP_GROUPS: string = 'run.oci.keep_original_groups';
+export const FAIL_UNKNOWN_SYSCALL: string = 'run.oci.seccomp_fail_unknown_syscall';
 export const MOUNT_CONTEXT_TYPE: string = 'run.oci.mount_context_type';
 
 /** crun's that change what a container is, and that are not built yet. */

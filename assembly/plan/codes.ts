@@ -18,6 +18,9 @@ export const LABEL_WITHOUT_MODULE = 'LD2641';
 export const ANNOTATION_VALUE = 'LD2642';
 export const RLIMIT_ABOVE_KERNEL = 'LD2643';
 export const PROCESS_MISSING = 'LD2644';
+export const SECCOMP_ACTION = 'LD2650';
+export const SECCOMP_PROFILE = 'LD2651';
+export const SECCOMP_UNKNOWN = 'LD2652';
 
 export const OPTION_MISSING = 'LD2710';
 export const OPTION_LATER = 'LD2711';
