@@ -189,7 +189,7 @@ const names: readonly Case[] = [
     bend((config) => {
       config.linux.namespaces.push({ type: 'pid' });
     }),
-    at('/linux/namespaces/5'),
+    at('/linux/namespaces/5/type', 'pid'),
   ],
   [
     'an unknown rootfsPropagation',
@@ -203,7 +203,7 @@ const names: readonly Case[] = [
     bend((config) => {
       config.linux.seccomp = {} as NonNullable<Config['linux']['seccomp']>;
     }),
-    at('/linux/seccomp'),
+    at('/linux/seccomp/defaultAction'),
   ],
   [
     'a hostname of 65 bytes',
@@ -313,7 +313,7 @@ describe('a config file that is none', () => {
     [
       'larger than 16 MiB',
       (path: string) => writeFileSync(path, Buffer.alloc(16 * 1024 * 1024 + 1, 0x20)),
-      /config\.json.*16 MiB/,
+      /config\.json.*16777216/,
     ],
   ] as const) {
     it(`${what}: is told, at once`, async () => {
