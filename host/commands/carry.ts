@@ -2,10 +2,10 @@
 // or diagnostics. The host holds no logic of theirs.
 import type { Answer, Options } from '../engine/call.ts';
 import { loadEngine } from '../engine/load.ts';
-import { EXIT_FAILURE } from '../errors.ts';
+import { EXIT_FAILURE, LadingError } from '../errors.ts';
 import type { Begin, Journal } from '../helper/journal.ts';
 import { type Carried, runHelper } from '../helper/run.ts';
-import { renderFailure, renderInterrupted } from '../report/failure.ts';
+import { type Failure, renderFailure, renderInterrupted } from '../report/failure.ts';
 import { ask, type Context, configSource, reportDiagnostics } from './context.ts';
 
 /** How often to plan anew when the container has changed between planning and locking. */
@@ -14,31 +14,55 @@ const ATTEMPTS = 5;
 /** Operands by their place -> the engine's options. */
 const OPERANDS: readonly string[] = ['id', 'signal'];
 
-export async function runEngineCommand(context: Context, helper?: string): Promise<number> {
-  const { command, log, print } = context;
-  const options = requestOptions(context);
-  for (let attempt = 1; ; attempt++) {
-    const answer = ask(context, { command, options });
-    if (answer.kind === 'diagnostics') {
-      return reportDiagnostics(context, command, answer.diagnostics);
-    }
-    if (answer.kind === 'output') {
-      print(answer.output);
-      return answer.exit;
-    }
-    const engineDigest = loadEngine().digest();
+export type Served = {
+  readonly answer: Answer;
+  /** Absent when there was nothing to carry out. */
+  readonly carried?: Carried;
+};
+
+export type Service = {
+  /** Gathers afresh, and asks the engine. */
+  readonly ask: () => Answer;
+  readonly command: string;
+  readonly helper?: string | undefined;
+};
+
+/** Plans and carries out, and plans anew when the container has changed before the helper could lock it. */
+export async function serve({ ask: askAgain, command, helper }: Service): Promise<Served> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const answer = askAgain();
+    if (answer.kind !== 'plan') return { answer };
     const carried = await runHelper({
       plan: answer.plan,
       inputs: answer.request,
-      engineDigest,
+      engineDigest: loadEngine().digest(),
       helper,
     });
-    if (!carried.isStale) return reportCarried(context, answer, carried);
-    log.debug(`${command}: the container changed meanwhile (attempt ${attempt})`);
-    if (attempt < ATTEMPTS) continue;
-    log.error(`${command}: the container kept changing meanwhile: planned ${ATTEMPTS} times`);
-    return EXIT_FAILURE;
+    if (!carried.isStale) return { answer, carried };
   }
+  throw new LadingError({
+    code: 'stale',
+    message: `${command}: the container kept changing meanwhile (planned ${ATTEMPTS} times)`,
+  });
+}
+
+export async function runEngineCommand(
+  context: Context,
+  helper: string | undefined,
+): Promise<number> {
+  const { command, print } = context;
+  const options = requestOptions(context);
+  const { answer, carried } = await serve({
+    ask: () => ask(context, { command, options }),
+    command,
+    helper,
+  });
+  if (answer.kind === 'diagnostics') return reportDiagnostics(context, command, answer.diagnostics);
+  if (answer.kind === 'plan' && carried !== undefined)
+    return reportCarried(context, answer, carried);
+  if (answer.kind !== 'output') throw new TypeError('a plan was neither carried out nor refused');
+  print(answer.output);
+  return answer.exit;
 }
 
 function requestOptions({ options, operands }: Context): Options {
@@ -47,26 +71,42 @@ function requestOptions({ options, operands }: Context): Options {
 }
 
 function reportCarried(
-  context: Context,
+  { command, log, options }: Context,
   answer: Answer & { readonly kind: 'plan' },
-  { journal, exitCode, signal }: Carried,
+  carried: Carried,
 ): number {
-  const { command, log, options } = context;
   const source = configSource(answer.inputs, `${options.config ?? 'config.json'}`);
-  const shown = { command: `lading: ${command}`, plan: answer.plan, source };
-  if (journal.end?.outcome === 'refused') {
-    const why = journal.end.message ?? journal.failed?.message ?? 'no reason given';
-    log.error(`lading: ${command}: the helper refused the plan (nothing was carried out): ${why}`);
-  } else if (journal.failed !== undefined && journal.end?.outcome === 'failed') {
-    log.error(renderFailure({ ...shown, failed: journal.failed, left: journal.left }));
-  } else if (journal.end === undefined) {
-    const how = signal ?? `exit status ${exitCode}, without a last word`;
-    log.error(renderInterrupted(shown, how, lastBegun(journal)));
+  const failure = renderCarried(
+    { command: `lading: ${command}`, plan: answer.plan, source },
+    carried,
+  );
+  const { journal, exitCode } = carried;
+  if (failure === undefined) return exitCode;
+  if (journal.end === undefined) {
+    log.error(failure);
     return exitCode === 0 ? EXIT_FAILURE : exitCode;
-  } else if (journal.failed !== undefined) {
-    log.warning(renderFailure({ ...shown, failed: journal.failed, left: journal.left }));
   }
+  if (journal.end.outcome === 'failed' || journal.end.outcome === 'refused') log.error(failure);
+  // Such as a poststop hook: the container has ended as it would have without it.
+  else log.warning(failure);
   return exitCode;
+}
+
+/** What went wrong, in one line; undefined when nothing did. */
+export function renderCarried(
+  shown: Pick<Failure, 'command' | 'plan' | 'source'>,
+  { journal, exitCode, signal }: Carried,
+): string | undefined {
+  if (journal.end === undefined) {
+    const how = signal ?? `exit status ${exitCode}, without a last word`;
+    return renderInterrupted(shown, how, lastBegun(journal));
+  }
+  if (journal.end.outcome === 'refused') {
+    const why = journal.end.message ?? journal.failed?.message ?? 'no reason given';
+    return `${shown.command}: the helper refused the plan (nothing was carried out): ${why}`;
+  }
+  if (journal.failed === undefined) return undefined;
+  return renderFailure({ ...shown, failed: journal.failed, left: journal.left });
 }
 
 function lastBegun(journal: Journal): number | undefined {

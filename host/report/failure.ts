@@ -2,7 +2,7 @@
 
 import { type Action, numberActions, readPlan } from './actions.ts';
 import { baseName } from './diagnostics.ts';
-import { lineOfPointer } from './pointer.ts';
+import { lineFinder } from './pointer.ts';
 
 export type Source = { readonly path: string; readonly text: string };
 
@@ -68,7 +68,7 @@ function placeOf(action: Action | undefined, number: number, source: Source | un
 
 /** ` (config.json:57)`, when the pointer leads to a line. */
 export function renderPlace(from: string, source: Source | undefined): string {
-  const line = source === undefined ? undefined : lineOfPointer(source.text, from);
+  const line = source === undefined ? undefined : lineFinder(source.text)(from);
   return line === undefined || source === undefined ? '' : ` (${baseName(source.path)}:${line})`;
 }
 

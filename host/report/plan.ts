@@ -1,7 +1,7 @@
 // A plan as people read it: grouped by phase, one line an action, with the line of config.json that caused it.
 import { type Action, type NumberedAction, numberActions, type Plan } from './actions.ts';
 import type { Source } from './failure.ts';
-import { lineOfPointer } from './pointer.ts';
+import { type LineFinder, lineFinder } from './pointer.ts';
 
 export type Paint = {
   readonly heading: (text: string) => string;
@@ -30,10 +30,11 @@ const PLACE_COLUMN = 92;
 
 export function renderPlan({ plan, digest, source, phaseOf, paint }: PlanView): string {
   const actions = numberActions(plan);
+  const lineOf: LineFinder = source === undefined ? () => undefined : lineFinder(source.text);
   const kinds = new Set(actions.map(({ action }) => action.do)).size;
   const head = `${plan.command} ${plan.container}: ${actions.length} actions of ${kinds} kinds`;
   const sections = [...groupByPhase(actions, phaseOf)].map(([phase, members]) => {
-    const lines = members.map((member) => renderAction(member, source, paint));
+    const lines = members.map((member) => renderAction(member, lineOf, paint));
     return [paint.heading(phase), ...lines].join('\n');
   });
   const top = `${paint.strong(head)}\n${paint.faint(`sha256 ${digest}`)}`;
@@ -58,20 +59,19 @@ function groupByPhase(
 /** ` 57 > mount.fs           tmpfs on /dev/shm nosuid,nodev,noexec      /mounts/4 :57` */
 function renderAction(
   { action, number, isChild }: NumberedAction,
-  source: Source | undefined,
+  lineOf: LineFinder,
   paint: Paint,
 ): string {
   const start = `${`${number}`.padStart(5)} ${isChild ? '>' : ' '} `;
   const what = `${action.do.padEnd(18)} ${describe(action)}`.trimEnd();
-  const from = action.from === undefined ? '' : renderFrom(action.from, source);
+  const from = action.from === undefined ? '' : renderFrom(action.from, lineOf(action.from));
   const note = action.note === undefined ? '' : `\n${' '.repeat(28)}${paint.faint(action.note)}`;
   if (from === '') return `${paint.faint(start)}${what}${note}`;
   const space = ' '.repeat(Math.max(2, PLACE_COLUMN - start.length - what.length));
   return `${paint.faint(start)}${what}${space}${paint.faint(from)}${note}`;
 }
 
-function renderFrom(from: string, source: Source | undefined): string {
-  const line = source === undefined ? undefined : lineOfPointer(source.text, from);
+function renderFrom(from: string, line: number | undefined): string {
   return line === undefined ? from : `${from} :${line}`;
 }
 

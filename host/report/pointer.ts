@@ -1,103 +1,78 @@
 // Finds the line of config.json that a JSON pointer (RFC 6901) names, so that an action or a kernel's error leads back
-// to the user's own text. Only called for a config that the engine has accepted: its syntax is known to be good.
+// to the user's own text. Only for a config that the engine has accepted: its syntax is known to be good.
 
 /** From 1; undefined when there is no such value (a default, or the name of an option). */
-export function lineOfPointer(text: string, pointer: string): number | undefined {
-  if (!pointer.startsWith('/')) return undefined;
-  const steps = pointer
-    .slice(1)
-    .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const scanner = new Scanner(text);
-  for (const step of steps) {
-    if (!scanner.descend(step)) return undefined;
-  }
-  return scanner.line();
+export type LineFinder = (pointer: string) => number | undefined;
+
+/** Reads each object and list at most once, and only those on the way to what is asked. */
+export function lineFinder(text: string): LineFinder {
+  const known = new Map<number, ReadonlyMap<string, number>>();
+  const childrenAt = (at: number): ReadonlyMap<string, number> => {
+    const children = known.get(at) ?? readChildren(text, at);
+    known.set(at, children);
+    return children;
+  };
+  return (pointer) => {
+    if (!pointer.startsWith('/')) return undefined;
+    let at: number | undefined = afterSpace(text, 0);
+    for (const step of pointer.slice(1).split('/')) {
+      at = childrenAt(at).get(step.replaceAll('~1', '/').replaceAll('~0', '~'));
+      if (at === undefined) return undefined;
+    }
+    return lineAt(text, at);
+  };
 }
 
-class Scanner {
-  private at = 0;
-
-  constructor(private readonly text: string) {}
-
-  line(): number {
-    let count = 1;
-    for (let i = this.text.indexOf('\n'); i !== -1 && i < this.at; ) {
-      count++;
-      i = this.text.indexOf('\n', i + 1);
-    }
-    return count;
-  }
-
-  /** From the start of a value to the start of its member or item. */
-  descend(step: string): boolean {
-    this.skipSpace();
-    const opened = this.text[this.at];
-    if (opened === '{') return this.toMember(step);
-    return opened === '[' && this.toItem(step);
-  }
-
-  private toMember(name: string): boolean {
-    for (this.at++; this.hasMore('}'); this.skipComma()) {
-      const start = this.at;
-      this.skipText();
-      const key = JSON.parse(this.text.slice(start, this.at)) as string;
-      this.skipSpace();
-      this.at++; // the colon
-      this.skipSpace();
-      if (key === name) return true;
-      this.skipValue();
-    }
-    return false;
-  }
-
-  private toItem(name: string): boolean {
-    let index = 0;
-    for (this.at++; this.hasMore(']'); this.skipComma()) {
-      if (`${index}` === name) return true;
-      this.skipValue();
-      index++;
-    }
-    return false;
-  }
-
-  private hasMore(end: string): boolean {
-    this.skipSpace();
-    return this.at < this.text.length && this.text[this.at] !== end;
-  }
-
-  private skipComma(): void {
-    this.skipSpace();
-    if (this.text[this.at] === ',') this.at++;
-  }
-
-  private skipSpace(): void {
-    while (SPACE.includes(this.text[this.at] ?? '')) this.at++;
-  }
-
-  private skipText(): void {
-    for (this.at++; this.at < this.text.length && this.text[this.at] !== '"'; this.at++) {
-      if (this.text[this.at] === '\\') this.at++;
-    }
-    this.at++;
-  }
-
-  /** Without recursion: a config may be nested ten thousand deep. */
-  private skipValue(): void {
-    let depth = 0;
-    do {
-      const character = this.text[this.at];
-      if (character === '"') {
-        this.skipText();
-        continue;
-      }
-      if (character === '{' || character === '[') depth++;
-      if (character === '}' || character === ']') depth--;
-      this.at++;
-    } while (this.at < this.text.length && (depth > 0 || !ENDS.includes(this.text[this.at] ?? '')));
-  }
+function lineAt(text: string, at: number): number {
+  let line = 1;
+  for (let i = text.indexOf('\n'); i !== -1 && i < at; i = text.indexOf('\n', i + 1)) line++;
+  return line;
 }
 
-/** '' is not among them: String.includes('') is always true. */
-const SPACE: readonly string[] = [' ', '\t', '\n', '\r'];
-const ENDS: readonly string[] = [',', '}', ']'];
+/** Name or index -> where the value starts; empty for what is neither an object nor a list. */
+function readChildren(text: string, start: number): ReadonlyMap<string, number> {
+  const children = new Map<string, number>();
+  const isObject = text[start] === '{';
+  if (!isObject && text[start] !== '[') return children;
+  let at = afterSpace(text, start + 1);
+  while (at < text.length && text[at] !== '}' && text[at] !== ']') {
+    let name = `${children.size}`;
+    if (isObject) {
+      const end = afterText(text, at);
+      name = JSON.parse(text.slice(at, end)) as string;
+      at = afterSpace(text, afterSpace(text, end) + 1); // past the colon
+    }
+    children.set(name, at);
+    at = afterValue(text, at);
+    if (text[at] === ',') at = afterSpace(text, at + 1);
+  }
+  return children;
+}
+
+const SPACE = /[ \t\n\r]*/y;
+const TEXT = /"(?:[^"\\]|\\.)*"/y;
+const STRUCTURE = /"(?:[^"\\]|\\.)*"|[{}[\],]/g;
+
+function afterSpace(text: string, at: number): number {
+  SPACE.lastIndex = at;
+  SPACE.test(text);
+  return SPACE.lastIndex;
+}
+
+function afterText(text: string, at: number): number {
+  TEXT.lastIndex = at;
+  return TEXT.test(text) ? TEXT.lastIndex : text.length;
+}
+
+/** The comma or bracket after a value. Without recursion: a config may be nested ten thousand deep. */
+function afterValue(text: string, at: number): number {
+  let depth = 0;
+  STRUCTURE.lastIndex = at;
+  for (let found = STRUCTURE.exec(text); found !== null; found = STRUCTURE.exec(text)) {
+    const token = found[0];
+    if (token === '{' || token === '[') depth++;
+    else if (depth === 0 && !token.startsWith('"')) return found.index;
+    else if (token === '}' || token === ']') depth--;
+  }
+  return text.length;
+}

@@ -1,0 +1,200 @@
+// The library: what the command line does, as functions. Importing it does nothing; planning, validating and facts need
+// no Linux, only the functions that change a container do.
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { renderCarried, serve } from './commands/carry.ts';
+import { configSource } from './commands/context.ts';
+import { findFacts } from './commands/facts.ts';
+import { type Answer, askEngine, type Inputs, type Options, type Request } from './engine/call.ts';
+import type { Json } from './engine/canonical.ts';
+import { loadEngine } from './engine/load.ts';
+import { type Diagnostic, LadingError } from './errors.ts';
+import { type Facts, readFacts } from './gather/facts.ts';
+import { type HostReader, thisMachine } from './gather/reader.ts';
+import type { Carried } from './helper/run.ts';
+import { renderDiagnostic } from './report/diagnostics.ts';
+
+export { type Diagnostic, LadingError } from './errors.ts';
+export type { Facts } from './gather/facts.ts';
+export { memoryReader } from './gather/memory.ts';
+export { type HostReader, thisMachine } from './gather/reader.ts';
+export type { Journal } from './helper/journal.ts';
+export type { Carried } from './helper/run.ts';
+
+export type Common = {
+  /** Where the state of containers is kept. */
+  readonly root?: string;
+  readonly cgroupManager?: 'cgroupfs' | 'systemd' | 'disabled';
+  readonly strict?: boolean;
+  /** The machine to look at; this one by default. */
+  readonly reader?: HostReader;
+  /** Another helper than the one that was built with this program. */
+  readonly helper?: string;
+};
+
+export type CreateOptions = Common & {
+  readonly config?: string;
+  readonly pidFile?: string;
+  readonly noPivot?: boolean;
+  readonly noNewKeyring?: boolean;
+};
+
+export type RunOptions = CreateOptions & { readonly detach?: boolean; readonly keep?: boolean };
+
+export type PlanOptions = RunOptions & {
+  readonly id?: string;
+  readonly command?: 'create' | 'run';
+  /** Facts, the name of some that come with lading, or a file of them. */
+  readonly facts?: Facts | string;
+};
+
+export type Planned = {
+  /** The canonical bytes: hash, store or carry out these, and never a re-written form of them. */
+  readonly bytes: Uint8Array;
+  /** Their SHA-256, in hex. */
+  readonly digest: string;
+  readonly warnings: readonly Diagnostic[];
+};
+
+/** This host's facts, or those that `reader` shows. */
+export async function facts(reader: HostReader = thisMachine): Promise<Facts> {
+  return readFacts(reader);
+}
+
+/** What `create` (or `run`) would do. Throws a LadingError whose `data` is the diagnostics when there is no plan. */
+export async function plan(bundle: string, options: PlanOptions = {}): Promise<Planned> {
+  const { id = 'container', command = 'create', facts: wanted, ...rest } = options;
+  const { reader = thisMachine } = options;
+  const inputs = await factsInputs(wanted, reader);
+  const asked = { command, options: engineOptions({ ...rest, id, bundle }), inputs };
+  const answer = askEngine(loadEngine(), asked, reader);
+  if (answer.kind !== 'plan') throw refusal(command, answer);
+  const digest = createHash('sha256').update(answer.plan).digest('hex');
+  return { bytes: answer.plan, digest, warnings: answer.warnings };
+}
+
+/** Every problem of a config.json, errors and warnings, in no case an exception about its contents. */
+export async function validate(
+  config: string,
+  { reader = thisMachine, strict = false }: Pick<Common, 'reader' | 'strict'> = {},
+): Promise<readonly Diagnostic[]> {
+  const options = { config: resolve(config), ...(strict ? { strict } : {}) };
+  const answer = askEngine(loadEngine(), { command: 'validate', options }, reader);
+  return [...(answer.kind === 'diagnostics' ? answer.diagnostics : []), ...answer.warnings];
+}
+
+/** Creates and starts; without `detach`, waits for the end. The container's standard streams are this process's own. */
+export async function run(bundle: string, id: string, options: RunOptions = {}): Promise<Carried> {
+  return change('run', { ...options, bundle, id });
+}
+
+export async function create(
+  bundle: string,
+  id: string,
+  options: CreateOptions = {},
+): Promise<Carried> {
+  return change('create', { ...options, bundle, id });
+}
+
+export async function start(id: string, options: Common = {}): Promise<void> {
+  await change('start', { ...options, id });
+}
+
+export async function kill(
+  id: string,
+  options: Common & { readonly signal?: string; readonly all?: boolean } = {},
+): Promise<void> {
+  await change('kill', { ...options, id });
+}
+
+/** `delete`, which is a word of the language. */
+export async function remove(
+  id: string,
+  options: Common & { readonly force?: boolean } = {},
+): Promise<void> {
+  await change('delete', { ...options, id });
+}
+
+/** As `lading state` prints it, read. */
+export async function state(id: string, options: Common = {}): Promise<unknown> {
+  return query({ command: 'state', options: engineOptions({ ...options, id }) }, options);
+}
+
+export async function list(options: Common = {}): Promise<unknown> {
+  const asked = { ...engineOptions({ ...options }), format: 'json' };
+  return query({ command: 'list', options: asked }, options);
+}
+
+type Given = Common & {
+  readonly id?: string;
+  readonly bundle?: string;
+  readonly config?: string;
+  readonly pidFile?: string;
+};
+
+async function change(command: string, given: Given): Promise<Carried> {
+  const { reader = thisMachine, helper } = given;
+  const options = engineOptions(given);
+  const { answer, carried } = await serve({
+    ask: () => askEngine(loadEngine(), { command, options }, reader),
+    command,
+    helper,
+  });
+  if (answer.kind === 'output' && answer.exit === 0) return NOTHING_DONE;
+  if (answer.kind !== 'plan' || carried === undefined) throw refusal(command, answer);
+  const source = configSource(
+    answer.inputs,
+    given.config ?? join(given.bundle ?? '', 'config.json'),
+  );
+  const failure = renderCarried({ command, plan: answer.plan, source }, carried);
+  const outcome = carried.journal.end?.outcome;
+  if (failure === undefined || outcome === 'done' || outcome === 'exited') return carried;
+  throw new LadingError({ code: 'carry-failed', message: failure, data: carried });
+}
+
+const NOTHING_DONE: Carried = {
+  journal: { entries: [], failed: undefined, left: [], end: undefined },
+  exitCode: 0,
+  signal: undefined,
+  isStale: false,
+};
+
+async function query(request: Request, { reader = thisMachine }: Common): Promise<unknown> {
+  const answer = askEngine(loadEngine(), request, reader);
+  if (answer.kind !== 'output' || answer.exit !== 0) throw refusal(request.command, answer);
+  return JSON.parse(answer.output);
+}
+
+/** Paths made absolute, what is not given left out, and without what is the host's own. */
+function engineOptions(given: Given): Options {
+  const { reader: _reader, helper: _helper, ...rest } = given;
+  const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, PATHS.includes(name) ? resolve(`${value}`) : value]),
+  ) as Options;
+}
+
+const PATHS: readonly string[] = ['root', 'bundle', 'config', 'pidFile'];
+
+async function factsInputs(
+  wanted: Facts | string | undefined,
+  reader: HostReader,
+): Promise<Inputs> {
+  if (wanted === undefined) return {};
+  const found = typeof wanted === 'string' ? await findFacts(wanted, reader) : wanted;
+  const { caller } = found as { readonly caller?: Json };
+  return { ...(caller === undefined ? {} : { caller }), facts: found };
+}
+
+function refusal(command: string, answer: Answer): LadingError {
+  const diagnostics = answer.kind === 'diagnostics' ? answer.diagnostics : [];
+  const first = diagnostics.find(({ severity }) => severity === 'error');
+  const more = diagnostics.length > 1 ? ` (and ${diagnostics.length - 1} more)` : '';
+  return new LadingError({
+    code: first?.code ?? 'refused',
+    message: `${command}: ${first === undefined ? 'there is nothing to carry out' : renderDiagnostic(first)}${more}`,
+    ...(first?.pointer === undefined ? {} : { pointer: first.pointer }),
+    ...(first?.line === undefined ? {} : { line: first.line }),
+    data: diagnostics,
+  });
+}
