@@ -2042,6 +2042,7 @@ export class HookRun {
   args: Array<string> | null = null;
   cwd: string | null = null;
   env: Array<string> | null = null;
+  errorsFile: string | null = null;
   hasFatal: bool = false;
   fatal: bool = false;
 
@@ -2053,6 +2054,7 @@ export class HookRun {
   from: string | null = null;
   index: u64 = 0;
   note: string | null = null;
+  outputFile: string | null = null;
   path: string = '';
   hasPid: bool = false;
   pid: u64 = 0;
@@ -2065,8 +2067,6 @@ export class HookRun {
   point: string = '';
   stateHead: string = '';
   stateTail: string = '';
-  stderr: string | null = null;
-  stdout: string | null = null;
   hasTimeoutMs: bool = false;
   timeoutMs: u64 = 0;
 
@@ -2103,6 +2103,11 @@ export class HookRun {
       }
       out.endArray();
     }
+    const errorsFileValue = this.errorsFile;
+    if (errorsFileValue !== null) {
+      out.key('errorsFile');
+      out.text(errorsFileValue);
+    }
     if (this.hasFatal) {
       out.key('fatal');
       out.flag(this.fatal);
@@ -2118,6 +2123,11 @@ export class HookRun {
     if (noteValue !== null) {
       out.key('note');
       out.text(noteValue);
+    }
+    const outputFileValue = this.outputFile;
+    if (outputFileValue !== null) {
+      out.key('outputFile');
+      out.text(outputFileValue);
     }
     const pathValue = this.path;
     out.key('path');
@@ -2135,16 +2145,6 @@ export class HookRun {
     const stateTailValue = this.stateTail;
     out.key('stateTail');
     out.text(stateTailValue);
-    const stderrValue = this.stderr;
-    if (stderrValue !== null) {
-      out.key('stderr');
-      out.text(stderrValue);
-    }
-    const stdoutValue = this.stdout;
-    if (stdoutValue !== null) {
-      out.key('stdout');
-      out.text(stdoutValue);
-    }
     if (this.hasTimeoutMs) {
       out.key('timeoutMs');
       out.unsigned(this.timeoutMs);
@@ -2158,6 +2158,7 @@ export class HookDefer {
   args: Array<string> | null = null;
   cwd: string | null = null;
   env: Array<string> | null = null;
+  errorsFile: string | null = null;
   hasFatal: bool = false;
   fatal: bool = false;
 
@@ -2169,6 +2170,7 @@ export class HookDefer {
   from: string | null = null;
   index: u64 = 0;
   note: string | null = null;
+  outputFile: string | null = null;
   path: string = '';
   hasPid: bool = false;
   pid: u64 = 0;
@@ -2181,8 +2183,6 @@ export class HookDefer {
   point: string = '';
   stateHead: string = '';
   stateTail: string = '';
-  stderr: string | null = null;
-  stdout: string | null = null;
   hasTimeoutMs: bool = false;
   timeoutMs: u64 = 0;
 
@@ -2219,6 +2219,11 @@ export class HookDefer {
       }
       out.endArray();
     }
+    const errorsFileValue = this.errorsFile;
+    if (errorsFileValue !== null) {
+      out.key('errorsFile');
+      out.text(errorsFileValue);
+    }
     if (this.hasFatal) {
       out.key('fatal');
       out.flag(this.fatal);
@@ -2234,6 +2239,11 @@ export class HookDefer {
     if (noteValue !== null) {
       out.key('note');
       out.text(noteValue);
+    }
+    const outputFileValue = this.outputFile;
+    if (outputFileValue !== null) {
+      out.key('outputFile');
+      out.text(outputFileValue);
     }
     const pathValue = this.path;
     out.key('path');
@@ -2251,16 +2261,6 @@ export class HookDefer {
     const stateTailValue = this.stateTail;
     out.key('stateTail');
     out.text(stateTailValue);
-    const stderrValue = this.stderr;
-    if (stderrValue !== null) {
-      out.key('stderr');
-      out.text(stderrValue);
-    }
-    const stdoutValue = this.stdout;
-    if (stdoutValue !== null) {
-      out.key('stdout');
-      out.text(stdoutValue);
-    }
     if (this.hasTimeoutMs) {
       out.key('timeoutMs');
       out.unsigned(this.timeoutMs);

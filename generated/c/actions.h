@@ -911,29 +911,29 @@ struct act_hook_run {
 	struct strings args;
 	const char *cwd;
 	struct strings env;
+	const char *errors_file;
 	bool fatal;
 	const char *from;
 	uint64_t index;
 	const char *note;
+	const char *output_file;
 	const char *path;
 	uint64_t pid;
 	int point;
 	const char *state_head;
 	const char *state_tail;
-	const char *stderr;
-	const char *stdout;
 	uint64_t timeout_ms;
 };
 
 #define HOOK_RUN_HAS_ARGS (UINT64_C(1) << 0)
 #define HOOK_RUN_HAS_CWD (UINT64_C(1) << 1)
 #define HOOK_RUN_HAS_ENV (UINT64_C(1) << 2)
-#define HOOK_RUN_HAS_FATAL (UINT64_C(1) << 3)
-#define HOOK_RUN_HAS_FROM (UINT64_C(1) << 4)
-#define HOOK_RUN_HAS_NOTE (UINT64_C(1) << 6)
-#define HOOK_RUN_HAS_PID (UINT64_C(1) << 8)
-#define HOOK_RUN_HAS_STDERR (UINT64_C(1) << 12)
-#define HOOK_RUN_HAS_STDOUT (UINT64_C(1) << 13)
+#define HOOK_RUN_HAS_ERRORS_FILE (UINT64_C(1) << 3)
+#define HOOK_RUN_HAS_FATAL (UINT64_C(1) << 4)
+#define HOOK_RUN_HAS_FROM (UINT64_C(1) << 5)
+#define HOOK_RUN_HAS_NOTE (UINT64_C(1) << 7)
+#define HOOK_RUN_HAS_OUTPUT_FILE (UINT64_C(1) << 8)
+#define HOOK_RUN_HAS_PID (UINT64_C(1) << 10)
 #define HOOK_RUN_HAS_TIMEOUT_MS (UINT64_C(1) << 14)
 
 struct act_hook_defer {
@@ -941,29 +941,29 @@ struct act_hook_defer {
 	struct strings args;
 	const char *cwd;
 	struct strings env;
+	const char *errors_file;
 	bool fatal;
 	const char *from;
 	uint64_t index;
 	const char *note;
+	const char *output_file;
 	const char *path;
 	uint64_t pid;
 	int point;
 	const char *state_head;
 	const char *state_tail;
-	const char *stderr;
-	const char *stdout;
 	uint64_t timeout_ms;
 };
 
 #define HOOK_DEFER_HAS_ARGS (UINT64_C(1) << 0)
 #define HOOK_DEFER_HAS_CWD (UINT64_C(1) << 1)
 #define HOOK_DEFER_HAS_ENV (UINT64_C(1) << 2)
-#define HOOK_DEFER_HAS_FATAL (UINT64_C(1) << 3)
-#define HOOK_DEFER_HAS_FROM (UINT64_C(1) << 4)
-#define HOOK_DEFER_HAS_NOTE (UINT64_C(1) << 6)
-#define HOOK_DEFER_HAS_PID (UINT64_C(1) << 8)
-#define HOOK_DEFER_HAS_STDERR (UINT64_C(1) << 12)
-#define HOOK_DEFER_HAS_STDOUT (UINT64_C(1) << 13)
+#define HOOK_DEFER_HAS_ERRORS_FILE (UINT64_C(1) << 3)
+#define HOOK_DEFER_HAS_FATAL (UINT64_C(1) << 4)
+#define HOOK_DEFER_HAS_FROM (UINT64_C(1) << 5)
+#define HOOK_DEFER_HAS_NOTE (UINT64_C(1) << 7)
+#define HOOK_DEFER_HAS_OUTPUT_FILE (UINT64_C(1) << 8)
+#define HOOK_DEFER_HAS_PID (UINT64_C(1) << 10)
 #define HOOK_DEFER_HAS_TIMEOUT_MS (UINT64_C(1) << 14)
 
 struct act_oom_adjust {

@@ -1170,6 +1170,10 @@ export interface HookRun {
    */
   env?: string[];
   /**
+   * File to append its errors to.
+   */
+  errorsFile?: string;
+  /**
    * Its failure fails the plan (default true); otherwise it is a warning.
    */
   fatal?: boolean;
@@ -1179,6 +1183,10 @@ export interface HookRun {
    */
   index: number;
   note?: Note;
+  /**
+   * File to append its output to.
+   */
+  outputFile?: string;
   /**
    * Program.
    */
@@ -1200,14 +1208,6 @@ export interface HookRun {
    * … and after the pid.
    */
   stateTail: string;
-  /**
-   * File to append its errors to.
-   */
-  stderr?: string;
-  /**
-   * File to append its output to.
-   */
-  stdout?: string;
   /**
    * After this its process group is killed, and the hook has failed.
    */
@@ -1231,6 +1231,10 @@ export interface HookDefer {
    */
   env?: string[];
   /**
+   * File to append its errors to.
+   */
+  errorsFile?: string;
+  /**
    * Its failure fails the plan (default true); otherwise it is a warning.
    */
   fatal?: boolean;
@@ -1240,6 +1244,10 @@ export interface HookDefer {
    */
   index: number;
   note?: Note;
+  /**
+   * File to append its output to.
+   */
+  outputFile?: string;
   /**
    * Program.
    */
@@ -1261,14 +1269,6 @@ export interface HookDefer {
    * … and after the pid.
    */
   stateTail: string;
-  /**
-   * File to append its errors to.
-   */
-  stderr?: string;
-  /**
-   * File to append its output to.
-   */
-  stdout?: string;
   /**
    * After this its process group is killed, and the hook has failed.
    */

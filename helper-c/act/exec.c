@@ -28,11 +28,10 @@
 #include "path.h"
 #include "sys.h"
 
-#define DIRECTORY_MODE 0755
-#define NOT_IN_PATH    "executable file `%s` not found in $PATH: %s"
-#define DEFAULT_HOME   "HOME=/"
-/* `HOME=` and a path. */
-#define HOME_SIZE	       (5 + PATH_MAX)
+#define DIRECTORY_MODE	       0755
+#define NOT_IN_PATH	       "executable file `%s` not found in $PATH: %s"
+#define HOME_PREFIX_LENGTH     (sizeof("HOME=") - 1)
+#define DEFAULT_HOME	       "HOME=/"
 #define DESCRIPTORS_ONE_BY_ONE 65536
 
 /*
@@ -191,11 +190,40 @@ static int search(struct ctx *ctx, const char *name, const char *directories)
 	return refuse(ctx, name, -ENOENT, NOT_IN_PATH);
 }
 
+static bool has_home(const struct strings *env)
+{
+	for (size_t i = 0; i < env->count; i++)
+		if (strncmp(env->items[i], "HOME=", 5) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * HOME is looked up here and not in exec: a seccomp filter and the container's user, both of which
+ * come in between, may not let a file be opened. The list that this action is in ends with exec
+ * (plan_check.c).
+ */
+static void find_home(struct ctx *ctx, const struct action *action)
+{
+	const struct act_exec *act;
+
+	while (action->kind != ACTION_EXEC)
+		action++;
+	act = action->args;
+	if ((act->present & EXEC_HAS_HOME_OF) == 0 || has_home(&act->env))
+		return;
+	memcpy(ctx->home, DEFAULT_HOME, sizeof(DEFAULT_HOME));
+	/* The default stays when there is no such user. */
+	(void)passwd_find_home(ctx->root_fd, (uint32_t)act->home_of, ctx->home + HOME_PREFIX_LENGTH,
+		sizeof(ctx->home) - HOME_PREFIX_LENGTH);
+}
+
 int act_exec_lookup(struct ctx *ctx, const struct action *action)
 {
 	const struct act_exec_lookup *act = action->args;
 	int error;
 
+	find_home(ctx, action);
 	if (act->name[0] == '\0')
 		return ctx_fail(ctx, "exec", "", -ENOENT, "cannot find `` in $PATH");
 	if (strchr(act->name, '/') != NULL) {
@@ -257,14 +285,6 @@ int act_fds_close(struct ctx *ctx, const struct action *action)
 	return 0;
 }
 
-static bool has_home(const struct strings *env)
-{
-	for (size_t i = 0; i < env->count; i++)
-		if (strncmp(env->items[i], "HOME=", 5) == 0)
-			return true;
-	return false;
-}
-
 /*
  * `list` with a NULL behind it, and `more` before that unless it is NULL. Its memory is the
  * process's last: execve(2) gives it back.
@@ -284,20 +304,9 @@ static const char **make_vector(const struct strings *list, const char *more)
 	return vector;
 }
 
-static const char *find_home(
-	struct ctx *ctx, const struct act_exec *act, char home[static HOME_SIZE])
-{
-	if ((act->present & EXEC_HAS_HOME_OF) == 0 || has_home(&act->env))
-		return NULL;
-	memcpy(home, DEFAULT_HOME, sizeof(DEFAULT_HOME));
-	(void)passwd_find_home(ctx->root_fd, (uint32_t)act->home_of, home + 5, HOME_SIZE - 5);
-	return home;
-}
-
 int act_exec(struct ctx *ctx, const struct action *action)
 {
 	const struct act_exec *act = action->args;
-	char home[HOME_SIZE];
 	const char **argv, **env;
 
 	if (ctx->is_cwd_denied)
@@ -305,7 +314,7 @@ int act_exec(struct ctx *ctx, const struct action *action)
 	if (ctx->program[0] == '\0')
 		return ctx_fail(ctx, "execve", NULL, -ENOENT, "no program was looked up");
 	argv = make_vector(&act->argv, NULL);
-	env = make_vector(&act->env, find_home(ctx, act, home));
+	env = make_vector(&act->env, ctx->home[0] == '\0' ? NULL : ctx->home);
 	if (argv == NULL || env == NULL)
 		return ctx_fail(ctx, "mmap", ctx->program, -ENOMEM, NULL);
 	/* execve(2) changes neither; its type is older than const. Returns only to fail. */

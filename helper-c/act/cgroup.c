@@ -1,0 +1,284 @@
+// cgroup.create, cgroup.write, cgroup.join, cgroup.devices, cgroup.remove (cgroups(7)).
+//
+// They touch only cgroupfs: the hierarchy's filesystem type is checked, and everything is opened beneath it without
+// links and without crossing a mount, so no path of a config leads a write anywhere else.
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/bpf.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "act/handlers.h"
+#include "cgroup.h"
+#include "cgroup_tree.h"
+#include "ctx.h"
+#include "path.h"
+#include "sys.h"
+
+#define CGROUP_MODE	0755
+#define COMPONENT_SIZE	256
+#define VALUE_SIZE	4096
+#define CREATE_TRIES	3
+#define REMOVE_WAIT_MS	10000
+#define BPF_LOG_SIZE	4096
+#define RESOLVE_ONE	(RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS)
+
+/* A cpuset without cpus or memory takes no process: it begins as its parent is. */
+static int inherit(struct ctx *ctx, int parent, int child, const struct strings *files)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		char value[VALUE_SIZE];
+		ssize_t length;
+		int error;
+
+		OWNED_FD int own = cgroup_open(child, files->items[i], O_RDWR);
+		if (own < 0)
+			return ctx_fail(ctx, "openat", files->items[i], own, NULL);
+		length = sys_read_all(own, value, sizeof(value));
+		if (length > 1)
+			continue;
+		OWNED_FD int from = cgroup_open(parent, files->items[i], O_RDONLY);
+		if (from < 0)
+			return ctx_fail(ctx, "openat", files->items[i], from, NULL);
+		length = sys_read_all(from, value, sizeof(value));
+		if (length < 0)
+			return ctx_fail(ctx, "read", files->items[i], (int)length, NULL);
+		error = sys_write_all(own, value, (size_t)length);
+		if (error < 0)
+			return ctx_fail(ctx, "write", files->items[i], error, NULL);
+	}
+	return 0;
+}
+
+/* One controller a write: one that cannot be had does not keep out the others. */
+static void enable(int directory, const struct strings *controllers)
+{
+	OWNED_FD int file = cgroup_open(directory, "cgroup.subtree_control", O_WRONLY);
+
+	for (size_t i = 0; file >= 0 && i < controllers->count; i++) {
+		char value[64];
+		int length = snprintf(value, sizeof(value), "+%s", controllers->items[i]);
+
+		if (length > 0 && (size_t)length < sizeof(value))
+			(void)sys_write_all(file, value, (size_t)length); /* a limit that needs it fails */
+	}
+}
+
+/* Makes the components of `path` that are missing. Counts those it made; they are the last ones. */
+static int make(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t *made)
+{
+	OWNED_FD int parent = dup(cgroup_hierarchy(ctx, act->mount));
+	const char *at = act->path;
+
+	*made = 0;
+	if (parent < 0)
+		return ctx->failure->is_set ? ctx->failure->error
+					    : ctx_fail(ctx, "dup", act->mount, -errno, NULL);
+	while (*at != '\0') {
+		char name[COMPONENT_SIZE];
+		size_t length = strcspn(at, "/");
+		int child;
+		int error;
+
+		if (length >= sizeof(name))
+			return ctx_fail(ctx, "mkdirat", act->path, -ENAMETOOLONG, NULL);
+		memcpy(name, at, length);
+		name[length] = '\0';
+		at += length;
+		at += strspn(at, "/");
+		if (length == 0 || strcmp(name, ".") == 0)
+			continue;
+		if (act->enable.count > 0)
+			enable(parent, &act->enable);
+		if (mkdirat(parent, name, CGROUP_MODE) == 0)
+			(*made)++;
+		else if (errno != EEXIST)
+			return errno == ENOENT ? -ENOENT : ctx_fail(ctx, "mkdirat", act->path, -errno, NULL);
+		child = path_openat2(parent, name, O_PATH | O_DIRECTORY | O_NOFOLLOW, RESOLVE_ONE);
+		if (child == -ENOENT)
+			return child;
+		if (child < 0)
+			return ctx_fail(ctx, "openat2", act->path, child, NULL);
+		error = inherit(ctx, parent, child, &act->inherit);
+		sys_close_owned(&parent);
+		parent = child;
+		if (error < 0)
+			return error;
+	}
+	return take_fd(&parent);
+}
+
+static bool has_processes(int directory)
+{
+	OWNED_FD int file = cgroup_open(directory, "cgroup.procs", O_RDONLY);
+	char byte;
+
+	return file >= 0 && read(file, &byte, 1) == 1;
+}
+
+static int remove_made(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t made)
+{
+	int hierarchy = cgroup_hierarchy(ctx, act->mount);
+
+	return made == 0 ? 0 : cgroup_tree_remove(hierarchy, act->path, made - 1);
+}
+
+int act_cgroup_create(struct ctx *ctx, const struct action *action)
+{
+	const struct act_cgroup_create *act = action->args;
+	struct cgroup_handle handle = {.mount = act->mount, .path = act->path, .join = -1};
+	int error = 0;
+
+	if (ctx->cgroup_count == CTX_CGROUPS)
+		return ctx_fail(ctx, "mkdirat", act->path, -EMFILE, "too many cgroups");
+	handle.directory = -ENOENT;
+	/* A neighbour that is being deleted may take an ancestor away while we are on our way down. */
+	for (int i = 0; i < CREATE_TRIES && handle.directory == -ENOENT; i++)
+		handle.directory = make(ctx, act, &handle.made);
+	if (handle.directory < 0) {
+		error = ctx->failure->is_set
+			? handle.directory
+			: ctx_fail(ctx, "mkdirat", act->path, handle.directory, NULL);
+	} else if (act->exclusive && has_processes(handle.directory)) {
+		error = ctx_fail(ctx, "cgroup.procs", act->path, -EBUSY, "the cgroup has processes");
+	} else if (act->join != NULL) {
+		handle.join = cgroup_open(handle.directory, act->join, O_WRONLY);
+		if (handle.join < 0)
+			error = ctx_fail(ctx, "openat", act->join, handle.join, NULL);
+	}
+	if (error < 0) {
+		sys_close_owned(&handle.directory);
+		(void)remove_made(ctx, act, handle.made); /* the failure is told already */
+		return error;
+	}
+	ctx->cgroups[ctx->cgroup_count++] = handle;
+	ctx_result_number(ctx, "made", handle.made);
+	return 0;
+}
+
+int undo_cgroup_create(struct ctx *ctx, const struct action *action)
+{
+	const struct act_cgroup_create *act = action->args;
+	struct cgroup_handle *handle = cgroup_find(ctx, act->mount, act->path);
+
+	return handle == NULL ? 0 : remove_made(ctx, act, handle->made);
+}
+
+static int fail_write(struct ctx *ctx, const struct act_cgroup_write *act, const char *step, int error)
+{
+	char object[CTX_OBJECT_SIZE];
+	bool is_missing = error == -ENOENT;
+	bool is_denied = error == -EACCES || error == -EPERM || error == -EROFS;
+
+	if ((is_missing && (act->present & CGROUP_WRITE_HAS_MISSING) != 0 &&
+		    act->missing == CGROUP_WRITE_MISSING_IGNORE) ||
+		(is_denied && (act->present & CGROUP_WRITE_HAS_DENIED) != 0 &&
+			act->denied == CGROUP_WRITE_DENIED_IGNORE)) {
+		ctx_result_string(ctx, "as", "ignored");
+		return 0;
+	}
+	(void)snprintf(object, sizeof(object), "%s/%s/%s: %.64s", act->mount, act->path, act->file,
+		act->value);
+	return ctx_fail(ctx, step, object, error,
+		is_missing ? "this kernel or cgroup has no such file" : NULL);
+}
+
+int act_cgroup_write(struct ctx *ctx, const struct action *action)
+{
+	const struct act_cgroup_write *act = action->args;
+	int directory = cgroup_directory(ctx, act->mount, act->path);
+	ssize_t count;
+
+	if (directory < 0)
+		return ctx->failure->is_set ? directory : fail_write(ctx, act, "openat2", directory);
+	OWNED_FD int file = cgroup_open(directory, act->file, O_WRONLY);
+	if (file < 0)
+		return fail_write(ctx, act, "openat", file);
+	do
+		count = write(file, act->value, strlen(act->value));
+	while (count < 0 && errno == EINTR);
+	return count < 0 ? fail_write(ctx, act, "write", -errno) : 0;
+}
+
+int act_cgroup_join(struct ctx *ctx, const struct action *action)
+{
+	const struct act_cgroup_join *act = action->args;
+	struct cgroup_handle *handle = cgroup_find(ctx, act->mount, act->path);
+
+	if (handle == NULL || handle->join < 0)
+		return ctx_fail(ctx, "write", act->path, -EBADF, "was not opened to be joined");
+	if (write(handle->join, "0", 1) != 1)
+		return ctx_fail(ctx, "write", act->path, -errno, NULL);
+	return 0;
+}
+
+static int load_program(struct ctx *ctx, const struct act_cgroup_devices *act)
+{
+	char log[BPF_LOG_SIZE] = "";
+	union bpf_attr attr;
+	long fd;
+
+	/* All of it zeroed: the kernel reads as much as it knows of. */
+	memset(&attr, 0, sizeof(attr));
+	attr.prog_type = BPF_PROG_TYPE_CGROUP_DEVICE;
+	attr.insns = (uint64_t)(uintptr_t)act->program.data;
+	attr.insn_cnt = (uint32_t)(act->program.length / sizeof(struct bpf_insn));
+	attr.license = (uint64_t)(uintptr_t) "GPL";
+	fd = syscall(SYS_bpf, BPF_PROG_LOAD, &attr, sizeof(attr));
+	if (fd >= 0)
+		return (int)fd;
+	attr.log_level = 1;
+	attr.log_buf = (uint64_t)(uintptr_t)log;
+	attr.log_size = sizeof(log);
+	fd = syscall(SYS_bpf, BPF_PROG_LOAD, &attr, sizeof(attr));
+	return fd >= 0 ? (int)fd : ctx_fail(ctx, "bpf", "BPF_PROG_LOAD", -errno, log);
+}
+
+int act_cgroup_devices(struct ctx *ctx, const struct action *action)
+{
+	const struct act_cgroup_devices *act = action->args;
+	int directory = cgroup_directory(ctx, act->mount, act->path);
+	union bpf_attr attr;
+
+	if (directory < 0)
+		return ctx->failure->is_set ? directory
+					    : ctx_fail(ctx, "openat2", act->path, directory, NULL);
+	OWNED_FD int readable = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (readable < 0)
+		return ctx_fail(ctx, "openat", act->path, -errno, NULL);
+	OWNED_FD int program = load_program(ctx, act);
+	if (program < 0)
+		return program;
+	memset(&attr, 0, sizeof(attr));
+	attr.target_fd = (uint32_t)readable;
+	attr.attach_bpf_fd = (uint32_t)program;
+	attr.attach_type = BPF_CGROUP_DEVICE;
+	attr.attach_flags = BPF_F_ALLOW_MULTI;
+	if (syscall(SYS_bpf, BPF_PROG_ATTACH, &attr, sizeof(attr)) < 0)
+		return ctx_fail(ctx, "bpf", "BPF_PROG_ATTACH", -errno, NULL);
+	return 0;
+}
+
+int act_cgroup_remove(struct ctx *ctx, const struct action *action)
+{
+	const struct act_cgroup_remove *act = action->args;
+	bool is_limited = (act->present & CGROUP_REMOVE_HAS_TIMEOUT_MS) != 0;
+	uint64_t limit = is_limited ? act->timeout_ms : REMOVE_WAIT_MS;
+	struct timespec pause = {.tv_nsec = 1000000};
+	int hierarchy = cgroup_hierarchy(ctx, act->mount);
+	int error;
+
+	if (hierarchy < 0)
+		return hierarchy;
+	error = cgroup_tree_remove(hierarchy, act->path, act->parents);
+	/* A process that has ended is in its cgroup until it is reaped. */
+	for (uint64_t waited = 0; error == -EBUSY && waited < limit; waited++) {
+		(void)nanosleep(&pause, NULL); /* too short a sleep only tries again sooner */
+		error = cgroup_tree_remove(hierarchy, act->path, act->parents);
+	}
+	return error < 0 ? ctx_fail(ctx, "unlinkat", act->path, error, NULL) : 0;
+}

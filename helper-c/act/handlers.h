@@ -1,0 +1,92 @@
+// One row an action kind: what carries it out, and what takes it back. The only place that knows all handlers.
+#ifndef HELPER_ACT_HANDLERS_H
+#define HELPER_ACT_HANDLERS_H
+
+#include "actions.h"
+
+struct ctx;
+
+/* Returns 0, or a negative errno with ctx->failure filled (ctx_fail). */
+typedef int action_handler(struct ctx *ctx, const struct action *action);
+
+struct action_row {
+	action_handler *apply;
+	/* NULL where the plan's schema says that nothing is to be taken back. */
+	action_handler *undo;
+};
+
+/* Indexed by enum action_kind. */
+extern const struct action_row action_table[ACTION_KIND_COUNT];
+
+action_handler act_state_reserve;
+action_handler act_state_lock;
+action_handler act_state_commit;
+action_handler act_state_remove;
+action_handler act_fifo_create;
+action_handler act_fifo_wait;
+action_handler act_fifo_release;
+action_handler act_pidfile_write;
+action_handler act_cgroup_create;
+action_handler act_cgroup_write;
+action_handler act_cgroup_devices;
+action_handler act_cgroup_join;
+action_handler act_cgroup_kill;
+action_handler act_cgroup_signal;
+action_handler act_cgroup_remove;
+action_handler act_namespace_open;
+action_handler act_namespace_join;
+action_handler act_namespace_unshare;
+action_handler act_time_offset;
+action_handler act_process_spawn;
+action_handler act_idmap_write;
+action_handler act_setgroups_deny;
+action_handler act_sync;
+action_handler act_process_wait;
+action_handler act_process_signal;
+action_handler act_process_kill;
+action_handler act_session_create;
+action_handler act_keyring_join;
+action_handler act_loopback_up;
+action_handler act_hostname_set;
+action_handler act_domainname_set;
+action_handler act_sysctl_write;
+action_handler act_mounts_isolate;
+action_handler act_root_bind;
+action_handler act_mount_fs;
+action_handler act_mount_bind;
+action_handler act_mount_attributes;
+action_handler act_path_mask;
+action_handler act_path_readonly;
+action_handler act_device_create;
+action_handler act_device_bind;
+action_handler act_symlink_create;
+action_handler act_root_readonly;
+action_handler act_root_propagation;
+action_handler act_root_pivot;
+action_handler act_cwd_enter;
+action_handler act_stdio_own;
+action_handler act_hook_run;
+action_handler act_hook_defer;
+action_handler act_oom_adjust;
+action_handler act_rlimit_set;
+action_handler act_scheduler_set;
+action_handler act_ioprio_set;
+action_handler act_umask_set;
+action_handler act_personality_set;
+action_handler act_label_set;
+action_handler act_bounding_drop;
+action_handler act_user_set;
+action_handler act_capabilities_set;
+action_handler act_no_new_privs_set;
+action_handler act_seccomp_load;
+action_handler act_fds_close;
+action_handler act_exec_lookup;
+action_handler act_exec;
+
+action_handler undo_state_reserve;
+action_handler undo_pidfile_write;
+action_handler undo_cgroup_create;
+action_handler undo_process_spawn;
+action_handler undo_hook_defer;
+
+#endif

@@ -1,0 +1,254 @@
+// hook.run, hook.defer: programs of whoever made the bundle (config.md#posix-platform-hooks).
+//
+// A hook runs in a process group of its own, with the state on its standard input and nothing else of ours: every
+// descriptor but the three standard ones is closed. It is waited for, never its descendants: one that keeps the pipe
+// of errors open costs a tenth of a second.
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "act/handlers.h"
+#include "ctx.h"
+#include "signals.h"
+#include "sys.h"
+
+#define TAIL_SIZE	4096
+#define STATE_SIZE	65536
+#define DRAIN_MS	100
+#define EXIT_NO_EXEC	127
+#define EXIT_NO_SETUP	126
+
+struct hook {
+	const struct act_hook_run *act;
+	pid_t pid;
+	int pidfd;
+	int input;  /* our end of its standard input */
+	int errors; /* our end of its standard error, or -1 */
+	char tail[TAIL_SIZE + 1];
+	size_t tail_length;
+	bool is_timed_out;
+};
+
+extern char **environ;
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now); /* cannot fail for this clock */
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int open_output(const char *path)
+{
+	const char *file = path != NULL ? path : "/dev/null";
+
+	return open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0700);
+}
+
+/* In the hook's process: nothing here may return. */
+static _Noreturn void become_hook(const struct act_hook_run *act, int input, int errors)
+{
+	char *path_only[] = {(char *)(uintptr_t)act->path, NULL};
+	char **argv = act->args.count > 0 ? (char **)(uintptr_t)act->args.items : path_only;
+	bool has_env = (act->present & HOOK_RUN_HAS_ENV) != 0;
+	char **env = has_env ? (char **)(uintptr_t)act->env.items : environ;
+	int output = open_output(act->output_file);
+
+	if (act->errors_file != NULL)
+		errors = open_output(act->errors_file);
+	(void)setpgid(0, 0); /* the parent does it too: whoever is first */
+	if (output < 0 || errors < 0 || dup2(input, 0) < 0 || dup2(output, 1) < 0 ||
+		dup2(errors, 2) < 0 || sys_close_range(3, ~0U, 0) < 0)
+		_exit(EXIT_NO_SETUP);
+	if (act->cwd != NULL && chdir(act->cwd) < 0 && errno != EACCES)
+		_exit(EXIT_NO_SETUP);
+	signals_restore();
+	(void)execve(act->path, argv, env);
+	(void)dprintf(2, "%s: %s", act->path, strerror(errno)); /* the tail of the message */
+	_exit(EXIT_NO_EXEC);
+}
+
+static int start(struct ctx *ctx, struct hook *hook)
+{
+	int input[2];
+	int errors[2];
+	int pid;
+
+	if (pipe2(input, O_CLOEXEC) < 0)
+		return ctx_fail(ctx, "pipe2", hook->act->path, -errno, NULL);
+	if (pipe2(errors, O_CLOEXEC | O_NONBLOCK) < 0) {
+		(void)close(input[0]); /* the failure is told */
+		(void)close(input[1]);
+		return ctx_fail(ctx, "pipe2", hook->act->path, -errno, NULL);
+	}
+	pid = sys_fork(0);
+	if (pid == 0)
+		become_hook(hook->act, input[0], errors[1]);
+	(void)close(input[0]); /* the hook's ends are its own */
+	(void)close(errors[1]);
+	hook->input = input[1];
+	hook->errors = errors[0];
+	if (pid < 0)
+		return ctx_fail(ctx, "clone3", hook->act->path, pid, NULL);
+	hook->pid = pid;
+	(void)setpgid(pid, pid); /* it may have done so itself */
+	hook->pidfd = sys_pidfd_open(pid);
+	return hook->pidfd < 0 ? ctx_fail(ctx, "pidfd_open", hook->act->path, hook->pidfd, NULL) : 0;
+}
+
+/* The state is smaller than a pipe's buffer or the hook reads it; one that does neither is its own concern. */
+static void give_state(struct ctx *ctx, struct hook *hook)
+{
+	const struct act_hook_run *act = hook->act;
+	bool is_given = (act->present & HOOK_RUN_HAS_PID) != 0;
+	char state[STATE_SIZE];
+	int length = snprintf(state, sizeof(state), "%s%lld%s", act->state_head,
+		is_given ? (long long)act->pid : (long long)ctx->child.pid, act->state_tail);
+
+	if (length > 0 && (size_t)length < sizeof(state)) {
+		(void)fcntl(hook->input, F_SETFL, O_NONBLOCK); /* never wait for it to read */
+		(void)write(hook->input, state, (size_t)length); /* EPIPE: it does not want to know */
+	}
+	sys_close_owned(&hook->input);
+	hook->input = -1;
+}
+
+/* Keeps the last bytes. */
+static bool read_errors(struct hook *hook)
+{
+	char piece[1024];
+	ssize_t count = read(hook->errors, piece, sizeof(piece));
+	size_t drop;
+
+	if (count <= 0)
+		return count < 0 && (errno == EAGAIN || errno == EINTR);
+	drop = hook->tail_length + (size_t)count > TAIL_SIZE
+		? hook->tail_length + (size_t)count - TAIL_SIZE
+		: 0;
+	memmove(hook->tail, hook->tail + drop, hook->tail_length - drop);
+	memcpy(hook->tail + hook->tail_length - drop, piece, (size_t)count);
+	hook->tail_length += (size_t)count - drop;
+	return true;
+}
+
+static void kill_group(struct hook *hook)
+{
+	(void)kill(-hook->pid, SIGKILL); /* ESRCH: it has not made the group, or is gone */
+	(void)sys_pidfd_signal(hook->pidfd, SIGKILL);
+}
+
+/* Waits for the end, collecting errors; a signal to the helper ends the hook too. */
+static void wait_for_end(struct ctx *ctx, struct hook *hook)
+{
+	bool is_limited = (hook->act->present & HOOK_RUN_HAS_TIMEOUT_MS) != 0;
+	int64_t deadline = is_limited ? now_ms() + (int64_t)hook->act->timeout_ms : 0;
+	struct pollfd wait[] = {{.fd = hook->pidfd, .events = POLLIN},
+		{.fd = hook->errors, .events = POLLIN},
+		{.fd = ctx->side == SIDE_PARENT ? ctx->signals : -1, .events = POLLIN}};
+
+	while (wait[0].revents == 0) {
+		int64_t left = is_limited ? deadline - now_ms() : -1;
+
+		if (is_limited && left <= 0) {
+			hook->is_timed_out = true;
+			kill_group(hook);
+			is_limited = false;
+			left = -1;
+		}
+		if (poll(wait, 3, (int)left) < 0 && errno != EINTR)
+			return;
+		if (wait[1].revents != 0 && !read_errors(hook))
+			wait[1].fd = -1;
+		if (wait[2].revents != 0) {
+			int number = signals_next(ctx);
+
+			if (number == SIGINT || number == SIGTERM || number == SIGHUP) {
+				ctx->cancelled_by = number;
+				kill_group(hook);
+			}
+		}
+	}
+	/* What it wrote last may still be on its way; a daemon it left behind keeps the pipe open for ever. */
+	while (wait[1].fd >= 0 && poll(&wait[1], 1, DRAIN_MS) > 0 && read_errors(hook))
+		continue;
+}
+
+static int judge(struct ctx *ctx, struct hook *hook, int status)
+{
+	char why[CTX_WHY_SIZE];
+	int length;
+
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return 0;
+	while (hook->tail_length > 0 && hook->tail[hook->tail_length - 1] == '\n')
+		hook->tail_length--;
+	hook->tail[hook->tail_length] = '\0';
+	if (hook->is_timed_out)
+		length = snprintf(why, sizeof(why), "timeout expired for `%s`", hook->act->path);
+	else if (WIFEXITED(status))
+		length = snprintf(why, sizeof(why), "error executing hook `%.256s` (exit code: %d)",
+			hook->act->path, WEXITSTATUS(status));
+	else
+		length = snprintf(why, sizeof(why), "error executing hook `%.256s` (signal: %d)",
+			hook->act->path, WTERMSIG(status));
+	if (length > 0 && (size_t)length < sizeof(why) && hook->tail_length > 0)
+		(void)snprintf(why + length, sizeof(why) - (size_t)length, ": %s", hook->tail);
+	return ctx_fail(ctx, "hook", hook->act->path, hook->is_timed_out ? -ETIMEDOUT : -ECHILD, why);
+}
+
+static int run_hook(struct ctx *ctx, const struct act_hook_run *act)
+{
+	struct hook hook = {.act = act, .pidfd = -1, .input = -1, .errors = -1};
+	int status = 0;
+	int error = start(ctx, &hook);
+
+	if (error == 0) {
+		give_state(ctx, &hook);
+		wait_for_end(ctx, &hook);
+	}
+	if (hook.pid > 0) {
+		while (waitpid(hook.pid, &status, 0) < 0 && errno == EINTR)
+			continue;
+	}
+	sys_close_owned(&hook.input);
+	sys_close_owned(&hook.errors);
+	sys_close_owned(&hook.pidfd);
+	return error < 0 ? error : judge(ctx, &hook, status);
+}
+
+int act_hook_run(struct ctx *ctx, const struct action *action)
+{
+	const struct act_hook_run *act = action->args;
+	bool is_fatal = (act->present & HOOK_RUN_HAS_FATAL) == 0 || act->fatal;
+	int error = run_hook(ctx, act);
+
+	if (error == 0 || is_fatal)
+		return error;
+	ctx->failure->why[sizeof("error executing hook") + 200] = '\0'; /* a warning is one line */
+	ctx_result_string(ctx, "warning", ctx->failure->why);
+	ctx->failure->is_set = false;
+	return 0;
+}
+
+int act_hook_defer(struct ctx *ctx, const struct action *action)
+{
+	(void)ctx; /* it acts when it is undone */
+	(void)action;
+	return 0;
+}
+
+_Static_assert(sizeof(struct act_hook_run) == sizeof(struct act_hook_defer),
+	"a deferred hook is a hook: the two have the same fields");
+
+int undo_hook_defer(struct ctx *ctx, const struct action *action)
+{
+	/* The first failure is kept: that of a poststop hook changes nothing (runtime.md, lifecycle). */
+	return run_hook(ctx, action->args);
+}

@@ -1,0 +1,110 @@
+// oom.adjust, rlimit.set, scheduler.set, ioprio.set: on the spawned process, by its parent, so that none of them gets in
+// the way of setting up (getrlimit(2), sched_setattr(2), ioprio_set(2)).
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "act/handlers.h"
+#include "ctx.h"
+#include "proc.h"
+#include "sys.h"
+
+static const int resources[RLIMIT_RESOURCE_COUNT] = {
+	[RLIMIT_RESOURCE_AS] = RLIMIT_AS,
+	[RLIMIT_RESOURCE_CORE] = RLIMIT_CORE,
+	[RLIMIT_RESOURCE_CPU] = RLIMIT_CPU,
+	[RLIMIT_RESOURCE_DATA] = RLIMIT_DATA,
+	[RLIMIT_RESOURCE_FSIZE] = RLIMIT_FSIZE,
+	[RLIMIT_RESOURCE_LOCKS] = RLIMIT_LOCKS,
+	[RLIMIT_RESOURCE_MEMLOCK] = RLIMIT_MEMLOCK,
+	[RLIMIT_RESOURCE_MSGQUEUE] = RLIMIT_MSGQUEUE,
+	[RLIMIT_RESOURCE_NICE] = RLIMIT_NICE,
+	[RLIMIT_RESOURCE_NOFILE] = RLIMIT_NOFILE,
+	[RLIMIT_RESOURCE_NPROC] = RLIMIT_NPROC,
+	[RLIMIT_RESOURCE_RSS] = RLIMIT_RSS,
+	[RLIMIT_RESOURCE_RTPRIO] = RLIMIT_RTPRIO,
+	[RLIMIT_RESOURCE_RTTIME] = RLIMIT_RTTIME,
+	[RLIMIT_RESOURCE_SIGPENDING] = RLIMIT_SIGPENDING,
+	[RLIMIT_RESOURCE_STACK] = RLIMIT_STACK,
+};
+
+int act_rlimit_set(struct ctx *ctx, const struct action *action)
+{
+	const struct act_rlimit_set *act = action->args;
+	struct rlimit limit = {.rlim_cur = act->soft, .rlim_max = act->hard};
+
+	if (prlimit(ctx->child.pid, resources[act->resource], &limit, NULL) < 0)
+		return ctx_fail(ctx, "prlimit", "", -errno, NULL);
+	return 0;
+}
+
+int act_oom_adjust(struct ctx *ctx, const struct action *action)
+{
+	const struct act_oom_adjust *act = action->args;
+	char text[16];
+	int length = snprintf(text, sizeof(text), "%d", (int)act->value);
+	OWNED_FD int file = proc_open_pid(ctx, ctx->child.pid, "oom_score_adj", O_WRONLY);
+	int error;
+
+	if (file < 0)
+		return file;
+	error = sys_write_all(file, text, (size_t)length);
+	return error < 0 ? ctx_fail(ctx, "write", "oom_score_adj", error, NULL) : 0;
+}
+
+/* struct sched_attr of linux/sched/types.h, without the later utilization clamps. */
+struct schedule {
+	uint32_t size;
+	uint32_t policy;
+	uint64_t flags;
+	int32_t nice;
+	uint32_t priority;
+	uint64_t runtime;
+	uint64_t deadline;
+	uint64_t period;
+};
+_Static_assert(sizeof(struct schedule) == 48, "SCHED_ATTR_SIZE_VER0");
+
+static const uint32_t policies[SCHEDULER_SET_POLICY_COUNT] = {
+	[SCHEDULER_SET_POLICY_OTHER] = 0,
+	[SCHEDULER_SET_POLICY_FIFO] = 1,
+	[SCHEDULER_SET_POLICY_RR] = 2,
+	[SCHEDULER_SET_POLICY_BATCH] = 3,
+	[SCHEDULER_SET_POLICY_IDLE] = 5,
+	[SCHEDULER_SET_POLICY_DEADLINE] = 6,
+};
+
+int act_scheduler_set(struct ctx *ctx, const struct action *action)
+{
+	const struct act_scheduler_set *act = action->args;
+	struct schedule schedule = {
+		.size = sizeof(schedule),
+		.policy = policies[act->policy],
+		.flags = act->flags, /* the set's bits are the kernel's: linux/sched.h */
+		.nice = (int32_t)act->nice,
+		.priority = (uint32_t)act->priority,
+		.runtime = act->runtime,
+		.deadline = act->deadline,
+		.period = act->period,
+	};
+
+	if (syscall(SYS_sched_setattr, ctx->child.pid, &schedule, 0) < 0)
+		return ctx_fail(ctx, "sched_setattr", "", -errno, NULL);
+	return 0;
+}
+
+int act_ioprio_set(struct ctx *ctx, const struct action *action)
+{
+	const struct act_ioprio_set *act = action->args;
+	const int who_process = 1;     /* IOPRIO_WHO_PROCESS of linux/ioprio.h */
+	const unsigned class_shift = 13; /* IOPRIO_CLASS_SHIFT */
+	unsigned class = (unsigned)act->class + 1; /* RT, BE, IDLE are 1, 2, 3 */
+	unsigned value = class << class_shift | (unsigned)act->priority;
+
+	if (syscall(SYS_ioprio_set, who_process, ctx->child.pid, value) < 0)
+		return ctx_fail(ctx, "ioprio_set", "", -errno, NULL);
+	return 0;
+}

@@ -1,0 +1,182 @@
+// namespace.open, namespace.join, namespace.unshare, time.offset, idmap.write, setgroups.deny.
+//
+// A namespace's path is checked to be one, and of the kind the plan says, before anything joins it (ioctl_nsfs(2)).
+// Maps and offsets are written through the helper's own procfs.
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "act/handlers.h"
+#include "ctx.h"
+#include "namespace.h"
+#include "proc.h"
+#include "sys.h"
+
+#define NSFS_MAGIC	  0x6e736673
+#define NAMESPACE_GET_TYPE 0xb703 /* NS_GET_NSTYPE of linux/nsfs.h */
+#define MAP_SIZE	  16384	  /* 340 lines of three numbers */
+
+static const struct {
+	int flag;
+	/* Its name in /proc/PID/ns; joined by the parent for its next child. */
+	const char *for_children;
+} kinds[NAMESPACE_TYPE_COUNT] = {
+	[NAMESPACE_TYPE_CGROUP] = {CLONE_NEWCGROUP, NULL},
+	[NAMESPACE_TYPE_IPC] = {CLONE_NEWIPC, NULL},
+	[NAMESPACE_TYPE_MOUNT] = {CLONE_NEWNS, NULL},
+	[NAMESPACE_TYPE_NETWORK] = {CLONE_NEWNET, NULL},
+	[NAMESPACE_TYPE_PID] = {CLONE_NEWPID, "pid"},
+	[NAMESPACE_TYPE_TIME] = {CLONE_NEWTIME, "time"},
+	[NAMESPACE_TYPE_USER] = {CLONE_NEWUSER, NULL},
+	[NAMESPACE_TYPE_UTS] = {CLONE_NEWUTS, NULL},
+};
+
+uint64_t namespace_flags(uint64_t types)
+{
+	uint64_t flags = 0;
+
+	for (size_t i = 0; i < NAMESPACE_TYPE_COUNT; i++)
+		if ((types & UINT64_C(1) << i) != 0)
+			flags |= (uint64_t)(unsigned)kinds[i].flag;
+	return flags;
+}
+
+int act_namespace_open(struct ctx *ctx, const struct action *action)
+{
+	const struct act_namespace_open *act = action->args;
+	struct statfs filesystem;
+	char why[64];
+	int type;
+
+	OWNED_FD int fd = open(act->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return ctx_fail(ctx, "open", act->path, -errno, NULL);
+	if (fstatfs(fd, &filesystem) < 0)
+		return ctx_fail(ctx, "fstatfs", act->path, -errno, NULL);
+	if (filesystem.f_type != NSFS_MAGIC)
+		return ctx_fail(ctx, "fstatfs", act->path, -EINVAL, "is not a namespace");
+	type = ioctl(fd, NAMESPACE_GET_TYPE);
+	if (type != kinds[act->type].flag) {
+		const char *found = "unknown";
+
+		for (size_t i = 0; i < NAMESPACE_TYPE_COUNT; i++)
+			if (kinds[i].flag == type)
+				found = action_descriptions[ACTION_NAMESPACE_OPEN]
+						.shape.fields[3]
+						.enumeration->words[i];
+		(void)snprintf(why, sizeof(why), "is a namespace of another type: %s", found);
+		return ctx_fail(ctx, "ioctl", act->path, -EINVAL, why);
+	}
+	ctx->namespaces[act->type] = take_fd(&fd);
+	return 0;
+}
+
+/* The parent remembers where it came from: its other children (hooks) belong there. */
+static int remember(struct ctx *ctx, size_t type)
+{
+	int own;
+
+	if (ctx->side == SIDE_CHILD || ctx->own_namespaces[type] >= 0)
+		return 0;
+	own = proc_open_namespace(ctx, 0, kinds[type].for_children);
+	if (own < 0)
+		return own;
+	ctx->own_namespaces[type] = own;
+	return 0;
+}
+
+int act_namespace_join(struct ctx *ctx, const struct action *action)
+{
+	const struct act_namespace_join *act = action->args;
+	int error = remember(ctx, (size_t)act->type);
+
+	if (error < 0)
+		return error;
+	if (setns(ctx->namespaces[act->type], kinds[act->type].flag) < 0)
+		return ctx_fail(ctx, "setns", "", -errno, NULL);
+	return 0;
+}
+
+int act_namespace_unshare(struct ctx *ctx, const struct action *action)
+{
+	const struct act_namespace_unshare *act = action->args;
+	int error = 0;
+
+	if ((act->types & UINT64_C(1) << NAMESPACE_TYPE_TIME) != 0)
+		error = remember(ctx, NAMESPACE_TYPE_TIME);
+	if (error < 0)
+		return error;
+	if (unshare((int)namespace_flags(act->types)) < 0)
+		return ctx_fail(ctx, "unshare", "", -errno, NULL);
+	return 0;
+}
+
+int namespace_return(struct ctx *ctx)
+{
+	for (size_t i = 0; i < NAMESPACE_TYPE_COUNT; i++) {
+		if (ctx->own_namespaces[i] < 0)
+			continue;
+		if (setns(ctx->own_namespaces[i], kinds[i].flag) < 0)
+			return ctx_fail(ctx, "setns", kinds[i].for_children, -errno, NULL);
+	}
+	return 0;
+}
+
+int act_time_offset(struct ctx *ctx, const struct action *action)
+{
+	const struct act_time_offset *act = action->args;
+	char text[96];
+	int length = snprintf(text, sizeof(text), "%s %lld %llu",
+		act->clock == TIME_OFFSET_CLOCK_MONOTONIC ? "monotonic" : "boottime",
+		(long long)act->seconds, (unsigned long long)act->nanoseconds);
+	OWNED_FD int file = proc_open_pid(ctx, 0, "timens_offsets", O_WRONLY);
+	int error;
+
+	if (file < 0)
+		return file;
+	error = sys_write_all(file, text, (size_t)length);
+	return error < 0 ? ctx_fail(ctx, "write", "/proc/self/timens_offsets", error, NULL) : 0;
+}
+
+int act_idmap_write(struct ctx *ctx, const struct action *action)
+{
+	const struct act_idmap_write *act = action->args;
+	const char *file = act->map == IDMAP_WRITE_MAP_UID ? "uid_map" : "gid_map";
+	char text[MAP_SIZE];
+	size_t length = 0;
+
+	for (size_t i = 0; i < act->ranges.count; i++) {
+		const struct id_range *range = &act->ranges.items[i];
+		int added = snprintf(text + length, sizeof(text) - length, "%llu %llu %llu\n",
+			(unsigned long long)range->container, (unsigned long long)range->host,
+			(unsigned long long)range->size);
+
+		if (added < 0 || (size_t)added >= sizeof(text) - length)
+			return ctx_fail(ctx, "write", file, -E2BIG, "too many ranges");
+		length += (size_t)added;
+	}
+	OWNED_FD int fd = proc_open_pid(ctx, ctx->child.pid, file, O_WRONLY);
+	if (fd < 0)
+		return fd;
+	/* The kernel takes a map in one write only (user_namespaces(7)). */
+	if (write(fd, text, length) != (ssize_t)length)
+		return ctx_fail(ctx, "write", file, -errno, NULL);
+	return 0;
+}
+
+int act_setgroups_deny(struct ctx *ctx, const struct action *action)
+{
+	OWNED_FD int fd = proc_open_pid(ctx, ctx->child.pid, "setgroups", O_WRONLY);
+	int error;
+
+	(void)action; /* has no fields */
+	if (fd < 0)
+		return fd;
+	error = sys_write_all(fd, "deny", strlen("deny"));
+	return error < 0 ? ctx_fail(ctx, "write", "setgroups", error, NULL) : 0;
+}

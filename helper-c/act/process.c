@@ -1,0 +1,263 @@
+// process.spawn, sync, process.wait, process.signal, process.kill, session.create, keyring.join.
+//
+// The container's init is a copy of the helper (clone3(2), as fork(2)), so it holds the checked plan and needs no exec
+// of ours inside the container. It can be neither traced nor read through /proc while it has the helper's memory
+// (PR_SET_DUMPABLE is off). Other processes are signalled through descriptors, after their identity is checked.
+#include <errno.h>
+#include <linux/keyctl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "act/handlers.h"
+#include "cgroup.h"
+#include "ctx.h"
+#include "identity_of.h"
+#include "namespace.h"
+#include "run.h"
+#include "signals.h"
+#include "sys.h"
+#include "turn.h"
+
+#define KILL_WAIT_MS 10000
+
+static _Noreturn void become_child(struct ctx *ctx, const struct actions *actions, int turn)
+{
+	ctx->side = SIDE_CHILD;
+	sys_close_owned(&ctx->turn);
+	ctx->turn = turn;
+	/* Should the helper die before it can close its end. What it misses, the socket's end tells. */
+	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+	turn_await(ctx);
+	run_child(ctx, actions);
+}
+
+static int note_child(struct ctx *ctx)
+{
+	struct identity identity;
+	int error = identity_of(ctx, ctx->child.pid, &identity);
+
+	if (error < 0)
+		return error;
+	ctx->child.start = identity.start;
+	ctx_result_string(ctx, "boot", identity.boot);
+	ctx_result_number(ctx, "pid", (uint64_t)ctx->child.pid);
+	ctx_result_number(ctx, "start", identity.start);
+	return 0;
+}
+
+int act_process_spawn(struct ctx *ctx, const struct action *action)
+{
+	const struct act_process_spawn *act = action->args;
+	struct sys_clone_args args = {
+		.flags = namespace_flags(act->namespaces) | CLONE_PIDFD,
+		.pidfd = (uint64_t)(uintptr_t)&ctx->child.pidfd,
+		.exit_signal = SIGCHLD,
+	};
+	int ends[2];
+	int pid;
+	int error;
+
+	if (act->cgroup != NULL) {
+		int directory = cgroup_directory(ctx, act->cgroup->mount, act->cgroup->path);
+
+		if (directory < 0)
+			return directory;
+		args.cgroup = (uint64_t)directory;
+		args.flags |= CLONE_INTO_CGROUP;
+	}
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
+		return ctx_fail(ctx, "socketpair", "", -errno, NULL);
+	ctx->turn = ends[0];
+	ctx->shared->stage = CHILD_SETTING_UP;
+	pid = sys_clone3(&args);
+	if (pid == 0)
+		become_child(ctx, &act->child, ends[1]);
+	(void)close(ends[1]); /* the child's end is its own */
+	if (pid < 0)
+		return ctx_fail(ctx, "clone3", "", pid, NULL);
+	ctx->child.pid = pid;
+	error = namespace_return(ctx);
+	return error < 0 ? error : note_child(ctx);
+}
+
+static int reap(struct ctx *ctx)
+{
+	int status;
+
+	if (ctx->child.is_reaped)
+		return 0;
+	while (waitpid(ctx->child.pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return -errno;
+	ctx->child.status = status;
+	ctx->child.is_reaped = true;
+	return 0;
+}
+
+int undo_process_spawn(struct ctx *ctx, const struct action *action)
+{
+	(void)action; /* its effect is in ctx->child */
+	if (ctx->child.pid == 0)
+		return 0;
+	(void)sys_pidfd_signal(ctx->child.pidfd, SIGKILL); /* it may be dead already */
+	return reap(ctx);
+}
+
+/* Death during set-up without a word: mostly the kernel's, for want of memory. */
+static int fail_silent_death(struct ctx *ctx)
+{
+	char why[160];
+	int status;
+
+	if (reap(ctx) < 0)
+		return ctx_fail(ctx, "waitpid", "init", -ECHILD, NULL);
+	status = ctx->child.status;
+	if (cgroup_ran_out_of_memory(ctx))
+		(void)snprintf(why, sizeof(why), "OOM: the memory limit could be too low");
+	else if (WIFSIGNALED(status))
+		(void)snprintf(why, sizeof(why), "init was killed by signal %d", WTERMSIG(status));
+	else
+		(void)snprintf(why, sizeof(why), "init exited with %d", WEXITSTATUS(status));
+	return ctx_fail(ctx, "init", "", -ECHILD, why);
+}
+
+int act_sync(struct ctx *ctx, const struct action *action)
+{
+	int event;
+
+	(void)action; /* `point` is for people */
+	if (ctx->side == SIDE_CHILD) {
+		turn_give_to_parent(ctx);
+		ctx->action = action;
+		return 0;
+	}
+	event = turn_give_to_child(ctx);
+	if (event < 0)
+		return event;
+	/* The child's own account of its failure is in the shared page already. */
+	if (ctx->failure->is_set)
+		return ctx->failure->error;
+	if (event == TURN_CHILD_GONE && ctx->shared->stage != CHILD_EXECUTING)
+		return fail_silent_death(ctx);
+	return 0;
+}
+
+static int exit_code_of(int status)
+{
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+/* Signals that say something about the helper itself are not the container's. */
+static bool is_forwarded(int number)
+{
+	return number != 0 && number != SIGCHLD && number != SIGURG && number != SIGWINCH &&
+		number != SIGPIPE && number != SIGTTIN && number != SIGTTOU;
+}
+
+int act_process_wait(struct ctx *ctx, const struct action *action)
+{
+	const struct act_process_wait *act = action->args;
+	struct pollfd wait[] = {{.fd = ctx->child.pidfd, .events = POLLIN},
+		{.fd = ctx->signals, .events = POLLIN}};
+	int error;
+
+	while (!ctx->child.is_reaped) {
+		int number = 0;
+
+		if (poll(wait, 2, -1) < 0 && errno != EINTR)
+			return ctx_fail(ctx, "poll", "pidfd", -errno, NULL);
+		if (wait[1].revents != 0)
+			number = signals_next(ctx);
+		if (act->forward && is_forwarded(number))
+			(void)sys_pidfd_signal(ctx->child.pidfd, number); /* it may be dead already */
+		if (wait[0].revents == 0)
+			continue;
+		error = reap(ctx);
+		if (error < 0)
+			return ctx_fail(ctx, "waitpid", "init", error, NULL);
+	}
+	ctx->has_exit_code = true;
+	ctx->exit_code = exit_code_of(ctx->child.status);
+	ctx_result_number(ctx, "exit", (uint64_t)ctx->exit_code);
+	return 0;
+}
+
+/* Returns a descriptor of the very process, -ESRCH when it is gone, or another negative errno. */
+static int open_process(struct ctx *ctx, const struct process_identity *who)
+{
+	struct identity identity;
+	OWNED_FD int pidfd = sys_pidfd_open((pid_t)who->pid);
+	int error;
+
+	if (pidfd < 0)
+		return pidfd;
+	/* With the descriptor held the pid cannot come to mean another process while it is compared. */
+	error = identity_of(ctx, (pid_t)who->pid, &identity);
+	if (error < 0) {
+		ctx->failure->is_set = false; /* gone between two calls: the caller says what that means */
+		return error == -ENOENT ? -ESRCH : error;
+	}
+	if (identity.start != who->start || strcmp(identity.boot, who->boot) != 0)
+		return -ESRCH;
+	return take_fd(&pidfd);
+}
+
+int act_process_signal(struct ctx *ctx, const struct action *action)
+{
+	const struct act_process_signal *act = action->args;
+	OWNED_FD int pidfd = open_process(ctx, act->process);
+	int error = pidfd < 0 ? pidfd : sys_pidfd_signal(pidfd, (int)act->signal);
+
+	if (error == 0)
+		return 0;
+	return ctx_fail(ctx, "pidfd_send_signal", "init", error,
+		error == -ESRCH ? "kill container: No such process" : NULL);
+}
+
+int act_process_kill(struct ctx *ctx, const struct action *action)
+{
+	const struct act_process_kill *act = action->args;
+	bool is_limited = (act->present & PROCESS_KILL_HAS_TIMEOUT_MS) != 0;
+	int limit = is_limited ? (int)act->timeout_ms : KILL_WAIT_MS;
+	OWNED_FD int pidfd = open_process(ctx, act->process);
+	struct pollfd wait = {.fd = pidfd, .events = POLLIN};
+	int error = pidfd < 0 ? pidfd : sys_pidfd_signal(pidfd, SIGKILL);
+
+	if (error == -ESRCH)
+		return 0;
+	if (error < 0)
+		return ctx_fail(ctx, "pidfd_send_signal", "init", error, NULL);
+	if (poll(&wait, 1, limit) <= 0)
+		return ctx_fail(ctx, "poll", "init", -ETIMEDOUT, "it does not end, although killed");
+	return 0;
+}
+
+int act_session_create(struct ctx *ctx, const struct action *action)
+{
+	(void)action; /* has no fields */
+	/* EPERM: it leads a session already. */
+	if (setsid() < 0 && errno != EPERM)
+		return ctx_fail(ctx, "setsid", "", -errno, NULL);
+	return 0;
+}
+
+int act_keyring_join(struct ctx *ctx, const struct action *action)
+{
+	const struct act_keyring_join *act = action->args;
+
+	if (syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, act->name) >= 0)
+		return 0;
+	if (errno == ENOSYS) {
+		ctx_result_string(ctx, "as", "unsupported");
+		return 0;
+	}
+	return ctx_fail(ctx, "keyctl", act->name, -errno, NULL);
+}

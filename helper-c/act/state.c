@@ -1,0 +1,253 @@
+// state.reserve, state.lock, state.commit, state.remove, pidfile.write: the state directory <root>/<id>.
+//
+// They touch only that directory and the pid file. mkdir decides which of several creates wins; the loser touches
+// nothing. Removing begins with a rename, so that a new container of the same id never meets a half-removed one.
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "act/handlers.h"
+#include "ctx.h"
+#include "identity_of.h"
+#include "json_write.h"
+#include "path.h"
+#include "proc.h"
+#include "record.h"
+#include "sha256.h"
+#include "sys.h"
+#include "tree.h"
+
+#define STATE_MODE	0700
+#define STATE_FILE_SIZE (1 << 20)
+#define LOCK_WAIT_MS	10000
+#define LOCK_STEP_MS	5
+
+static void sleep_ms(long ms)
+{
+	struct timespec time = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
+
+	(void)nanosleep(&time, NULL); /* too short a sleep only asks again sooner */
+}
+
+/* mkdir -p; an existing directory is taken as it is. */
+static int open_root(struct ctx *ctx, const char *root, bool make)
+{
+	char path[4096];
+	int length = snprintf(path, sizeof(path), "%s", root);
+	int fd;
+
+	if (length < 0 || (size_t)length >= sizeof(path))
+		return ctx_fail(ctx, "mkdir", root, -ENAMETOOLONG, NULL);
+	for (char *at = path + 1; make && *at != '\0'; at++) {
+		if (*at != '/')
+			continue;
+		*at = '\0';
+		if (mkdir(path, STATE_MODE) < 0 && errno != EEXIST)
+			return ctx_fail(ctx, "mkdir", path, -errno, NULL);
+		*at = '/';
+	}
+	if (make && mkdir(path, STATE_MODE) < 0 && errno != EEXIST)
+		return ctx_fail(ctx, "mkdir", path, -errno, NULL);
+	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return ctx_fail(ctx, "open", path, -errno, NULL);
+	ctx->state_root = fd;
+	return 0;
+}
+
+static int open_container(struct ctx *ctx, const char *id)
+{
+	ctx->state = openat(ctx->state_root, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	return ctx->state < 0 ? ctx_fail(ctx, "openat", id, -errno, NULL) : 0;
+}
+
+int act_state_reserve(struct ctx *ctx, const struct action *action)
+{
+	const struct act_state_reserve *act = action->args;
+	int error = open_root(ctx, act->root, true);
+
+	if (error < 0)
+		return error;
+	if (mkdirat(ctx->state_root, act->id, STATE_MODE) < 0)
+		return ctx_fail(ctx, "mkdirat", act->id, -errno,
+			errno == EEXIST ? "container already exists" : NULL);
+	ctx->is_reserved = true;
+	error = open_container(ctx, act->id);
+	if (error < 0)
+		return error;
+	if (flock(ctx->state, LOCK_EX | LOCK_NB) < 0)
+		return ctx_fail(ctx, "flock", act->id, -errno, NULL);
+	return record_begin(ctx);
+}
+
+int undo_state_reserve(struct ctx *ctx, const struct action *action)
+{
+	const struct act_state_reserve *act = action->args;
+
+	return ctx->is_reserved ? tree_remove(ctx->state_root, act->id) : 0;
+}
+
+static int take_lock(struct ctx *ctx, const char *id, bool wait)
+{
+	for (long waited = 0; flock(ctx->state, LOCK_EX | LOCK_NB) < 0; waited += LOCK_STEP_MS) {
+		if (errno != EWOULDBLOCK || !wait || waited >= LOCK_WAIT_MS)
+			return ctx_fail(ctx, "flock", id, -errno,
+				errno == EWOULDBLOCK ? "another command holds the container" : NULL);
+		sleep_ms(LOCK_STEP_MS);
+	}
+	return 0;
+}
+
+/* While waiting for the lock the directory may have been removed, and another made in its place. */
+static bool is_still_there(const struct ctx *ctx, const char *id)
+{
+	struct stat ours;
+	struct stat there;
+
+	return fstat(ctx->state, &ours) == 0 &&
+		fstatat(ctx->state_root, id, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+		ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+}
+
+static int digest_state(struct ctx *ctx, char digest[SHA256_HEX_SIZE])
+{
+	OWNED_FD int file = openat(ctx->state, "state.json", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	char text[8192];
+	uint8_t sum[SHA256_SIZE];
+	ssize_t length;
+
+	digest[0] = '\0';
+	if (file < 0)
+		return errno == ENOENT ? 0 : ctx_fail(ctx, "openat", "state.json", -errno, NULL);
+	length = sys_read_all(file, text, sizeof(text));
+	if (length < 0)
+		return ctx_fail(ctx, "read", "state.json", (int)length, NULL);
+	if ((size_t)length == sizeof(text)) {
+		/* Annotations can make it large. */
+		char *large = arena_take(ctx->arena, STATE_FILE_SIZE);
+		ssize_t more;
+
+		if (large == NULL)
+			return ctx_fail(ctx, "arena", "state.json", -ENOMEM, NULL);
+		memcpy(large, text, sizeof(text));
+		more = sys_read_all(file, large + sizeof(text), STATE_FILE_SIZE - sizeof(text));
+		if (more < 0)
+			return ctx_fail(ctx, "read", "state.json", (int)more, NULL);
+		sha256(large, sizeof(text) + (size_t)more, sum);
+	} else {
+		sha256(text, (size_t)length, sum);
+	}
+	sha256_hex(sum, digest);
+	return 0;
+}
+
+int act_state_lock(struct ctx *ctx, const struct action *action)
+{
+	const struct act_state_lock *act = action->args;
+	bool wait = (act->present & STATE_LOCK_HAS_WAIT) == 0 || act->wait;
+	char digest[SHA256_HEX_SIZE];
+	int error = open_root(ctx, act->root, false);
+
+	if (error == 0)
+		error = open_container(ctx, act->id);
+	if (error == 0)
+		error = take_lock(ctx, act->id, wait);
+	if (error == 0)
+		error = digest_state(ctx, digest);
+	if (error < 0)
+		return error;
+	if (!is_still_there(ctx, act->id) ||
+		strcmp(digest, act->state != NULL ? act->state : "") != 0) {
+		ctx->is_stale = true;
+		return ctx_fail(ctx, "state", act->id, -ESTALE, "has changed meanwhile");
+	}
+	return record_begin(ctx);
+}
+
+int act_state_commit(struct ctx *ctx, const struct action *action)
+{
+	const struct act_state_commit *act = action->args;
+	size_t size = strlen(act->container) + 512;
+	char *text = arena_take(ctx->arena, size);
+	struct json json = {text, size, 0, false};
+	struct identity identity;
+	struct timespec now;
+	struct tm utc;
+	char created[64];
+	char micros[32];
+	int error;
+
+	if (text == NULL)
+		return ctx_fail(ctx, "arena", "state.json", -ENOMEM, NULL);
+	error = identity_of(ctx, ctx->child.pid, &identity);
+	if (error < 0)
+		return error;
+	(void)clock_gettime(CLOCK_REALTIME, &now); /* cannot fail for this clock */
+	(void)gmtime_r(&now.tv_sec, &utc);	   /* fails only for years that an int cannot hold */
+	(void)strftime(created, sizeof(created), "%Y-%m-%dT%H:%M:%S", &utc);
+	(void)snprintf(micros, sizeof(micros), ".%06ldZ", now.tv_nsec / 1000);
+	(void)strncat(created, micros, sizeof(created) - strlen(created) - 1);
+	json_raw(&json, "{\"boot\":");
+	json_string(&json, identity.boot);
+	json_raw(&json, ",\"container\":");
+	json_raw(&json, act->container);
+	json_raw(&json, ",\"created\":");
+	json_string(&json, created);
+	json_raw(&json, ",\"pid\":");
+	json_number(&json, (uint64_t)ctx->child.pid);
+	json_raw(&json, ",\"start\":");
+	json_number(&json, identity.start);
+	json_raw(&json, "}");
+	error = record_write(ctx->state, "state.json", text, json.length);
+	return error < 0 ? ctx_fail(ctx, "write", "state.json", error, NULL) : 0;
+}
+
+int act_state_remove(struct ctx *ctx, const struct action *action)
+{
+	const struct act_state_remove *act = action->args;
+	char gone[sizeof(".del.") + 300];
+	int error;
+
+	(void)snprintf(gone, sizeof(gone), ".%s.del.%d", act->id, (int)getpid());
+	if (renameat(ctx->state_root, act->id, ctx->state_root, gone) < 0)
+		return errno == ENOENT ? 0 : ctx_fail(ctx, "renameat", act->id, -errno, NULL);
+	error = tree_remove(ctx->state_root, gone);
+	return error < 0 ? ctx_fail(ctx, "unlinkat", gone, error, NULL) : 0;
+}
+
+/* Written aside and renamed: whoever waits for the file never reads half a number. */
+int act_pidfile_write(struct ctx *ctx, const struct action *action)
+{
+	const struct act_pidfile_write *act = action->args;
+	char aside[4096];
+	char pid[16];
+	int length = snprintf(aside, sizeof(aside), "%s.%d.tmp", act->path, (int)getpid());
+	int error;
+
+	if (length < 0 || (size_t)length >= sizeof(aside))
+		return ctx_fail(ctx, "open", act->path, -ENAMETOOLONG, NULL);
+	OWNED_FD int file = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+	if (file < 0)
+		return ctx_fail(ctx, "open", act->path, -errno, NULL);
+	length = snprintf(pid, sizeof(pid), "%d", (int)ctx->child.pid);
+	error = sys_write_all(file, pid, (size_t)length);
+	if (error == 0 && rename(aside, act->path) < 0)
+		error = -errno;
+	if (error == 0)
+		return 0;
+	(void)unlink(aside); /* ours, and useless now */
+	return ctx_fail(ctx, "write", act->path, error, NULL);
+}
+
+int undo_pidfile_write(struct ctx *ctx, const struct action *action)
+{
+	const struct act_pidfile_write *act = action->args;
+
+	(void)ctx;
+	return unlink(act->path) < 0 && errno != ENOENT ? -errno : 0;
+}

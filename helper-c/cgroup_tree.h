@@ -1,0 +1,19 @@
+// A cgroup with all below it: removing it, and reaching every process in it.
+#ifndef HELPER_CGROUP_TREE_H
+#define HELPER_CGROUP_TREE_H
+
+#include <stdint.h>
+
+/*
+ * Removes `path` beneath a hierarchy, deepest cgroups first, then as many of its ancestors as are empty, at most
+ * `parents`. What is gone already counts as removed. Returns 0 or a negative errno (-EBUSY: there are processes).
+ */
+int cgroup_tree_remove(int hierarchy, const char *path, uint64_t parents);
+
+/*
+ * Sends a signal through a pidfd to every process in `path` and below. Returns how many there were, or a negative
+ * errno.
+ */
+int cgroup_tree_signal(int hierarchy, const char *path, int signal);
+
+#endif

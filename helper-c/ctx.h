@@ -1,0 +1,132 @@
+// All the state there is. One context, made by main and handed to everything. The page behind `shared` is seen by both
+// processes, the helper (parent) and the container's init (child); since only the one whose turn it is works, it
+// needs no lock.
+#ifndef HELPER_CTX_H
+#define HELPER_CTX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "actions.h"
+#include "arena.h"
+#include "journal.h"
+
+#define CTX_OBJECT_SIZE	 512
+#define CTX_WHY_SIZE	 4608 /* a hook's last 4 KiB of errors, and a sentence before it */
+#define CTX_RESULT_SIZE	 512
+#define CTX_PROGRAM_SIZE 4096
+#define CTX_CGROUPS	 64
+#define CTX_HIERARCHIES	 32
+
+/* What went wrong, where and with what: the one error of a run. */
+struct failure {
+	bool is_set;
+	int error;
+	const char *step; /* static text */
+	char object[CTX_OBJECT_SIZE];
+	char why[CTX_WHY_SIZE];
+};
+
+enum child_stage {
+	CHILD_NONE,
+	CHILD_SETTING_UP,
+	CHILD_WAITING, /* at fifo.wait: on its own now */
+	CHILD_EXECUTING,
+};
+
+struct shared {
+	struct journal_chain chain;
+	struct failure failure;
+	enum child_stage stage;
+};
+
+/* A cgroup of the plan, by the descriptor it was made with. */
+struct cgroup_handle {
+	const char *mount;
+	const char *path;
+	int directory;
+	int join;
+	uint64_t made;
+};
+
+struct child {
+	pid_t pid;
+	int pidfd;
+	uint64_t start;
+	bool is_reaped;
+	int status;
+};
+
+struct ctx {
+	enum action_side side;
+	struct shared *shared;
+	struct failure *failure;
+	struct journal journal;
+	const struct action *action;
+
+	/* Memory for the run, taken once. */
+	struct arena *arena;
+
+	/* The bytes the record keeps. */
+	struct bytes plan_text;
+	struct bytes inputs;
+	const char *engine;
+	const char *command;
+	const char *container;
+
+	int state_root; /* directory of all containers */
+	int state;	/* this container's */
+	bool is_reserved;
+	bool is_stale;
+
+	int root_fd; /* the container's root */
+	uint64_t host_mount_id;
+
+	struct {
+		const char *mount;
+		int fd;
+	} hierarchies[CTX_HIERARCHIES];
+	size_t hierarchy_count;
+	struct cgroup_handle cgroups[CTX_CGROUPS];
+	size_t cgroup_count;
+
+	int namespaces[NAMESPACE_TYPE_COUNT]; /* opened, by type */
+	int own_namespaces[NAMESPACE_TYPE_COUNT];
+
+	struct child child;
+	int turn; /* this side's end of the socket pair that hands the turn over */
+	int fifo; /* held by a started child until it becomes the program */
+	int signals; /* signalfd of the parent */
+	int cancelled_by;
+	bool has_exit_code;
+	int exit_code;
+
+	/* What exec.lookup found. */
+	char program[CTX_PROGRAM_SIZE];
+	/* cwd.enter was refused, and has to succeed once this is the container's user. */
+	bool is_cwd_denied;
+	/* `HOME=…` for a program whose environment has none; empty: as it is. */
+	char home[CTX_PROGRAM_SIZE];
+
+	char result[CTX_RESULT_SIZE]; /* members of the journal's result, ready to print */
+	size_t result_length;
+
+	pid_t helper; /* the parent, in its own pid namespace */
+};
+
+/*
+ * Notes a failure and returns `error` (negative). `step` names the system call or check, as static text; `object` is
+ * what it was applied to; `why` is a phrase for people, or NULL for the errno's own.
+ */
+int ctx_fail(struct ctx *ctx, const char *step, const char *object, int error, const char *why);
+
+/* Facts learnt by the action, for its line in the journal: keys in ascending order. */
+void ctx_result_string(struct ctx *ctx, const char *key, const char *value);
+void ctx_result_number(struct ctx *ctx, const char *key, uint64_t value);
+
+/* The container's root from now on; takes the descriptor. */
+void ctx_set_root(struct ctx *ctx, int fd);
+
+#endif

@@ -1,0 +1,50 @@
+// See identity_of.h.
+#include "identity_of.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ctx.h"
+#include "proc.h"
+#include "sys.h"
+
+#define STAT_SIZE	1024
+#define START_TIME_FIELD 22
+
+/* The command's name is in parentheses and may hold anything: fields are counted behind the last one. */
+static uint64_t start_of(const char *stat)
+{
+	const char *at = strrchr(stat, ')');
+
+	for (int field = 2; at != NULL && field < START_TIME_FIELD; field++) {
+		at = strchr(at, ' ');
+		if (at != NULL)
+			at++;
+	}
+	return at == NULL ? 0 : strtoull(at, NULL, 10);
+}
+
+int identity_of(struct ctx *ctx, pid_t pid, struct identity *identity)
+{
+	char text[STAT_SIZE];
+	ssize_t length;
+
+	OWNED_FD int stat = proc_open_pid(ctx, pid, "stat", O_RDONLY);
+	if (stat < 0)
+		return stat;
+	length = sys_read_all(stat, text, sizeof(text) - 1);
+	if (length < 0)
+		return ctx_fail(ctx, "read", "/proc/PID/stat", (int)length, NULL);
+	text[length] = '\0';
+	identity->start = start_of(text);
+	OWNED_FD int boot = proc_open_sysctl(ctx, "kernel/random/boot_id", O_RDONLY);
+	if (boot < 0)
+		return boot;
+	length = sys_read_all(boot, identity->boot, BOOT_ID_SIZE - 1);
+	if (length < 0)
+		return ctx_fail(ctx, "read", "boot_id", (int)length, NULL);
+	identity->boot[length] = '\0';
+	return 0;
+}

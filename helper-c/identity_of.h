@@ -1,0 +1,20 @@
+// Which process a pid is: start time and boot tell it from a later one with the same number.
+#ifndef HELPER_IDENTITY_OF_H
+#define HELPER_IDENTITY_OF_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+struct ctx;
+
+#define BOOT_ID_SIZE 37
+
+struct identity {
+	char boot[BOOT_ID_SIZE];
+	uint64_t start; /* proc_pid_stat(5), field 22 */
+};
+
+/* Returns 0, or a negative errno with ctx->failure filled. */
+int identity_of(struct ctx *ctx, pid_t pid, struct identity *identity);
+
+#endif

@@ -1,0 +1,214 @@
+// See journal.h.
+#include "journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/sendfile.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "ctx.h"
+#include "errno_name.h"
+#include "json_write.h"
+#include "run.h"
+#include "sys.h"
+
+#define LINE_SIZE 32768
+#define TIME_SIZE 32
+
+static uint64_t now_ns(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now); /* cannot fail for this clock */
+	return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
+}
+
+/* Ends the line with its link to the one before; keys after "prev" come in `tail`. */
+static int append(struct ctx *ctx, struct json *line, const char *tail)
+{
+	struct journal_chain *chain = &ctx->shared->chain;
+	struct journal *journal = &ctx->journal;
+	char last[SHA256_HEX_SIZE];
+
+	if (chain->is_begun)
+		sha256_hex(chain->last, last);
+	else
+		memset(last, '0', SHA256_HEX_SIZE - 1), last[SHA256_HEX_SIZE - 1] = '\0';
+	json_raw(line, ",\"prev\":\"");
+	json_raw(line, last);
+	json_raw(line, "\"");
+	json_raw(line, tail);
+	json_raw(line, "}");
+	if (line->is_full)
+		return -EMSGSIZE;
+	sha256(line->text, line->length, chain->last);
+	chain->is_begun = true;
+	json_raw(line, "\n");
+	if (journal->file >= 0)
+		return sys_write_all(journal->file, line->text, line->length);
+	if (line->length > sizeof(journal->early) - journal->early_length)
+		return -ENOBUFS;
+	memcpy(journal->early + journal->early_length, line->text, line->length);
+	journal->early_length += line->length;
+	return 0;
+}
+
+/* An unwritten line means that what follows must not be done. */
+static int check(struct ctx *ctx, int error)
+{
+	return error < 0 ? ctx_fail(ctx, "write", "journal.ndjson", error, NULL) : 0;
+}
+
+int journal_open(struct ctx *ctx, int directory)
+{
+	struct journal *journal = &ctx->journal;
+	int flags = O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
+	int error;
+
+	journal->file = openat(directory, "journal.ndjson", flags, 0600);
+	if (journal->file < 0)
+		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
+	error = sys_write_all(journal->file, journal->early, journal->early_length);
+	return check(ctx, error);
+}
+
+static void put_action(struct ctx *ctx, struct json *line)
+{
+	json_raw(line, "{\"action\":");
+	json_number(line, ctx->action->number);
+	if (ctx->side == SIDE_CHILD)
+		json_raw(line, ",\"by\":\"child\"");
+}
+
+static void put_ns(struct ctx *ctx, struct json *line)
+{
+	json_raw(line, ",\"ns\":");
+	json_number(line, now_ns() - ctx->journal.begun_ns);
+}
+
+static void put_member(struct json *line, const char *key, const char *value)
+{
+	json_raw(line, key);
+	json_string(line, value);
+}
+
+int journal_head(struct ctx *ctx)
+{
+	char text[LINE_SIZE];
+	struct json line = {text, sizeof(text), 0, false};
+	char digest[SHA256_HEX_SIZE];
+	char tail[TIME_SIZE + 16];
+	uint8_t sum[SHA256_SIZE];
+	struct timespec now;
+	struct tm utc;
+
+	ctx->journal.begun_ns = now_ns();
+	(void)clock_gettime(CLOCK_REALTIME, &now); /* cannot fail for this clock */
+	(void)gmtime_r(&now.tv_sec, &utc);	   /* fails only for years that an int cannot hold */
+	(void)strftime(tail, sizeof(tail), ",\"time\":\"%Y-%m-%dT%H:%M:%SZ\"", &utc);
+	put_member(&line, "{\"command\":", ctx->command);
+	put_member(&line, ",\"container\":", ctx->container);
+	put_member(&line, ",\"engine\":", ctx->engine);
+	json_raw(&line, ",\"format\":1");
+	sha256(ctx->inputs.data, ctx->inputs.length, sum);
+	sha256_hex(sum, digest);
+	put_member(&line, ",\"inputs\":", digest);
+	sha256(ctx->plan_text.data, ctx->plan_text.length, sum);
+	sha256_hex(sum, digest);
+	put_member(&line, ",\"plan\":", digest);
+	return check(ctx, append(ctx, &line, tail));
+}
+
+int journal_begin(struct ctx *ctx)
+{
+	char text[LINE_SIZE];
+	struct json line = {text, sizeof(text), 0, false};
+
+	put_action(ctx, &line);
+	put_member(&line, ",\"do\":", run_action_name(ctx->action));
+	json_raw(&line, ",\"event\":\"begin\"");
+	put_ns(ctx, &line);
+	return check(ctx, append(ctx, &line, ""));
+}
+
+int journal_done(struct ctx *ctx)
+{
+	char text[LINE_SIZE];
+	struct json line = {text, sizeof(text), 0, false};
+	char tail[CTX_RESULT_SIZE + 16] = "";
+
+	put_action(ctx, &line);
+	json_raw(&line, ",\"event\":\"done\"");
+	put_ns(ctx, &line);
+	if (ctx->result_length > 0)
+		(void)snprintf(tail, sizeof(tail), ",\"result\":{%.*s}", (int)ctx->result_length,
+			ctx->result);
+	return check(ctx, append(ctx, &line, tail));
+}
+
+/* {"action","by","errno","event","message","ns","object","prev","step"} */
+int journal_failed(struct ctx *ctx)
+{
+	const struct failure *failure = ctx->failure;
+	char text[LINE_SIZE];
+	struct json line = {text, sizeof(text), 0, false};
+	char tail[128];
+
+	put_action(ctx, &line);
+	put_member(&line, ",\"errno\":", errno_name(failure->error));
+	json_raw(&line, ",\"event\":\"failed\"");
+	if (failure->why[0] != '\0')
+		put_member(&line, ",\"message\":", failure->why);
+	put_ns(ctx, &line);
+	put_member(&line, ",\"object\":", failure->object);
+	(void)snprintf(tail, sizeof(tail), ",\"step\":\"%s\"", failure->step);
+	return append(ctx, &line, tail);
+}
+
+int journal_undone(struct ctx *ctx, int error)
+{
+	char text[LINE_SIZE];
+	struct json line = {text, sizeof(text), 0, false};
+
+	put_action(ctx, &line);
+	if (error < 0)
+		put_member(&line, ",\"errno\":", errno_name(error));
+	json_raw(&line, error < 0 ? ",\"event\":\"undo-failed\"" : ",\"event\":\"undone\"");
+	put_ns(ctx, &line);
+	return append(ctx, &line, "");
+}
+
+int journal_end(struct ctx *ctx, const char *outcome, int exit_code)
+{
+	char text[LINE_SIZE];
+	struct json line = {text, sizeof(text), 0, false};
+
+	json_raw(&line, "{\"event\":\"end\",\"exit\":");
+	json_number(&line, (uint64_t)exit_code);
+	put_member(&line, ",\"outcome\":", outcome);
+	return append(ctx, &line, "");
+}
+
+void journal_deliver(struct ctx *ctx)
+{
+	struct journal *journal = &ctx->journal;
+	off_t at = 0;
+
+	if (journal->copy >= 0 && journal->file >= 0) {
+		/* The host learns the outcome from the exit status when it no longer listens. */
+		while (sendfile(journal->copy, journal->file, &at, 1 << 20) > 0)
+			continue;
+	} else if (journal->copy >= 0) {
+		(void)sys_write_all(journal->copy, journal->early, journal->early_length);
+	}
+	journal_detach(ctx);
+}
+
+void journal_detach(struct ctx *ctx)
+{
+	sys_close_owned(&ctx->journal.copy);
+	ctx->journal.copy = -1;
+}

@@ -1,0 +1,50 @@
+// The journal: a write-ahead log of what is done, one line of canonical JSON an event, each with the SHA-256 of the
+// line before it. A line is on file before the first effect of what it announces. Both processes append; the chain's
+// end is in the page they share.
+#ifndef HELPER_JOURNAL_H
+#define HELPER_JOURNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sha256.h"
+
+struct ctx;
+
+/* Lines before there is a file to keep them in. */
+#define JOURNAL_EARLY_SIZE 8192
+
+struct journal_chain {
+	uint8_t last[SHA256_SIZE];
+	bool is_begun;
+};
+
+struct journal {
+	/* File in the record, or -1. */
+	int file;
+	/* Where the host reads a copy at the end, or -1. */
+	int copy;
+	uint64_t begun_ns;
+	char early[JOURNAL_EARLY_SIZE];
+	size_t early_length;
+};
+
+/* Opens journal.ndjson in a directory of the record and writes what came before. */
+int journal_open(struct ctx *ctx, int directory);
+
+int journal_head(struct ctx *ctx);
+int journal_begin(struct ctx *ctx);
+int journal_done(struct ctx *ctx);
+int journal_failed(struct ctx *ctx);
+/* `error` 0: the action is undone; otherwise what prevented that. */
+int journal_undone(struct ctx *ctx, int error);
+int journal_end(struct ctx *ctx, const char *outcome, int exit_code);
+
+/* Hands the whole journal to the host, and lets go of it. */
+void journal_deliver(struct ctx *ctx);
+
+/* Stops copying: for the process that outlives the helper. */
+void journal_detach(struct ctx *ctx);
+
+#endif

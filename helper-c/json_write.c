@@ -1,0 +1,71 @@
+// See json_write.h.
+#include "json_write.h"
+
+#include <string.h>
+
+#include "utf8.h"
+
+static void put(struct json *json, const char *text, size_t length)
+{
+	if (length > json->size - json->length) {
+		json->is_full = true;
+		return;
+	}
+	memcpy(json->text + json->length, text, length);
+	json->length += length;
+}
+
+void json_raw(struct json *json, const char *text)
+{
+	put(json, text, strlen(text));
+}
+
+static void put_escape(struct json *json, unsigned char code)
+{
+	static const char digits[] = "0123456789abcdef";
+	static const char letters[] = "btnvfr"; /* from 8 on; 11 (v) has none in JSON */
+	char escape[6] = {'\\', 'u', '0', '0', digits[code >> 4], digits[code & 15]};
+
+	if (code == '"' || code == '\\') {
+		escape[1] = (char)code;
+		put(json, escape, 2);
+	} else if (code >= 8 && code <= 13 && code != 11) {
+		escape[1] = letters[code - 8];
+		put(json, escape, 2);
+	} else {
+		put(json, escape, sizeof(escape));
+	}
+}
+
+void json_string(struct json *json, const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+
+	put(json, "\"", 1);
+	while (*at != '\0') {
+		size_t length = utf8_length(at, strnlen((const char *)at, 4));
+
+		if (length == 0) {
+			put(json, "\xef\xbf\xbd", 3);
+			at++;
+		} else if (*at < 0x20 || *at == '"' || *at == '\\') {
+			put_escape(json, *at++);
+		} else {
+			put(json, (const char *)at, length);
+			at += length;
+		}
+	}
+	put(json, "\"", 1);
+}
+
+void json_number(struct json *json, uint64_t value)
+{
+	char digits[20];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value != 0);
+	put(json, digits + at, sizeof(digits) - at);
+}

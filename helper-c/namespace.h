@@ -1,0 +1,15 @@
+// Namespaces of the calling process.
+#ifndef HELPER_NAMESPACE_H
+#define HELPER_NAMESPACE_H
+
+#include <stdint.h>
+
+struct ctx;
+
+/* CLONE_NEW… of a bit set over enum namespace_type. */
+uint64_t namespace_flags(uint64_t types);
+
+/* Returns to the helper's own pid and time namespaces after it made a child in others. */
+int namespace_return(struct ctx *ctx);
+
+#endif

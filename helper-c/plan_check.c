@@ -1,0 +1,270 @@
+// See plan_check.h.
+#include "plan_check.h"
+
+#include <linux/filter.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* linux/bpf_common.h: BPF_MAXINSNS */
+#define PROGRAM_MAX 4096
+/* struct seccomp_data of linux/seccomp.h */
+#define SECCOMP_DATA_SIZE 64
+
+struct check {
+	const struct plan *plan;
+	struct plan_error *error;
+	const struct actions *child;
+	bool is_spawned;
+	bool has_mount_namespace;
+	bool is_isolated;
+	bool has_root;
+	bool is_pivoted;
+	bool has_program;
+	unsigned parent_syncs;
+	unsigned child_syncs;
+	uint64_t opened; /* bit set of enum namespace_type */
+};
+
+__attribute__((format(printf, 3, 4))) static int fail(
+	const struct check *check, const struct action *action, const char *format, ...)
+{
+	const char *name = action_descriptions[action->kind].shape.name;
+	char *why = check->error->why;
+	int length = snprintf(why, PLAN_WHY_SIZE, "action %u %s: ", action->number, name);
+	va_list args;
+
+	check->error->offset = action->number;
+	va_start(args, format);
+	(void)vsnprintf(why + length, PLAN_WHY_SIZE - (size_t)length, format, args);
+	va_end(args);
+	return -1;
+}
+
+static bool is_mount_action(enum action_kind kind)
+{
+	switch (kind) {
+	case ACTION_ROOT_BIND:
+	case ACTION_MOUNT_FS:
+	case ACTION_MOUNT_BIND:
+	case ACTION_MOUNT_ATTRIBUTES:
+	case ACTION_PATH_MASK:
+	case ACTION_PATH_READONLY:
+	case ACTION_DEVICE_BIND:
+	case ACTION_ROOT_READONLY:
+	case ACTION_ROOT_PROPAGATION:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What is done inside a root needs one. */
+static bool needs_root(enum action_kind kind)
+{
+	return (is_mount_action(kind) && kind != ACTION_ROOT_BIND) || kind == ACTION_DEVICE_CREATE ||
+		kind == ACTION_SYMLINK_CREATE || kind == ACTION_ROOT_PIVOT;
+}
+
+/*
+ * seccomp(2) takes only these instructions (kernel/seccomp.c, seccomp_check_filter); every jump stays inside, and the
+ * last instruction returns, so every path does: jumps only lead forward.
+ */
+static bool is_filter_instruction(const struct sock_filter *at)
+{
+	switch (at->code) {
+	case BPF_LD | BPF_W | BPF_ABS:
+		return at->k < SECCOMP_DATA_SIZE && at->k % 4 == 0;
+	case BPF_JMP | BPF_JA:
+	case BPF_JMP | BPF_JEQ | BPF_K:
+	case BPF_JMP | BPF_JGT | BPF_K:
+	case BPF_JMP | BPF_JGE | BPF_K:
+	case BPF_JMP | BPF_JSET | BPF_K:
+	case BPF_ALU | BPF_AND | BPF_K:
+	case BPF_RET | BPF_K:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static int check_filter(const struct check *check, const struct action *action)
+{
+	const struct act_seccomp_load *act = action->args;
+	size_t count = act->program.length / sizeof(struct sock_filter);
+
+	if (count == 0 || count > PROGRAM_MAX ||
+		act->program.length % sizeof(struct sock_filter) != 0)
+		return fail(check, action, "a program has 1 to %d instructions", PROGRAM_MAX);
+	for (size_t i = 0; i < count; i++) {
+		struct sock_filter at;
+		size_t farthest = 0;
+
+		memcpy(&at, act->program.data + i * sizeof(at), sizeof(at));
+		if (!is_filter_instruction(&at))
+			return fail(check, action, "instruction %zu is not seccomp's", i);
+		if (BPF_CLASS(at.code) == BPF_JMP) {
+			farthest = at.jt > at.jf ? at.jt : at.jf;
+			if (BPF_OP(at.code) == BPF_JA)
+				farthest = at.k;
+		}
+		if (farthest >= count - i - 1 && BPF_CLASS(at.code) != BPF_RET)
+			return fail(check, action, "instruction %zu leads outside", i);
+	}
+	return 0;
+}
+
+static int check_namespaces(struct check *check, const struct action *action)
+{
+	uint64_t unsharable = UINT64_C(1) << NAMESPACE_TYPE_TIME;
+
+	if (action->kind == ACTION_NAMESPACE_OPEN) {
+		const struct act_namespace_open *act = action->args;
+
+		check->opened |= UINT64_C(1) << act->type;
+	} else if (action->kind == ACTION_NAMESPACE_JOIN) {
+		const struct act_namespace_join *act = action->args;
+
+		if ((check->opened & UINT64_C(1) << act->type) == 0)
+			return fail(check, action, "was not opened");
+		if (act->type == NAMESPACE_TYPE_MOUNT)
+			check->has_mount_namespace = true;
+		if (check->child == NULL && act->type != NAMESPACE_TYPE_PID &&
+			act->type != NAMESPACE_TYPE_TIME)
+			return fail(check, action, "only the child may join it");
+	} else if (action->kind == ACTION_NAMESPACE_UNSHARE) {
+		const struct act_namespace_unshare *act = action->args;
+
+		if (check->child == NULL && (act->types & ~unsharable) != 0)
+			return fail(check, action, "the helper itself may only unshare time");
+		if ((act->types & UINT64_C(1) << NAMESPACE_TYPE_MOUNT) != 0)
+			check->has_mount_namespace = true;
+	}
+	return 0;
+}
+
+static int check_child(struct check *check, const struct action *action, bool is_last)
+{
+	enum action_kind kind = action->kind;
+
+	if (action_descriptions[kind].side == SIDE_PARENT)
+		return fail(check, action, "is not for the child");
+	if ((kind == ACTION_EXEC) != is_last)
+		return fail(check, action, "exec must be the child's last action");
+	if (is_mount_action(kind) && !check->is_isolated)
+		return fail(check, action, "before mounts.isolate");
+	if (kind == ACTION_MOUNTS_ISOLATE) {
+		if (!check->has_mount_namespace)
+			return fail(check, action, "in no mount namespace of its own");
+		check->is_isolated = true;
+	}
+	if (needs_root(kind) && !check->has_root && kind != ACTION_ROOT_PIVOT)
+		return fail(check, action, "before root.bind");
+	if (kind == ACTION_ROOT_BIND)
+		check->has_root = true;
+	if (kind == ACTION_ROOT_PIVOT) {
+		if (check->is_pivoted)
+			return fail(check, action, "a second time");
+		check->is_pivoted = true;
+	}
+	if (kind == ACTION_MOUNT_FS || kind == ACTION_MOUNT_BIND) {
+		if (check->is_pivoted)
+			return fail(check, action, "after root.pivot");
+	}
+	if (kind == ACTION_EXEC_LOOKUP)
+		check->has_program = true;
+	if (kind == ACTION_EXEC && !check->has_program)
+		return fail(check, action, "before exec.lookup");
+	if (kind == ACTION_SYNC)
+		check->child_syncs++;
+	if (kind == ACTION_SECCOMP_LOAD && check_filter(check, action) < 0)
+		return -1;
+	return check_namespaces(check, action);
+}
+
+static int check_spawn(struct check *check, const struct action *action)
+{
+	const struct act_process_spawn *act = action->args;
+	uint64_t never = UINT64_C(1) << NAMESPACE_TYPE_CGROUP | UINT64_C(1) << NAMESPACE_TYPE_TIME;
+
+	if (check->is_spawned)
+		return fail(check, action, "a second process");
+	if ((act->namespaces & never) != 0)
+		return fail(check, action, "cgroup and time namespaces are unshared");
+	if (act->child.count == 0)
+		return fail(check, action, "nothing to do");
+	check->is_spawned = true;
+	check->child = &act->child;
+	if ((act->namespaces & UINT64_C(1) << NAMESPACE_TYPE_MOUNT) != 0)
+		check->has_mount_namespace = true;
+	for (size_t i = 0; i < act->child.count; i++)
+		if (check_child(check, &act->child.items[i], i + 1 == act->child.count) < 0)
+			return -1;
+	check->child = NULL;
+	return 0;
+}
+
+static bool needs_child(enum action_kind kind)
+{
+	switch (kind) {
+	case ACTION_IDMAP_WRITE:
+	case ACTION_SETGROUPS_DENY:
+	case ACTION_OOM_ADJUST:
+	case ACTION_RLIMIT_SET:
+	case ACTION_SCHEDULER_SET:
+	case ACTION_IOPRIO_SET:
+	case ACTION_SYNC:
+	case ACTION_STATE_COMMIT:
+	case ACTION_PIDFILE_WRITE:
+	case ACTION_PROCESS_WAIT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool needs_state(enum action_kind kind)
+{
+	return kind == ACTION_STATE_COMMIT || kind == ACTION_FIFO_CREATE ||
+		kind == ACTION_FIFO_RELEASE || kind == ACTION_STATE_REMOVE;
+}
+
+static int check_parent(struct check *check, const struct action *action)
+{
+	enum action_kind kind = action->kind;
+
+	if (action_descriptions[kind].side == SIDE_CHILD)
+		return fail(check, action, "is for a child");
+	if ((kind == ACTION_STATE_RESERVE || kind == ACTION_STATE_LOCK) && action->number != 0)
+		return fail(check, action, "must be the first action");
+	if (needs_child(kind) && !check->is_spawned)
+		return fail(check, action, "before process.spawn");
+	if (needs_state(kind)) {
+		enum action_kind first = check->plan->actions.items[0].kind;
+
+		if (first != ACTION_STATE_RESERVE && first != ACTION_STATE_LOCK)
+			return fail(check, action, "without state.reserve or state.lock");
+	}
+	if (kind == ACTION_SYNC)
+		check->parent_syncs++;
+	if (kind == ACTION_PROCESS_SPAWN)
+		return check_spawn(check, action);
+	return check_namespaces(check, action);
+}
+
+int plan_check(const struct plan *plan, struct plan_error *error)
+{
+	struct check check = {.plan = plan, .error = error};
+
+	for (size_t i = 0; i < plan->actions.count; i++)
+		if (check_parent(&check, &plan->actions.items[i]) < 0)
+			return -1;
+	/* Each turn given is given back; the last ends with the child's exec or fifo.wait. */
+	if (check.is_spawned && check.parent_syncs != check.child_syncs + 1) {
+		(void)snprintf(error->why, sizeof(error->why),
+			"%u syncs of the helper and %u of the child do not fit together",
+			check.parent_syncs, check.child_syncs);
+		return -1;
+	}
+	return 0;
+}

@@ -1,0 +1,611 @@
+// See plan_read.h.
+#include "plan_read.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "utf8.h"
+
+#define CONTAINER_ID_MAX 255
+
+struct reader {
+	const unsigned char *text;
+	size_t size;
+	size_t at;
+	struct arena *arena;
+	struct plan_error *error;
+	uint32_t number;
+	unsigned depth;
+};
+
+__attribute__((format(printf, 2, 3))) static int fail(struct reader *reader, const char *format, ...)
+{
+	va_list args;
+
+	reader->error->offset = reader->at;
+	va_start(args, format);
+	(void)vsnprintf(reader->error->why, sizeof(reader->error->why), format, args);
+	va_end(args);
+	return -1;
+}
+
+static int peek(const struct reader *reader)
+{
+	return reader->at < reader->size ? reader->text[reader->at] : -1;
+}
+
+static int expect(struct reader *reader, const char *text)
+{
+	size_t length = strlen(text);
+
+	if (length > reader->size - reader->at ||
+		memcmp(reader->text + reader->at, text, length) != 0)
+		return fail(reader, "expected %s", text);
+	reader->at += length;
+	return 0;
+}
+
+static void *take(struct reader *reader, size_t size)
+{
+	void *memory = arena_take(reader->arena, size);
+
+	if (memory == NULL)
+		(void)fail(reader, "the plan needs more memory than its size allows");
+	return memory;
+}
+
+static int hex_digit(int code)
+{
+	if (code >= '0' && code <= '9')
+		return code - '0';
+	return code >= 'a' && code <= 'f' ? code - 'a' + 10 : -1;
+}
+
+/* Behind a backslash. Only the shortest form of each escape is canonical. */
+static int read_escape(struct reader *reader)
+{
+	static const char letters[] = "\"\\btnfr";
+	static const char codes[] = "\"\\\b\t\n\f\r";
+	int code = peek(reader);
+	const char *letter = code > 0 ? strchr(letters, code) : NULL;
+	int value;
+
+	if (letter != NULL) {
+		reader->at++;
+		return (unsigned char)codes[letter - letters];
+	}
+	if (expect(reader, "u00") < 0 || reader->size - reader->at < 2)
+		return fail(reader, "no such escape");
+	value = hex_digit(reader->text[reader->at]) * 16 + hex_digit(reader->text[reader->at + 1]);
+	if (value <= 0 || value >= 0x20 || hex_digit(reader->text[reader->at + 1]) < 0 ||
+		strchr(codes, value) != NULL)
+		return fail(reader, "not the shortest escape, or NUL");
+	reader->at += 2;
+	return value;
+}
+
+/* Returns the text with its end, in the arena, or NULL. */
+static const char *read_string(struct reader *reader, size_t *length)
+{
+	size_t start;
+	size_t end;
+	char *out;
+	size_t used = 0;
+
+	if (expect(reader, "\"") < 0)
+		return NULL;
+	start = reader->at;
+	for (end = start; end < reader->size && reader->text[end] != '"'; end++)
+		if (reader->text[end] == '\\')
+			end++;
+	if (end >= reader->size) {
+		(void)fail(reader, "the string has no end");
+		return NULL;
+	}
+	out = take(reader, end - start + 1);
+	if (out == NULL)
+		return NULL;
+	while (reader->at < end) {
+		size_t size = utf8_length(reader->text + reader->at, end - reader->at);
+		int code = reader->text[reader->at];
+
+		if (size == 0 || code < 0x20) {
+			(void)fail(reader, size == 0 ? "not UTF-8" : "raw control character");
+			return NULL;
+		}
+		if (code != '\\') {
+			memcpy(out + used, reader->text + reader->at, size);
+			used += size;
+			reader->at += size;
+			continue;
+		}
+		reader->at++;
+		code = read_escape(reader);
+		if (code < 0)
+			return NULL;
+		out[used++] = (char)code;
+	}
+	reader->at = end + 1;
+	out[used] = '\0';
+	if (length != NULL)
+		*length = used;
+	return out;
+}
+
+/* Passes over one value without looking into it; strings are found by their quotes. */
+static int skip_value(struct reader *reader)
+{
+	size_t depth = 0;
+
+	do {
+		int code = peek(reader);
+
+		if (code == '"') {
+			for (reader->at++; peek(reader) != '"'; reader->at++) {
+				if (peek(reader) == '\\')
+					reader->at++;
+				if (reader->at >= reader->size)
+					return fail(reader, "the string has no end");
+			}
+		} else if (code == '{' || code == '[') {
+			depth++;
+		} else if (code == '}' || code == ']') {
+			if (depth == 0)
+				return fail(reader, "expected a value");
+			depth--;
+		} else if (code < 0) {
+			return fail(reader, "the plan ends too early");
+		}
+		reader->at++;
+	} while (depth > 0 || (peek(reader) != ',' && peek(reader) != '}' && peek(reader) != ']' &&
+				      peek(reader) >= 0));
+	return 0;
+}
+
+/* Digits of a canonical integer: no plus, no leading zero, no -0. */
+static int read_integer(struct reader *reader, bool *negative, uint64_t *magnitude)
+{
+	size_t start;
+
+	*negative = peek(reader) == '-';
+	if (*negative)
+		reader->at++;
+	start = reader->at;
+	*magnitude = 0;
+	while (peek(reader) >= '0' && peek(reader) <= '9') {
+		uint64_t digit = (uint64_t)(peek(reader) - '0');
+
+		if (*magnitude > (UINT64_MAX - digit) / 10)
+			return fail(reader, "more than 64 bits");
+		*magnitude = *magnitude * 10 + digit;
+		reader->at++;
+	}
+	if (reader->at == start)
+		return fail(reader, "expected an integer");
+	if (reader->text[start] == '0' && (reader->at - start > 1 || *negative))
+		return fail(reader, "not canonical: leading zero");
+	return 0;
+}
+
+static int read_uint(struct reader *reader, const struct field *field, uint64_t *value)
+{
+	bool negative;
+
+	if (read_integer(reader, &negative, value) < 0)
+		return -1;
+	if (negative || *value < (uint64_t)field->min || *value > field->max)
+		return fail(reader, "%s: out of range", field->name);
+	return 0;
+}
+
+static int read_int(struct reader *reader, const struct field *field, int64_t *value)
+{
+	uint64_t magnitude;
+	bool negative;
+
+	if (read_integer(reader, &negative, &magnitude) < 0)
+		return -1;
+	if (negative ? magnitude > 0 - (uint64_t)field->min : magnitude > field->max)
+		return fail(reader, "%s: out of range", field->name);
+	*value = negative ? (int64_t)(0 - magnitude) : (int64_t)magnitude;
+	return 0;
+}
+
+static bool has_dots(const char *path)
+{
+	for (const char *at = path; *at != '\0';) {
+		size_t length = strcspn(at, "/");
+
+		if (length == 2 && at[0] == '.' && at[1] == '.')
+			return true;
+		at += length;
+		at += strspn(at, "/");
+	}
+	return false;
+}
+
+bool plan_is_container_id(const char *text)
+{
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				      "0123456789_+-.";
+	size_t length = strlen(text);
+
+	return length > 0 && length <= CONTAINER_ID_MAX && text[0] != '.' &&
+		strspn(text, allowed) == length;
+}
+
+static bool is_of_class(const char *text, enum text_class class)
+{
+	switch (class) {
+	case TEXT_ABSOLUTE_PATH:
+		return text[0] == '/';
+	case TEXT_RELATIVE_PATH:
+		return text[0] != '/' && !has_dots(text);
+	case TEXT_FILE_NAME:
+		return text[0] != '\0' && strchr(text, '/') == NULL && strcmp(text, ".") != 0 &&
+			strcmp(text, "..") != 0;
+	case TEXT_CONTAINER_ID:
+		return plan_is_container_id(text);
+	case TEXT_ANY:
+		break;
+	}
+	return true;
+}
+
+static int read_text(struct reader *reader, const struct field *field, const char **value)
+{
+	*value = read_string(reader, NULL);
+	if (*value == NULL)
+		return -1;
+	if (!is_of_class(*value, field->text))
+		return fail(reader, "%s: not the text it must be", field->name);
+	return 0;
+}
+
+static int base64_digit(unsigned char code)
+{
+	if (code >= 'A' && code <= 'Z')
+		return code - 'A';
+	if (code >= 'a' && code <= 'z')
+		return code - 'a' + 26;
+	if (code >= '0' && code <= '9')
+		return code - '0' + 52;
+	if (code == '+')
+		return 62;
+	return code == '/' ? 63 : -1;
+}
+
+/* RFC 4648 with padding; unused bits must be zero, so that each value has one text. */
+static int read_bytes(struct reader *reader, const struct field *field, struct bytes *value)
+{
+	size_t length;
+	const char *text = read_string(reader, &length);
+	size_t padding = 0;
+	uint32_t bits = 0;
+	uint8_t *out;
+
+	if (text == NULL)
+		return -1;
+	while (padding < 2 && padding < length && text[length - 1 - padding] == '=')
+		padding++;
+	out = take(reader, length / 4 * 3 + 1);
+	if (out == NULL)
+		return -1;
+	value->data = out;
+	for (size_t i = 0; i < length - padding; i++) {
+		int digit = base64_digit((unsigned char)text[i]);
+
+		if (digit < 0)
+			return fail(reader, "%s: not base64", field->name);
+		bits = bits << 6 | (uint32_t)digit;
+		if (i % 4 != 0)
+			out[value->length++] = (uint8_t)(bits >> (6 - 2 * (i % 4)));
+	}
+	if (length % 4 != 0 || (padding > 0 && (bits & ((1U << (2 * padding)) - 1)) != 0))
+		return fail(reader, "%s: not base64", field->name);
+	return 0;
+}
+
+static int read_word(struct reader *reader, const struct field *field, size_t *index)
+{
+	const char *text = read_string(reader, NULL);
+
+	if (text == NULL)
+		return -1;
+	for (size_t i = 0; i < field->enumeration->count; i++) {
+		if (strcmp(field->enumeration->words[i], text) == 0) {
+			*index = i;
+			return 0;
+		}
+	}
+	return fail(reader, "%s: unknown word %.64s", field->name, text);
+}
+
+/* Counts the items of the array at hand; `reader` stays where it is. */
+static int count_items(struct reader *reader, size_t *count)
+{
+	size_t start = reader->at;
+
+	*count = 0;
+	if (expect(reader, "[") < 0)
+		return -1;
+	if (peek(reader) != ']') {
+		do {
+			if (*count > 0)
+				reader->at++;
+			if (skip_value(reader) < 0)
+				return -1;
+			(*count)++;
+		} while (peek(reader) == ',');
+	}
+	reader->at = start;
+	return 0;
+}
+
+static int begin_item(struct reader *reader, size_t index)
+{
+	return expect(reader, index == 0 ? "[" : ",");
+}
+
+static int end_items(struct reader *reader, size_t count)
+{
+	return expect(reader, count == 0 ? "[]" : "]");
+}
+
+static int read_set(struct reader *reader, const struct field *field, uint64_t *bits)
+{
+	size_t count;
+
+	if (count_items(reader, &count) < 0)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		size_t word;
+
+		if (begin_item(reader, i) < 0 || read_word(reader, field, &word) < 0)
+			return -1;
+		if ((*bits & UINT64_C(1) << word) != 0)
+			return fail(reader, "%s: a word is there twice", field->name);
+		*bits |= UINT64_C(1) << word;
+	}
+	return end_items(reader, count);
+}
+
+static int read_strings(struct reader *reader, struct strings *list)
+{
+	if (count_items(reader, &list->count) < 0)
+		return -1;
+	/* One more, so that the list ends as execve(2) wants it. */
+	list->items = take(reader, (list->count + 1) * sizeof(*list->items));
+	if (list->items == NULL)
+		return -1;
+	for (size_t i = 0; i < list->count; i++) {
+		if (begin_item(reader, i) < 0)
+			return -1;
+		list->items[i] = read_string(reader, NULL);
+		if (list->items[i] == NULL)
+			return -1;
+	}
+	return end_items(reader, list->count);
+}
+
+static int read_integers(struct reader *reader, const struct field *field, struct integers *list)
+{
+	if (count_items(reader, &list->count) < 0)
+		return -1;
+	list->items = take(reader, list->count * sizeof(*list->items));
+	if (list->items == NULL)
+		return -1;
+	for (size_t i = 0; i < list->count; i++)
+		if (begin_item(reader, i) < 0 || read_uint(reader, field, &list->items[i]) < 0)
+			return -1;
+	return end_items(reader, list->count);
+}
+
+static int read_object(struct reader *reader, const struct shape *shape, const char *kind, void *out);
+static int read_actions(struct reader *reader, struct actions *list);
+
+/* Any list of one struct has this form. */
+struct any_list {
+	char *items;
+	size_t count;
+};
+
+static int read_structs(struct reader *reader, const struct field *field, struct any_list *list)
+{
+	if (count_items(reader, &list->count) < 0)
+		return -1;
+	list->items = take(reader, list->count * field->shape->size);
+	if (list->items == NULL)
+		return -1;
+	for (size_t i = 0; i < list->count; i++)
+		if (begin_item(reader, i) < 0 ||
+			read_object(reader, field->shape, NULL,
+				list->items + i * field->shape->size) < 0)
+			return -1;
+	return end_items(reader, list->count);
+}
+
+static int read_struct(struct reader *reader, const struct field *field, void **out)
+{
+	*out = take(reader, field->shape->size);
+	return *out == NULL ? -1 : read_object(reader, field->shape, NULL, *out);
+}
+
+static int read_flag(struct reader *reader, bool *value)
+{
+	*value = peek(reader) == 't';
+	return expect(reader, *value ? "true" : "false");
+}
+
+static int read_field(struct reader *reader, const struct field *field, char *object)
+{
+	void *place = object + field->offset;
+	size_t word = 0;
+
+	switch (field->type) {
+	case FIELD_STRING:
+		return read_text(reader, field, place);
+	case FIELD_BYTES:
+		return read_bytes(reader, field, place);
+	case FIELD_INT:
+		return read_int(reader, field, place);
+	case FIELD_UINT:
+		return read_uint(reader, field, place);
+	case FIELD_BOOL:
+		return read_flag(reader, place);
+	case FIELD_ENUM:
+		if (read_word(reader, field, &word) < 0)
+			return -1;
+		*(int *)place = (int)word;
+		return 0;
+	case FIELD_SET:
+		return read_set(reader, field, place);
+	case FIELD_STRINGS:
+		return read_strings(reader, place);
+	case FIELD_INTEGERS:
+		return read_integers(reader, field, place);
+	case FIELD_STRUCT:
+		return read_struct(reader, field, place);
+	case FIELD_STRUCTS:
+		return read_structs(reader, field, place);
+	case FIELD_ACTIONS:
+		return read_actions(reader, place);
+	}
+	return fail(reader, "a field of no type");
+}
+
+/*
+ * Fields and members are both in ascending order, so one walk over the fields meets every member, and a member that is
+ * unknown, twice there or out of order is met by none. `kind` is the value of "do", or NULL for what has none.
+ */
+static int read_object(struct reader *reader, const struct shape *shape, const char *kind, void *out)
+{
+	const char *between = "{";
+	bool kind_pending = kind != NULL;
+
+	for (size_t i = 0; i <= shape->field_count; i++) {
+		const struct field *field = i < shape->field_count ? &shape->fields[i] : NULL;
+		size_t start = reader->at;
+
+		if (kind_pending && (field == NULL || strcmp(field->name, "do") > 0)) {
+			kind_pending = false;
+			if (expect(reader, between) < 0 || expect(reader, "\"do\":\"") < 0 ||
+				expect(reader, kind) < 0 || expect(reader, "\"") < 0)
+				return -1;
+			between = ",";
+			start = reader->at;
+		}
+		if (field == NULL)
+			break;
+		if (expect(reader, between) < 0 || expect(reader, "\"") < 0 ||
+			expect(reader, field->name) < 0 || expect(reader, "\":") < 0) {
+			reader->at = start;
+			if (field->required)
+				return fail(reader, "%s: expected %s", shape->name, field->name);
+			continue;
+		}
+		between = ",";
+		if (!field->required)
+			*(uint64_t *)out |= UINT64_C(1) << field->bit;
+		if (read_field(reader, field, out) < 0)
+			return -1;
+	}
+	if (*between == '{' && expect(reader, "{") < 0)
+		return -1;
+	if (peek(reader) != '}')
+		return fail(reader, "%s: a member that is unknown or out of order", shape->name);
+	reader->at++;
+	return 0;
+}
+
+/* The value of "do" of the object at hand; `reader` stays where it is. */
+static const char *find_kind(struct reader *reader)
+{
+	size_t start = reader->at;
+	const char *kind = NULL;
+
+	if (expect(reader, "{") < 0)
+		return NULL;
+	while (kind == NULL) {
+		bool is_do = expect(reader, "\"do\":") == 0;
+
+		if (is_do) {
+			kind = read_string(reader, NULL);
+			break;
+		}
+		if (skip_value(reader) < 0)
+			return NULL;
+		if (peek(reader) != ',')
+			break;
+		reader->at++;
+	}
+	reader->at = start;
+	if (kind == NULL)
+		(void)fail(reader, "an action without \"do\"");
+	return kind;
+}
+
+static int read_action(struct reader *reader, struct action *action)
+{
+	const char *kind = find_kind(reader);
+	void *args;
+
+	if (kind == NULL)
+		return -1;
+	for (size_t i = 0; i < ACTION_KIND_COUNT; i++) {
+		const struct shape *shape = &action_descriptions[i].shape;
+
+		if (strcmp(shape->name, kind) != 0)
+			continue;
+		action->kind = (enum action_kind)i;
+		action->number = reader->number++;
+		args = take(reader, shape->size);
+		action->args = args;
+		return args == NULL ? -1 : read_object(reader, shape, kind, args);
+	}
+	return fail(reader, "unknown action %.64s", kind);
+}
+
+static int read_actions(struct reader *reader, struct actions *list)
+{
+	if (++reader->depth > PLAN_LIMIT_DEPTH)
+		return fail(reader, "actions nest too deep");
+	if (count_items(reader, &list->count) < 0)
+		return -1;
+	list->items = take(reader, list->count * sizeof(*list->items));
+	if (list->items == NULL)
+		return -1;
+	for (size_t i = 0; i < list->count; i++) {
+		if (begin_item(reader, i) < 0 || read_action(reader, &list->items[i]) < 0)
+			return -1;
+		if (reader->number > PLAN_LIMIT_ACTIONS)
+			return fail(reader, "more than %d actions", PLAN_LIMIT_ACTIONS);
+	}
+	reader->depth--;
+	return end_items(reader, list->count);
+}
+
+int plan_read(struct bytes text, struct arena *arena, struct plan *plan, struct plan_error *error)
+{
+	struct reader reader = {
+		.text = text.data, .size = text.length, .arena = arena, .error = error};
+
+	if (text.length > PLAN_LIMIT_BYTES)
+		return fail(&reader, "larger than %d bytes", PLAN_LIMIT_BYTES);
+	if (expect(&reader, "{\"actions\":") < 0 || read_actions(&reader, &plan->actions) < 0 ||
+		expect(&reader, ",\"command\":") < 0)
+		return -1;
+	plan->command = read_string(&reader, NULL);
+	if (plan->command == NULL || expect(&reader, ",\"container\":") < 0)
+		return -1;
+	plan->container = read_string(&reader, NULL);
+	if (plan->container == NULL || expect(&reader, ",\"format\":1}") < 0)
+		return -1;
+	if (!plan_is_container_id(plan->container))
+		return fail(&reader, "container: not a container id");
+	if (reader.at != reader.size)
+		return fail(&reader, "something follows the plan");
+	plan->action_count = reader.number;
+	return 0;
+}

@@ -1,0 +1,15 @@
+// What is kept of a command that changes a container: <state>/record/N with inputs.json, plan.json, journal.ndjson.
+#ifndef HELPER_RECORD_H
+#define HELPER_RECORD_H
+
+#include <stddef.h>
+
+struct ctx;
+
+/* Makes the next record of ctx->state, stores inputs and plan in it, and opens the journal there. */
+int record_begin(struct ctx *ctx);
+
+/* Writes a file aside and renames it; 0600. Returns 0 or a negative errno. */
+int record_write(int directory, const char *name, const void *data, size_t size);
+
+#endif

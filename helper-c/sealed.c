@@ -1,0 +1,102 @@
+// See sealed.h; execveat(2), open_tree(2), memfd_create(2).
+#include "sealed.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "sys.h"
+
+#define SELF "/proc/self/exe"
+
+#ifndef MFD_CLOEXEC
+#define MFD_CLOEXEC	  0x0001U
+#define MFD_ALLOW_SEALING 0x0002U
+#endif
+#define MEMFD_EXEC 0x0010U /* MFD_EXEC, Linux 6.3 */
+#define SEALS	   (F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE)
+
+/* The kernel names an image that was executed by descriptor /dev/fd/N (execveat(2)). */
+static bool is_run_by_descriptor(void)
+{
+	const char *name = (const char *)(uintptr_t)getauxval(AT_EXECFN);
+
+	return name != NULL && strncmp(name, "/dev/fd/", strlen("/dev/fd/")) == 0;
+}
+
+static bool is_sealed(int fd)
+{
+	struct statvfs filesystem;
+	int seals = fcntl(fd, F_GET_SEALS);
+
+	if (seals >= 0 && (seals & SEALS) == SEALS)
+		return true;
+	return fstatvfs(fd, &filesystem) == 0 && (filesystem.f_flag & ST_RDONLY) != 0;
+}
+
+static int clone_readonly(void)
+{
+	struct sys_mount_attr attr = {.attr_set = MOUNT_ATTR_RDONLY};
+	OWNED_FD int tree =
+		sys_open_tree(AT_FDCWD, SELF, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+	int error;
+
+	if (tree < 0)
+		return tree;
+	error = sys_mount_setattr(tree, "", AT_EMPTY_PATH, &attr);
+	return error < 0 ? error : take_fd(&tree);
+}
+
+static int copy_sealed(void)
+{
+	struct stat status;
+	off_t at = 0;
+	OWNED_FD int self = open(SELF, O_RDONLY | O_CLOEXEC);
+	OWNED_FD int copy =
+		sys_memfd_create("lading-helper", MFD_CLOEXEC | MFD_ALLOW_SEALING | MEMFD_EXEC);
+
+	if (copy == -EINVAL)
+		copy = sys_memfd_create("lading-helper", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	if (self < 0 || copy < 0)
+		return self < 0 ? -errno : copy;
+	if (fstat(self, &status) < 0)
+		return -errno;
+	while (at < status.st_size)
+		if (sendfile(copy, self, &at, (size_t)(status.st_size - at)) <= 0)
+			return -errno;
+	if (fcntl(copy, F_ADD_SEALS, SEALS) < 0)
+		return -errno;
+	return take_fd(&copy);
+}
+
+static void keep_open(int fd)
+{
+	if (fd >= 0)
+		(void)fcntl(fd, F_SETFD, 0); /* EBADF: there is none to keep */
+}
+
+int sealed_become(char **argv, char **env, int keep)
+{
+	OWNED_FD int self = open(SELF, O_PATH | O_CLOEXEC);
+
+	if (self < 0)
+		return -errno;
+	if (is_run_by_descriptor() && is_sealed(self))
+		return 0;
+	/* The clone needs CAP_SYS_ADMIN, and costs nothing; the copy is for everybody else. */
+	OWNED_FD int image = clone_readonly();
+	if (image < 0)
+		image = copy_sealed();
+	if (image < 0)
+		return image;
+	keep_open(3);
+	keep_open(4);
+	keep_open(keep);
+	return sys_execveat(image, "", argv, env, AT_EMPTY_PATH);
+}

@@ -1,0 +1,64 @@
+// See tree.h.
+#include "tree.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include "path.h"
+#include "sys.h"
+
+/* record/N/file is three deep. */
+#define DEPTH_MAX 8
+
+static int remove_tree(int parent, const char *name, unsigned depth);
+
+static int empty(int directory, unsigned depth)
+{
+	char entries[2048];
+	ssize_t length;
+	int first = 0;
+
+	while ((length = sys_getdents(directory, entries, sizeof(entries))) > 0) {
+		for (ssize_t at = 0; at < length;) {
+			const struct dirent64 *entry = (const void *)(entries + at);
+			bool is_self = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+			int error = is_self ? 0 : remove_tree(directory, entry->d_name, depth + 1);
+
+			if (error < 0 && first == 0)
+				first = error;
+			at += entry->d_reclen;
+		}
+	}
+	return first != 0 ? first : (int)length;
+}
+
+static int remove_tree(int parent, const char *name, unsigned depth)
+{
+	int error;
+
+	if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
+		return 0;
+	if (errno != EISDIR && errno != EPERM)
+		return -errno;
+	if (depth > DEPTH_MAX)
+		return -ELOOP;
+	OWNED_FD int directory = path_openat2(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW,
+		RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS);
+	if (directory < 0)
+		return directory == -ENOENT ? 0 : directory;
+	error = empty(directory, depth);
+	if (unlinkat(parent, name, AT_REMOVEDIR) < 0 && errno != ENOENT)
+		return error < 0 ? error : -errno;
+	return 0;
+}
+
+int tree_remove(int parent, const char *name)
+{
+	return remove_tree(parent, name, 0);
+}

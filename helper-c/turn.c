@@ -1,0 +1,81 @@
+// See turn.h.
+#include "turn.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "ctx.h"
+#include "run.h"
+#include "signals.h"
+#include "sys.h"
+
+enum { MESSAGE_TURN = 't', MESSAGE_LEAVE = 'l' };
+
+/* MSG_NOSIGNAL: a peer that is gone is an answer, not a reason to die. */
+static int send_message(const struct ctx *ctx, char message)
+{
+	return send(ctx->turn, &message, 1, MSG_NOSIGNAL) == 1 ? 0 : -errno;
+}
+
+/* A signal before the container runs means that nobody wants it any more. */
+static int check_signal(struct ctx *ctx)
+{
+	int number = signals_next(ctx);
+
+	if (number != SIGINT && number != SIGTERM && number != SIGHUP && number != SIGQUIT)
+		return 0;
+	ctx->cancelled_by = number;
+	return ctx_fail(ctx, "signal", "", -ECANCELED, "cancelled by a signal");
+}
+
+static int receive(struct ctx *ctx)
+{
+	struct pollfd wait[] = {{.fd = ctx->turn, .events = POLLIN},
+		{.fd = ctx->signals, .events = POLLIN}};
+	char message;
+	ssize_t count;
+
+	while (poll(wait, 2, -1) < 0 || (wait[0].revents == 0 && wait[1].revents != 0)) {
+		int error = check_signal(ctx);
+
+		if (error < 0)
+			return error;
+	}
+	count = recv(ctx->turn, &message, 1, 0);
+	if (count == 1)
+		return message == MESSAGE_LEAVE ? TURN_CHILD_WAITING : TURN_OURS;
+	return TURN_CHILD_GONE;
+}
+
+int turn_give_to_child(struct ctx *ctx)
+{
+	/* A child that has died already shows itself to receive(). */
+	(void)send_message(ctx, MESSAGE_TURN);
+	return receive(ctx);
+}
+
+void turn_await(struct ctx *ctx)
+{
+	char message;
+
+	if (recv(ctx->turn, &message, 1, 0) != 1)
+		_exit(RUN_ORPHANED);
+}
+
+void turn_give_to_parent(struct ctx *ctx)
+{
+	if (send_message(ctx, MESSAGE_TURN) < 0)
+		_exit(RUN_ORPHANED);
+	turn_await(ctx);
+}
+
+void turn_leave(struct ctx *ctx)
+{
+	if (send_message(ctx, MESSAGE_LEAVE) < 0)
+		_exit(RUN_ORPHANED);
+	sys_close_owned(&ctx->turn);
+	ctx->turn = -1;
+}

@@ -1,0 +1,39 @@
+// One character of UTF-8 (RFC 3629). Pure.
+#ifndef HELPER_UTF8_H
+#define HELPER_UTF8_H
+
+#include <stddef.h>
+
+/* Bytes of the character at `text`, of which `size` can be read; 0 when it is not UTF-8. */
+static inline size_t utf8_length(const unsigned char *text, size_t size)
+{
+	unsigned char low = 0x80;
+	unsigned char high = 0xbf;
+	size_t length;
+
+	if (size == 0)
+		return 0;
+	if (text[0] < 0x80)
+		return 1;
+	if (text[0] >= 0xc2 && text[0] <= 0xdf) {
+		length = 2;
+	} else if (text[0] >= 0xe0 && text[0] <= 0xef) {
+		length = 3;
+		low = text[0] == 0xe0 ? 0xa0 : 0x80;
+		high = text[0] == 0xed ? 0x9f : 0xbf;
+	} else if (text[0] >= 0xf0 && text[0] <= 0xf4) {
+		length = 4;
+		low = text[0] == 0xf0 ? 0x90 : 0x80;
+		high = text[0] == 0xf4 ? 0x8f : 0xbf;
+	} else {
+		return 0;
+	}
+	if (size < length || text[1] < low || text[1] > high)
+		return 0;
+	for (size_t i = 2; i < length; i++)
+		if (text[i] < 0x80 || text[i] > 0xbf)
+			return 0;
+	return length;
+}
+
+#endif
