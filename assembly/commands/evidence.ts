@@ -141,8 +141,8 @@ function readHook(doc: Document, node: i32): HookRun {
   hook.point = textOf(doc, node, 'point');
   hook.stateHead = textOf(doc, node, 'stateHead');
   hook.stateTail = textOf(doc, node, 'stateTail');
-  hook.stderr = optionalText(doc, node, 'stderr');
-  hook.stdout = optionalText(doc, node, 'stdout');
+  hook.errorsFile = optionalText(doc, node, 'errorsFile');
+  hook.outputFile = optionalText(doc, node, 'outputFile');
   const timeout = doc.get(node, 'timeoutMs');
   if (timeout != NONE) hook.setTimeoutMs(doc.unsigned(timeout));
   return hook;

@@ -78,8 +78,8 @@ export function planDeferredHooks(hooks: Hook[] | null, state: HookState, out: A
     action.point = run.point;
     action.stateHead = run.stateHead;
     action.stateTail = run.stateTail;
-    action.stderr = run.stderr;
-    action.stdout = run.stdout;
+    action.errorsFile = run.errorsFile;
+    action.outputFile = run.outputFile;
     if (run.hasTimeoutMs) action.setTimeoutMs(run.timeoutMs);
     out.add(action);
   }
@@ -100,8 +100,8 @@ function newHook(
   action.args = hook.args;
   action.env = hook.env;
   if (hook.hasTimeout) action.setTimeoutMs(hook.timeout * MILLISECONDS);
-  action.stdout = state.stdout;
-  action.stderr = state.stderr;
+  action.outputFile = state.stdout;
+  action.errorsFile = state.stderr;
   action.stateHead = stateHead(state);
   action.stateTail = stateTail(state, bundle, status);
   action.from = `/hooks/${point}/${index}`;
