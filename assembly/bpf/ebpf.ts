@@ -129,5 +129,5 @@ function emitResult(value: u32, out: u64[]): void {
 }
 
 function instruction(code: u64, dst: u64, src: u64, off: i32, imm: u32): u64 {
-  return code | (dst << 8) | (src << 12) | (<u64>(<u16>off) << 16) | (<u64>imm << 32);
+  return code | (dst << 8) | (src << 12) | ((<u64>(<u16>off)) << 16) | ((<u64>imm) << 32);
 }

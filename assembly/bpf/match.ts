@@ -64,7 +64,8 @@ export class Matcher {
     const high = <u32>(arg.value >> 32);
     const isSameArg = next.arg == arg.index;
     const isSameHigh = isSameArg && next.high == high;
-    const highDiffers = isSameHigh ? next.highDiffers : next.highLoaded;
+    const otherHigh = isSameArg ? next.highLoaded : next.start;
+    const highDiffers = isSameHigh ? next.highDiffers : otherHigh;
     const lowDiffers = isSameHigh ? next.lowLoaded : next.start;
     const low = this.out.branch(JEQ, <u32>arg.value, then, lowDiffers);
     const entry = new Entry(low);

@@ -11,8 +11,10 @@ import {
   NOTE_UNKNOWN_NAME,
   Notes,
 } from './notes';
-import { Arg, Profile, Rule } from './profile';
+import { Arg, OP_MASKED_EQ, Profile, Rule } from './profile';
 import { Outcome } from './search';
+
+const ARGUMENTS: i32 = 6;
 
 /** What the i386 kernel also takes through socketcall(2) and ipc(2). */
 const MULTIPLEXED: string =
@@ -138,29 +140,34 @@ export class Rules {
     }
   }
 
-  /** None for a rule without args. Two conditions on one argument make every condition a rule of its own. */
+  /**
+   * None for a rule that covers the call whole. Two conditions on one argument make every condition a rule of its own.
+   * A mask of 0 lets every value through and is no condition.
+   */
   private alternatives(rule: Rule, at: i32): Condition[] {
-    const result: Condition[] = [];
-    const count = rule.args.length;
-    if (count == 0) return result;
     const sorted: Arg[] = [];
     let isRepeated = false;
-    for (let index = 0; index < 6; index++) {
+    let isIdle = false;
+    for (let index = 0; index < ARGUMENTS; index++) {
       let seen = 0;
-      for (let i = 0; i < count; i++) {
-        if (rule.args[i].index != index) continue;
-        sorted.push(rule.args[i]);
+      for (let i = 0, count = rule.args.length; i < count; i++) {
+        const arg = rule.args[i];
+        if (arg.index != index) continue;
         seen++;
+        if (arg.op == OP_MASKED_EQ && arg.value == 0) isIdle = true;
+        else sorted.push(arg);
       }
       if (seen > 1) isRepeated = true;
     }
-    if (!isRepeated) {
+    const result: Condition[] = [];
+    if (isRepeated) {
+      this.notes.add(NOTE_ALTERNATIVES, '', at, -1);
+      if (isIdle) return result;
+      for (let i = 0, count = sorted.length; i < count; i++) {
+        result.push(new Condition(this.nextId++, at, rule.action, [sorted[i]]));
+      }
+    } else if (sorted.length > 0) {
       result.push(new Condition(this.nextId++, at, rule.action, sorted));
-      return result;
-    }
-    this.notes.add(NOTE_ALTERNATIVES, '', at, -1);
-    for (let i = 0; i < count; i++) {
-      result.push(new Condition(this.nextId++, at, rule.action, [rule.args[i]]));
     }
     return result;
   }

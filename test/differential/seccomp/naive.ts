@@ -77,6 +77,13 @@ function applies({ args }: Rule, data: SeccompData): boolean {
   return isRepeated ? args.some(isMet) : args.every(isMet);
 }
 
+/** Libseccomp, and we, take a mask of 0 for no condition at all. */
+function coversAll({ args }: Rule): boolean {
+  const idle = args.filter(({ op, value }) => op === 'MASKED_EQ' && value === 0n);
+  const isRepeated = new Set(args.map(({ index }) => index)).size < args.length;
+  return isRepeated ? idle.length > 0 : idle.length === args.length;
+}
+
 /** Everything the rules ask for in this case: more than one action only where rules overlap. */
 export type Meaning = { readonly actions: ReadonlySet<number>; readonly isNewer: boolean };
 
@@ -98,7 +105,7 @@ export function meaningOf(profile: Profile, data: SeccompData): Meaning {
     ({ names, action }) =>
       action !== profile.defaultAction && names.some((name) => table.get(name) === number),
   );
-  const whole = rules.find(({ args }) => args.length === 0);
+  const whole = rules.find(coversAll);
   if (whole !== undefined) return only(whole.action);
   const met = rules.filter((rule) => applies(rule, data)).map(({ action }) => action);
   return met.length === 0 ? only(profile.defaultAction) : { actions: new Set(met), isNewer: false };
