@@ -473,7 +473,7 @@ export interface CgroupRemove {
   mount: string;
   note?: Note;
   /**
-   * How many ancestors the container made.
+   * How many ancestors the container made; absent: those that this plan made.
    */
   parents?: number;
   /**

@@ -263,22 +263,33 @@ int act_cgroup_devices(struct ctx *ctx, const struct action *action)
 	return 0;
 }
 
+/* Ancestors that the container made: the plan tells those of an earlier command, this one's own are known. */
+static uint64_t parents_made(struct ctx *ctx, const struct act_cgroup_remove *act)
+{
+	const struct cgroup_handle *handle = cgroup_find(ctx, act->mount, act->path);
+
+	if ((act->present & CGROUP_REMOVE_HAS_PARENTS) != 0)
+		return act->parents;
+	return handle != NULL && handle->made > 0 ? handle->made - 1 : 0;
+}
+
 int act_cgroup_remove(struct ctx *ctx, const struct action *action)
 {
 	const struct act_cgroup_remove *act = action->args;
 	bool is_limited = (act->present & CGROUP_REMOVE_HAS_TIMEOUT_MS) != 0;
 	uint64_t limit = is_limited ? act->timeout_ms : REMOVE_WAIT_MS;
 	struct timespec pause = {.tv_nsec = 1000000};
+	uint64_t parents = parents_made(ctx, act);
 	int hierarchy = cgroup_hierarchy(ctx, act->mount);
 	int error;
 
 	if (hierarchy < 0)
 		return hierarchy;
-	error = cgroup_tree_remove(hierarchy, act->path, act->parents);
+	error = cgroup_tree_remove(hierarchy, act->path, parents);
 	/* A process that has ended is in its cgroup until it is reaped. */
 	for (uint64_t waited = 0; error == -EBUSY && waited < limit; waited++) {
 		(void)nanosleep(&pause, NULL); /* too short a sleep only tries again sooner */
-		error = cgroup_tree_remove(hierarchy, act->path, act->parents);
+		error = cgroup_tree_remove(hierarchy, act->path, parents);
 	}
 	return error < 0 ? ctx_fail(ctx, "unlinkat", act->path, error, NULL) : 0;
 }

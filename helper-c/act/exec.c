@@ -270,7 +270,7 @@ static void close_one_by_one(unsigned first, unsigned last)
 int act_fds_close(struct ctx *ctx, const struct action *action)
 {
 	const struct act_fds_close *act = action->args;
-	int kept[] = {ctx->journal.file, ctx->journal.copy, ctx->turn};
+	int kept[] = {ctx->journal.file, ctx->journal.copy, ctx->turn, ctx->fifo};
 	int count = ascending(kept, sizeof(kept) / sizeof(kept[0]));
 	unsigned first = 3 + (unsigned)act->keep;
 
