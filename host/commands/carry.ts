@@ -81,6 +81,7 @@ function reportCarried(
     carried,
   );
   const { journal, exitCode } = carried;
+  for (const warning of warningsOf(journal)) log.warning(`${command}: ${warning}`);
   if (failure === undefined) return exitCode;
   if (journal.end === undefined) {
     log.error(failure);
@@ -92,18 +93,33 @@ function reportCarried(
   return exitCode;
 }
 
+/** What an action that succeeded had to say nevertheless. */
+function warningsOf({ entries }: Journal): string[] {
+  return entries.flatMap((entry) =>
+    entry.event === 'done' && typeof entry.result?.warning === 'string'
+      ? [entry.result.warning]
+      : [],
+  );
+}
+
+/** The helper's exit status when it finds the plan wrong, before there is a journal. */
+const REFUSED = 2;
+
 /** What went wrong, in one line; undefined when nothing did. */
 export function renderCarried(
   shown: Pick<Failure, 'command' | 'plan' | 'source'>,
   { journal, exitCode, signal }: Carried,
 ): string | undefined {
+  if (
+    journal.end?.outcome === 'refused' ||
+    (exitCode === REFUSED && journal.entries.length === 0)
+  ) {
+    const why = journal.end?.message ?? 'see above';
+    return `${shown.command}: the helper refused the plan, nothing was carried out (a bug): ${why}`;
+  }
   if (journal.end === undefined) {
     const how = signal ?? `exit status ${exitCode}, without a last word`;
     return renderInterrupted(shown, how, lastBegun(journal));
-  }
-  if (journal.end.outcome === 'refused') {
-    const why = journal.end.message ?? journal.failed?.message ?? 'no reason given';
-    return `${shown.command}: the helper refused the plan (nothing was carried out): ${why}`;
   }
   if (journal.failed === undefined) return undefined;
   return renderFailure({ ...shown, failed: journal.failed, left: journal.left });

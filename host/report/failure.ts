@@ -72,8 +72,16 @@ export function renderPlace(from: string, source: Source | undefined): string {
   return line === undefined || source === undefined ? '' : ` (${baseName(source.path)}:${line})`;
 }
 
-/** The helper's own words, unbroken: container engines look for some of them. */
-function detailOf({ message, step, object, errno }: FailedStep): string {
-  if (message !== undefined && message !== '') return message;
-  return [[step, object].filter(Boolean).join(' '), errno].filter(Boolean).join(': ') || 'failed';
+/** These say the whole in one sentence; an errno that stands for them says nothing more. */
+const TOLD_BY_MESSAGE: readonly (string | undefined)[] = ['ECHILD', 'ETIMEDOUT', undefined];
+
+/**
+ * `move_mount /dev/shm: EBUSY (why)`. A message that quotes a name is complete by itself and stays unbroken: container
+ * engines look for some of them.
+ */
+function detailOf({ message = '', step, object, errno }: FailedStep): string {
+  if (message.includes('`') || (message !== '' && TOLD_BY_MESSAGE.includes(errno))) return message;
+  const place = [step, object].filter((part) => part !== undefined && part !== '').join(' ');
+  const cause = message === '' ? (errno ?? 'failed') : `${errno} (${message})`;
+  return place === '' ? cause : `${place}: ${cause}`;
 }
