@@ -129,16 +129,35 @@ static int fail_silent_death(struct ctx *ctx)
 	return ctx_fail(ctx, "init", "", -ECHILD, why);
 }
 
+/* The child's list ends with exec (plan_check.c). */
+static bool is_last_sync(const struct action *action)
+{
+	while ((++action)->kind != ACTION_EXEC)
+		if (action->kind == ACTION_SYNC)
+			return false;
+	return true;
+}
+
+/*
+ * After the last one the container is on file as created (state.commit), and lives on without the
+ * helper: what ties init to it must not outlast it. Here, because a seccomp filter may refuse
+ * prctl(2) later.
+ */
+static int child_sync(struct ctx *ctx, const struct action *action)
+{
+	turn_give_to_parent(ctx);
+	ctx->action = action;
+	if (is_last_sync(action) && prctl(PR_SET_PDEATHSIG, 0) < 0)
+		return ctx_fail(ctx, "prctl", "PR_SET_PDEATHSIG", -errno, NULL);
+	return 0;
+}
+
 int act_sync(struct ctx *ctx, const struct action *action)
 {
 	int event;
 
-	(void)action; /* `point` is for people */
-	if (ctx->side == SIDE_CHILD) {
-		turn_give_to_parent(ctx);
-		ctx->action = action;
-		return 0;
-	}
+	if (ctx->side == SIDE_CHILD)
+		return child_sync(ctx, action);
 	event = turn_give_to_child(ctx);
 	if (event < 0)
 		return event;
