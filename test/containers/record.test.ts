@@ -28,8 +28,12 @@ interface Action {
 const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('the record of a docker-like run', () => {
-  leavesNothingBehind();
   let container: Container;
+  // Before the leak oracle looks.
+  afterEach(async () => {
+    await container.delete({ force: true });
+  });
+  leavesNothingBehind();
   let lines: string[];
   let journal: Line[];
   const record = (name: string): Buffer =>
@@ -47,10 +51,6 @@ describe('the record of a docker-like run', () => {
     lines = record('journal.ndjson').toString().trimEnd().split('\n');
     journal = lines.map((line) => JSON.parse(line) as Line);
   });
-  afterEach(async () => {
-    await container.delete({ force: true });
-  });
-
   it('holds the bytes that `lading plan` shows', async () => {
     const plan = ['plan', '--command', 'run', '--keep', '--bundle', container.bundle];
     const id = `${container.id}`;
