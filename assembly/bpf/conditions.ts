@@ -137,13 +137,9 @@ function addSteps(arg: Arg, steps: Step[]): void {
     highOp = OP_GT;
     lowOp = arg.op;
   }
-  const highMask = <u32>(mask >> 32);
-  if (highMask != 0) {
-    steps.push(new Step(word + 1, highOp, rank, highMask, <u32>(value >> 32), isDescending));
-  }
-  if (<u32>mask != 0) {
-    steps.push(new Step(word, lowOp, rank, <u32>mask, <u32>value, isDescending));
-  }
+  // Both halves, also where the mask leaves one out: libseccomp 2.5 has a node for it all the same.
+  steps.push(new Step(word + 1, highOp, rank, <u32>(mask >> 32), <u32>(value >> 32), isDescending));
+  steps.push(new Step(word, lowOp, rank, <u32>mask, <u32>value, isDescending));
 }
 
 /** Whether no value of the argument passes both; false when not known. */

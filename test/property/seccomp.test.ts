@@ -7,6 +7,7 @@ import { buildModule, Compiler, NOTE } from '../unit/assembly/bpf/compiler.ts';
 const PROFILES = 10_000;
 const BATCH = 1000;
 const EEXIST = 17;
+const ETIMEDOUT = 110;
 
 describe('seccomp filters of random profiles', function () {
   this.timeout(120_000);
@@ -29,7 +30,7 @@ describe('seccomp filters of random profiles', function () {
         }
         if (typeof answer === 'number') {
           refusedThere++;
-          assert.equal(answer, EEXIST);
+          assert.ok(answer === EEXIST || answer === ETIMEDOUT, `libseccomp: ${answer}`);
         }
         compare(profile, compiled, answer, start + index, tally);
       });
