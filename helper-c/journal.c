@@ -44,7 +44,7 @@ static int append(struct ctx *ctx, struct json *line, const char *tail)
 	json_raw(line, "}");
 	if (line->is_full)
 		return -EMSGSIZE;
-	sha256(line->text, line->length, chain->last);
+	sha256(chain->compress, line->text, line->length, chain->last);
 	chain->is_begun = true;
 	json_raw(line, "\n");
 	if (journal->file >= 0)
@@ -105,18 +105,19 @@ int journal_head(struct ctx *ctx)
 	struct timespec now;
 	struct tm utc;
 
+	ctx->shared->chain.compress = sha256_best();
 	ctx->journal.begun_ns = now_ns();
 	(void)clock_gettime(CLOCK_REALTIME, &now); /* cannot fail for this clock */
-	(void)gmtime_r(&now.tv_sec, &utc);	   /* fails only for years that an int cannot hold */
+	(void)gmtime_r(&now.tv_sec, &utc); /* fails only for years that an int cannot hold */
 	(void)strftime(tail, sizeof(tail), ",\"time\":\"%Y-%m-%dT%H:%M:%SZ\"", &utc);
 	put_member(&line, "{\"command\":", ctx->command);
 	put_member(&line, ",\"container\":", ctx->container);
 	put_member(&line, ",\"engine\":", ctx->engine);
 	json_raw(&line, ",\"format\":1");
-	sha256(ctx->inputs.data, ctx->inputs.length, sum);
+	sha256(ctx->shared->chain.compress, ctx->inputs.data, ctx->inputs.length, sum);
 	sha256_hex(sum, digest);
 	put_member(&line, ",\"inputs\":", digest);
-	sha256(ctx->plan_text.data, ctx->plan_text.length, sum);
+	sha256(ctx->shared->chain.compress, ctx->plan_text.data, ctx->plan_text.length, sum);
 	sha256_hex(sum, digest);
 	put_member(&line, ",\"plan\":", digest);
 	return check(ctx, append(ctx, &line, tail));

@@ -16,6 +16,7 @@ struct ctx;
 #define JOURNAL_EARLY_SIZE 8192
 
 struct journal_chain {
+	sha256_compress *compress; /* the quickest that this CPU has */
 	uint8_t last[SHA256_SIZE];
 	bool is_begun;
 };

@@ -1,7 +1,9 @@
-// state.reserve, state.lock, state.commit, state.remove, pidfile.write: the state directory <root>/<id>.
+// state.reserve, state.lock, state.commit, state.remove, pidfile.write: the state directory
+// <root>/<id>.
 //
-// They touch only that directory and the pid file. mkdir decides which of several creates wins; the loser touches
-// nothing. Removing begins with a rename, so that a new container of the same id never meets a half-removed one.
+// They touch only that directory and the pid file. mkdir decides which of several creates wins; the
+// loser touches nothing. Removing begins with a rename, so that a new container of the same id
+// never meets a half-removed one.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -97,7 +99,8 @@ static int take_lock(struct ctx *ctx, const char *id, bool wait)
 	for (long waited = 0; flock(ctx->state, LOCK_EX | LOCK_NB) < 0; waited += LOCK_STEP_MS) {
 		if (errno != EWOULDBLOCK || !wait || waited >= LOCK_WAIT_MS)
 			return ctx_fail(ctx, "flock", id, -errno,
-				errno == EWOULDBLOCK ? "another command holds the container" : NULL);
+				errno == EWOULDBLOCK ? "another command holds the container"
+						     : NULL);
 		sleep_ms(LOCK_STEP_MS);
 	}
 	return 0;
@@ -110,8 +113,8 @@ static bool is_still_there(const struct ctx *ctx, const char *id)
 	struct stat there;
 
 	return fstat(ctx->state, &ours) == 0 &&
-		fstatat(ctx->state_root, id, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
-		ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+	       fstatat(ctx->state_root, id, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
 }
 
 static int digest_state(struct ctx *ctx, char digest[SHA256_HEX_SIZE])
@@ -138,9 +141,9 @@ static int digest_state(struct ctx *ctx, char digest[SHA256_HEX_SIZE])
 		more = sys_read_all(file, large + sizeof(text), STATE_FILE_SIZE - sizeof(text));
 		if (more < 0)
 			return ctx_fail(ctx, "read", "state.json", (int)more, NULL);
-		sha256(large, sizeof(text) + (size_t)more, sum);
+		sha256(ctx->shared->chain.compress, large, sizeof(text) + (size_t)more, sum);
 	} else {
-		sha256(text, (size_t)length, sum);
+		sha256(ctx->shared->chain.compress, text, (size_t)length, sum);
 	}
 	sha256_hex(sum, digest);
 	return 0;
@@ -188,7 +191,7 @@ int act_state_commit(struct ctx *ctx, const struct action *action)
 	if (error < 0)
 		return error;
 	(void)clock_gettime(CLOCK_REALTIME, &now); /* cannot fail for this clock */
-	(void)gmtime_r(&now.tv_sec, &utc);	   /* fails only for years that an int cannot hold */
+	(void)gmtime_r(&now.tv_sec, &utc); /* fails only for years that an int cannot hold */
 	(void)strftime(created, sizeof(created), "%Y-%m-%dT%H:%M:%S", &utc);
 	(void)snprintf(micros, sizeof(micros), ".%06ldZ", now.tv_nsec / 1000);
 	(void)strncat(created, micros, sizeof(created) - strlen(created) - 1);
