@@ -136,7 +136,7 @@ static void answer(char **lines, int count)
 // In a process of its own with a limit of time: on some profiles libseccomp 2.5 never comes back.
 static void answer_apart(char **lines, int count)
 {
-	const struct itimerval limit = {{0, 0}, {0, 300000}};
+	const struct itimerval limit = {{0, 0}, {0, 100000}};
 	int status = 0;
 	fflush(stdout);
 	const pid_t pid = fork();
