@@ -71,13 +71,12 @@ static void enable(int directory, const struct strings *controllers)
 /* Makes the components of `path` that are missing. Counts those it made; they are the last ones. */
 static int make(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t *made)
 {
-	OWNED_FD int parent = dup(cgroup_hierarchy(ctx, act->mount));
+	OWNED_FD int parent = cgroup_open_hierarchy(ctx, act->mount);
 	const char *at = act->path;
 
 	*made = 0;
 	if (parent < 0)
-		return ctx->failure->is_set ? ctx->failure->error
-					    : ctx_fail(ctx, "dup", act->mount, -errno, NULL);
+		return parent;
 	while (*at != '\0') {
 		char name[COMPONENT_SIZE];
 		size_t length = strcspn(at, "/");
@@ -122,7 +121,7 @@ static bool has_processes(int directory)
 
 static int remove_made(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t made)
 {
-	int hierarchy = cgroup_hierarchy(ctx, act->mount);
+	OWNED_FD int hierarchy = cgroup_open_hierarchy(ctx, act->mount);
 
 	return made == 0 ? 0 : cgroup_tree_remove(hierarchy, act->path, made - 1);
 }
@@ -280,7 +279,7 @@ int act_cgroup_remove(struct ctx *ctx, const struct action *action)
 	uint64_t limit = is_limited ? act->timeout_ms : REMOVE_WAIT_MS;
 	struct timespec pause = {.tv_nsec = 1000000};
 	uint64_t parents = parents_made(ctx, act);
-	int hierarchy = cgroup_hierarchy(ctx, act->mount);
+	OWNED_FD int hierarchy = cgroup_open_hierarchy(ctx, act->mount);
 	int error;
 
 	if (hierarchy < 0)

@@ -20,9 +20,11 @@
 #include "cgroup.h"
 #include "ctx.h"
 #include "identity_of.h"
+#include "lock.h"
 #include "namespace.h"
 #include "run.h"
 #include "signals.h"
+#include "state.h"
 #include "sys.h"
 #include "turn.h"
 
@@ -188,6 +190,8 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 		{.fd = ctx->signals, .events = POLLIN}};
 	int error;
 
+	/* Others must be able to change a container that runs, or to delete it. */
+	lock_release(ctx);
 	while (!ctx->child.is_reaped) {
 		int number = 0;
 
@@ -203,10 +207,14 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 		if (error < 0)
 			return ctx_fail(ctx, "waitpid", "init", error, NULL);
 	}
+	ctx->is_taken_over = !lock_retake(ctx);
 	ctx->has_exit_code = true;
 	ctx->exit_code = exit_code_of(ctx->child.status);
 	ctx_result_number(ctx, "exit", (uint64_t)ctx->exit_code);
-	return 0;
+	error = state_lock_again(ctx);
+	/* Somebody deleted the container meanwhile; what is at its places now is not ours. */
+	ctx->is_abandoned = error == 0 && !state_is_there(ctx);
+	return error;
 }
 
 /* Returns a descriptor of the very process, -ESRCH when it is gone, or another negative errno. */

@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,24 +16,17 @@
 #include "ctx.h"
 #include "identity_of.h"
 #include "json_write.h"
+#include "lock.h"
 #include "path.h"
 #include "proc.h"
 #include "record.h"
 #include "sha256.h"
+#include "state.h"
 #include "sys.h"
 #include "tree.h"
 
 #define STATE_MODE	0700
 #define STATE_FILE_SIZE (1 << 20)
-#define LOCK_WAIT_MS	10000
-#define LOCK_STEP_MS	5
-
-static void sleep_ms(long ms)
-{
-	struct timespec time = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
-
-	(void)nanosleep(&time, NULL); /* too short a sleep only asks again sooner */
-}
 
 /* mkdir -p; an existing directory is taken as it is. */
 static int open_root(struct ctx *ctx, const char *root, bool make)
@@ -82,9 +74,8 @@ int act_state_reserve(struct ctx *ctx, const struct action *action)
 	error = open_container(ctx, act->id);
 	if (error < 0)
 		return error;
-	if (flock(ctx->state, LOCK_EX | LOCK_NB) < 0)
-		return ctx_fail(ctx, "flock", act->id, -errno, NULL);
-	return record_begin(ctx);
+	error = lock_take(ctx, false);
+	return error < 0 ? error : record_begin(ctx);
 }
 
 int undo_state_reserve(struct ctx *ctx, const struct action *action)
@@ -92,29 +83,6 @@ int undo_state_reserve(struct ctx *ctx, const struct action *action)
 	const struct act_state_reserve *act = action->args;
 
 	return ctx->is_reserved ? tree_remove(ctx->state_root, act->id) : 0;
-}
-
-static int take_lock(struct ctx *ctx, const char *id, bool wait)
-{
-	for (long waited = 0; flock(ctx->state, LOCK_EX | LOCK_NB) < 0; waited += LOCK_STEP_MS) {
-		if (errno != EWOULDBLOCK || !wait || waited >= LOCK_WAIT_MS)
-			return ctx_fail(ctx, "flock", id, -errno,
-				errno == EWOULDBLOCK ? "another command holds the container"
-						     : NULL);
-		sleep_ms(LOCK_STEP_MS);
-	}
-	return 0;
-}
-
-/* While waiting for the lock the directory may have been removed, and another made in its place. */
-static bool is_still_there(const struct ctx *ctx, const char *id)
-{
-	struct stat ours;
-	struct stat there;
-
-	return fstat(ctx->state, &ours) == 0 &&
-	       fstatat(ctx->state_root, id, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
 }
 
 static int digest_state(struct ctx *ctx, char digest[SHA256_HEX_SIZE])
@@ -159,17 +127,23 @@ int act_state_lock(struct ctx *ctx, const struct action *action)
 	if (error == 0)
 		error = open_container(ctx, act->id);
 	if (error == 0)
-		error = take_lock(ctx, act->id, wait);
+		error = lock_take(ctx, wait);
 	if (error == 0)
 		error = digest_state(ctx, digest);
 	if (error < 0)
 		return error;
-	if (!is_still_there(ctx, act->id) ||
+	if (!lock_is_current(ctx) ||
 		strcmp(digest, act->state != NULL ? act->state : "") != 0) {
 		ctx->is_stale = true;
 		return ctx_fail(ctx, "state", act->id, -ESTALE, "has changed meanwhile");
 	}
-	return record_begin(ctx);
+	error = record_begin(ctx);
+	if (error != -ENOSPC && error != -EDQUOT)
+		return error;
+	/* A delete must be possible on a full disk: it goes on without its record. */
+	ctx->failure->is_set = false;
+	ctx->journal.is_lost = true;
+	return 0;
 }
 
 int act_state_commit(struct ctx *ctx, const struct action *action)

@@ -1,0 +1,56 @@
+// T01 (CVE-2019-5736): the container has the runtime's own binary executed, to open it for writing.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Container } from '../helpers/container.ts';
+import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { buildDirectory } from '../helpers/runtime.ts';
+import { carry } from './attack.ts';
+
+const digest = (): string =>
+  createHash('sha256')
+    .update(readFileSync(`${buildDirectory}lading-helper`))
+    .digest('hex');
+
+describe("attack: the helper's own binary as the program", () => {
+  leavesNothingBehind();
+  let before = '';
+  beforeEach(() => {
+    before = digest();
+  });
+  afterEach(() => assert.equal(digest(), before));
+
+  it('/proc/self/exe is refused by name', () => {
+    const outcome = carry(new Container(), { args: ['/proc/self/exe'] });
+    assert.equal(outcome.exitCode, 1);
+    assert.match(outcome.failure, /`\/proc\/self\/exe` leads through a magic link/);
+  });
+
+  it('a link in the image to /proc/self/exe is refused by name', async () => {
+    const container = new Container({
+      rootfs: (rootfs) => {
+        rmSync(join(rootfs, 'bin/sh'));
+        symlinkSync('/proc/self/exe', join(rootfs, 'bin/sh'));
+      },
+      bend: (config) => {
+        config.process.args = ['sh', '-c', 'echo started'];
+      },
+    });
+    const outcome = await container.run();
+    assert.equal(outcome.exitCode, 1);
+    assert.match(outcome.stderr, /`\/bin\/sh` leads through a magic link/);
+  });
+
+  it('as the interpreter of a script it cannot be written to', () => {
+    const container = new Container({
+      rootfs: (rootfs) => {
+        writeFileSync(join(rootfs, 'bin/script'), '#!/proc/self/exe\n');
+        chmodSync(join(rootfs, 'bin/script'), 0o755);
+      },
+    });
+    // Whatever the helper answers when the container runs it: it is another file system's copy.
+    const outcome = carry(container, { args: ['/bin/script'] });
+    assert.notEqual(outcome.exitCode, 0);
+  });
+});
