@@ -12,6 +12,7 @@ import { ActionList, Plan } from './actions';
 import { capabilityNumber } from '../config/rules/process';
 import { capabilityNames } from './capabilities';
 import { CAPABILITY_UNKNOWN, RLIMIT_ABOVE_KERNEL } from './codes';
+import { cleanPath } from './paths';
 
 const DEFAULT_UMASK: u64 = 0o022; // as crun and runc
 
@@ -191,7 +192,7 @@ export function planCapabilities(sets: CapabilitySets, out: ActionList): void {
 /** A directory only the user may enter was no error before, and is one now. */
 export function planWorkingDirectoryAgain(cwd: string, out: ActionList): void {
   const action = new CwdEnter();
-  action.path = cwd;
+  action.path = cleanPath(cwd);
   action.setAgain(true);
   action.from = '/process/cwd';
   out.add(action);
