@@ -129,12 +129,14 @@ export class Rules {
     return outcome;
   }
 
+  /** One partner for each rule: all pairs would be too many to read. */
   private noteOverlaps(entry: Entry): void {
     const list = entry.conditions;
     for (let i = 0, count = list.length; i < count; i++) {
       for (let j = i + 1; j < count; j++) {
         if (list[i].action != list[j].action && list[i].mayMeet(list[j])) {
           this.notes.add(NOTE_OVERLAP, entry.name, list[i].rule, list[j].rule);
+          break;
         }
       }
     }

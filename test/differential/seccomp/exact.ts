@@ -17,39 +17,65 @@ const ALL = 0xffffffff;
 const X32_BIT = 0x40000000;
 const ARGUMENTS = 4; // word of the first argument's low half
 
-/** What is known of one word: bounds, and masked values it has or has not. */
+type Masked = readonly [mask: number, value: number];
+
+/** What is known of one word: bounds, values it has not, and masked values it has or has not. Never changed once made. */
 class Knowledge {
-  low = 0;
-  high = ALL;
-  readonly has: [mask: number, value: number][] = [];
-  readonly hasNot: [mask: number, value: number][] = [];
+  private found: number | null | undefined;
+
+  constructor(
+    private readonly low = 0,
+    private readonly high = ALL,
+    private readonly except: readonly number[] = [],
+    private readonly has: readonly Masked[] = [],
+    private readonly hasNot: readonly Masked[] = [],
+  ) {}
 
   with({ mask, op, value }: Test, isTrue: boolean): Knowledge {
-    const next = new Knowledge();
-    Object.assign(next, this, { has: [...this.has], hasNot: [...this.hasNot] });
-    if (op === 'eq') (isTrue ? next.has : next.hasNot).push([mask, value]);
-    else {
-      if (mask !== ALL) throw new Error('a bound on a masked word');
-      const first = op === 'ge' ? value : value + 1;
-      if (isTrue) next.low = Math.max(next.low, first);
-      else next.high = Math.min(next.high, first - 1);
+    const { low, high, except, has, hasNot } = this;
+    if (mask !== ALL) {
+      if (op !== 'eq') throw new Error('a bound on a masked word');
+      const masked: Masked = [mask, value];
+      return isTrue
+        ? new Knowledge(low, high, except, [...has, masked], hasNot)
+        : new Knowledge(low, high, except, has, [...hasNot, masked]);
     }
-    return next;
+    if (op === 'eq') {
+      return isTrue
+        ? new Knowledge(Math.max(low, value), Math.min(high, value), except, has, hasNot)
+        : new Knowledge(low, high, [...except, value], has, hasNot);
+    }
+    const first = op === 'ge' ? value : value + 1;
+    return isTrue
+      ? new Knowledge(Math.max(low, first), high, except, has, hasNot)
+      : new Knowledge(low, Math.min(high, first - 1), except, has, hasNot);
   }
 
-  /** A value that agrees with all of it: bit by bit from the highest, 0 first. */
+  /** A value that agrees with all of it. */
   example(): number | undefined {
-    if (this.low > this.high) return undefined;
-    if (this.has.some(([mask, value]) => (value & ~mask) !== 0)) return undefined;
-    return this.search(0, 31, true, true, this.hasNot, new Set());
+    this.found ??= this.find() ?? null;
+    return this.found ?? undefined;
   }
 
+  private find(): number | undefined {
+    const { low, high, except, has, hasNot } = this;
+    if (has.length + hasNot.length === 0) {
+      let value = low;
+      while (except.includes(value)) value++;
+      return value <= high ? value : undefined;
+    }
+    if (low > high || has.some(([mask, value]) => (value & ~mask) !== 0)) return undefined;
+    const unequal = [...hasNot, ...except.map((value) => [ALL, value] as const)];
+    return this.search(0, 31, true, true, unequal, new Set());
+  }
+
+  /** Bit by bit from the highest, 0 first. */
   private search(
     prefix: number,
     bit: number,
     atLow: boolean,
     atHigh: boolean,
-    hasNot: readonly (readonly [mask: number, value: number])[],
+    hasNot: readonly Masked[],
     failed: Set<string>,
   ): number | undefined {
     if (bit < 0) return hasNot.length === 0 ? prefix >>> 0 : undefined;
