@@ -18,15 +18,10 @@
 #define RESOLVE_CGROUP                                                                             \
 	(RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS)
 
-int cgroup_hierarchy(struct ctx *ctx, const char *mount)
+int cgroup_open_hierarchy(struct ctx *ctx, const char *mount)
 {
 	struct statfs filesystem;
 
-	for (size_t i = 0; i < ctx->hierarchy_count; i++)
-		if (strcmp(ctx->hierarchies[i].mount, mount) == 0)
-			return ctx->hierarchies[i].fd;
-	if (ctx->hierarchy_count == CTX_HIERARCHIES)
-		return ctx_fail(ctx, "open", mount, -EMFILE, "too many hierarchies");
 	OWNED_FD int fd = open(mount, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return ctx_fail(ctx, "open", mount, -errno, NULL);
@@ -34,9 +29,7 @@ int cgroup_hierarchy(struct ctx *ctx, const char *mount)
 		return ctx_fail(ctx, "fstatfs", mount, -errno, NULL);
 	if (filesystem.f_type != CGROUP_MAGIC && filesystem.f_type != CGROUP2_MAGIC)
 		return ctx_fail(ctx, "fstatfs", mount, -EXDEV, "not a cgroup filesystem");
-	ctx->hierarchies[ctx->hierarchy_count].mount = mount;
-	ctx->hierarchies[ctx->hierarchy_count].fd = take_fd(&fd);
-	return ctx->hierarchies[ctx->hierarchy_count++].fd;
+	return take_fd(&fd);
 }
 
 struct cgroup_handle *cgroup_find(struct ctx *ctx, const char *mount, const char *path)
@@ -53,12 +46,11 @@ struct cgroup_handle *cgroup_find(struct ctx *ctx, const char *mount, const char
 int cgroup_directory(struct ctx *ctx, const char *mount, const char *path)
 {
 	struct cgroup_handle *handle = cgroup_find(ctx, mount, path);
-	int hierarchy;
 	int directory;
 
 	if (handle != NULL && handle->directory >= 0)
 		return handle->directory;
-	hierarchy = cgroup_hierarchy(ctx, mount);
+	OWNED_FD int hierarchy = cgroup_open_hierarchy(ctx, mount);
 	if (hierarchy < 0)
 		return hierarchy;
 	if (ctx->cgroup_count == CTX_CGROUPS)

@@ -24,7 +24,6 @@
 #include "namespace.h"
 #include "run.h"
 #include "signals.h"
-#include "state.h"
 #include "sys.h"
 #include "turn.h"
 
@@ -211,10 +210,7 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 	ctx->has_exit_code = true;
 	ctx->exit_code = exit_code_of(ctx->child.status);
 	ctx_result_number(ctx, "exit", (uint64_t)ctx->exit_code);
-	error = state_lock_again(ctx);
-	/* Somebody deleted the container meanwhile; what is at its places now is not ours. */
-	ctx->is_abandoned = error == 0 && !state_is_there(ctx);
-	return error;
+	return 0;
 }
 
 /* Returns a descriptor of the very process, -ESRCH when it is gone, or another negative errno. */
