@@ -154,7 +154,8 @@ void sha256(sha256_compress *compress, const void *data, size_t size, uint8_t di
 
 	memcpy(state, start, sizeof(state));
 	compress(state, at, size / SHA256_BLOCK);
-	memcpy(tail, at + (size - rest), rest);
+	if (rest > 0)
+		memcpy(tail, at + (size - rest), rest);
 	tail[rest] = 0x80;
 	for (size_t i = 0; i < 8; i++)
 		tail[tail_size - 1 - i] = (uint8_t)(bits >> (8 * i));
