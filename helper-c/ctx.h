@@ -18,7 +18,7 @@
 #define CTX_RESULT_SIZE	 512
 #define CTX_PROGRAM_SIZE 4096
 #define CTX_CGROUPS	 64
-#define CTX_HIERARCHIES	 32
+#define CTX_SPARE	 6 /* a directory tree's depth, and a little more */
 
 /* What went wrong, where and with what: the one error of a run. */
 struct failure {
@@ -80,22 +80,23 @@ struct ctx {
 	int state;	/* this container's */
 	bool is_reserved;
 	bool is_stale;
+	/* Another command has deleted the container, or is at it: what is left of the plan is its. */
+	bool is_taken_over;
 
 	int root_fd; /* the container's root */
 	uint64_t host_mount_id;
 
-	struct {
-		const char *mount;
-		int fd;
-	} hierarchies[CTX_HIERARCHIES];
-	size_t hierarchy_count;
 	struct cgroup_handle cgroups[CTX_CGROUPS];
 	size_t cgroup_count;
 
 	int namespaces[NAMESPACE_TYPE_COUNT]; /* opened, by type */
 	int own_namespaces[NAMESPACE_TYPE_COUNT];
 
+	/* Each side's own procfs (proc.c); 0: not yet, for 0 to 2 are the container's streams. */
+	int procfs[SIDE_BOTH];
+
 	struct child child;
+	int spare[CTX_SPARE]; /* given up before undoing: that must not fail for want of descriptors */
 	int turn; /* this side's end of the socket pair that hands the turn over */
 	int fifo; /* held by a started child until it becomes the program */
 	int signals; /* signalfd of the parent */

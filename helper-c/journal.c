@@ -47,10 +47,16 @@ static int append(struct ctx *ctx, struct json *line, const char *tail)
 	sha256(chain->compress, line->text, line->length, chain->last);
 	chain->is_begun = true;
 	json_raw(line, "\n");
-	if (journal->file >= 0)
-		return sys_write_all(journal->file, line->text, line->length);
+	if (journal->file >= 0 && !journal->is_lost) {
+		int error = sys_write_all(journal->file, line->text, line->length);
+
+		if (ctx->is_reserved || (error != -ENOSPC && error != -EDQUOT))
+			return error;
+		journal->is_lost = true;
+		journal->early_length = 0; /* on file by now */
+	}
 	if (line->length > sizeof(journal->early) - journal->early_length)
-		return -ENOBUFS;
+		return journal->is_lost ? 0 : -ENOBUFS;
 	memcpy(journal->early + journal->early_length, line->text, line->length);
 	journal->early_length += line->length;
 	return 0;
@@ -72,6 +78,10 @@ int journal_open(struct ctx *ctx, int directory)
 	if (journal->file < 0)
 		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
 	error = sys_write_all(journal->file, journal->early, journal->early_length);
+	if (error < 0) {
+		sys_close_owned(&journal->file);
+		journal->file = -1;
+	}
 	return check(ctx, error);
 }
 
@@ -202,9 +212,9 @@ void journal_deliver(struct ctx *ctx)
 		/* The host learns the outcome from the exit status when it no longer listens. */
 		while (sendfile(journal->copy, journal->file, &at, 1 << 20) > 0)
 			continue;
-	} else if (journal->copy >= 0) {
-		(void)sys_write_all(journal->copy, journal->early, journal->early_length);
 	}
+	if (journal->copy >= 0 && (journal->file < 0 || journal->is_lost))
+		(void)sys_write_all(journal->copy, journal->early, journal->early_length);
 	journal_detach(ctx);
 }
 

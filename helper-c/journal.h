@@ -13,7 +13,7 @@
 struct ctx;
 
 /* Lines before there is a file to keep them in. */
-#define JOURNAL_EARLY_SIZE 8192
+#define JOURNAL_EARLY_SIZE 65536
 
 struct journal_chain {
 	sha256_compress *compress; /* the quickest that this CPU has */
@@ -26,6 +26,8 @@ struct journal {
 	int file;
 	/* Where the host reads a copy at the end, or -1. */
 	int copy;
+	/* The disk is full: lines go no further than `early`. Only for containers that exist already. */
+	bool is_lost;
 	uint64_t begun_ns;
 	char early[JOURNAL_EARLY_SIZE];
 	size_t early_length;

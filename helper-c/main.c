@@ -134,6 +134,11 @@ static int prepare(struct ctx *ctx)
 	error = path_mount_id(root, &id);
 	if (error < 0)
 		return ctx_fail(ctx, "statx", "/", error, NULL);
+	for (size_t i = 0; i < CTX_SPARE; i++) {
+		ctx->spare[i] = open("/", O_PATH | O_CLOEXEC);
+		if (ctx->spare[i] < 0)
+			return ctx_fail(ctx, "open", "/", -errno, NULL);
+	}
 	ctx->host_mount_id = id;
 	ctx->helper = getpid();
 	return signals_prepare(ctx);

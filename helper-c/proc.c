@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,16 +24,13 @@
 #define RESOLVE_OWN \
 	(RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS)
 
-static int make_instance(bool only_pids)
+static int make_instance(void)
 {
 	int context = sys_fsopen("proc", FSOPEN_CLOEXEC);
 	int mount = context;
 
 	if (context < 0)
 		return context;
-	/* Linux 5.8; before it the instance has more than is needed, and shows it to nobody. */
-	if (only_pids)
-		(void)sys_fsconfig(context, FSCONFIG_SET_STRING, "subset", "pid", 0);
 	mount = sys_fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0);
 	if (mount == 0)
 		mount = sys_fsmount(context, FSMOUNT_CLOEXEC,
@@ -48,9 +44,9 @@ static int make_instance(bool only_pids)
  * procfs may not mount one: then a clone of what is mounted at /proc, without what covers parts of
  * it, and only when it is the root of a procfs.
  */
-static int open_instance(struct ctx *ctx, bool only_pids)
+static int open_instance(struct ctx *ctx)
 {
-	int fd = make_instance(only_pids);
+	int fd = make_instance();
 	struct statfs filesystem;
 	struct stat status;
 	int error;
@@ -69,6 +65,23 @@ static int open_instance(struct ctx *ctx, bool only_pids)
 		return fd;
 	(void)close(fd); /* O_PATH: nothing to lose */
 	return ctx_fail(ctx, "fstatfs", "/proc", -EXDEV, "not procfs");
+}
+
+/*
+ * One for each side, kept to its end: it shows the pid namespace that its side is in, and closing it makes the kernel
+ * wait for a grace period. (With its parameters: they are looked up for the caller's namespaces at each open.)
+ */
+static int own_instance(struct ctx *ctx)
+{
+	int *own = &ctx->procfs[ctx->side];
+	int fd;
+
+	if (*own > 0)
+		return *own;
+	fd = open_instance(ctx);
+	if (fd > 0)
+		*own = fd;
+	return fd;
 }
 
 /* Opens below an instance; procfs and nothing but it, whatever was found. */
@@ -112,35 +125,28 @@ static int pid_path(int instance, pid_t pid, const char *file, char path[static 
 
 int proc_open_pid(struct ctx *ctx, pid_t pid, const char *file, uint64_t flags)
 {
-	int instance = open_instance(ctx, true);
+	int instance = own_instance(ctx);
 	char path[PID_PATH_SIZE];
-	int fd;
+	int error;
 
 	if (instance < 0)
 		return instance;
-	fd = pid_path(instance, pid, file, path);
-	if (fd < 0)
-		fd = ctx_fail(
-			ctx, "readlinkat", "self", fd, "this process is not in its own procfs");
-	else
-		fd = open_below(ctx, instance, path, flags);
-	(void)close(instance); /* O_PATH: nothing to lose */
-	return fd;
+	error = pid_path(instance, pid, file, path);
+	if (error < 0)
+		return ctx_fail(ctx, "readlinkat", "self", error,
+			"this process is not in its own procfs");
+	return open_below(ctx, instance, path, flags);
 }
 
 int proc_open_sysctl(struct ctx *ctx, const char *key, uint64_t flags)
 {
 	char path[KEY_PATH_SIZE];
-	int instance, fd;
+	int instance;
 
 	if (snprintf(path, sizeof(path), "sys/%s", key) >= (int)sizeof(path))
 		return ctx_fail(ctx, "openat2", key, -ENAMETOOLONG, NULL);
-	instance = open_instance(ctx, false);
-	if (instance < 0)
-		return instance;
-	fd = open_below(ctx, instance, path, flags);
-	(void)close(instance); /* O_PATH: nothing to lose */
-	return fd;
+	instance = own_instance(ctx);
+	return instance < 0 ? instance : open_below(ctx, instance, path, flags);
 }
 
 int proc_open_namespace(struct ctx *ctx, pid_t pid, const char *name)

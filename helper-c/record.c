@@ -90,9 +90,10 @@ static int make_record(struct ctx *ctx, int records)
 	error = record_write(record, "inputs.json", ctx->inputs.data, ctx->inputs.length);
 	if (error == 0)
 		error = record_write(record, "plan.json", ctx->plan_text.data, ctx->plan_text.length);
+	error = error < 0 ? ctx_fail(ctx, "write", "record", error, NULL) : journal_open(ctx, record);
 	if (error < 0)
-		return ctx_fail(ctx, "write", "record", error, NULL);
-	return journal_open(ctx, record);
+		(void)tree_remove(records, name); /* half a record is none; the error is told already */
+	return error;
 }
 
 int record_begin(struct ctx *ctx)

@@ -9,6 +9,7 @@
 #include "ctx.h"
 #include "fault.h"
 #include "signals.h"
+#include "sys.h"
 
 const char *run_action_name(const struct action *action)
 {
@@ -47,6 +48,8 @@ static int apply(struct ctx *ctx, const struct action *action)
 /* Undoes `actions` before `end`, last first. What cannot be undone is journalled, and the rest still is. */
 static void undo(struct ctx *ctx, const struct actions *actions, size_t end)
 {
+	for (size_t i = 0; i < CTX_SPARE; i++)
+		sys_close_owned(&ctx->spare[i]);
 	for (size_t i = end; i > 0; i--) {
 		const struct action *action = &actions->items[i - 1];
 		action_handler *handler = action_table[action->kind].undo;
@@ -84,7 +87,7 @@ int run_plan(struct ctx *ctx, const struct plan *plan)
 	int error = journal_head(ctx);
 	size_t i = 0;
 
-	for (; error == 0 && i < actions->count; i++)
+	for (; error == 0 && !ctx->is_taken_over && i < actions->count; i++)
 		error = apply(ctx, &actions->items[i]);
 	if (error < 0)
 		undo(ctx, actions, i);

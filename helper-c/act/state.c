@@ -21,7 +21,6 @@
 #include "proc.h"
 #include "record.h"
 #include "sha256.h"
-#include "state.h"
 #include "sys.h"
 #include "tree.h"
 
@@ -130,6 +129,8 @@ int act_state_lock(struct ctx *ctx, const struct action *action)
 		error = lock_take(ctx, wait);
 	if (error == 0)
 		error = digest_state(ctx, digest);
+	if (error == -ENOENT)
+		ctx->is_stale = true; /* the directory was there when the plan was made */
 	if (error < 0)
 		return error;
 	if (!lock_is_current(ctx) ||

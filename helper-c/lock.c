@@ -1,0 +1,61 @@
+// See lock.h; flock(2). The lock belongs to the directory that was opened, so that it can be held on one that has been
+// removed: whoever gets it looks whether the name still leads there.
+#include "lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "ctx.h"
+
+#define WAIT_MS 10000
+#define STEP_MS 5
+
+static void sleep_ms(long ms)
+{
+	struct timespec time = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
+
+	(void)nanosleep(&time, NULL); /* too short a sleep only asks again sooner */
+}
+
+static int await(const struct ctx *ctx, long limit_ms)
+{
+	for (long waited = 0; flock(ctx->state, LOCK_EX | LOCK_NB) < 0; waited += STEP_MS) {
+		if (errno != EWOULDBLOCK || waited >= limit_ms)
+			return -errno;
+		sleep_ms(STEP_MS);
+	}
+	return 0;
+}
+
+int lock_take(struct ctx *ctx, bool wait)
+{
+	int error = await(ctx, wait ? WAIT_MS : 0);
+
+	return error == 0 ? 0 : ctx_fail(ctx, "flock", ctx->container, error,
+					error == -EWOULDBLOCK
+						? "another command holds the container"
+						: NULL);
+}
+
+void lock_release(struct ctx *ctx)
+{
+	(void)flock(ctx->state, LOCK_UN); /* fails for bad descriptors only */
+}
+
+bool lock_retake(struct ctx *ctx)
+{
+	return await(ctx, WAIT_MS) == 0 && lock_is_current(ctx);
+}
+
+bool lock_is_current(const struct ctx *ctx)
+{
+	struct stat ours;
+	struct stat there;
+
+	return fstat(ctx->state, &ours) == 0 &&
+		fstatat(ctx->state_root, ctx->container, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+		ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+}
