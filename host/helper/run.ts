@@ -58,6 +58,8 @@ export async function runHelper({ plan, inputs, engineDigest, helper }: Cargo): 
     // The helper undoes or finishes what it began; neither our end nor a second signal may cut it off.
     cleanup: false,
     forceKillAfterDelay: false,
+    // Every path in a plan is absolute, and ours may be gone.
+    cwd: '/',
     reject: false,
     buffer: false,
     stripFinalNewline: false,
