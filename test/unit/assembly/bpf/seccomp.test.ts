@@ -259,6 +259,17 @@ describe('compileSeccomp', function () {
     });
   }
 
+  it('reaches one action from every distance', () => {
+    const rules = Array.from({ length: 600 }, (_, index) =>
+      rule(ONE, 'read', arg(0, 'EQ', BigInt(index))),
+    );
+    const compiled = compile(rules);
+    assert.deepEqual(problemsOf(compiled.program), []);
+    for (let value = 0n; value < 600n; value++) assert.equal(outcome(compiled, READ, value), ONE);
+    assert.equal(outcome(compiled, READ, 600n), DENIED);
+    assert.equal(outcome(compiled, READ, 1n << 32n), DENIED);
+  });
+
   it('refuses a filter that is too large, naming the first rule that does not fit', () => {
     const rules = Array.from({ length: 1500 }, (_, index) =>
       rule(ONE, 'read', arg(index % 6, 'NE', BigInt(index))),
