@@ -12,7 +12,7 @@ import {
   Notes,
 } from './notes';
 import { Arg, OP_MASKED_EQ, Profile, Rule } from './profile';
-import { Outcome } from './search';
+import { NO_CONDITIONS, Outcome } from './search';
 
 const ARGUMENTS: i32 = 6;
 
@@ -24,7 +24,7 @@ const MULTIPLEXED: string =
 @final
 class Entry {
   name: string = '';
-  conditions: Condition[] = [];
+  conditions: Condition[] = NO_CONDITIONS;
   /** The rule without args, or -1. */
   whole: i32 = -1;
   /** A rule left out because its action is the default, or -1. */
@@ -36,6 +36,8 @@ export class Rules {
   /** By the name's index; null when no rule names it. A name with dropped rules only has the default's outcome. */
   outcomes: StaticArray<Outcome | null> = new StaticArray<Outcome | null>(SYSCALL_NAMES);
   private entries: StaticArray<Entry | null> = new StaticArray<Entry | null>(SYSCALL_NAMES);
+  /** Of the rules without args, by index: one serves all names of a rule. */
+  private wholes: StaticArray<Outcome | null>;
   private nextId: i32 = 0;
 
   /** Reads the first `count` rules. */
@@ -45,6 +47,7 @@ export class Rules {
     private notes: Notes,
     count: i32,
   ) {
+    this.wholes = new StaticArray<Outcome | null>(count);
     for (let i = 0; i < count; i++) this.read(i);
     for (let index = 0; index < SYSCALL_NAMES; index++) {
       const entry = this.entries[index];
@@ -69,9 +72,6 @@ export class Rules {
       entry = new Entry();
       entry.name = name;
       this.entries[index] = entry;
-      const outcome = new Outcome();
-      outcome.action = this.profile.defaultAction;
-      this.outcomes[index] = outcome;
     }
     return entry;
   }
@@ -103,28 +103,37 @@ export class Rules {
       }
       return;
     }
-    insert(list, fresh);
+    if (list === NO_CONDITIONS) entry.conditions = [fresh];
+    else insert(list, fresh);
   }
 
   private settle(entry: Entry): Outcome {
-    const outcome = new Outcome();
-    outcome.action = this.profile.defaultAction;
     const whole = entry.whole;
     const conditions = entry.conditions;
+    let outcome: Outcome;
     if (whole >= 0) {
-      outcome.action = this.actionAt(whole);
+      outcome = this.outcomeOf(whole);
       for (let i = 0, count = conditions.length; i < count; i++) {
         if (conditions[i].action != outcome.action) {
           this.notes.add(NOTE_SHADOWED, entry.name, conditions[i].rule, whole);
         }
       }
     } else {
-      outcome.conditions = conditions;
+      outcome = new Outcome(this.profile.defaultAction, conditions);
       this.noteOverlaps(entry);
     }
     const kept = whole >= 0 ? whole : conditions.length > 0 ? conditions[0].rule : -1;
     if (entry.dropped >= 0 && kept >= 0) {
       this.notes.add(NOTE_DROPPED, entry.name, entry.dropped, kept);
+    }
+    return outcome;
+  }
+
+  private outcomeOf(whole: i32): Outcome {
+    let outcome = this.wholes[whole];
+    if (outcome === null) {
+      outcome = new Outcome(this.actionAt(whole));
+      this.wholes[whole] = outcome;
     }
     return outcome;
   }

@@ -4,14 +4,17 @@ import { Assembler, JEQ, JGE, Place } from './cbpf';
 import { Condition } from './conditions';
 import { Matcher } from './match';
 
+/** Shared by all that have none, and never added to: a list for each name would be most of the compiler's memory. */
+export const NO_CONDITIONS: Condition[] = [];
+
 /** What happens to a call: an action at once, or conditions that are asked. */
 @final
 export class Outcome {
-  /** In no condition's case. */
-  action: u32 = 0;
-  conditions: Condition[] = [];
-  /** Index of the rule that named it first. */
-  rule: i32 = 0;
+  constructor(
+    /** In no condition's case. */
+    public action: u32,
+    public conditions: Condition[] = NO_CONDITIONS,
+  ) {}
 }
 
 /** Where outcomes are in the program; each is written when first wanted. */

@@ -191,9 +191,7 @@ function isStubbed(profile: Profile): bool {
 }
 
 function plain(action: u32): Outcome {
-  const outcome = new Outcome();
-  outcome.action = action;
-  return outcome;
+  return new Outcome(action);
 }
 
 /** The first rule with which the program is too large. */
