@@ -65,6 +65,7 @@ export interface Steps {
   readonly args?: readonly string[];
   readonly cwd?: string;
   readonly readonly?: boolean;
+  readonly pivot?: 'pivot' | 'move' | 'chroot';
   /** Just before the user is set. */
   readonly identity?: readonly Action[];
   readonly namespaces?: readonly string[];
@@ -89,7 +90,7 @@ export function planOf(container: Container, steps: Steps = {}): string {
     { do: 'root.bind', path: container.rootfs },
     ...(steps.mounts ?? [procfs]),
     ...(steps.readonly === true ? [{ do: 'root.readonly' }] : []),
-    { do: 'root.pivot', method: 'pivot' },
+    { do: 'root.pivot', method: steps.pivot ?? 'pivot' },
     { do: 'cwd.enter', path: steps.cwd ?? '/' },
     { do: 'exec.lookup', name: args[0], path: '/bin' },
     ...(steps.identity ?? []),
@@ -135,8 +136,8 @@ export function carry(
   const journal = join(container.bundle, 'journal.ndjson');
   writeFileSync(plan, planOf(container, steps));
   const descriptors = [openSync(plan, 'r'), openSync(journal, 'w')] as const;
-  const [file, ...args] = [...enter, `${buildDirectory}lading-helper`, 'carry'] as [string];
-  const outcome = spawnSync(file, args, {
+  const command = [...enter, `${buildDirectory}lading-helper`, 'carry'];
+  const outcome = spawnSync(command[0] as string, command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe', ...descriptors],
     encoding: 'utf8',
     timeout: 20_000,
