@@ -16,7 +16,7 @@ export const NOTE_MULTIPLEXED: i32 = 5;
 export const NOTE_NO_TABLE: i32 = 6;
 /** Error: `rule` and `other` have the same condition and different actions. */
 export const NOTE_CONFLICT: i32 = 7;
-/** Error: `size` instructions; up to before `rule` it was not too large. */
+/** Error: `size` instructions or more; up to before `rule` it was not too large. */
 export const NOTE_TOO_LARGE: i32 = 8;
 
 @final
@@ -35,12 +35,20 @@ export class Note {
   }
 }
 
+/** Nobody reads more; and whether a note is new takes as many steps as there are notes. */
+const MAX_OF_A_KIND: i32 = 100;
+const KINDS: i32 = NOTE_TOO_LARGE + 1;
+
 @final
 export class Notes {
   list: Note[] = [];
+  /** The rule with which one call had more conditions than a program has instructions, or -1: no more rules were read. */
+  tooMany: i32 = -1;
+  private counts: StaticArray<i32> = new StaticArray<i32>(KINDS);
 
   add(kind: i32, name: string, rule: i32, other: i32): void {
     const list = this.list;
+    if (this.counts[kind] == MAX_OF_A_KIND) return;
     for (let i = 0, count = list.length; i < count; i++) {
       const old = list[i];
       if (old.kind == kind && old.rule == rule && old.other == other && old.name == name) return;
@@ -50,5 +58,6 @@ export class Notes {
     note.rule = rule;
     note.other = other;
     list.push(note);
+    this.counts[kind]++;
   }
 }

@@ -1,5 +1,6 @@
 // From the profile's rules, which name calls, to one outcome per name.
 import { SYSCALL_NAMES, syscallIndex } from '../../generated/assembly/syscalls';
+import { MAX_INSTRUCTIONS } from './cbpf';
 import { Condition, insert } from './conditions';
 import {
   NOTE_ALTERNATIVES,
@@ -40,7 +41,7 @@ export class Rules {
   private wholes: StaticArray<Outcome | null>;
   private nextId: i32 = 0;
 
-  /** Reads the first `count` rules. */
+  /** Reads the first `count` rules, fewer when they are hopelessly many: reading is quadratic in a call's conditions. */
   constructor(
     private profile: Profile,
     private hasX86: bool,
@@ -48,7 +49,7 @@ export class Rules {
     count: i32,
   ) {
     this.wholes = new StaticArray<Outcome | null>(count);
-    for (let i = 0; i < count; i++) this.read(i);
+    for (let i = 0; i < count && notes.tooMany < 0; i++) this.read(i);
     for (let index = 0; index < SYSCALL_NAMES; index++) {
       const entry = this.entries[index];
       if (entry !== null) this.outcomes[index] = this.settle(entry);
@@ -105,6 +106,7 @@ export class Rules {
     }
     if (list === NO_CONDITIONS) entry.conditions = [fresh];
     else insert(list, fresh);
+    if (list.length > MAX_INSTRUCTIONS) this.notes.tooMany = fresh.rule;
   }
 
   private settle(entry: Entry): Outcome {

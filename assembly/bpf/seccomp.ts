@@ -52,10 +52,10 @@ export function compileSeccomp(profile: Profile): Compiled {
   const notes = new Notes();
   result.notes = notes.list;
   const out = assemble(profile, notes, profile.rules.length);
-  if (out.size > MAX_INSTRUCTIONS) {
+  if (out.size > MAX_INSTRUCTIONS || notes.tooMany >= 0) {
     const note = new Note(NOTE_TOO_LARGE);
-    note.size = out.size;
-    note.rule = firstTooMany(profile);
+    note.size = max(out.size, MAX_INSTRUCTIONS + 1);
+    note.rule = firstTooMany(profile, notes.tooMany);
     notes.list.push(note);
   }
   for (let i = 0, count = notes.list.length; i < count; i++) {
@@ -194,10 +194,10 @@ function plain(action: u32): Outcome {
   return new Outcome(action);
 }
 
-/** The first rule with which the program is too large. */
-function firstTooMany(profile: Profile): i32 {
+/** The first rule with which the program is too large; that it is by `last` is known, unless -1. */
+function firstTooMany(profile: Profile, last: i32): i32 {
   let low = 0;
-  let high = profile.rules.length - 1;
+  let high = last >= 0 ? last : profile.rules.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (assemble(profile, new Notes(), middle + 1).size > MAX_INSTRUCTIONS) high = middle;
