@@ -83,7 +83,8 @@ static void keep_open(int fd)
 
 int sealed_become(char **argv, char **env, int keep)
 {
-	OWNED_FD int self = open(SELF, O_PATH | O_CLOEXEC);
+	/* Not O_PATH, which tells no seals. */
+	OWNED_FD int self = open(SELF, O_RDONLY | O_CLOEXEC);
 
 	if (self < 0)
 		return -errno;
