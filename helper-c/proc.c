@@ -68,8 +68,9 @@ static int open_instance(struct ctx *ctx)
 }
 
 /*
- * One for each side, kept to its end: it shows the pid namespace that its side is in, and closing it makes the kernel
- * wait for a grace period. (With its parameters: they are looked up for the caller's namespaces at each open.)
+ * One for each side, kept to its end: it shows the pid namespace that its side is in, and closing
+ * it makes the kernel wait for a grace period. (With its parameters: they are looked up for the
+ * caller's namespaces at each open.)
  */
 static int own_instance(struct ctx *ctx)
 {
@@ -133,8 +134,8 @@ int proc_open_pid(struct ctx *ctx, pid_t pid, const char *file, uint64_t flags)
 		return instance;
 	error = pid_path(instance, pid, file, path);
 	if (error < 0)
-		return ctx_fail(ctx, "readlinkat", "self", error,
-			"this process is not in its own procfs");
+		return ctx_fail(
+			ctx, "readlinkat", "self", error, "this process is not in its own procfs");
 	return open_below(ctx, instance, path, flags);
 }
 
