@@ -53,4 +53,11 @@ describe("attack: the helper's own binary as the program", () => {
     const outcome = carry(container, { args: ['/bin/script'] });
     assert.notEqual(outcome.exitCode, 0);
   });
+
+  it('is a sealed copy in memory where no read-only mount of it can be made', () => {
+    // A user without CAP_SYS_ADMIN gets as far as the state directory.
+    const outcome = carry(new Container(), {}, ['setpriv', '--reuid', '65534', '--clear-groups']);
+    assert.equal(outcome.exitCode, 1);
+    assert.match(outcome.stderr, /EACCES|EPERM/);
+  });
 });
