@@ -6,7 +6,7 @@ import { Container, loadContainer } from './container';
 import { ownerName, readPasswd } from './owner';
 import { PrettyObject, quote } from './pretty';
 import { readRoot } from './request';
-import { statusName } from './status';
+import { CORRUPTED, CREATING, statusName } from './status';
 
 const INDENT: string = '    ';
 
@@ -112,7 +112,8 @@ function pidOf(container: Container): string {
   return container.isAlive ? container.process.pid.toString() : '0';
 }
 
-/** Nobody is known to have made what has no state. */
+/** Nobody is known to have made what has no state that could be read. */
 function owner(container: Container, passwd: string): string {
-  return container.text === null ? '' : ownerName(container.record.owner, passwd);
+  const isKnown = container.status != CREATING && container.status != CORRUPTED;
+  return isKnown ? ownerName(container.record.owner, passwd) : '';
 }

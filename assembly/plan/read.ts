@@ -159,7 +159,11 @@ export class Container {
 /** No cgroups with the manager `disabled`, and for a plain user who names none: he may make none. */
 function readCgroups(settings: Settings, path: string | null, facts: Facts, privileged: bool): CgroupLayout {
   const isNamed = path !== null && path != '';
-  if (settings.cgroupManager == 'disabled' || (!privileged && !isNamed)) return new CgroupLayout();
+  if (settings.cgroupManager == 'disabled' || (!privileged && !isNamed)) {
+    const none = new CgroupLayout();
+    none.isUnifiedHost = facts.cgroups!.mode == 'unified';
+    return none;
+  }
   return readLayout(path, settings.id, facts.cgroups!, privileged);
 }
 

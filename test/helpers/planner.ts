@@ -1,7 +1,7 @@
 // Asks the built engine as a host would, with facts and inputs that a test gives.
 import { existsSync, readFileSync } from 'node:fs';
-import { renderCanonical } from '../../host/engine/canonical.ts';
-import { loadEngine } from '../../host/engine/load.ts';
+import type { Json } from '../../host/engine/canonical.ts';
+import { diagnostics, KIND, respond, type TestDiagnostic } from './engine.ts';
 
 export type Value =
   | null
@@ -12,7 +12,7 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value };
 export type Options = { readonly [name: string]: string | number | boolean };
-export type Inputs = { readonly [name: string]: Value };
+export type Inputs = { readonly [name: string]: Json };
 
 export type Action = {
   readonly do: string;
@@ -21,15 +21,8 @@ export type Action = {
   readonly [field: string]: unknown;
 };
 
-export type Diagnostic = {
-  readonly code: string;
-  readonly severity: string;
-  readonly message: string;
-  readonly pointer?: string;
-};
-
 export type Answer = {
-  readonly kind: string;
+  readonly kind: keyof typeof KIND;
   /** The answer's bytes as text. */
   readonly text: string;
   readonly actions: readonly Action[];
@@ -40,36 +33,32 @@ export type Answer = {
   }[];
   readonly output: string;
   readonly exit: number;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly warnings: readonly Diagnostic[];
+  readonly diagnostics: readonly TestDiagnostic[];
+  readonly warnings: readonly TestDiagnostic[];
 };
 
-export function namedFacts(name: string): { [key: string]: Value } {
+const kinds = Object.keys(KIND) as (keyof typeof KIND)[];
+
+export function namedFacts(name: string): { [key: string]: Json } {
   const shipped = new URL(`../../host/facts/${name}.json`, import.meta.url);
   const path = existsSync(shipped)
     ? shipped
     : new URL(`../fixtures/facts/${name}.json`, import.meta.url);
-  return JSON.parse(readFileSync(path, 'utf8')) as { [key: string]: Value };
+  return JSON.parse(readFileSync(path, 'utf8')) as { [key: string]: Json };
 }
 
 export function ask(command: string, options: Options, inputs: Inputs): Answer {
-  const request = new TextEncoder().encode(renderCanonical({ command, inputs, options }));
-  const { kind, bytes, warnings } = loadEngine().respond(request);
-  const text = new TextDecoder().decode(bytes);
-  const answer = parse(text) as Partial<Answer>;
+  const answer = respond({ command, inputs, options });
+  const kind = kinds.find((name) => KIND[name] === answer.kind);
+  if (kind === undefined) throw new Error(`the engine trapped: ${answer.stderr}`);
+  const text = answer.stdout.toString();
+  const { actions = [], need = [], output = '', exit = 0 } = parse(text) as Partial<Answer>;
+  const told = diagnostics(answer);
+  const isRefused = kind === 'diagnostics';
   return {
-    kind,
-    text,
-    actions: answer.actions ?? [],
-    need: answer.need ?? [],
-    output: answer.output ?? '',
-    exit: answer.exit ?? 0,
-    diagnostics: answer.diagnostics ?? [],
-    warnings: new TextDecoder()
-      .decode(warnings)
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Diagnostic),
+    ...{ kind, text, actions, need, output, exit },
+    diagnostics: isRefused ? told : [],
+    warnings: isRefused ? [] : told,
   };
 }
 

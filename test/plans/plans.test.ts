@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Answer, askPlan, type Diagnostic, flatten, type Options, renderAction } from '../helpers/planner.ts';
+import type { TestDiagnostic } from '../helpers/engine.ts';
+import { type Answer, askPlan, flatten, type Options, renderAction } from '../helpers/planner.ts';
 
 type Case = {
   readonly title: string;
@@ -49,7 +50,7 @@ function render(answer: Answer, show: readonly string[] | undefined): string {
   return `${lines.join('\n')}\n`;
 }
 
-function renderDiagnostic({ severity, code, pointer, message }: Diagnostic): string {
+function renderDiagnostic({ severity, code, pointer, message }: TestDiagnostic): string {
   return `${severity} ${code} ${pointer ?? ''}: ${message}`;
 }
 
@@ -70,7 +71,7 @@ describe('plans', () => {
         const actual = render(answer, test.show);
         const golden = join(path, 'plan.txt');
         if (isRecording) writeFileSync(golden, actual);
-        const hint = `to re-record: LADING_RECORD=1 npx mocha ${join('test/plans', 'plans.test.ts')}`;
+        const hint = `to re-record: LADING_RECORD=1 npx mocha --no-config --node-option import=tsx test/plans/plans.test.ts`;
         assert.ok(existsSync(golden), `${golden} is missing; ${hint}`);
         assert.equal(actual, readFileSync(golden, 'utf8'), hint);
       });

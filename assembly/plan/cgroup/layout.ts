@@ -28,6 +28,8 @@ export class CgroupLayout {
   cgroups: Cgroup[] = [];
   /** Member of `cgroups`; null: the host has no unified hierarchy. */
   unified: Cgroup | null = null;
+  /** Every controller the host has is in its unified hierarchy. */
+  isUnifiedHost: bool = false;
   /** JSON pointer of the path, or `id`. */
   from: string = '/linux/cgroupsPath';
 
@@ -46,6 +48,7 @@ export class CgroupLayout {
  */
 export function readLayout(path: string | null, id: string, facts: CgroupFacts, privileged: bool): CgroupLayout {
   const layout = new CgroupLayout();
+  layout.isUnifiedHost = facts.mode == 'unified';
   if (path === null || path == '') layout.from = 'id';
   for (let i = 0; i < facts.hierarchies.length; i++) {
     const host = facts.hierarchies[i];
@@ -90,7 +93,7 @@ export function planCgroups(layout: CgroupLayout, resources: LinuxResources | nu
 /** On a v2 host all there are, for later updates and for statistics; beside v1 only those needed. */
 function controllersToEnable(layout: CgroupLayout, resources: LinuxResources | null): string[] {
   const unified = layout.unified as Cgroup;
-  if (layout.cgroups.length == 1) return unified.controllers;
+  if (layout.isUnifiedHost) return unified.controllers;
   const needed: string[] = [];
   const wanted = neededControllers(resources);
   for (let i = 0; i < unified.controllers.length; i++) {
@@ -220,7 +223,7 @@ function planRdma(layout: CgroupLayout, node: i32, config: Document, out: Plan):
 function planUnified(layout: CgroupLayout, node: i32, config: Document, out: Plan): void {
   if (node == NONE || config.firstChild(node) == NONE) return;
   const cgroup = layout.unified;
-  if (cgroup === null || layout.cgroups.length > 1) {
+  if (cgroup === null || !layout.isUnifiedHost) {
     out.refuse(ONLY_ON_V2, RESOURCES + '/unified', 'cannot use unified on cgroup v1');
     return;
   }

@@ -30,20 +30,19 @@ export class CgroupMount {
 }
 
 export function planCgroupMount(mount: CgroupMount, layout: CgroupLayout, out: Plan): void {
-  if (layout.cgroups.length == 0) {
-    out.refuse(MOUNT_CGROUP, mount.from, 'there are no cgroups here that could be mounted');
-    return;
-  }
   const unified = layout.unified;
-  if (unified !== null && layout.cgroups.length == 1) planUnified(mount, unified, out.child);
-  else planHierarchies(mount, layout, out.child);
+  if (mount.hasNamespace && layout.isUnifiedHost) {
+    planUnified(mount, out.child); // also for a container in its caller's cgroup
+  } else if (layout.cgroups.length == 0) {
+    out.refuse(MOUNT_CGROUP, mount.from, 'there are no cgroups here that could be mounted');
+  } else if (layout.isUnifiedHost && unified !== null) {
+    planPart(mount, unified, mount.target, out.child);
+  } else {
+    planHierarchies(mount, layout, out.child);
+  }
 }
 
-function planUnified(mount: CgroupMount, cgroup: Cgroup, out: ActionList): void {
-  if (!mount.hasNamespace) {
-    planPart(mount, cgroup, mount.target, out);
-    return;
-  }
+function planUnified(mount: CgroupMount, out: ActionList): void {
   const action = new MountFs();
   action.type = 'cgroup2';
   action.source = 'cgroup';

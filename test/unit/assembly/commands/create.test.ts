@@ -1,0 +1,160 @@
+// create, run and spec: options, ids, and what is true of every plan.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Json } from '../../../../host/engine/canonical.ts';
+import { type Answer, ask, askPlan, flatten, namedFacts } from '../../../helpers/planner.ts';
+
+const host = namedFacts('v2-x86_64');
+const smallest = {
+  ociVersion: '1.2.0',
+  process: { user: { uid: 0, gid: 0 }, args: ['sh'], cwd: '/' },
+  root: { path: 'rootfs' },
+  linux: { namespaces: [{ type: 'mount' }] },
+};
+
+function messages(answer: Answer): string[] {
+  return answer.diagnostics.map(({ code, message }) => `${code} ${message}`);
+}
+
+describe('container ids', () => {
+  for (const id of ['a', 'A_b-c+d.e', '-a', 'a..b', '+', 'x'.repeat(255)]) {
+    it(`may be ${id.slice(0, 20)}`, () => {
+      assert.equal(askPlan(smallest, 'v2-x86_64', 'create', { id }).kind, 'plan');
+    });
+  }
+
+  const bad: [string, string][] = [
+    ['', 'empty container ID'],
+    ['.', 'invalid character `.` in the container ID `.`'],
+    ['..', 'invalid character `.` in the container ID `..`'],
+    ['.hidden', 'invalid character `.` in the container ID `.hidden`'],
+    ['a/b', 'invalid character `/` in the container ID `a/b`'],
+    ['a b', 'invalid character ` ` in the container ID `a b`'],
+    ['é', 'invalid character `é` in the container ID `é`'],
+    ['a\nb', 'invalid character `\\n` in the container ID `a\\nb`'],
+    ['x'.repeat(256), `invalid container ID \`${'x'.repeat(32)}…\`: 256 bytes, maximum 255`],
+  ];
+  for (const [id, message] of bad) {
+    it(`may not be ${JSON.stringify(id).slice(0, 20)}, in any command`, () => {
+      for (const command of ['create', 'run', 'start', 'state', 'kill', 'delete']) {
+        const options = command === 'create' || command === 'run' ? { id, bundle: '/b' } : { id };
+        const answer = ask(command, { root: '/r', ...options }, {});
+        assert.deepEqual(messages(answer), [`LD2713 ${message}`], command);
+      }
+    });
+  }
+
+  it('are needed', () => {
+    assert.deepEqual(messages(ask('state', { root: '/r' }, {})), ['LD2710 no container id given']);
+  });
+});
+
+describe('create', () => {
+  it('asks for facts and config at once', () => {
+    const { need } = ask('create', { id: 'web', bundle: '/b', root: '/r' }, {});
+    assert.deepEqual(need, [
+      { kind: 'facts', name: 'facts' },
+      { kind: 'file', limit: 16777216, name: 'config', path: '/b/config.json' },
+    ]);
+  });
+
+  it('needs a bundle', () => {
+    assert.deepEqual(messages(ask('create', { id: 'web', root: '/r' }, {})), [
+      'LD2710 no bundle given',
+    ]);
+  });
+
+  it('needs a process', () => {
+    const { process: _, ...without } = smallest;
+    assert.deepEqual(messages(askPlan(without, 'v2-x86_64')), ['LD2644 block `process` not found']);
+  });
+
+  it('refuses by name the options that are not built yet', () => {
+    const options = { consoleSocket: '/s', cgroupManager: 'systemd' };
+    assert.deepEqual(messages(askPlan(smallest, 'v2-x86_64', 'create', options)), [
+      'LD2711 consoleSocket is not supported yet',
+      'LD2711 cgroupManager systemd is not supported yet',
+    ]);
+  });
+
+  it('keeps limits of 64 bits to the last digit', () => {
+    const text = JSON.stringify(smallest).replace(
+      '"cwd":"/"',
+      '"cwd":"/","rlimits":[{"type":"RLIMIT_CORE","soft":18446744073709551614,"hard":18446744073709551615}]',
+    );
+    const inputs = { caller: host.caller ?? null, facts: host, config: { text } };
+    const answer = ask('create', { id: 'web', bundle: '/b', root: '/r' }, inputs);
+    assert.match(
+      answer.text,
+      /"hard":18446744073709551615,"resource":"CORE","soft":18446744073709551614/,
+    );
+  });
+
+  const engines = ['docker-20.10', 'podman-4.3', 'containerd-1.6'];
+  const hosts = ['cgroup-v1-x86_64', 'hybrid-x86_64', 'v2-x86_64', 'v2-aarch64'];
+  for (const engine of engines) {
+    const file = new URL(`../../../fixtures/configs/${engine}.json`, import.meta.url);
+    const config = JSON.parse(readFileSync(file, 'utf8')) as object;
+    for (const facts of hosts) {
+      for (const command of ['create', 'run']) {
+        it(`plans ${command} of ${engine}'s config for ${facts}, the same bytes each time`, () => {
+          const answer = askPlan(config, facts, command);
+          assert.equal(answer.kind, 'plan', answer.text);
+          assert.equal(askPlan(config, facts, command).text, answer.text);
+        });
+      }
+    }
+    it(`gives a cause for every action of ${engine}'s plan but for handing over the turn`, () => {
+      for (const action of flatten(askPlan(config, 'hybrid-x86_64', 'run').actions)) {
+        if (action.do !== 'sync') assert.ok(action.from, JSON.stringify(action));
+      }
+    });
+  }
+});
+
+describe('spec', () => {
+  const spec = (facts: string, options = {}, uid = 0): Answer => {
+    const caller: Json = { gid: uid, groups: [], runtimeDir: null, uid };
+    return ask('spec', options, { caller, facts: namedFacts(facts) });
+  };
+
+  it('writes a config that is planned without a warning but for its terminal', () => {
+    for (const facts of ['v2-x86_64', 'hybrid-x86_64', 'cgroup-v1-x86_64']) {
+      const config = JSON.parse(spec(facts).output);
+      assert.equal(config.hostname, 'lading');
+      config.process.terminal = false;
+      const answer = askPlan(config, facts, 'run');
+      assert.equal(answer.kind, 'plan', answer.text);
+      assert.deepEqual(answer.warnings, []);
+    }
+  });
+
+  it('has a cgroup namespace on v2 hosts alone', () => {
+    const types = (text: string) =>
+      JSON.parse(text).linux.namespaces.map(({ type }: { type: string }) => type);
+    assert.deepEqual(types(spec('v2-x86_64').output), [
+      'pid',
+      'network',
+      'ipc',
+      'uts',
+      'mount',
+      'cgroup',
+    ]);
+    assert.deepEqual(types(spec('hybrid-x86_64').output), [
+      'pid',
+      'network',
+      'ipc',
+      'uts',
+      'mount',
+    ]);
+  });
+
+  it("--rootless maps the caller's own ids, and is planned for a plain user", () => {
+    const config = JSON.parse(spec('rootless-v2-x86_64', { rootless: true }, 1000).output);
+    assert.deepEqual(config.linux.uidMappings, [{ containerID: 0, hostID: 1000, size: 1 }]);
+    assert.deepEqual(config.linux.gidMappings, [{ containerID: 0, hostID: 1000, size: 1 }]);
+    config.process.terminal = false;
+    const answer = askPlan(config, 'rootless-v2-x86_64', 'run');
+    assert.equal(answer.kind, 'plan', answer.text);
+  });
+});

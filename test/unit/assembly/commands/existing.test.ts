@@ -1,0 +1,504 @@
+// Commands on an existing container: which inputs they ask for, what they say, what they plan.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import type { Json } from '../../../../host/engine/canonical.ts';
+import { type Answer, ask, askPlan, type Inputs, renderAction } from '../../../helpers/planner.ts';
+
+const boot = '8e460d00-d981-4cea-8b88-adcd0038390a';
+const mount = '/sys/fs/cgroup';
+const record = {
+  annotations: { 'a.b': 'x "y"', c: '' },
+  bundle: '/b',
+  cgroups: [{ controllers: ['memory'], mount, path: 'a/web', unified: true }],
+  command: 'create',
+  config: '/b/config.json',
+  fifo: true,
+  id: 'web',
+  ociVersion: '1.2.0',
+  owner: 1000,
+  poststart: [{ args: ['after', 'x'], path: '/bin/after', timeout: 2 }],
+  poststop: [{ env: ['A=1'], path: '/bin/gone' }],
+  root: 'rootfs',
+  rootfs: '/b/rootfs',
+};
+const created = '2026-11-24T02:00:00.000000Z';
+const stateText = JSON.stringify({ boot, container: record, created, pid: 42, start: 7 });
+const caller: Json = { gid: 0, groups: [0], runtimeDir: null, uid: 0 };
+const missing: Json = { error: 'ENOENT' };
+const alive: Json = { boot, start: 7, state: 'S' };
+
+type Status = 'created' | 'running' | 'paused' | 'stopped' | 'creating' | 'corrupted' | 'missing';
+
+function inputsOf(status: Status, id = 'web'): Record<string, Json> {
+  const hasState = !['creating', 'missing'].includes(status);
+  const text = status === 'corrupted' ? stateText.slice(0, 40) : stateText;
+  return {
+    caller,
+    passwd: { text: 'root:x:0:0::/root:/bin/sh\nann:x:1000:1000::/home/ann:/bin/sh\n' },
+    [`state/${id}`]: hasState ? { text } : missing,
+    [`fifo/${id}`]: status === 'created' ? { type: 'fifo' } : missing,
+    [`process/${id}`]: status === 'stopped' ? { boot, error: 'ESRCH' } : alive,
+    [`frozen/${id}`]: { frozen: status === 'paused' },
+    [`directory/${id}`]: status === 'missing' ? missing : { type: 'directory' },
+    [`plan/${id}`]: missing,
+    [`journal/${id}`]: missing,
+  };
+}
+
+function give(command: string, status: Status, options: object = {}, more: Inputs = {}): Answer {
+  return ask(command, { id: 'web', ...options }, { ...inputsOf(status), ...more });
+}
+
+function problems(answer: Answer): string[] {
+  return answer.diagnostics.map(({ code, message }) => `${code} ${message}`);
+}
+
+function lines(answer: Answer): string[] {
+  assert.equal(answer.kind, 'plan', answer.text);
+  return answer.actions.map(renderAction);
+}
+
+const digest = createHash('sha256').update(stateText).digest('hex');
+const lock = `state.lock id=web root=/run/lading state=${digest} ← id`;
+const noPath = 'No such file or directory';
+
+describe('inputs of commands', () => {
+  it('are asked for in two rounds: files, then the process they name', () => {
+    const first = ask('state', { id: 'web' }, { caller });
+    assert.deepEqual(
+      first.need.map(({ kind, name, path }) => [kind, name, path]),
+      [
+        ['file', 'state/web', '/run/lading/web/state.json'],
+        ['stat', 'fifo/web', '/run/lading/web/exec.fifo'],
+        ['file', 'passwd', '/etc/passwd'],
+      ],
+    );
+    const { caller: own, passwd, 'state/web': state, 'fifo/web': fifo } = inputsOf('running');
+    const inputs = { caller: own, passwd, 'state/web': state, 'fifo/web': fifo } as Inputs;
+    const second = ask('state', { id: 'web' }, inputs);
+    assert.deepEqual(second.need, [
+      { kind: 'process', name: 'process/web', pid: 42 },
+      { kind: 'frozen', name: 'frozen/web', path: `${mount}/a/web` },
+    ]);
+  });
+
+  it('include the caller only when the state root is not given', () => {
+    assert.deepEqual(ask('state', { id: 'web' }, {}).need, [{ kind: 'caller', name: 'caller' }]);
+    const { need } = ask('state', { id: 'web', root: '/r' }, {});
+    assert.equal(need[0]?.path, '/r/web/state.json');
+  });
+
+  it('use the runtime directory of a caller without root', () => {
+    const user: Json = { gid: 1, groups: [1], runtimeDir: '/run/user/1', uid: 1 };
+    const { need } = ask('state', { id: 'web' }, { caller: user });
+    assert.equal(need[0]?.path, '/run/user/1/lading/web/state.json');
+  });
+});
+
+describe('state', () => {
+  it("has crun's form", () => {
+    const { output, exit } = give('state', 'created');
+    assert.equal(exit, 0);
+    assert.equal(
+      output,
+      `{
+    "ociVersion": "1.2.0",
+    "id": "web",
+    "pid": 42,
+    "status": "created",
+    "bundle": "/b",
+    "rootfs": "/b/rootfs",
+    "created": "${created}",
+    "systemd-scope": "",
+    "owner": "ann",
+    "annotations": {
+        "a.b": "x \\"y\\"",
+        "c": ""
+    }
+}
+
+`,
+    );
+  });
+
+  const stopped: [string, Json][] = [
+    ['its process is gone', { boot, error: 'ESRCH' }],
+    ['its pid belongs to a later process', { boot, start: 8, state: 'S' }],
+    ['its pid is of another boot', { boot: 'other', start: 7, state: 'S' }],
+    ['its process is a zombie', { boot, start: 7, state: 'Z' }],
+  ];
+  for (const [why, process] of stopped) {
+    it(`is stopped with pid 0 when ${why}`, () => {
+      const state = JSON.parse(give('state', 'running', {}, { 'process/web': process }).output);
+      assert.deepEqual([state.status, state.pid], ['stopped', 0]);
+    });
+  }
+
+  it('is created only while the fifo is there', () => {
+    assert.equal(JSON.parse(give('state', 'running').output).status, 'running');
+  });
+
+  it('is paused when frozen, also before its start', () => {
+    const state = JSON.parse(
+      give('state', 'created', {}, { 'frozen/web': { frozen: true } }).output,
+    );
+    assert.equal(state.status, 'paused');
+  });
+
+  it('shows an owner without a name by number', () => {
+    const state = JSON.parse(give('state', 'running', {}, { passwd: missing }).output);
+    assert.equal(state.owner, '1000');
+  });
+});
+
+describe('the table of status and command', () => {
+  const halfMade =
+    'LD2716 the container `web` is being created, or was left half made: delete --force removes it';
+  const file = '/run/lading/web/state.json';
+  const unreadable = `LD2718 the state of container \`web\` cannot be read: delete --force removes it (${file}:1:41: `;
+  const notStopped = 'LD2716 the container `web` is not in `created` or `stopped` state';
+  const table: [string, Status, string][] = [
+    ['start', 'created', ''],
+    ['start', 'running', 'LD2716 cannot start container `web`: it is running'],
+    ['start', 'paused', 'LD2716 cannot start container `web`: it is paused'],
+    ['start', 'stopped', 'LD2716 the container `web` is not running'],
+    ['start', 'creating', halfMade],
+    ['start', 'corrupted', unreadable],
+    ['start', 'missing', `LD2714 container \`web\` does not exist: open \`${file}\`: ${noPath}`],
+    ['kill', 'created', ''],
+    ['kill', 'running', ''],
+    ['kill', 'paused', ''],
+    ['kill', 'stopped', 'LD2717 container `web` is not running: kill container: No such process'],
+    ['kill', 'creating', halfMade],
+    ['kill', 'corrupted', unreadable],
+    ['kill', 'missing', `LD2714 container \`web\` does not exist: open \`${file}\`: ${noPath}`],
+    ['delete', 'created', ''],
+    ['delete', 'running', notStopped],
+    ['delete', 'paused', notStopped],
+    ['delete', 'stopped', ''],
+    ['delete', 'creating', halfMade],
+    ['delete', 'corrupted', unreadable],
+    [
+      'delete',
+      'missing',
+      `LD2714 container \`web\` does not exist: cannot open directory \`/run/lading/web\`: ${noPath}`,
+    ],
+    ['state', 'creating', halfMade],
+    ['state', 'corrupted', unreadable],
+    ['state', 'missing', `LD2714 container \`web\` does not exist: open \`${file}\`: ${noPath}`],
+  ];
+  for (const [command, status, problem] of table) {
+    it(`${command} of a container that is ${status} is ${problem === '' ? 'planned' : 'refused'}`, () => {
+      const answer = give(command, status);
+      if (problem === '') assert.equal(answer.kind, 'plan', answer.text);
+      else
+        assert.ok(problems(answer)[0]?.startsWith(problem), `${problems(answer)[0]}\n${problem}`);
+    });
+  }
+});
+
+describe('start', () => {
+  it('releases the process under the lock, then runs poststart hooks with its pid', () => {
+    assert.deepEqual(lines(give('start', 'created')), [
+      lock,
+      'fifo.release id=web root=/run/lading ← id',
+      'hook.run args=["after","x"] cwd=/b index=0 path=/bin/after pid=42 point=poststart ' +
+        'stateHead={"ociVersion":"1.2.0","id":"web","pid": ' +
+        'stateTail=,"root":"rootfs","bundle":"/b","status":"running","annotations":{"a.b":"x \\"y\\"","c":""}} ' +
+        'timeoutMs=2000 ← /hooks/poststart/0',
+    ]);
+  });
+});
+
+describe('kill', () => {
+  const identity = `process={"boot":"${boot}","pid":42,"start":7}`;
+  const signals: [string, number][] = [
+    ['TERM', 15],
+    ['SIGTERM', 15],
+    ['15', 15],
+    ['0', 0],
+    ['64', 64],
+    ['IOT', 6],
+    ['CLD', 17],
+    ['SIGPOLL', 29],
+    ['SYS', 31],
+    ['RTMIN', 34],
+    ['SIGRTMIN+3', 37],
+    ['RTMAX', 64],
+    ['RTMAX-30', 34],
+  ];
+  for (const [word, number] of signals) {
+    it(`takes ${word} for ${number}`, () => {
+      assert.deepEqual(lines(give('kill', 'running', { signal: word })), [
+        `process.signal ${identity} signal=${number} ← signal`,
+      ]);
+    });
+  }
+
+  for (const word of [
+    'FOO',
+    '',
+    'SIG',
+    '65',
+    '-1',
+    'term',
+    'RTMIN+31',
+    'RTMAX-31',
+    'RTMIN+',
+    '1.0',
+  ]) {
+    it(`refuses the signal ${word || "''"}`, () => {
+      assert.deepEqual(problems(give('kill', 'running', { signal: word })), [
+        `LD2719 unknown signal \`${word}\``,
+      ]);
+    });
+  }
+
+  it('sends SIGTERM when no signal is given', () => {
+    assert.match(lines(give('kill', 'running'))[0] ?? '', /signal=15/);
+  });
+
+  it('--all reaches every process of the cgroup', () => {
+    assert.deepEqual(lines(give('kill', 'running', { all: true, signal: 'HUP' })), [
+      `cgroup.signal freezer={"mount":"${mount}","path":"a/web"} mount=${mount} path=a/web signal=1 ← all`,
+    ]);
+    assert.deepEqual(lines(give('kill', 'running', { all: true, signal: 'KILL' })), [
+      `cgroup.kill method=kill mount=${mount} path=a/web ← all`,
+    ]);
+  });
+
+  it('--all finds nobody in a stopped container, which is no error', () => {
+    const answer = give('kill', 'stopped', { all: true });
+    assert.deepEqual([answer.kind, answer.exit, answer.output], ['output', 0, '']);
+  });
+
+  it('--all needs a cgroup', () => {
+    const text = JSON.stringify({
+      ...JSON.parse(stateText),
+      container: { ...record, cgroups: [] },
+    });
+    const answer = give('kill', 'running', { all: true }, { 'state/web': { text } });
+    assert.deepEqual(problems(answer), [
+      'LD2631 cannot signal all processes of container `web`: it has no cgroup',
+    ]);
+  });
+
+  it('--regex is refused by name', () => {
+    const answer = give('kill', 'running', { regex: true });
+    assert.deepEqual(problems(answer), ['LD2711 kill --regex is not supported yet']);
+  });
+});
+
+// A create that was killed somewhere, as its plan and journal tell.
+function halfMade(lines: readonly string[], facts = 'hybrid-x86_64'): Record<string, Json> {
+  const config = {
+    ociVersion: '1.2.0',
+    process: { user: { uid: 0, gid: 0 }, args: ['sh'], cwd: '/' },
+    root: { path: 'rootfs' },
+    hooks: {
+      poststop: [{ path: '/bin/1', args: ['1'], env: ['A=b'], timeout: 3 }, { path: '/bin/2' }],
+    },
+    linux: { namespaces: [{ type: 'mount' }], cgroupsPath: '/a/b/web' },
+  };
+  const plan = askPlan(config, facts).text;
+  return {
+    ...inputsOf('creating'),
+    'plan/web': { text: plan },
+    'journal/web': { text: lines.map((line) => `${line}\n`).join('') },
+  };
+}
+
+describe('delete', () => {
+  const remove = 'state.remove id=web root=/run/lading ← id';
+  const hook =
+    'hook.run cwd=/b env=["A=1"] fatal=false index=0 path=/bin/gone pid=0 point=poststop ' +
+    'stateHead={"ociVersion":"1.2.0","id":"web","pid": ' +
+    'stateTail=,"root":"rootfs","bundle":"/b","status":"stopped","annotations":{"a.b":"x \\"y\\"","c":""}} ' +
+    '← /hooks/poststop/0';
+  const killAll = `cgroup.kill method=kill mount=${mount} path=a/web ← id`;
+
+  it('takes away cgroups, runs poststop hooks, and the state last', () => {
+    const gone = `cgroup.remove mount=${mount} path=a/web ← id`;
+    assert.deepEqual(lines(give('delete', 'stopped')), [lock, killAll, gone, hook, remove]);
+  });
+
+  it('takes away the ancestors that the journal says the container made', () => {
+    const config = {
+      ociVersion: '1.2.0',
+      process: { user: { uid: 0, gid: 0 }, args: ['sh'], cwd: '/' },
+      root: { path: 'rootfs' },
+      linux: { namespaces: [{ type: 'mount' }], cgroupsPath: '/a/web' },
+    };
+    const journal = '{"action":1,"event":"done","ns":1,"prev":"","result":{"made":2}}\n';
+    const more = {
+      'plan/web': { text: askPlan(config, 'v2-x86_64').text },
+      'journal/web': { text: journal },
+    };
+    const gone = `cgroup.remove mount=${mount} parents=1 path=a/web ← id`;
+    assert.equal(lines(give('delete', 'stopped', {}, more))[2], gone);
+  });
+
+  it('kills a created container first', () => {
+    const kill = `process.kill process={"boot":"${boot}","pid":42,"start":7} ← id`;
+    assert.equal(lines(give('delete', 'created'))[1], kill);
+  });
+
+  it('--force kills whatever runs', () => {
+    const kill = `process.kill process={"boot":"${boot}","pid":42,"start":7} ← force`;
+    assert.equal(lines(give('delete', 'paused', { force: true }))[1], kill);
+  });
+
+  it('--force has nothing to do for a container that is not there', () => {
+    const answer = give('delete', 'missing', { force: true });
+    assert.deepEqual([answer.kind, answer.exit, answer.output], ['output', 0, '']);
+  });
+
+  it('--force undoes a half-made container by its plan and journal', () => {
+    const spawned = `{"action":26,"event":"done","result":{"boot":"${boot}","pid":9,"start":3}}`;
+    const inputs = halfMade([
+      '{"command":"create","format":1}',
+      '{"action":0,"event":"begin"}',
+      '{"action":3,"event":"done","result":{"made":3}}',
+      'not json',
+      spawned,
+      '{"action":4,"event":"do',
+    ]);
+    const plan = lines(ask('delete', { id: 'web', force: true }, inputs));
+    assert.equal(plan[0], 'state.lock id=web root=/run/lading ← id');
+    assert.equal(plan[1], `process.kill process={"boot":"${boot}","pid":9,"start":3} ← force`);
+    assert.equal(plan.filter((line) => line.startsWith('cgroup.kill')).length, 10);
+    assert.equal(plan.filter((line) => line.startsWith('cgroup.remove')).length, 10);
+    const made = plan.filter((line) => line.includes('parents='));
+    assert.deepEqual(made, [
+      'cgroup.remove mount=/sys/fs/cgroup/blkio parents=2 path=a/b/web ← force',
+    ]);
+    const hooks = plan
+      .filter((line) => line.startsWith('hook.run'))
+      .map((line) => line.split(' stateHead')[0]);
+    assert.deepEqual(hooks, [
+      'hook.run args=["1"] cwd=/b env=["A=b"] fatal=false index=0 path=/bin/1 pid=0 point=poststop',
+      'hook.run cwd=/b fatal=false index=1 path=/bin/2 pid=0 point=poststop',
+    ]);
+    assert.equal(plan.at(-1), remove);
+  });
+
+  it('--force kills by cgroup alone when the journal does not name the process', () => {
+    const plan = lines(ask('delete', { id: 'web', force: true }, halfMade([])));
+    assert.equal(
+      plan.some((line) => line.startsWith('process.kill')),
+      false,
+    );
+    assert.equal(plan.filter((line) => line.startsWith('cgroup.kill')).length, 10);
+  });
+
+  it('--force removes a directory in which nothing was begun', () => {
+    assert.deepEqual(lines(give('delete', 'creating', { force: true })), [
+      'state.lock id=web root=/run/lading ← id',
+      remove,
+    ]);
+  });
+
+  it('--force goes by plan and journal when the state cannot be read', () => {
+    const inputs = { ...halfMade([]), ...{ 'state/web': { text: '{"pid":"x"}' } } };
+    const plan = lines(ask('delete', { id: 'web', force: true }, inputs));
+    assert.match(plan[0] ?? '', /^state.lock id=web root=\/run\/lading state=[0-9a-f]{64} ← id$/);
+    assert.equal(plan.filter((line) => line.startsWith('cgroup.remove')).length, 10);
+  });
+
+  it('--force says what it cannot know when the plan cannot be read', () => {
+    for (const text of ['', '{"actions":{}}', '{"actions":[{"do":"cgroup.create"']) {
+      const answer = give('delete', 'creating', { force: true }, { 'plan/web': { text } });
+      assert.equal(answer.actions.length, 2);
+      assert.match(answer.warnings[0]?.message ?? '', /plan.json cannot be read/);
+      assert.equal(answer.warnings[0]?.code, 'LD2718');
+    }
+  });
+
+  it('--regex is refused by name', () => {
+    const answer = give('delete', 'stopped', { regex: true });
+    assert.deepEqual(problems(answer), ['LD2711 delete --regex is not supported yet']);
+  });
+});
+
+describe('list', () => {
+  const inputs = (...ids: [string, Status][]): Inputs => ({
+    ...Object.assign({}, ...ids.map(([id, status]) => inputsOf(status, id))),
+    directory: { entries: ['.hidden', ...ids.map(([id]) => id)] },
+  });
+  const header =
+    'NAME      PID       STATUS   BUNDLE PATH                             CREATED                        OWNER';
+
+  it("is crun's table", () => {
+    const { output } = ask(
+      'list',
+      {},
+      inputs(
+        ['web', 'running'],
+        ['long-name', 'stopped'],
+        ['bad', 'corrupted'],
+        ['half', 'creating'],
+      ),
+    );
+    assert.deepEqual(output.split('\n'), [
+      header,
+      `web       42        running  /b                                      ${created}    ann`,
+      `long-name 0         stopped  /b                                      ${created}    ann`,
+      `bad       0         corrupted                                                                        `,
+      `half      0         creating ${' '.repeat(71)}`,
+      '',
+    ]);
+  });
+
+  it("is crun's JSON", () => {
+    const { output } = ask(
+      'list',
+      { format: 'json' },
+      inputs(['web', 'running'], ['b', 'stopped']),
+    );
+    assert.equal(
+      output,
+      `[
+    {
+        "id": "web",
+        "pid": 42,
+        "status": "running",
+        "bundle": "/b",
+        "created": "${created}",
+        "owner": "ann"
+    },
+    {
+        "id": "b",
+        "pid": 0,
+        "status": "stopped",
+        "bundle": "/b",
+        "created": "${created}",
+        "owner": "ann"
+    }
+]
+`,
+    );
+  });
+
+  it('--quiet is ids, and asks for nothing else', () => {
+    const directory: Json = { entries: ['.x', 'a', 'b'] };
+    assert.equal(ask('list', { quiet: true }, { caller, directory }).output, 'a\nb\n');
+  });
+
+  it('is empty without a state root', () => {
+    const none = { caller, directory: missing, passwd: missing };
+    assert.equal(ask('list', { quiet: true }, none).output, '');
+    assert.equal(ask('list', { format: 'json' }, none).output, '[\n\n]\n');
+    assert.match(ask('list', {}, none).output, /^NAME PID {7}STATUS/);
+  });
+
+  it('refuses another format', () => {
+    assert.deepEqual(problems(ask('list', { format: 'yaml' }, {})), [
+      'LD2712 invalid format `yaml`',
+    ]);
+  });
+
+  it('says why the state root cannot be read', () => {
+    const answer = ask('list', {}, { caller, directory: { error: 'EACCES' } });
+    assert.deepEqual(problems(answer), ['LD2720 cannot open directory `/run/lading`: EACCES']);
+  });
+});
