@@ -42,5 +42,8 @@ describe('seccomp filters of random profiles', function () {
     for (const [reason, count] of tally.reasons) console.log(`      ${count} differ: ${reason}`);
     assert.deepEqual(tally.failures.slice(0, 10), []);
     assert.ok(tally.compared > 1_000_000);
+    // What is left comes from how its tree merges and prunes rules.
+    const order = tally.reasons.get('rules overlap, and it asks them in another order') ?? 0;
+    assert.ok(order < tally.compared / 1000, `${order} in another order`);
   });
 });

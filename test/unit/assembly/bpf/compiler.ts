@@ -64,14 +64,15 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const CALLS_PER_INSTANCE = 200;
 
 /** Compiles entry.ts; `root` may be a copy of the sources (the mutation test's). */
-export function buildModule(root = ROOT): WebAssembly.Module {
+export function buildModule(root = ROOT, optimizeLevel = 2): WebAssembly.Module {
   mkdirSync(join(ROOT, 'build'), { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'seccomp-'));
   try {
     const out = join(folder, 'bpf.wasm');
     const asc = join(ROOT, 'node_modules/assemblyscript/bin/asc.js');
     const here = 'test/unit/assembly/bpf';
-    const options = ['--config', `${here}/asconfig.json`, '-o', out];
+    const level = ['--optimizeLevel', String(optimizeLevel)];
+    const options = ['--config', `${here}/asconfig.json`, ...level, '-o', out];
     execFileSync(process.execPath, [asc, `${here}/entry.ts`, ...options], {
       cwd: root,
       stdio: 'pipe',
