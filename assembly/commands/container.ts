@@ -1,13 +1,13 @@
 // An existing container as the commands see it: state.json, and whether its process still is the one
 // that is written there. Two rounds of inputs: files first, then the process they name.
 
+import { ProcessIdentity } from '../../generated/assembly/actions';
 import { Diagnostics } from '../base/diagnostics';
 import { Document, NONE, NUMBER, OBJECT, STRING } from '../json/document';
 import { readJson } from '../json/read';
-import { findFreezer } from '../plan/cgroup/end';
 import { Cgroup } from '../plan/cgroup/cgroup';
+import { findFreezer } from '../plan/cgroup/end';
 import { ContainerRecord, HookState, readRecord } from '../plan/record';
-import { ProcessIdentity } from '../../generated/assembly/actions';
 import { Context, Input } from './command';
 import { sha256 } from './sha256';
 import { CORRUPTED, CREATED, CREATING, PAUSED, RUNNING, STOPPED } from './status';

@@ -1,6 +1,5 @@
 // create and run: config.json and facts in, the whole plan out.
 
-import { Process } from '../../generated/assembly/config';
 import { Facts } from '../../generated/assembly/facts';
 import { Config } from '../config/read';
 import { Plan, writePlan } from '../plan/actions';
@@ -83,6 +82,7 @@ function checkPrivilege(container: Container, out: Plan): void {
 function checkLimits(container: Container, out: Plan): void {
   if (container.layout.cgroups.length > 0 || !container.hasLimits) return;
   const text = 'cannot set limits without cgroups';
-  if (container.settings.cgroupManager == 'disabled') out.refuse(LIMITS_WITHOUT_CGROUP, '/linux/resources', text);
+  if (container.settings.cgroupManager == 'disabled')
+    out.refuse(LIMITS_WITHOUT_CGROUP, '/linux/resources', text);
   else out.warn(LIMITS_WITHOUT_CGROUP, '/linux/resources', text);
 }

@@ -56,7 +56,8 @@ function planHalfMade(
   out: ActionList,
 ): void {
   if (evidence.isDamaged) {
-    const text = `${container.directory}/record/1/plan.json cannot be read: what the container made, such as cgroups, may stay`;
+    const plan = container.directory + '/record/1/plan.json';
+    const text = plan + ' cannot be read: what the container made, such as cgroups, may stay';
     context.diagnostics.warning(STATE_UNREADABLE, text);
   }
   const process = evidence.process;

@@ -3,8 +3,8 @@
 
 import { CgroupSignal, ProcessSignal } from '../../generated/assembly/actions';
 import { ActionList, writePlan } from '../plan/actions';
-import { LIMITS_WITHOUT_CGROUP, SIGNAL_UNKNOWN } from '../plan/codes';
 import { findFreezer, mainCgroup, planKillAll } from '../plan/cgroup/end';
+import { LIMITS_WITHOUT_CGROUP, SIGNAL_UNKNOWN } from '../plan/codes';
 import { Context } from './command';
 import { Container, loadContainer } from './container';
 import { refuseCommand } from './missing';

@@ -38,7 +38,10 @@ export function list(context: Context): void {
     if (container !== null) containers.push(container);
   }
   if (passwd === null || containers.length < ids.length) return;
-  context.output(format == 'json' ? renderJson(containers, passwd) : renderTable(containers, passwd), 0);
+  context.output(
+    format == 'json' ? renderJson(containers, passwd) : renderTable(containers, passwd),
+    0,
+  );
 }
 
 /** Null: asked for, or not to be read. */

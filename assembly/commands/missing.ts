@@ -3,16 +3,20 @@
 import { CONTAINER_MISSING, CONTAINER_STATUS, PROCESS_GONE, STATE_UNREADABLE } from '../plan/codes';
 import { Context } from './command';
 import { Container } from './container';
-import { CORRUPTED, STOPPED, refusal } from './status';
+import { CORRUPTED, refusal, STOPPED } from './status';
 
 /** True when the command cannot be given; why is told. */
 export function refuseCommand(command: string, container: Container, context: Context): bool {
   if (container.isMissing) {
     const id = container.id;
-    const what = command == 'delete'
-      ? `cannot open directory \`${container.directory}\``
-      : `open \`${container.directory}/state.json\``;
-    context.error(CONTAINER_MISSING, `container \`${id}\` does not exist: ${what}: No such file or directory`);
+    const what =
+      command == 'delete'
+        ? `cannot open directory \`${container.directory}\``
+        : `open \`${container.directory}/state.json\``;
+    context.error(
+      CONTAINER_MISSING,
+      `container \`${id}\` does not exist: ${what}: No such file or directory`,
+    );
     return true;
   }
   const problem = refusal(command, container.status, container.id);

@@ -30,13 +30,19 @@ export function readId(context: Context): string {
     context.error(CONTAINER_ID, 'empty container ID');
   } else if (id.length > ID_LIMIT) {
     const shown = id.substring(0, SHOWN_LIMIT);
-    context.error(CONTAINER_ID, `invalid container ID \`${shown}…\`: ${id.length} bytes, maximum ${ID_LIMIT}`);
+    context.error(
+      CONTAINER_ID,
+      `invalid container ID \`${shown}…\`: ${id.length} bytes, maximum ${ID_LIMIT}`,
+    );
   } else {
     const bad = badCharacter(id);
     if (bad < 0) return id;
     const character = id.charCodeAt(bad) < 0x20 ? '\\n' : id.charAt(bad);
     const shown = id.replaceAll('\n', '\\n');
-    context.error(CONTAINER_ID, `invalid character \`${character}\` in the container ID \`${shown}\``);
+    context.error(
+      CONTAINER_ID,
+      `invalid character \`${character}\` in the container ID \`${shown}\``,
+    );
   }
   return '';
 }

@@ -35,7 +35,7 @@ function pad(message: Uint8Array): Uint8Array {
   const padded = new Uint8Array(((message.length + 8) / BLOCK + 1) * BLOCK);
   padded.set(message);
   padded[message.length] = 0x80;
-  const bits = <u64>message.length << 3;
+  const bits = (<u64>message.length) << 3;
   for (let i = 0; i < 8; i++) padded[padded.length - 1 - i] = <u8>(bits >> (8 * i));
   return padded;
 }
@@ -49,9 +49,9 @@ function addBlock(
   for (let i = 0; i < 16; i++) {
     const p = at + 4 * i;
     words[i] =
-      (<u32>message[p] << 24) |
-      (<u32>message[p + 1] << 16) |
-      (<u32>message[p + 2] << 8) |
+      ((<u32>message[p]) << 24) |
+      ((<u32>message[p + 1]) << 16) |
+      ((<u32>message[p + 2]) << 8) |
       <u32>message[p + 3];
   }
   for (let i = 16; i < 64; i++) {

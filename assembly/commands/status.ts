@@ -8,7 +8,12 @@ export const STOPPED: i32 = 4;
 export const CORRUPTED: i32 = 5; // state.json cannot be read
 
 const NAMES: StaticArray<string> = [
-  'creating', 'created', 'running', 'paused', 'stopped', 'corrupted',
+  'creating',
+  'created',
+  'running',
+  'paused',
+  'stopped',
+  'corrupted',
 ];
 
 export function statusName(status: i32): string {
@@ -17,16 +22,22 @@ export function statusName(status: i32): string {
 
 // Yes, or why not. `ID` stands for the id in backquotes.
 const YES: string = '';
-const HALF_MADE: string = 'the container ID is being created, or was left half made: delete --force removes it';
+const HALF_MADE: string =
+  'the container ID is being created, or was left half made: delete --force removes it';
 const UNREADABLE: string = 'the state of container ID cannot be read: delete --force removes it';
 const NOT_RUNNING: string = 'the container ID is not running';
 const NOT_STOPPED: string = 'the container ID is not in `created` or `stopped` state';
 // Engines look for "no such process" to learn that there is nothing left to kill.
 const NO_PROCESS: string = 'container ID is not running: kill container: No such process';
 
-//                            creating   created      running                        paused                        stopped      corrupted
+// One cell a status, in the order above.
 const START: StaticArray<string> = [
-  HALF_MADE, YES, 'cannot start container ID: it is running', 'cannot start container ID: it is paused', NOT_RUNNING, UNREADABLE,
+  HALF_MADE,
+  YES,
+  'cannot start container ID: it is running',
+  'cannot start container ID: it is paused',
+  NOT_RUNNING,
+  UNREADABLE,
 ];
 const KILL: StaticArray<string> = [HALF_MADE, YES, YES, YES, NO_PROCESS, UNREADABLE];
 const DELETE: StaticArray<string> = [HALF_MADE, YES, NOT_STOPPED, NOT_STOPPED, YES, UNREADABLE];

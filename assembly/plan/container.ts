@@ -9,28 +9,60 @@ import { planCgroupJoins, planCgroups, planResources } from './cgroup/layout';
 import { planCgroupMount } from './cgroup/mounts';
 import { planDefaultDevices, planDevices } from './devices';
 import {
-  SPAWNED, planContainerHooks, planDeferredHooks, planPoststopHooks, planRuntimeHooks,
+  planContainerHooks,
+  planDeferredHooks,
+  planPoststopHooks,
+  planRuntimeHooks,
+  SPAWNED,
 } from './hooks';
 import {
-  planBounding, planCapabilities, planNamespaceRoot, planNoNewPrivileges, planPersonality, planRlimits,
-  planScheduling, planStdio, planUmask, planUser, planWorkingDirectoryAgain,
+  planBounding,
+  planCapabilities,
+  planNamespaceRoot,
+  planNoNewPrivileges,
+  planPersonality,
+  planRlimits,
+  planScheduling,
+  planStdio,
+  planUmask,
+  planUser,
+  planWorkingDirectoryAgain,
 } from './identity';
 import { planIdmaps } from './idmaps';
 import { planLabels } from './labels';
 import { planMount, planReadonlyLater } from './mounts';
 import {
-  NETWORK, USER, planCgroupNamespace, planChildNamespaces, planParentNamespaces, planTimeOffsets,
+  NETWORK,
+  planCgroupNamespace,
+  planChildNamespaces,
+  planParentNamespaces,
+  planTimeOffsets,
   spawnedNamespaces,
+  USER,
 } from './namespaces';
 import {
-  planExec, planLookup, planLoopback, planNames, planSession, planSpawn, planSync, planSysctls, planWait,
+  planExec,
+  planLookup,
+  planLoopback,
+  planNames,
+  planSession,
+  planSpawn,
+  planSync,
+  planSysctls,
+  planWait,
 } from './process';
 import { Container } from './read';
 import {
-  planIsolation, planMaskedPaths, planPivot, planReadonlyPaths, planReadonlyRoot, planRoot,
-  planRootPropagation, planWorkingDirectory,
+  planIsolation,
+  planMaskedPaths,
+  planPivot,
+  planReadonlyPaths,
+  planReadonlyRoot,
+  planRoot,
+  planRootPropagation,
+  planWorkingDirectory,
 } from './root';
-import { SeccompPlan, planSeccomp } from './seccomp';
+import { planSeccomp, SeccompPlan } from './seccomp';
 import { planCommit, planFifoWait, planRemove, planReserve } from './state';
 
 export function planContainer(c: Container, seccomp: SeccompPlan, out: Plan): void {

@@ -13,7 +13,12 @@ const DEFAULT_MODE: u64 = 0o666;
 
 const LINKS: StaticArray<string> = ['fd', 'stdin', 'stdout', 'stderr', 'core', 'ptmx'];
 const LINK_TARGETS: StaticArray<string> = [
-  '/proc/self/fd', '/proc/self/fd/0', '/proc/self/fd/1', '/proc/self/fd/2', '/proc/kcore', 'pts/ptmx',
+  '/proc/self/fd',
+  '/proc/self/fd/0',
+  '/proc/self/fd/1',
+  '/proc/self/fd/2',
+  '/proc/kcore',
+  'pts/ptmx',
 ];
 
 /** `from` is the mount of /dev, or /root/path when there is none. */

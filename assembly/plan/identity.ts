@@ -2,14 +2,30 @@
 // no_new_privs, limits, scheduling, umask, personality.
 
 import {
-  BoundingDrop, CapabilitiesSet, CwdEnter, IoprioSet, NoNewPrivsSet, OomAdjust, PersonalitySet,
-  RlimitSet, SchedulerSet, StdioOwn, UmaskSet, UserSet,
+  BoundingDrop,
+  CapabilitiesSet,
+  CwdEnter,
+  IoprioSet,
+  NoNewPrivsSet,
+  OomAdjust,
+  PersonalitySet,
+  RlimitSet,
+  SchedulerSet,
+  StdioOwn,
+  UmaskSet,
+  UserSet,
 } from '../../generated/assembly/actions';
 import {
-  LinuxCapabilities, LinuxIOPriority, LinuxPersonality, POSIXRlimit, Process, Scheduler, User,
+  LinuxCapabilities,
+  LinuxIOPriority,
+  LinuxPersonality,
+  POSIXRlimit,
+  Process,
+  Scheduler,
+  User,
 } from '../../generated/assembly/config';
-import { ActionList, Plan } from './actions';
 import { capabilityNumber } from '../config/rules/process';
+import { ActionList, Plan } from './actions';
 import { capabilityNames } from './capabilities';
 import { CAPABILITY_UNKNOWN, RLIMIT_ABOVE_KERNEL } from './codes';
 import { cleanPath } from './paths';

@@ -34,7 +34,11 @@ function planLabel(
 ): void {
   if (!isThere) {
     // Engines set labels without asking the kernel, and no peer fails on them.
-    out.warn(LABEL_WITHOUT_MODULE, from, `${name} is not active here: the process runs without \`${label}\``);
+    out.warn(
+      LABEL_WITHOUT_MODULE,
+      from,
+      `${name} is not active here: the process runs without \`${label}\``,
+    );
     return;
   }
   const action = new LabelSet();

@@ -13,15 +13,29 @@ export const NOEXEC: u32 = 1 << 3;
 export const NOATIME: u32 = 1 << 4;
 export const RELATIME: u32 = 1 << 5;
 export const STRICTATIME: u32 = 1 << 6;
-export const NODIRATIME: u32 = 1 << 7;
-export const NOSYMFOLLOW: u32 = 1 << 8;
 
 // Bit i is name i; the order is the plan schema's.
 const ATTRIBUTE_SET: StaticArray<string> = [
-  'ro', 'nosuid', 'nodev', 'noexec', 'noatime', 'relatime', 'strictatime', 'nodiratime', 'nosymfollow',
+  'ro',
+  'nosuid',
+  'nodev',
+  'noexec',
+  'noatime',
+  'relatime',
+  'strictatime',
+  'nodiratime',
+  'nosymfollow',
 ];
 const ATTRIBUTE_CLEAR: StaticArray<string> = [
-  'rw', 'suid', 'dev', 'exec', 'atime', 'norelatime', 'nostrictatime', 'diratime', 'symfollow',
+  'rw',
+  'suid',
+  'dev',
+  'exec',
+  'atime',
+  'norelatime',
+  'nostrictatime',
+  'diratime',
+  'symfollow',
 ];
 
 // fsconfig(2) knows these words itself (fs_context.c), except iversion and its opposite, which

@@ -7,47 +7,20 @@
 // tmpfs and their like is an attribute only; on a filesystem with a device it is a superblock flag
 // too, since without it the kernel opens the device for writing.
 
-import { Mount } from '../../generated/assembly/config';
 import { IdRange, MountAttributes, MountBind, MountFs } from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
 import {
-  MOUNT_IDMAP, MOUNT_OPTION, MOUNT_OPTION_UNUSED, MOUNT_TYPE_UNKNOWN, PROPAGATION_ONE_WAY,
+  MOUNT_IDMAP,
+  MOUNT_OPTION,
+  MOUNT_OPTION_UNUSED,
+  MOUNT_TYPE_UNKNOWN,
+  PROPAGATION_ONE_WAY,
 } from './codes';
 import { MountIdmap, readIdmapOption } from './mount-idmaps';
-import {
-  MountOptions, NODEV, NOEXEC, NOSUID, RO, STRICTATIME, attributeNames, readMountOptions,
-} from './mount-options';
-import { cleanPath, isBelow, joinPath } from './paths';
+import { attributeNames, RO } from './mount-options';
+import { MountPlan } from './mount-read';
+import { joinPath } from './paths';
 import { readRanges } from './ranges';
-
-/** One entry of /mounts, read. */
-@final
-export class MountPlan {
-  target: string;
-  /** `ro` is set only after everything below the target is in place. */
-  readonlyLater: bool = false;
-
-  constructor(
-    public index: i32,
-    public mount: Mount,
-    public options: MountOptions,
-  ) {
-    this.target = cleanPath(mount.destination);
-  }
-
-  get from(): string {
-    return `/mounts/${this.index}`;
-  }
-
-  get type(): string {
-    const type = this.mount.type;
-    return type === null ? '' : type;
-  }
-
-  get isCgroup(): bool {
-    return !this.options.bind && (this.type == 'cgroup' || this.type == 'cgroup2');
-  }
-}
 
 /** What mounts need to know of the sections before them. */
 @final
@@ -64,66 +37,35 @@ export class MountSettings {
 
 // They live in memory: a read-only mount of them needs no read-only superblock.
 const MEMORY_FILESYSTEMS: StaticArray<string> = [
-  'proc', 'sysfs', 'tmpfs', 'ramfs', 'devpts', 'mqueue', 'cgroup', 'cgroup2', 'devtmpfs', 'bpf',
-  'debugfs', 'tracefs', 'securityfs', 'hugetlbfs', 'pstore', 'configfs', 'efivarfs', 'binfmt_misc',
-  'overlay', 'fuse', 'nfs', 'nfs4', '9p', 'virtiofs',
+  'proc',
+  'sysfs',
+  'tmpfs',
+  'ramfs',
+  'devpts',
+  'mqueue',
+  'cgroup',
+  'cgroup2',
+  'devtmpfs',
+  'bpf',
+  'debugfs',
+  'tracefs',
+  'securityfs',
+  'hugetlbfs',
+  'pstore',
+  'configfs',
+  'efivarfs',
+  'binfmt_misc',
+  'overlay',
+  'fuse',
+  'nfs',
+  'nfs4',
+  '9p',
+  'virtiofs',
 ];
 // Mounted over a symbolic link they would let the image say where kernel files appear
 // (CVE-2019-19921, CVE-2023-27561).
 const PLAIN_TARGETS: StaticArray<string> = ['proc', 'sysfs', 'devpts', 'cgroup', 'cgroup2'];
 const LABELLED: StaticArray<string> = ['tmpfs', 'devpts', 'mqueue'];
-
-/** `privileged`: nobody else can have a group `tty`. */
-export function readMounts(mounts: Mount[] | null, privileged: bool): MountPlan[] {
-  const plans: MountPlan[] = [];
-  if (mounts === null) return plans;
-  for (let i = 0; i < mounts.length; i++) {
-    const mount = mounts[i];
-    const words = mount.options;
-    const options = words !== null ? readMountOptions(words) : defaultOptions(mount, privileged);
-    plans.push(new MountPlan(i, mount, options));
-  }
-  for (let i = 0; i < plans.length; i++) plans[i].readonlyLater = isReadonlyLater(plans, i);
-  return plans;
-}
-
-/** What a mount without `options` gets at the usual places, as with crun. */
-function defaultOptions(mount: Mount, privileged: bool): MountOptions {
-  const options = new MountOptions();
-  const at = mount.destination;
-  if (at == '/dev') {
-    options.set = NOEXEC | STRICTATIME;
-    options.data = ['mode=755'];
-  } else if (at == '/dev/shm') {
-    options.set = NOEXEC | NOSUID | NODEV;
-    options.data = ['mode=1777', 'size=65536k'];
-  } else if (at == '/dev/pts') {
-    options.set = NOEXEC | NOSUID;
-    options.data = ['newinstance', 'ptmxmode=0666', 'mode=620'];
-    if (privileged) options.data.push('gid=5');
-  } else if (at == '/dev/mqueue' || at == '/sys') {
-    options.set = NOEXEC | NOSUID | NODEV;
-  } else if (at == '/sys/fs/cgroup') {
-    options.set = NOEXEC | NOSUID | STRICTATIME;
-  }
-  return options;
-}
-
-/**
- * A mount that is read-only and has something put into it afterwards (a mount point, a device, what
- * it covers) becomes read-only at the end. What sysfs and procfs hold is there already.
- */
-function isReadonlyLater(plans: MountPlan[], index: i32): bool {
-  const plan = plans[index];
-  if (plan.options.remount || plan.isCgroup) return false;
-  if (((plan.options.set | plan.options.recursiveSet) & RO) == 0) return false;
-  if (plan.type == 'sysfs' || plan.type == 'proc') return false;
-  if (plan.options.copyUp || plan.target == '/dev') return true;
-  for (let i = index + 1; i < plans.length; i++) {
-    if (isBelow(plans[i].target, plan.target)) return true;
-  }
-  return false;
-}
 
 export function planMount(plan: MountPlan, settings: MountSettings, out: Plan): void {
   if (!checkMount(plan, settings, out)) return;
@@ -258,12 +200,7 @@ function planBind(plan: MountPlan, settings: MountSettings, out: Plan): void {
   out.child.add(action);
 }
 
-function planIdmap(
-  plan: MountPlan,
-  settings: MountSettings,
-  action: MountBind,
-  out: Plan,
-): void {
+function planIdmap(plan: MountPlan, settings: MountSettings, action: MountBind, out: Plan): void {
   const word = plan.options.idmap;
   const uids = plan.mount.uidMappings;
   const gids = plan.mount.gidMappings;

@@ -2,13 +2,13 @@
 // namespaces(7)). The spawned process is cloned into its new ones, except cgroup (made once it sits
 // in its cgroup, so that this becomes the root) and time (made by the parent for its next child).
 
-import { LinuxNamespace, LinuxTimeOffset, LinuxTimeOffsets } from '../../generated/assembly/config';
 import {
   NamespaceJoin,
   NamespaceOpen,
   NamespaceUnshare,
   TimeOffset,
 } from '../../generated/assembly/actions';
+import { LinuxNamespace, LinuxTimeOffset, LinuxTimeOffsets } from '../../generated/assembly/config';
 import { ActionList } from './actions';
 
 export const CGROUP: i32 = 0;
@@ -21,7 +21,14 @@ export const USER: i32 = 6;
 export const UTS: i32 = 7;
 
 export const NAMESPACE_NAMES: StaticArray<string> = [
-  'cgroup', 'ipc', 'mount', 'network', 'pid', 'time', 'user', 'uts',
+  'cgroup',
+  'ipc',
+  'mount',
+  'network',
+  'pid',
+  'time',
+  'user',
+  'uts',
 ];
 
 @final
@@ -115,7 +122,11 @@ export function spawnedNamespaces(namespaces: Namespaces): string[] {
  * The child's part. Root has every right over every namespace until it gives that up by joining a
  * user namespace: that comes last. Anybody else gains the right by it: that comes first.
  */
-export function planChildNamespaces(namespaces: Namespaces, privileged: bool, out: ActionList): void {
+export function planChildNamespaces(
+  namespaces: Namespaces,
+  privileged: bool,
+  out: ActionList,
+): void {
   const user = namespaces.isJoined(USER);
   if (user && !privileged) join(namespaces, USER, out);
   for (let type = 0; type < NAMESPACE_NAMES.length; type++) {

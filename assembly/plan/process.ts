@@ -2,12 +2,23 @@
 // end, and the host's view of it in between.
 
 import {
-  CgroupPath, DomainnameSet, Exec, ExecLookup, FdsClose, HostnameSet, KeyringJoin, LoopbackUp, ProcessSpawn,
-  ProcessWait, SessionCreate, Sync, SysctlWrite,
+  CgroupPath,
+  DomainnameSet,
+  Exec,
+  ExecLookup,
+  FdsClose,
+  HostnameSet,
+  KeyringJoin,
+  LoopbackUp,
+  ProcessSpawn,
+  ProcessWait,
+  SessionCreate,
+  Sync,
+  SysctlWrite,
 } from '../../generated/assembly/actions';
 import { Process } from '../../generated/assembly/config';
-import { Document, NONE } from '../json/document';
 import { escapeToken } from '../base/pointer';
+import { Document, NONE } from '../json/document';
 import { ActionList } from './actions';
 
 const SLASH: i32 = 0x2f;
@@ -36,7 +47,11 @@ export function planLoopback(from: string, out: ActionList): void {
   out.add(action);
 }
 
-export function planNames(hostname: string | null, domainname: string | null, out: ActionList): void {
+export function planNames(
+  hostname: string | null,
+  domainname: string | null,
+  out: ActionList,
+): void {
   if (hostname !== null && hostname != '') {
     const action = new HostnameSet();
     action.name = hostname;

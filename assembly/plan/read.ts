@@ -1,19 +1,27 @@
 // From config, facts and settings to what the sections work with: each thing is read once.
 
-import { Facts } from '../../generated/assembly/facts';
 import { IdRange } from '../../generated/assembly/actions';
 import { Hooks, Linux, LinuxResources, Process, Spec, User } from '../../generated/assembly/config';
+import { Facts } from '../../generated/assembly/facts';
 import { Config } from '../config/read';
 import { Document, NONE } from '../json/document';
 import { Plan } from './actions';
-import { HOOKS_STDERR, HOOKS_STDOUT, KEEP_GROUPS, MOUNT_CONTEXT_TYPE, annotation, isAnnotationOn } from './annotations';
+import {
+  annotation,
+  HOOKS_STDERR,
+  HOOKS_STDOUT,
+  isAnnotationOn,
+  KEEP_GROUPS,
+  MOUNT_CONTEXT_TYPE,
+} from './annotations';
 import { CgroupLayout, readLayout } from './cgroup/layout';
-import { neededControllers } from './cgroup/needs';
 import { CgroupMount } from './cgroup/mounts';
+import { neededControllers } from './cgroup/needs';
 import { CapabilitySets, readCapabilities } from './identity';
 import { mountLabelOption } from './labels';
-import { MountPlan, MountSettings, readMounts } from './mounts';
-import { CGROUP, MOUNT, Namespaces, USER, readNamespaces } from './namespaces';
+import { MountPlan, readMounts } from './mount-read';
+import { MountSettings } from './mounts';
+import { CGROUP, MOUNT, Namespaces, readNamespaces, USER } from './namespaces';
 import { joinPath } from './paths';
 import { isMapped, readRanges } from './ranges';
 import { ContainerRecord, HookState } from './record';
@@ -53,7 +61,8 @@ export class Container {
     this.doc = config.doc;
     this.spec = spec;
     this.linux = linux;
-    this.resources = linux.resources === null ? new LinuxResources() : (linux.resources as LinuxResources);
+    this.resources =
+      linux.resources === null ? new LinuxResources() : (linux.resources as LinuxResources);
     this.hooks = spec.hooks === null ? new Hooks() : (spec.hooks as Hooks);
     this.user = process.user === null ? new User() : (process.user as User);
     this.rootfs = joinPath(settings.bundle, root === null ? '' : root.path);
@@ -157,7 +166,12 @@ export class Container {
 }
 
 /** No cgroups with the manager `disabled`, and for a plain user who names none: he may make none. */
-function readCgroups(settings: Settings, path: string | null, facts: Facts, privileged: bool): CgroupLayout {
+function readCgroups(
+  settings: Settings,
+  path: string | null,
+  facts: Facts,
+  privileged: bool,
+): CgroupLayout {
   const isNamed = path !== null && path != '';
   if (settings.cgroupManager == 'disabled' || (!privileged && !isNamed)) {
     const none = new CgroupLayout();

@@ -1,7 +1,7 @@
 // What later commands must know of a container: member `container` of state.json, canonical JSON
 // that the engine writes at create and alone reads again.
 
-import { Hook, decodeHook } from '../../generated/assembly/config';
+import { decodeHook, Hook } from '../../generated/assembly/config';
 import { Document, NONE, STRING } from '../json/document';
 import { JsonWriter } from '../json/write';
 import { Cgroup } from './cgroup/cgroup';

@@ -2,7 +2,14 @@
 // (pivot_root(2)), read-only and propagation after everything is in it.
 
 import {
-  CwdEnter, MountsIsolate, PathMask, PathReadonly, RootBind, RootPivot, RootPropagation, RootReadonly,
+  CwdEnter,
+  MountsIsolate,
+  PathMask,
+  PathReadonly,
+  RootBind,
+  RootPivot,
+  RootPropagation,
+  RootReadonly,
 } from '../../generated/assembly/actions';
 import { ActionList } from './actions';
 import { cleanPath } from './paths';

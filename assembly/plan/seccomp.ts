@@ -6,7 +6,7 @@ import { LinuxSeccomp, LinuxSyscall } from '../../generated/assembly/config';
 import { Facts } from '../../generated/assembly/facts';
 import { encodeBase64 } from '../bpf/base64';
 import { Note } from '../bpf/notes';
-import { Arg, EPERM, Profile, Rule, actionOf, operatorOf } from '../bpf/profile';
+import { Arg, actionOf, EPERM, operatorOf, Profile, Rule } from '../bpf/profile';
 import { compileSeccomp } from '../bpf/seccomp';
 import { ActionList, Plan } from './actions';
 import { SECCOMP_ACTION, SECCOMP_PROFILE, SECCOMP_UNKNOWN } from './codes';
@@ -17,11 +17,24 @@ const FLAG_PREFIX: string = 'SECCOMP_FILTER_FLAG_';
 
 // The kernel's words (seccomp(2), actions_avail) for the specification's.
 const ACTIONS: StaticArray<string> = [
-  'SCMP_ACT_KILL', 'SCMP_ACT_KILL_THREAD', 'SCMP_ACT_KILL_PROCESS', 'SCMP_ACT_TRAP',
-  'SCMP_ACT_ERRNO', 'SCMP_ACT_TRACE', 'SCMP_ACT_ALLOW', 'SCMP_ACT_LOG',
+  'SCMP_ACT_KILL',
+  'SCMP_ACT_KILL_THREAD',
+  'SCMP_ACT_KILL_PROCESS',
+  'SCMP_ACT_TRAP',
+  'SCMP_ACT_ERRNO',
+  'SCMP_ACT_TRACE',
+  'SCMP_ACT_ALLOW',
+  'SCMP_ACT_LOG',
 ];
 const KERNEL_ACTIONS: StaticArray<string> = [
-  'kill_thread', 'kill_thread', 'kill_process', 'trap', 'errno', 'trace', 'allow', 'log',
+  'kill_thread',
+  'kill_thread',
+  'kill_process',
+  'trap',
+  'errno',
+  'trace',
+  'allow',
+  'log',
 ];
 
 @final

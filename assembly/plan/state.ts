@@ -2,7 +2,13 @@
 // when the container is complete, removed last.
 
 import {
-  FifoCreate, FifoWait, PidfileWrite, StateCommit, StateLock, StateRemove, StateReserve,
+  FifoCreate,
+  FifoWait,
+  PidfileWrite,
+  StateCommit,
+  StateLock,
+  StateRemove,
+  StateReserve,
 } from '../../generated/assembly/actions';
 import { ActionList } from './actions';
 import { ContainerRecord, writeRecord } from './record';

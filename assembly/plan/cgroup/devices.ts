@@ -4,11 +4,19 @@
 
 import { CgroupDevices } from '../../../generated/assembly/actions';
 import { LinuxDeviceCgroup } from '../../../generated/assembly/config';
-import {
-  ACCESS_ALL, ACCESS_MKNOD, ACCESS_READ, ACCESS_WRITE, ANY_NUMBER, DEVICE_ANY, DEVICE_BLOCK,
-  DEVICE_CHAR, DeviceRule, deviceProgram,
-} from '../../bpf/ebpf';
 import { encodeBase64 } from '../../bpf/base64';
+import {
+  ACCESS_ALL,
+  ACCESS_MKNOD,
+  ACCESS_READ,
+  ACCESS_WRITE,
+  ANY_NUMBER,
+  DEVICE_ANY,
+  DEVICE_BLOCK,
+  DEVICE_CHAR,
+  DeviceRule,
+  deviceProgram,
+} from '../../bpf/ebpf';
 import { ActionList } from '../actions';
 import { Cgroup, valueWrite } from './cgroup';
 
@@ -16,7 +24,26 @@ const FROM: string = '/linux/resources/devices';
 
 // null, zero, full, random, urandom, tty, console, ptmx, pts, tun: major and minor by turns.
 const BUILT_IN: StaticArray<i64> = [
-  1, 3, 1, 5, 1, 7, 1, 8, 1, 9, 5, 0, 5, 1, 5, 2, 136, ANY_NUMBER, 10, 200,
+  1,
+  3,
+  1,
+  5,
+  1,
+  7,
+  1,
+  8,
+  1,
+  9,
+  5,
+  0,
+  5,
+  1,
+  5,
+  2,
+  136,
+  ANY_NUMBER,
+  10,
+  200,
 ];
 
 /** Without rules nothing but the built-in devices is allowed: GHSA-g54h-m393-cpwq was the opposite. */
@@ -54,7 +81,14 @@ function readRule(rule: LinuxDeviceCgroup, index: i32): DeviceRule {
   else if (type == 'b') kind = DEVICE_BLOCK;
   const major = rule.hasMajor ? rule.major : ANY_NUMBER;
   const minor = rule.hasMinor ? rule.minor : ANY_NUMBER;
-  return new DeviceRule(rule.allow, kind, major, minor, readAccess(rule.access), `${FROM}/${index}`);
+  return new DeviceRule(
+    rule.allow,
+    kind,
+    major,
+    minor,
+    readAccess(rule.access),
+    `${FROM}/${index}`,
+  );
 }
 
 function readAccess(text: string | null): i32 {

@@ -8,7 +8,12 @@ const FREEZER: string = 'freezer';
 
 /** Kills what the container left behind. All of a container's processes are in each of its cgroups,
  * unless it was let to move them: so each is asked where `thorough`, else one. */
-export function planKillAll(cgroups: Cgroup[], thorough: bool, from: string, out: ActionList): void {
+export function planKillAll(
+  cgroups: Cgroup[],
+  thorough: bool,
+  from: string,
+  out: ActionList,
+): void {
   const main = mainCgroup(cgroups);
   const freezer = findFreezer(cgroups);
   for (let i = 0; i < cgroups.length; i++) {

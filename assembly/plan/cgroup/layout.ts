@@ -4,22 +4,35 @@
 
 import { CgroupCreate, CgroupJoin } from '../../../generated/assembly/actions';
 import {
-  LinuxBlockIO, LinuxCPU, LinuxHugepageLimit, LinuxMemory, LinuxNetwork, LinuxPids, LinuxResources,
   decodeLinuxRdma,
+  LinuxBlockIO,
+  LinuxCPU,
+  LinuxHugepageLimit,
+  LinuxMemory,
+  LinuxNetwork,
+  LinuxPids,
+  LinuxResources,
 } from '../../../generated/assembly/config';
 import { CgroupFacts } from '../../../generated/assembly/facts';
 import { escapeToken } from '../../base/pointer';
 import { Document, NONE } from '../../json/document';
 import { ActionList, Plan } from '../actions';
 import { CONTROLLER_MISSING, ONLY_ON_V2 } from '../codes';
+import { cleanPath, joinPath, parentPath } from '../paths';
 import { Cgroup, writeValue } from './cgroup';
 import { deviceRules, planDevicesV1, planDevicesV2 } from './devices';
+import { neededControllers, needsBlockIO, needsCpu, needsCpuset, needsMemory } from './needs';
 import {
-  planBlockIOV1, planClassId, planCpuV1, planCpuset, planHugepagesV1, planMemoryV1, planPids, planPriorities,
+  planBlockIOV1,
+  planClassId,
+  planCpuset,
+  planCpuV1,
+  planHugepagesV1,
+  planMemoryV1,
+  planPids,
+  planPriorities,
 } from './v1';
 import { planBlockIOV2, planCpuV2, planHugepagesV2, planMemoryV2 } from './v2';
-import { needsBlockIO, needsCpu, needsCpuset, needsMemory, neededControllers } from './needs';
-import { cleanPath, joinPath, parentPath } from '../paths';
 
 const RESOURCES: string = '/linux/resources';
 
@@ -46,7 +59,12 @@ export class CgroupLayout {
  * `path` is /linux/cgroupsPath. Without it the container's cgroup is named after its id: at the top
  * for root, beside the caller's own for anybody else, who may write there at best.
  */
-export function readLayout(path: string | null, id: string, facts: CgroupFacts, privileged: bool): CgroupLayout {
+export function readLayout(
+  path: string | null,
+  id: string,
+  facts: CgroupFacts,
+  privileged: bool,
+): CgroupLayout {
   const layout = new CgroupLayout();
   layout.isUnifiedHost = facts.mode == 'unified';
   if (path === null || path == '') layout.from = 'id';
@@ -70,7 +88,11 @@ function cgroupPath(path: string | null, id: string, own: string, privileged: bo
   return (privileged ? '/' + id : joinPath(parentPath(own), id)).substring(1);
 }
 
-export function planCgroups(layout: CgroupLayout, resources: LinuxResources | null, out: ActionList): void {
+export function planCgroups(
+  layout: CgroupLayout,
+  resources: LinuxResources | null,
+  out: ActionList,
+): void {
   for (let i = 0; i < layout.cgroups.length; i++) {
     const cgroup = layout.cgroups[i];
     const action = new CgroupCreate();
@@ -135,7 +157,12 @@ export function planResources(
 }
 
 /** The cgroup of `controller`; refused when the host has none. */
-function require(layout: CgroupLayout, controller: string, pointer: string, out: Plan): Cgroup | null {
+function require(
+  layout: CgroupLayout,
+  controller: string,
+  pointer: string,
+  out: Plan,
+): Cgroup | null {
   const cgroup = layout.find(controller);
   if (cgroup === null) {
     const problem = `the requested cgroup controller \`${controller}\` is not available`;
@@ -234,7 +261,8 @@ function planUnified(layout: CgroupLayout, node: i32, config: Document, out: Pla
       // The kernel takes one setting a write.
       const lines = config.text(at).split('\n');
       for (let i = 0; i < lines.length; i++) {
-        if (lines[i] != '' || lines.length == 1) writeValue(cgroup, file, lines[i], from, out.before);
+        if (lines[i] != '' || lines.length == 1)
+          writeValue(cgroup, file, lines[i], from, out.before);
       }
     }
   }

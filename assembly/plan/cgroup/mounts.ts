@@ -7,7 +7,7 @@
 import { MountBind, MountFs, SymlinkCreate } from '../../../generated/assembly/actions';
 import { ActionList, Plan } from '../actions';
 import { MOUNT_CGROUP } from '../codes';
-import { MountOptions, RO, attributeNames } from '../mount-options';
+import { attributeNames, MountOptions, RO } from '../mount-options';
 import { baseName } from '../paths';
 import { Cgroup } from './cgroup';
 import { CgroupLayout } from './layout';

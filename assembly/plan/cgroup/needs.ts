@@ -1,6 +1,11 @@
 // Which resources ask for something: engines write zeros for what they do not set.
 
-import { LinuxBlockIO, LinuxCPU, LinuxMemory, LinuxResources } from '../../../generated/assembly/config';
+import {
+  LinuxBlockIO,
+  LinuxCPU,
+  LinuxMemory,
+  LinuxResources,
+} from '../../../generated/assembly/config';
 import { NONE } from '../../json/document';
 
 export function needsMemory(memory: LinuxMemory): bool {

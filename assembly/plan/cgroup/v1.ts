@@ -4,7 +4,13 @@
 // before quota before burst.
 
 import {
-  LinuxBlockIO, LinuxCPU, LinuxHugepageLimit, LinuxMemory, LinuxNetwork, LinuxPids, LinuxThrottleDevice,
+  LinuxBlockIO,
+  LinuxCPU,
+  LinuxHugepageLimit,
+  LinuxMemory,
+  LinuxNetwork,
+  LinuxPids,
+  LinuxThrottleDevice,
 } from '../../../generated/assembly/config';
 import { ActionList } from '../actions';
 import { Cgroup, writeIfThere, writeValue } from './cgroup';
@@ -140,7 +146,11 @@ function planThrottle(
   }
 }
 
-export function planHugepagesV1(limits: LinuxHugepageLimit[], cgroup: Cgroup, out: ActionList): void {
+export function planHugepagesV1(
+  limits: LinuxHugepageLimit[],
+  cgroup: Cgroup,
+  out: ActionList,
+): void {
   for (let i = 0; i < limits.length; i++) {
     const value = limits[i].limit.toString();
     const from = `${AT}/hugepageLimits/${i}`;

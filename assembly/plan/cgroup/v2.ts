@@ -1,7 +1,13 @@
 // Resources as cgroup v2's files (config-linux.md#control-groups, the kernel's
 // Documentation/admin-guide/cgroup-v2.rst), and what v2 has no file for.
 
-import { LinuxBlockIO, LinuxCPU, LinuxHugepageLimit, LinuxMemory, LinuxThrottleDevice } from '../../../generated/assembly/config';
+import {
+  LinuxBlockIO,
+  LinuxCPU,
+  LinuxHugepageLimit,
+  LinuxMemory,
+  LinuxThrottleDevice,
+} from '../../../generated/assembly/config';
 import { ActionList, Plan } from '../actions';
 import { ONLY_ON_V1 } from '../codes';
 import { Cgroup, writeIfThere, writeValue } from './cgroup';
@@ -13,13 +19,17 @@ const DEFAULT_PERIOD: u64 = 100000; // the kernel's own, in microseconds
 
 export function planMemoryV2(memory: LinuxMemory, cgroup: Cgroup, out: Plan): void {
   const at = AT + '/memory';
-  if (memory.hasKernel && memory.kernel != 0) refuseV1Only('cannot set kernel memory', at + '/kernel', out);
-  if (memory.hasKernelTCP && memory.kernelTCP != 0) refuseV1Only('cannot set kernel TCP memory', at + '/kernelTCP', out);
-  if (isSwappinessSet(memory)) refuseV1Only('cannot set memory swappiness', at + '/swappiness', out);
+  if (memory.hasKernel && memory.kernel != 0)
+    refuseV1Only('cannot set kernel memory', at + '/kernel', out);
+  if (memory.hasKernelTCP && memory.kernelTCP != 0)
+    refuseV1Only('cannot set kernel TCP memory', at + '/kernelTCP', out);
+  if (isSwappinessSet(memory))
+    refuseV1Only('cannot set memory swappiness', at + '/swappiness', out);
   if (memory.hasDisableOOMKiller && memory.disableOOMKiller) {
     refuseV1Only('cannot disable OOM killer', at + '/disableOOMKiller', out);
   }
-  if (memory.hasUseHierarchy && memory.useHierarchy) refuseV1Only('cannot set useHierarchy memory', at + '/useHierarchy', out);
+  if (memory.hasUseHierarchy && memory.useHierarchy)
+    refuseV1Only('cannot set useHierarchy memory', at + '/useHierarchy', out);
   if (memory.hasLimit && memory.limit != 0) {
     writeValue(cgroup, 'memory.max', limitText(memory.limit), at + '/limit', out.before);
   }
@@ -45,8 +55,10 @@ function planSwap(memory: LinuxMemory, cgroup: Cgroup, out: Plan): void {
 
 export function planCpuV2(cpu: LinuxCPU, cgroup: Cgroup, out: Plan): void {
   const at = AT + '/cpu';
-  if (cpu.hasRealtimePeriod && cpu.realtimePeriod != 0) refuseV1Only('cannot set a realtime period', at + '/realtimePeriod', out);
-  if (cpu.hasRealtimeRuntime && cpu.realtimeRuntime != 0) refuseV1Only('cannot set a realtime runtime', at + '/realtimeRuntime', out);
+  if (cpu.hasRealtimePeriod && cpu.realtimePeriod != 0)
+    refuseV1Only('cannot set a realtime period', at + '/realtimePeriod', out);
+  if (cpu.hasRealtimeRuntime && cpu.realtimeRuntime != 0)
+    refuseV1Only('cannot set a realtime runtime', at + '/realtimeRuntime', out);
   if (cpu.hasShares && cpu.shares != 0) {
     const value = cpuWeight(cpu.shares).toString();
     writeValue(cgroup, 'cpu.weight', value, at + '/shares', out.before);
@@ -68,7 +80,8 @@ export function planCpuV2(cpu: LinuxCPU, cgroup: Cgroup, out: Plan): void {
 
 export function planBlockIOV2(io: LinuxBlockIO, cgroup: Cgroup, out: Plan): void {
   const at = AT + '/blockIO';
-  if (io.hasLeafWeight && io.leafWeight != 0) refuseV1Only('cannot set leaf_weight', at + '/leafWeight', out);
+  if (io.hasLeafWeight && io.leafWeight != 0)
+    refuseV1Only('cannot set leaf_weight', at + '/leafWeight', out);
   if (io.hasWeight && io.weight != 0) {
     // Which of the two there is depends on the block devices' scheduler.
     const from = at + '/weight';
@@ -80,7 +93,8 @@ export function planBlockIOV2(io: LinuxBlockIO, cgroup: Cgroup, out: Plan): void
     for (let i = 0; i < devices.length; i++) {
       const device = devices[i];
       const from = `${at}/weightDevice/${i}`;
-      if (device.hasLeafWeight && device.leafWeight != 0) refuseV1Only('cannot set leaf_weight', from + '/leafWeight', out);
+      if (device.hasLeafWeight && device.leafWeight != 0)
+        refuseV1Only('cannot set leaf_weight', from + '/leafWeight', out);
       if (!device.hasWeight || device.weight == 0) continue;
       const value = `${device.major}:${device.minor} ${device.weight}`;
       writeValue(cgroup, 'io.bfq.weight', value, from, out.before);
@@ -107,7 +121,11 @@ function planThrottle(
   }
 }
 
-export function planHugepagesV2(limits: LinuxHugepageLimit[], cgroup: Cgroup, out: ActionList): void {
+export function planHugepagesV2(
+  limits: LinuxHugepageLimit[],
+  cgroup: Cgroup,
+  out: ActionList,
+): void {
   for (let i = 0; i < limits.length; i++) {
     const value = limits[i].limit.toString();
     const from = `${AT}/hugepageLimits/${i}`;

@@ -1,0 +1,95 @@
+// The entries of /mounts, read: their options or those of their place, and whether they can be
+// read-only from the start. The sections that plan them are mounts.ts and cgroup/mounts.ts.
+
+import { Mount } from '../../generated/assembly/config';
+import {
+  MountOptions,
+  NODEV,
+  NOEXEC,
+  NOSUID,
+  RO,
+  readMountOptions,
+  STRICTATIME,
+} from './mount-options';
+import { cleanPath, isBelow } from './paths';
+
+/** One entry of /mounts, read. */
+@final
+export class MountPlan {
+  target: string;
+  /** `ro` is set only after everything below the target is in place. */
+  readonlyLater: bool = false;
+
+  constructor(
+    public index: i32,
+    public mount: Mount,
+    public options: MountOptions,
+  ) {
+    this.target = cleanPath(mount.destination);
+  }
+
+  get from(): string {
+    return `/mounts/${this.index}`;
+  }
+
+  get type(): string {
+    const type = this.mount.type;
+    return type === null ? '' : type;
+  }
+
+  get isCgroup(): bool {
+    return !this.options.bind && (this.type == 'cgroup' || this.type == 'cgroup2');
+  }
+}
+
+/** `privileged`: nobody else can have a group `tty`. */
+export function readMounts(mounts: Mount[] | null, privileged: bool): MountPlan[] {
+  const plans: MountPlan[] = [];
+  if (mounts === null) return plans;
+  for (let i = 0; i < mounts.length; i++) {
+    const mount = mounts[i];
+    const words = mount.options;
+    const options = words !== null ? readMountOptions(words) : defaultOptions(mount, privileged);
+    plans.push(new MountPlan(i, mount, options));
+  }
+  for (let i = 0; i < plans.length; i++) plans[i].readonlyLater = isReadonlyLater(plans, i);
+  return plans;
+}
+
+/** What a mount without `options` gets at the usual places, as with crun. */
+function defaultOptions(mount: Mount, privileged: bool): MountOptions {
+  const options = new MountOptions();
+  const at = mount.destination;
+  if (at == '/dev') {
+    options.set = NOEXEC | STRICTATIME;
+    options.data = ['mode=755'];
+  } else if (at == '/dev/shm') {
+    options.set = NOEXEC | NOSUID | NODEV;
+    options.data = ['mode=1777', 'size=65536k'];
+  } else if (at == '/dev/pts') {
+    options.set = NOEXEC | NOSUID;
+    options.data = ['newinstance', 'ptmxmode=0666', 'mode=620'];
+    if (privileged) options.data.push('gid=5');
+  } else if (at == '/dev/mqueue' || at == '/sys') {
+    options.set = NOEXEC | NOSUID | NODEV;
+  } else if (at == '/sys/fs/cgroup') {
+    options.set = NOEXEC | NOSUID | STRICTATIME;
+  }
+  return options;
+}
+
+/**
+ * A mount that is read-only and has something put into it afterwards (a mount point, a device, what
+ * it covers) becomes read-only at the end. What sysfs and procfs hold is there already.
+ */
+function isReadonlyLater(plans: MountPlan[], index: i32): bool {
+  const plan = plans[index];
+  if (plan.options.remount || plan.isCgroup) return false;
+  if (((plan.options.set | plan.options.recursiveSet) & RO) == 0) return false;
+  if (plan.type == 'sysfs' || plan.type == 'proc') return false;
+  if (plan.options.copyUp || plan.target == '/dev') return true;
+  for (let i = index + 1; i < plans.length; i++) {
+    if (isBelow(plans[i].target, plan.target)) return true;
+  }
+  return false;
+}
