@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "ctx.h"
+#include "turn.h"
 
 static bool matches(const char *wanted, const struct ctx *ctx, enum fault_moment moment)
 {
@@ -18,6 +19,14 @@ static bool matches(const char *wanted, const struct ctx *ctx, enum fault_moment
 
 	return number == ctx->action->number &&
 		strcmp(end, moment == FAULT_BEFORE ? ":before" : ":after") == 0;
+}
+
+static void kill_parent(struct ctx *ctx)
+{
+	if (ctx->side == SIDE_PARENT)
+		(void)raise(SIGKILL);
+	else
+		turn_ask_for_death(ctx, TURN_KILL_PARENT);
 }
 
 int fault_strike(struct ctx *ctx, enum fault_moment moment)
@@ -33,9 +42,9 @@ int fault_strike(struct ctx *ctx, enum fault_moment moment)
 	if (strncmp(fault, "stop", length) == 0)
 		(void)raise(SIGSTOP); /* the test continues it */
 	else if (length == strlen("kill") && strncmp(fault, "kill", length) == 0)
-		(void)kill(ctx->helper, SIGKILL); /* of oneself or of the parent */
+		kill_parent(ctx);
 	else if (strncmp(fault, "kill-child", length) == 0 && ctx->side == SIDE_CHILD)
-		(void)raise(SIGKILL); /* pid 1 of a namespace is immune to itself: the parent does it below */
+		turn_ask_for_death(ctx, TURN_KILL_CHILD);
 	return 0;
 }
 

@@ -45,6 +45,14 @@ static int receive(struct ctx *ctx)
 			return error;
 	}
 	count = recv(ctx->turn, &message, 1, 0);
+#ifdef LADING_FAULTS
+	if (count == 1 && message == TURN_KILL_PARENT)
+		(void)kill(ctx->helper, SIGKILL);
+	if (count == 1 && message == TURN_KILL_CHILD) {
+		(void)sys_pidfd_signal(ctx->child.pidfd, SIGKILL);
+		count = recv(ctx->turn, &message, 1, 0);
+	}
+#endif
 	if (count == 1)
 		return message == MESSAGE_LEAVE ? TURN_CHILD_WAITING : TURN_OURS;
 	return TURN_CHILD_GONE;
@@ -79,3 +87,11 @@ void turn_leave(struct ctx *ctx)
 	sys_close_owned(&ctx->turn);
 	ctx->turn = -1;
 }
+
+#ifdef LADING_FAULTS
+void turn_ask_for_death(struct ctx *ctx, char whose)
+{
+	if (send_message(ctx, whose) == 0)
+		(void)recv(ctx->turn, &whose, 1, 0); /* comes back when the parent is gone */
+}
+#endif

@@ -23,4 +23,10 @@ void turn_give_to_parent(struct ctx *ctx);
 /* The child's last word: it needs nobody from here on. */
 void turn_leave(struct ctx *ctx);
 
+#ifdef LADING_FAULTS
+/* The child cannot kill its parent, which its pid namespace does not have, nor itself, who is init there. */
+enum { TURN_KILL_PARENT = 'p', TURN_KILL_CHILD = 'c' };
+void turn_ask_for_death(struct ctx *ctx, char whose);
+#endif
+
 #endif
