@@ -6,9 +6,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadEngine } from '../../host/engine/load.ts';
 import { dockerConfig } from '../helpers/config.ts';
 import { Container, removeTestDirectory, testDirectory } from '../helpers/container.ts';
-import { loadEngine } from '../helpers/engine.ts';
+
 import { buildDirectory, isHybrid, runtime } from '../helpers/runtime.ts';
 
 const ROUNDS = Number(process.env.LADING_BENCH_ROUNDS ?? 60);
