@@ -1,9 +1,9 @@
 // Carries out a plan with a helper built for tests, which fails or dies where LADING_FAULT says.
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Container, testDirectory } from './container.ts';
-import { buildDirectory, run } from './runtime.ts';
+import { buildDirectory, type Runtime, run } from './runtime.ts';
 
 export const testHelper = `${buildDirectory}lading-helper-test`;
 
@@ -103,8 +103,15 @@ export function parseJournal(text: string): JournalLine[] {
     .map((line) => JSON.parse(line) as JournalLine);
 }
 
-/** The journal in a container's record, when there is one. */
-export function recordedJournal(container: Container): JournalLine[] {
-  const file = join(container.stateDirectory, 'record', '1', 'journal.ndjson');
-  return parseJournal(readFileSync(file, 'utf8'));
+/** lading with the test helper in the place of its own: its commands obey LADING_FAULT. */
+export function faultyRuntime(): Runtime {
+  const folder = join(testDirectory(), 'faulty-build');
+  if (!existsSync(folder)) {
+    mkdirSync(folder);
+    for (const name of ['lading', 'lib', 'engine.wasm', 'package.json']) {
+      cpSync(join(buildDirectory, name), join(folder, name), { recursive: true });
+    }
+    cpSync(testHelper, join(folder, 'lading-helper'));
+  }
+  return { name: 'lading', command: [join(folder, 'lading')] };
 }

@@ -27,7 +27,9 @@ export interface RunOptions {
   readonly timeoutMs?: number;
 }
 
-export const buildDirectory = fileURLToPath(new URL('../../build/', import.meta.url));
+/** What `npm run build` made; another folder of the same when LADING_TEST_BUILD names one. */
+export const buildDirectory =
+  process.env.LADING_TEST_BUILD ?? fileURLToPath(new URL('../../build/', import.meta.url));
 
 /**
  * Debian's crun refuses hosts whose unified hierarchy carries a controller beside v1 hierarchies;
