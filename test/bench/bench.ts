@@ -10,7 +10,7 @@ import { loadEngine } from '../../host/engine/load.ts';
 import { dockerConfig } from '../helpers/config.ts';
 import { Container, removeTestDirectory, testDirectory } from '../helpers/container.ts';
 
-import { buildDirectory, isHybrid, runtime } from '../helpers/runtime.ts';
+import { buildDirectory, isHybrid, run, runtime } from '../helpers/runtime.ts';
 
 const ROUNDS = Number(process.env.LADING_BENCH_ROUNDS ?? 60);
 const PAUSE_US = 5000;
@@ -69,13 +69,16 @@ interface Evidence {
   readonly inputs: string;
 }
 
-/** A run's own plan and inputs, out of its record. */
+/** The plan of a run that leaves nothing, and the inputs of one, out of its record. */
 async function keepRecord(container: Container): Promise<Evidence> {
   const outcome = await container.run({ args: ['--keep'] });
   if (outcome.exitCode !== 0) throw new Error(`run --keep: ${outcome.stderr}`);
   const record = join(container.stateDirectory, 'record', '1');
   const kept = { plan: join(testDirectory(), 'plan'), inputs: join(testDirectory(), 'inputs') };
-  writeFileSync(kept.plan, readFileSync(join(record, 'plan.json')));
+  const planned = ['--command', 'run', '--format', 'json', '--bundle', container.bundle];
+  const plan = await run(container.command('plan', ...planned, container.id));
+  if (plan.exitCode !== 0) throw new Error(`plan: ${plan.stderr}`);
+  writeFileSync(kept.plan, plan.stdout);
   writeFileSync(kept.inputs, readFileSync(join(record, 'inputs.json')));
   await container.delete({ force: true });
   return kept;
