@@ -1,5 +1,5 @@
-// See lock.h; flock(2). The lock belongs to the directory that was opened, so that it can be held on one that has been
-// removed: whoever gets it looks whether the name still leads there.
+// See lock.h; flock(2). The lock belongs to the directory that was opened, so that it can be held
+// on one that has been removed: whoever gets it looks whether the name still leads there.
 #include "lock.h"
 
 #include <errno.h>
@@ -34,10 +34,10 @@ int lock_take(struct ctx *ctx, bool wait)
 {
 	int error = await(ctx, wait ? WAIT_MS : 0);
 
-	return error == 0 ? 0 : ctx_fail(ctx, "flock", ctx->container, error,
-					error == -EWOULDBLOCK
-						? "another command holds the container"
-						: NULL);
+	return error == 0 ? 0
+			  : ctx_fail(ctx, "flock", ctx->container, error,
+				    error == -EWOULDBLOCK ? "another command holds the container"
+							  : NULL);
 }
 
 void lock_release(struct ctx *ctx)
@@ -56,6 +56,6 @@ bool lock_is_current(const struct ctx *ctx)
 	struct stat there;
 
 	return fstat(ctx->state, &ours) == 0 &&
-		fstatat(ctx->state_root, ctx->container, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
-		ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+	       fstatat(ctx->state_root, ctx->container, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
 }

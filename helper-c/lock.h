@@ -1,5 +1,5 @@
-// The lock on a container's state directory: every command that changes a container holds it, but not while it only
-// waits for the container's end.
+// The lock on a container's state directory: every command that changes a container holds it, but
+// not while it only waits for the container's end.
 #ifndef HELPER_LOCK_H
 #define HELPER_LOCK_H
 
@@ -7,14 +7,15 @@
 
 struct ctx;
 
-/* Locks ctx->state; with `wait` for up to 10 s. Returns 0, or a negative errno with ctx->failure filled. */
+/* Locks ctx->state; with `wait` for up to 10 s. Returns 0, or a negative errno with ctx->failure
+ * filled. */
 int lock_take(struct ctx *ctx, bool wait);
 
 void lock_release(struct ctx *ctx);
 
 /*
- * Takes the lock back. False when the container is somebody else's by now: deleted meanwhile, perhaps with another of
- * its name in its place, or held by a command for too long.
+ * Takes the lock back. False when the container is somebody else's by now: deleted meanwhile,
+ * perhaps with another of its name in its place, or held by a command for too long.
  */
 bool lock_retake(struct ctx *ctx);
 

@@ -68,6 +68,9 @@ function main(): number {
   try {
     return demonstrate(folder);
   } finally {
+    const state = join(folder, 'state');
+    // There is nothing to delete unless the run went wrong.
+    spawnSync(lading, ['--root', state, 'delete', '--force', basename(folder)]);
     rmSync(folder, { recursive: true, force: true });
   }
 }
