@@ -13,6 +13,7 @@ import { SECCOMP_ACTION, SECCOMP_PROFILE, SECCOMP_UNKNOWN } from './codes';
 import { describeNote, isUnknownName } from './seccomp-notes';
 
 const AT: string = '/linux/seccomp';
+const NATIVE: string = 'SCMP_ARCH_NATIVE';
 const FLAG_PREFIX: string = 'SECCOMP_FILTER_FLAG_';
 
 // The kernel's words (seccomp(2), actions_avail) for the specification's.
@@ -94,7 +95,12 @@ function readProfile(config: LinuxSeccomp, facts: Facts, out: Plan): Profile {
   profile.defaultAction = actionOf(config.defaultAction, errno);
   checkAction(config.defaultAction, actions, AT + '/defaultAction', out);
   const architectures = config.architectures;
-  if (architectures !== null) profile.architectures = architectures;
+  if (architectures !== null) {
+    for (let i = 0; i < architectures.length; i++) {
+      // The compiler has the native one without being asked.
+      if (architectures[i] != NATIVE) profile.architectures.push(architectures[i]);
+    }
+  }
   const syscalls = config.syscalls;
   if (syscalls === null) return profile;
   for (let i = 0; i < syscalls.length; i++) {
