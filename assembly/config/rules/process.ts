@@ -13,7 +13,7 @@ const SCHEDULER: string = 'LD2005';
 const ARGS: string = 'LD2006';
 
 /** Name i is capability i (linux/capability.h). */
-const CAPABILITIES: StaticArray<string> = [
+export const CAPABILITIES: StaticArray<string> = [
   'CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_DAC_READ_SEARCH', 'CAP_FOWNER', 'CAP_FSETID', 'CAP_KILL',
   'CAP_SETGID', 'CAP_SETUID', 'CAP_SETPCAP', 'CAP_LINUX_IMMUTABLE', 'CAP_NET_BIND_SERVICE',
   'CAP_NET_BROADCAST', 'CAP_NET_ADMIN', 'CAP_NET_RAW', 'CAP_IPC_LOCK', 'CAP_IPC_OWNER',
