@@ -1,7 +1,12 @@
 // The WASI command: request on standard input, answer on standard output, warnings on standard error, and the kind of
 // the answer as exit status. The only file that does I/O.
 
-import { fd_read, fd_write, iovec, proc_exit } from '@assemblyscript/wasi-shim/assembly/bindings/wasi_snapshot_preview1';
+import {
+  fd_read,
+  fd_write,
+  iovec,
+  proc_exit,
+} from '@assemblyscript/wasi-shim/assembly/bindings/wasi_snapshot_preview1';
 import { ByteBuffer } from './base/bytes';
 import { Answer } from './commands/command';
 import { JsonWriter } from './json/write';
@@ -22,7 +27,8 @@ function readAll(fd: u32): ByteBuffer {
   while (true) {
     vector.buf = chunk;
     vector.buf_len = CHUNK;
-    if (fd_read(fd, changetype<usize>(vector), 1, done) != 0) abort('standard input cannot be read');
+    if (fd_read(fd, changetype<usize>(vector), 1, done) != 0)
+      abort('standard input cannot be read');
     const count = load<i32>(done);
     if (count == 0) return result;
     result.bytes(chunk, count);
@@ -36,7 +42,8 @@ function writeAll(fd: u32, bytes: ByteBuffer): void {
   while (at < bytes.length) {
     vector.buf = bytes.pointer + at;
     vector.buf_len = bytes.length - at;
-    if (fd_write(fd, changetype<usize>(vector), 1, done) != 0) abort('the answer cannot be written');
+    if (fd_write(fd, changetype<usize>(vector), 1, done) != 0)
+      abort('the answer cannot be written');
     at += load<i32>(done);
   }
 }

@@ -19,7 +19,12 @@ export function respond(request: ByteBuffer): Answer {
   const name = doc.text(member(doc, 'command'));
   const options = member(doc, 'options');
   const inputs = member(doc, 'inputs');
-  if (options == NONE || inputs == NONE || doc.kind(options) != OBJECT || doc.kind(inputs) != OBJECT) {
+  if (
+    options == NONE ||
+    inputs == NONE ||
+    doc.kind(options) != OBJECT ||
+    doc.kind(inputs) != OBJECT
+  ) {
     problems.error(REQUEST_FORM, 'expected a request with command, inputs and options');
     return refuse(problems);
   }

@@ -1,12 +1,17 @@
 // What a command's handler works with: the request's options, inputs it may ask for, and the answer it leaves.
 
-import { Facts, decodeFacts } from '../../generated/assembly/facts';
+import { decodeFacts, Facts } from '../../generated/assembly/facts';
 import {
-  FIELD_NAMES, FIELD_REQUIRED, FIELD_TYPES, LIMITS, TYPES, WORDS,
+  FIELD_NAMES,
+  FIELD_REQUIRED,
+  FIELD_TYPES,
+  LIMITS,
+  TYPES,
+  WORDS,
 } from '../../generated/assembly/facts-schema';
 import { ByteBuffer, decodeBase64 } from '../base/bytes';
 import { Diagnostics } from '../base/diagnostics';
-import { Schema, checkDocument } from '../config/check';
+import { checkDocument, Schema } from '../config/check';
 import { Config, readConfig } from '../config/read';
 import { Document, ESCAPED, NONE } from '../json/document';
 import { decodeBytes } from '../json/strings';
@@ -161,7 +166,10 @@ export class Context {
     const before = this.diagnostics.errors;
     checkDocument(doc, schema, 0, this.diagnostics, input.node);
     if (this.diagnostics.errors > before) {
-      this.diagnostics.error(FACTS_FORM, 'the facts are not of the form that `lading facts` prints');
+      this.diagnostics.error(
+        FACTS_FORM,
+        'the facts are not of the form that `lading facts` prints',
+      );
       return null;
     }
     return decodeFacts<Document>(doc, input.node);

@@ -31,7 +31,14 @@ export class Command {
 }
 
 const CREATE: string[] = [
-  'id', 'bundle', 'config', 'consoleSocket', 'preserveFds', 'noPivot', 'pidFile', 'noSubreaper',
+  'id',
+  'bundle',
+  'config',
+  'consoleSocket',
+  'preserveFds',
+  'noPivot',
+  'pidFile',
+  'noSubreaper',
   'noNewKeyring',
 ];
 

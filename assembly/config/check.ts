@@ -3,7 +3,16 @@
 
 import { Diagnostics } from '../base/diagnostics';
 import {
-  ARRAY, Document, FALSE, HAS_NUL, NONE, NULL, NUMBER, OBJECT, STRING, TRUE,
+  ARRAY,
+  Document,
+  FALSE,
+  HAS_NUL,
+  NONE,
+  NULL,
+  NUMBER,
+  OBJECT,
+  STRING,
+  TRUE,
 } from '../json/document';
 import { describe, expectedAt } from '../json/locate';
 

@@ -1,13 +1,18 @@
 // config.json: bytes -> a checked document and its classes.
 
-import { Spec, decodeSpec } from '../../generated/assembly/config';
+import { decodeSpec, Spec } from '../../generated/assembly/config';
 import {
-  FIELD_NAMES, FIELD_REQUIRED, FIELD_TYPES, LIMITS, TYPES, WORDS,
+  FIELD_NAMES,
+  FIELD_REQUIRED,
+  FIELD_TYPES,
+  LIMITS,
+  TYPES,
+  WORDS,
 } from '../../generated/assembly/config-schema';
 import { Diagnostics } from '../base/diagnostics';
 import { Document } from '../json/document';
 import { readJson } from '../json/read';
-import { Schema, checkDocument } from './check';
+import { checkDocument, Schema } from './check';
 import { validateConfig } from './validate';
 
 @final

@@ -51,12 +51,20 @@ function validateNames(spec: Spec, rules: Rules): void {
   const hostname = spec.hostname;
   if (hostname !== null && hostname != '') {
     const node = rules.member(spec.node, 'hostname');
-    rules.problem(node, NEEDS_NAMESPACE, 'hostname requires the UTS namespace: add {"type": "uts"} to /linux/namespaces');
+    rules.problem(
+      node,
+      NEEDS_NAMESPACE,
+      'hostname requires the UTS namespace: add {"type": "uts"} to /linux/namespaces',
+    );
   }
   const domainname = spec.domainname;
   if (domainname !== null && domainname != '') {
     const node = rules.member(spec.node, 'domainname');
-    rules.problem(node, NEEDS_NAMESPACE, 'domainname requires the UTS namespace: add {"type": "uts"} to /linux/namespaces');
+    rules.problem(
+      node,
+      NEEDS_NAMESPACE,
+      'domainname requires the UTS namespace: add {"type": "uts"} to /linux/namespaces',
+    );
   }
 }
 

@@ -53,7 +53,8 @@ export function describe(doc: Document, node: i32): string {
   if (kind == OBJECT) return 'object';
   if (kind == ARRAY) return 'array';
   if (kind == NULL) return 'null';
-  if (kind == STRING) return `string ${printable(doc.bytes + doc.offset(node), doc.size(node) + 2)}`;
+  if (kind == STRING)
+    return `string ${printable(doc.bytes + doc.offset(node), doc.size(node) + 2)}`;
   return printable(doc.bytes + doc.offset(node), doc.size(node));
 }
 

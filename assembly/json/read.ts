@@ -4,7 +4,18 @@
 import { hexByte } from '../base/bytes';
 import { Diagnostics } from '../base/diagnostics';
 import {
-  ARRAY, Document, ESCAPED, FALSE, HAS_NUL, KEY_ESCAPED, NONE, NULL, NUMBER, OBJECT, STRING, TRUE,
+  ARRAY,
+  Document,
+  ESCAPED,
+  FALSE,
+  HAS_NUL,
+  KEY_ESCAPED,
+  NONE,
+  NULL,
+  NUMBER,
+  OBJECT,
+  STRING,
+  TRUE,
 } from './document';
 import { findDuplicate } from './duplicates';
 import { placed } from './locate';
@@ -22,7 +33,12 @@ export const JSON_DEPTH = 'LD1003';
 export const JSON_DUPLICATE = 'LD1004';
 
 /** Null when the text is not JSON; then `out` says why. */
-export function readJson(file: string, bytes: usize, length: i32, out: Diagnostics): Document | null {
+export function readJson(
+  file: string,
+  bytes: usize,
+  length: i32,
+  out: Diagnostics,
+): Document | null {
   const doc = new Document(file, bytes, length);
   const reader = new Reader(doc, out);
   return reader.readText() ? doc : null;
@@ -225,7 +241,10 @@ class Reader {
       if (code == 0x5c) {
         if (!this.readEscape()) return false;
       } else if (code < 0x20) {
-        return this.fail(this.at, `control character 0x${hexByte(<u8>code)} in a string: escape it`);
+        return this.fail(
+          this.at,
+          `control character 0x${hexByte(<u8>code)} in a string: escape it`,
+        );
       } else if (code < 0x80) {
         this.at++;
       } else if (!this.skipUtf8(code)) {
@@ -343,7 +362,12 @@ class Reader {
   private report(offset: i32, code: string, message: string): void {
     const isNear = this.container != NONE && this.depth <= POINTER_DEPTH;
     const where = isNear ? this.doc.pointer(this.container) : '';
-    const item = placed(this.doc, offset, code, where == '' ? message : `${message} (inside ${where})`);
+    const item = placed(
+      this.doc,
+      offset,
+      code,
+      where == '' ? message : `${message} (inside ${where})`,
+    );
     this.out.add(item);
   }
 }

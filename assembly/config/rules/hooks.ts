@@ -16,7 +16,11 @@ export function validateHooks(hooks: Hooks, rules: Rules): void {
   const prestart = hooks.prestart;
   if (rules.strict && prestart !== null && prestart.length > 0) {
     const node = rules.member(hooks.node, 'prestart');
-    rules.doubt(node, DEPRECATED, 'prestart is deprecated: use createRuntime, createContainer or startContainer');
+    rules.doubt(
+      node,
+      DEPRECATED,
+      'prestart is deprecated: use createRuntime, createContainer or startContainer',
+    );
   }
 }
 

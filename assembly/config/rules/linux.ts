@@ -22,7 +22,11 @@ export function validateLinux(linux: Linux, rules: Rules): void {
   validateMappings(linux, rules);
   if (linux.timeOffsets !== null && !has(linux, 'time')) {
     const node = rules.member(linux.node, 'timeOffsets');
-    rules.problem(node, TIME_OFFSET, 'needs a time namespace: add {"type": "time"} to /linux/namespaces');
+    rules.problem(
+      node,
+      TIME_OFFSET,
+      'needs a time namespace: add {"type": "time"} to /linux/namespaces',
+    );
   }
   const devices = linux.devices;
   if (devices !== null) {

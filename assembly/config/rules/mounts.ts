@@ -13,9 +13,18 @@ const IDMAP: string = 'LD2106';
 // Files below /proc that engines cover with their own (lxcfs and the like); anything else there
 // would let the image say what the kernel tells (CVE-2019-16884).
 const PROC_ALLOWED: StaticArray<string> = [
-  '/proc/cpuinfo', '/proc/diskstats', '/proc/meminfo', '/proc/stat', '/proc/swaps', '/proc/uptime',
-  '/proc/loadavg', '/proc/slabinfo', '/proc/net/dev', '/proc/sys/kernel/ns_last_pid',
-  '/proc/sys/crypto/fips_enabled', '/proc/sys/fs/binfmt_misc',
+  '/proc/cpuinfo',
+  '/proc/diskstats',
+  '/proc/meminfo',
+  '/proc/stat',
+  '/proc/swaps',
+  '/proc/uptime',
+  '/proc/loadavg',
+  '/proc/slabinfo',
+  '/proc/net/dev',
+  '/proc/sys/kernel/ns_last_pid',
+  '/proc/sys/crypto/fips_enabled',
+  '/proc/sys/fs/binfmt_misc',
 ];
 
 export function validateMounts(spec: Spec, rules: Rules): void {

@@ -1,7 +1,10 @@
 // Rules of /process (config.md#process, capabilities(7), getrlimit(2)).
 
 import {
-  LinuxCapabilities, POSIXRlimit, Process, Scheduler,
+  LinuxCapabilities,
+  POSIXRlimit,
+  Process,
+  Scheduler,
 } from '../../../generated/assembly/config';
 import { NUMBER } from '../../json/document';
 import { Rules } from './rules';
@@ -14,14 +17,47 @@ const ARGS: string = 'LD2006';
 
 /** Name i is capability i (linux/capability.h). */
 export const CAPABILITIES: StaticArray<string> = [
-  'CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_DAC_READ_SEARCH', 'CAP_FOWNER', 'CAP_FSETID', 'CAP_KILL',
-  'CAP_SETGID', 'CAP_SETUID', 'CAP_SETPCAP', 'CAP_LINUX_IMMUTABLE', 'CAP_NET_BIND_SERVICE',
-  'CAP_NET_BROADCAST', 'CAP_NET_ADMIN', 'CAP_NET_RAW', 'CAP_IPC_LOCK', 'CAP_IPC_OWNER',
-  'CAP_SYS_MODULE', 'CAP_SYS_RAWIO', 'CAP_SYS_CHROOT', 'CAP_SYS_PTRACE', 'CAP_SYS_PACCT',
-  'CAP_SYS_ADMIN', 'CAP_SYS_BOOT', 'CAP_SYS_NICE', 'CAP_SYS_RESOURCE', 'CAP_SYS_TIME',
-  'CAP_SYS_TTY_CONFIG', 'CAP_MKNOD', 'CAP_LEASE', 'CAP_AUDIT_WRITE', 'CAP_AUDIT_CONTROL',
-  'CAP_SETFCAP', 'CAP_MAC_OVERRIDE', 'CAP_MAC_ADMIN', 'CAP_SYSLOG', 'CAP_WAKE_ALARM',
-  'CAP_BLOCK_SUSPEND', 'CAP_AUDIT_READ', 'CAP_PERFMON', 'CAP_BPF', 'CAP_CHECKPOINT_RESTORE',
+  'CAP_CHOWN',
+  'CAP_DAC_OVERRIDE',
+  'CAP_DAC_READ_SEARCH',
+  'CAP_FOWNER',
+  'CAP_FSETID',
+  'CAP_KILL',
+  'CAP_SETGID',
+  'CAP_SETUID',
+  'CAP_SETPCAP',
+  'CAP_LINUX_IMMUTABLE',
+  'CAP_NET_BIND_SERVICE',
+  'CAP_NET_BROADCAST',
+  'CAP_NET_ADMIN',
+  'CAP_NET_RAW',
+  'CAP_IPC_LOCK',
+  'CAP_IPC_OWNER',
+  'CAP_SYS_MODULE',
+  'CAP_SYS_RAWIO',
+  'CAP_SYS_CHROOT',
+  'CAP_SYS_PTRACE',
+  'CAP_SYS_PACCT',
+  'CAP_SYS_ADMIN',
+  'CAP_SYS_BOOT',
+  'CAP_SYS_NICE',
+  'CAP_SYS_RESOURCE',
+  'CAP_SYS_TIME',
+  'CAP_SYS_TTY_CONFIG',
+  'CAP_MKNOD',
+  'CAP_LEASE',
+  'CAP_AUDIT_WRITE',
+  'CAP_AUDIT_CONTROL',
+  'CAP_SETFCAP',
+  'CAP_MAC_OVERRIDE',
+  'CAP_MAC_ADMIN',
+  'CAP_SYSLOG',
+  'CAP_WAKE_ALARM',
+  'CAP_BLOCK_SUSPEND',
+  'CAP_AUDIT_READ',
+  'CAP_PERFMON',
+  'CAP_BPF',
+  'CAP_CHECKPOINT_RESTORE',
 ];
 
 /** The number of a capability; -1: there is none of this name. */
@@ -82,13 +118,21 @@ function validateCapabilities(sets: LinuxCapabilities, rules: Rules): void {
   const beyond = effective & ~permitted;
   if (beyond != 0) {
     const node = rules.member(sets.node, 'effective');
-    rules.problem(node, CAPABILITY, `${CAPABILITIES[<i32>ctz(beyond)]} effective but not permitted`);
+    rules.problem(
+      node,
+      CAPABILITY,
+      `${CAPABILITIES[<i32>ctz(beyond)]} effective but not permitted`,
+    );
   }
   const never = ambient & ~(permitted & inheritable);
   if (never != 0) {
     const node = rules.member(sets.node, 'ambient');
     const name = CAPABILITIES[<i32>ctz(never)];
-    rules.doubt(node, CAPABILITY, `${name} ambient but not both permitted and inheritable: left out`);
+    rules.doubt(
+      node,
+      CAPABILITY,
+      `${name} ambient but not both permitted and inheritable: left out`,
+    );
   }
 }
 
@@ -98,7 +142,7 @@ function readSet(names: string[] | null, sets: LinuxCapabilities, set: string, r
   for (let i = 0; i < names.length; i++) {
     const number = capabilityNumber(names[i]);
     if (number >= 0) {
-      bits |= <u64>1 << number;
+      bits |= (<u64>1) << number;
       continue;
     }
     const node = rules.item(rules.member(sets.node, set), i);

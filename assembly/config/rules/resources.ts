@@ -20,7 +20,11 @@ export function validateResources(resources: LinuxResources, rules: Rules): void
   if (cpu !== null) validateCpu(cpu, rules);
   const blockIO = resources.blockIO;
   if (blockIO !== null && blockIO.hasWeight && blockIO.weight != 0 && blockIO.weight < 10) {
-    rules.expected(rules.member(blockIO.node, 'weight'), BLOCK_IO, 'integer 10…1000, or 0 for none');
+    rules.expected(
+      rules.member(blockIO.node, 'weight'),
+      BLOCK_IO,
+      'integer 10…1000, or 0 for none',
+    );
   }
   if (resources.unified != NONE) validateUnified(resources.unified, rules);
 }

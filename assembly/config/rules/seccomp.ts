@@ -14,7 +14,11 @@ export function validateSeccomp(seccomp: LinuxSeccomp, rules: Rules): void {
   }
   if (seccomp.defaultAction == 'SCMP_ACT_NOTIFY') {
     const node = rules.member(seccomp.node, 'defaultAction');
-    rules.problem(node, NOTIFY, 'SCMP_ACT_NOTIFY cannot be the default: the listener could not be told');
+    rules.problem(
+      node,
+      NOTIFY,
+      'SCMP_ACT_NOTIFY cannot be the default: the listener could not be told',
+    );
   }
   const listener = seccomp.listenerPath;
   const hasListener = listener !== null && listener != '';
