@@ -31,7 +31,7 @@ async function withStateOn(
   const container = new Container({ config: smallConfig() });
   const root = join(testDirectory(), 'small-state');
   mkdirSync(root, { recursive: true });
-  spawnSync('mount', ['-t', 'tmpfs', '-o', mountOptions, 'state', root]);
+  spawnSync('mount', ['-t', 'tmpfs', '-o', `mode=700,${mountOptions}`, 'state', root]);
   try {
     const command = [...container.runtime.command, '--root', root];
     await use(container, root, (...args) => run([...command, ...args]));
