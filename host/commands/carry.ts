@@ -52,6 +52,11 @@ export async function runEngineCommand(
 ): Promise<number> {
   const { command, print } = context;
   const options = requestOptions(context);
+  // It can be planned; but the descriptors would have to be passed on to the helper too.
+  if (Number(options.preserveFds ?? 0) > 0) {
+    const message = `${command}: --preserve-fds is not supported yet`;
+    throw new LadingError({ code: 'option-later', message });
+  }
   const { answer, carried } = await serve({
     ask: () => ask(context, { command, options }),
     command,
