@@ -1,4 +1,5 @@
-// Memory for one plan, taken once. Pages are touched as they are used, so what is asked for is a bound, not a cost.
+// Memory for one plan, taken once. Pages are touched as they are used, so what is asked for is a
+// bound, not a cost.
 #ifndef HELPER_ARENA_H
 #define HELPER_ARENA_H
 

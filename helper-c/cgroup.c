@@ -15,7 +15,7 @@
 #define CGROUP_MAGIC  0x27e0eb
 #define CGROUP2_MAGIC 0x63677270
 
-#define RESOLVE_CGROUP                                                                             \
+#define RESOLVE_CGROUP \
 	(RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS)
 
 int cgroup_open_hierarchy(struct ctx *ctx, const char *mount)
@@ -55,14 +55,14 @@ int cgroup_directory(struct ctx *ctx, const char *mount, const char *path)
 		return hierarchy;
 	if (ctx->cgroup_count == CTX_CGROUPS)
 		return ctx_fail(ctx, "openat2", path, -EMFILE, "too many cgroups");
-	directory = path_openat2(hierarchy, path[0] == '\0' ? "." : path, O_PATH | O_DIRECTORY,
-		RESOLVE_CGROUP);
+	directory = path_openat2(
+		hierarchy, path[0] == '\0' ? "." : path, O_PATH | O_DIRECTORY, RESOLVE_CGROUP);
 	if (directory == -ENOENT)
 		return directory;
 	if (directory < 0)
 		return ctx_fail(ctx, "openat2", path, directory, NULL);
-	ctx->cgroups[ctx->cgroup_count++] =
-		(struct cgroup_handle){.mount = mount, .path = path, .directory = directory, .join = -1};
+	ctx->cgroups[ctx->cgroup_count++] = (struct cgroup_handle){
+		.mount = mount, .path = path, .directory = directory, .join = -1};
 	return directory;
 }
 

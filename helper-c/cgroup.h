@@ -1,5 +1,5 @@
-// Cgroups by descriptor: hierarchies are verified to be cgroupfs, and what is below them is never reached by way of a
-// link or another mount (cgroups(7)).
+// Cgroups by descriptor: hierarchies are verified to be cgroupfs, and what is below them is never
+// reached by way of a link or another mount (cgroups(7)).
 #ifndef HELPER_CGROUP_H
 #define HELPER_CGROUP_H
 
@@ -7,13 +7,15 @@
 
 #include "ctx.h"
 
-/* The mount point of a hierarchy (O_PATH, the caller's own), or a negative errno with ctx->failure filled. */
+/* The mount point of a hierarchy (O_PATH, the caller's own), or a negative errno with ctx->failure
+ * filled. */
 int cgroup_open_hierarchy(struct ctx *ctx, const char *mount);
 
 /* The cgroup that the plan made, or NULL. */
 struct cgroup_handle *cgroup_find(struct ctx *ctx, const char *mount, const char *path);
 
-/* A directory (kept in the context), or a negative errno: -ENOENT without a failure noted when it is not there. */
+/* A directory (kept in the context), or a negative errno: -ENOENT without a failure noted when it
+ * is not there. */
 int cgroup_directory(struct ctx *ctx, const char *mount, const char *path);
 
 /* Opens a file of a cgroup; a negative errno without a failure noted. */

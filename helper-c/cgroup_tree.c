@@ -23,8 +23,8 @@ static int walk(int directory, unsigned depth, visit *each, void *data);
 
 static int walk_entry(int directory, const char *name, unsigned depth, visit *each, void *data)
 {
-	OWNED_FD int child =
-		path_openat2(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, RESOLVE_CGROUP);
+	OWNED_FD int child = path_openat2(
+		directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, RESOLVE_CGROUP);
 
 	if (child < 0)
 		return child == -ENOENT ? 0 : child;
@@ -92,7 +92,8 @@ static int open_parent(int hierarchy, const char *path, const char **name)
 	memcpy(parent, path, length);
 	parent[length] = '\0';
 	*name = slash == NULL ? path : slash + 1;
-	return path_openat2(hierarchy, length == 0 ? "." : parent, O_PATH | O_DIRECTORY, RESOLVE_CGROUP);
+	return path_openat2(
+		hierarchy, length == 0 ? "." : parent, O_PATH | O_DIRECTORY, RESOLVE_CGROUP);
 }
 
 static int remove_one(int hierarchy, const char *path)
@@ -108,8 +109,8 @@ static int remove_one(int hierarchy, const char *path)
 		return 0;
 	if (errno != EBUSY && errno != ENOTEMPTY)
 		return -errno;
-	OWNED_FD int directory =
-		path_openat2(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, RESOLVE_CGROUP);
+	OWNED_FD int directory = path_openat2(
+		parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, RESOLVE_CGROUP);
 	if (directory < 0)
 		return directory == -ENOENT ? 0 : directory;
 	error = walk(directory, 0, remove_children, NULL);

@@ -5,14 +5,15 @@
 #include <stdint.h>
 
 /*
- * Removes `path` beneath a hierarchy, deepest cgroups first, then as many of its ancestors as are empty, at most
- * `parents`. What is gone already counts as removed. Returns 0 or a negative errno (-EBUSY: there are processes).
+ * Removes `path` beneath a hierarchy, deepest cgroups first, then as many of its ancestors as are
+ * empty, at most `parents`. What is gone already counts as removed. Returns 0 or a negative errno
+ * (-EBUSY: there are processes).
  */
 int cgroup_tree_remove(int hierarchy, const char *path, uint64_t parents);
 
 /*
- * Sends a signal through a pidfd to every process in `path` and below. Returns how many there were, or a negative
- * errno.
+ * Sends a signal through a pidfd to every process in `path` and below. Returns how many there were,
+ * or a negative errno.
  */
 int cgroup_tree_signal(int hierarchy, const char *path, int signal);
 

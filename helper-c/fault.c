@@ -18,7 +18,7 @@ static bool matches(const char *wanted, const struct ctx *ctx, enum fault_moment
 	unsigned long number = strtoul(wanted, &end, 10);
 
 	return number == ctx->action->number &&
-		strcmp(end, moment == FAULT_BEFORE ? ":before" : ":after") == 0;
+	       strcmp(end, moment == FAULT_BEFORE ? ":before" : ":after") == 0;
 }
 
 static void kill_parent(struct ctx *ctx)

@@ -1,5 +1,5 @@
-// Faults on demand, in builds for tests (LADING_FAULT): an action that fails, stops or is killed, before or after it has
-// its effect. Other builds have none of this.
+// Faults on demand, in builds for tests (LADING_FAULT): an action that fails, stops or is killed,
+// before or after it has its effect. Other builds have none of this.
 #ifndef HELPER_FAULT_H
 #define HELPER_FAULT_H
 

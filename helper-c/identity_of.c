@@ -10,10 +10,11 @@
 #include "proc.h"
 #include "sys.h"
 
-#define STAT_SIZE	1024
+#define STAT_SIZE	 1024
 #define START_TIME_FIELD 22
 
-/* The command's name is in parentheses and may hold anything: fields are counted behind the last one. */
+/* The command's name is in parentheses and may hold anything: fields are counted behind the last
+ * one. */
 static uint64_t start_of(const char *stat)
 {
 	const char *at = strrchr(stat, ')');

@@ -1,6 +1,6 @@
-// The journal: a write-ahead log of what is done, one line of canonical JSON an event, each with the SHA-256 of the
-// line before it. A line is on file before the first effect of what it announces. Both processes append; the chain's
-// end is in the page they share.
+// The journal: a write-ahead log of what is done, one line of canonical JSON an event, each with
+// the SHA-256 of the line before it. A line is on file before the first effect of what it
+// announces. Both processes append; the chain's end is in the page they share.
 #ifndef HELPER_JOURNAL_H
 #define HELPER_JOURNAL_H
 
@@ -26,7 +26,8 @@ struct journal {
 	int file;
 	/* Where the host reads a copy at the end, or -1. */
 	int copy;
-	/* The disk is full: lines go no further than `early`. Only for containers that exist already. */
+	/* The disk is full: lines go no further than `early`. Only for containers that exist
+	 * already. */
 	bool is_lost;
 	uint64_t begun_ns;
 	char early[JOURNAL_EARLY_SIZE];

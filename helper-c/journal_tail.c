@@ -44,8 +44,8 @@ int journal_tail_check(struct ctx *ctx)
 	ssize_t length;
 	off_t from;
 
-	OWNED_FD int file =
-		openat(ctx->state, "record/1/journal.ndjson", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	OWNED_FD int file = openat(
+		ctx->state, "record/1/journal.ndjson", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	if (file < 0 || fstat(file, &status) < 0)
 		return ctx_fail(ctx, "open", "record/1/journal.ndjson", -errno, NULL);
 	from = status.st_size > TAIL_SIZE ? status.st_size - TAIL_SIZE : 0;

@@ -4,7 +4,8 @@
 
 struct ctx;
 
-/* Returns 0 when its process went as far as exec without a failure; otherwise fills ctx->failure from the journal. */
+/* Returns 0 when its process went as far as exec without a failure; otherwise fills ctx->failure
+ * from the journal. */
 int journal_tail_check(struct ctx *ctx);
 
 #endif

@@ -1,4 +1,5 @@
-// Canonical JSON into a buffer of fixed size. Pure. A text that does not fit is cut, and `is_full` says so.
+// Canonical JSON into a buffer of fixed size. Pure. A text that does not fit is cut, and `is_full`
+// says so.
 #ifndef HELPER_JSON_WRITE_H
 #define HELPER_JSON_WRITE_H
 

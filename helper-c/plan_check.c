@@ -62,13 +62,14 @@ static bool is_mount_action(enum action_kind kind)
 /* What is done inside a root needs one. */
 static bool needs_root(enum action_kind kind)
 {
-	return (is_mount_action(kind) && kind != ACTION_ROOT_BIND) || kind == ACTION_DEVICE_CREATE ||
-		kind == ACTION_SYMLINK_CREATE || kind == ACTION_ROOT_PIVOT;
+	return (is_mount_action(kind) && kind != ACTION_ROOT_BIND) ||
+	       kind == ACTION_DEVICE_CREATE || kind == ACTION_SYMLINK_CREATE ||
+	       kind == ACTION_ROOT_PIVOT;
 }
 
 /*
- * seccomp(2) takes only these instructions (kernel/seccomp.c, seccomp_check_filter); every jump stays inside, and the
- * last instruction returns, so every path does: jumps only lead forward.
+ * seccomp(2) takes only these instructions (kernel/seccomp.c, seccomp_check_filter); every jump
+ * stays inside, and the last instruction returns, so every path does: jumps only lead forward.
  */
 static bool is_filter_instruction(const struct sock_filter *at)
 {
@@ -226,7 +227,7 @@ static bool needs_child(enum action_kind kind)
 static bool needs_state(enum action_kind kind)
 {
 	return kind == ACTION_STATE_COMMIT || kind == ACTION_FIFO_CREATE ||
-		kind == ACTION_FIFO_RELEASE || kind == ACTION_STATE_REMOVE;
+	       kind == ACTION_FIFO_RELEASE || kind == ACTION_STATE_REMOVE;
 }
 
 static int check_parent(struct check *check, const struct action *action)

@@ -1,5 +1,5 @@
-// What no single field can tell: the order and sides of a plan's actions, and programs for the kernel. All of it is
-// checked before the first side effect. Pure.
+// What no single field can tell: the order and sides of a plan's actions, and programs for the
+// kernel. All of it is checked before the first side effect. Pure.
 #ifndef HELPER_PLAN_CHECK_H
 #define HELPER_PLAN_CHECK_H
 

@@ -19,7 +19,8 @@ struct reader {
 	unsigned depth;
 };
 
-__attribute__((format(printf, 2, 3))) static int fail(struct reader *reader, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static int fail(
+	struct reader *reader, const char *format, ...)
 {
 	va_list args;
 
@@ -232,7 +233,7 @@ bool plan_is_container_id(const char *text)
 	size_t length = strlen(text);
 
 	return length > 0 && length <= CONTAINER_ID_MAX && text[0] != '.' &&
-		strspn(text, allowed) == length;
+	       strspn(text, allowed) == length;
 }
 
 static bool is_of_class(const char *text, enum text_class class)
@@ -244,7 +245,7 @@ static bool is_of_class(const char *text, enum text_class class)
 		return text[0] != '/' && !has_dots(text);
 	case TEXT_FILE_NAME:
 		return text[0] != '\0' && strchr(text, '/') == NULL && strcmp(text, ".") != 0 &&
-			strcmp(text, "..") != 0;
+		       strcmp(text, "..") != 0;
 	case TEXT_CONTAINER_ID:
 		return plan_is_container_id(text);
 	case TEXT_ANY:
@@ -402,7 +403,8 @@ static int read_integers(struct reader *reader, const struct field *field, struc
 	return end_items(reader, list->count);
 }
 
-static int read_object(struct reader *reader, const struct shape *shape, const char *kind, void *out);
+static int read_object(
+	struct reader *reader, const struct shape *shape, const char *kind, void *out);
 static int read_actions(struct reader *reader, struct actions *list);
 
 /* Any list of one struct has this form. */
@@ -419,9 +421,8 @@ static int read_structs(struct reader *reader, const struct field *field, struct
 	if (list->items == NULL)
 		return -1;
 	for (size_t i = 0; i < list->count; i++)
-		if (begin_item(reader, i) < 0 ||
-			read_object(reader, field->shape, NULL,
-				list->items + i * field->shape->size) < 0)
+		if (begin_item(reader, i) < 0 || read_object(reader, field->shape, NULL,
+							 list->items + i * field->shape->size) < 0)
 			return -1;
 	return end_items(reader, list->count);
 }
@@ -476,10 +477,12 @@ static int read_field(struct reader *reader, const struct field *field, char *ob
 }
 
 /*
- * Fields and members are both in ascending order, so one walk over the fields meets every member, and a member that is
- * unknown, twice there or out of order is met by none. `kind` is the value of "do", or NULL for what has none.
+ * Fields and members are both in ascending order, so one walk over the fields meets every member,
+ * and a member that is unknown, twice there or out of order is met by none. `kind` is the value of
+ * "do", or NULL for what has none.
  */
-static int read_object(struct reader *reader, const struct shape *shape, const char *kind, void *out)
+static int read_object(
+	struct reader *reader, const struct shape *shape, const char *kind, void *out)
 {
 	const char *between = "{";
 	bool kind_pending = kind != NULL;

@@ -1,5 +1,6 @@
-// A plan's bytes -> its actions, in one arena. Accepts canonical JSON of the generated form and nothing else: members
-// sorted and known, no white space, shortest escapes, no NUL. Pure: makes no system call, so it can be fuzzed anywhere.
+// A plan's bytes -> its actions, in one arena. Accepts canonical JSON of the generated form and
+// nothing else: members sorted and known, no white space, shortest escapes, no NUL. Pure: makes no
+// system call, so it can be fuzzed anywhere.
 #ifndef HELPER_PLAN_READ_H
 #define HELPER_PLAN_READ_H
 

@@ -14,7 +14,8 @@
 #include "sys.h"
 #include "tree.h"
 
-/* Beside the first, which delete needs: a container that is looked after by exec and update must not fill the disk. */
+/* Beside the first, which delete needs: a container that is looked after by exec and update must
+ * not fill the disk. */
 #define RECORDS_KEPT 16
 
 #define NAME_SIZE 24
@@ -84,15 +85,19 @@ static int make_record(struct ctx *ctx, int records)
 	(void)snprintf(name, sizeof(name), "%lu", numbers.greatest + 1);
 	if (mkdirat(records, name, 0700) < 0)
 		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
-	OWNED_FD int record = openat(records, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	OWNED_FD int record = openat(
+		records, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (record < 0)
 		return ctx_fail(ctx, "openat", "record", -errno, NULL);
 	error = record_write(record, "inputs.json", ctx->inputs.data, ctx->inputs.length);
 	if (error == 0)
-		error = record_write(record, "plan.json", ctx->plan_text.data, ctx->plan_text.length);
-	error = error < 0 ? ctx_fail(ctx, "write", "record", error, NULL) : journal_open(ctx, record);
+		error = record_write(
+			record, "plan.json", ctx->plan_text.data, ctx->plan_text.length);
+	error = error < 0 ? ctx_fail(ctx, "write", "record", error, NULL)
+			  : journal_open(ctx, record);
 	if (error < 0)
-		(void)tree_remove(records, name); /* half a record is none; the error is told already */
+		(void)tree_remove(
+			records, name); /* half a record is none; the error is told already */
 	return error;
 }
 
@@ -100,8 +105,8 @@ int record_begin(struct ctx *ctx)
 {
 	if (mkdirat(ctx->state, "record", 0700) < 0 && errno != EEXIST)
 		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
-	OWNED_FD int records =
-		openat(ctx->state, "record", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	OWNED_FD int records = openat(
+		ctx->state, "record", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (records < 0)
 		return ctx_fail(ctx, "openat", "record", -errno, NULL);
 	return make_record(ctx, records);

@@ -1,4 +1,5 @@
-// What is kept of a command that changes a container: <state>/record/N with inputs.json, plan.json, journal.ndjson.
+// What is kept of a command that changes a container: <state>/record/N with inputs.json, plan.json,
+// journal.ndjson.
 #ifndef HELPER_RECORD_H
 #define HELPER_RECORD_H
 
@@ -6,7 +7,8 @@
 
 struct ctx;
 
-/* Makes the next record of ctx->state, stores inputs and plan in it, and opens the journal there. */
+/* Makes the next record of ctx->state, stores inputs and plan in it, and opens the journal there.
+ */
 int record_begin(struct ctx *ctx);
 
 /* Writes a file aside and renames it; 0600. Returns 0 or a negative errno. */

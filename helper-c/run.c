@@ -45,7 +45,8 @@ static int apply(struct ctx *ctx, const struct action *action)
 	return journal_done(ctx);
 }
 
-/* Undoes `actions` before `end`, last first. What cannot be undone is journalled, and the rest still is. */
+/* Undoes `actions` before `end`, last first. What cannot be undone is journalled, and the rest
+ * still is. */
 static void undo(struct ctx *ctx, const struct actions *actions, size_t end)
 {
 	for (size_t i = 0; i < CTX_SPARE; i++)

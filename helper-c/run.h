@@ -1,5 +1,5 @@
-// Carries out a plan: each action in its order, journalled before and after; on failure everything done is undone in
-// reverse.
+// Carries out a plan: each action in its order, journalled before and after; on failure everything
+// done is undone in reverse.
 #ifndef HELPER_RUN_H
 #define HELPER_RUN_H
 

@@ -1,12 +1,12 @@
-// The helper's binary as the container can reach it through /proc/PID/exe: not writable, whoever opens it and however
-// (CVE-2019-5736). The helper runs from a detached read-only clone of the mount it is on, or else from a sealed copy in
-// memory.
+// The helper's binary as the container can reach it through /proc/PID/exe: not writable, whoever
+// opens it and however (CVE-2019-5736). The helper runs from a detached read-only clone of the
+// mount it is on, or else from a sealed copy in memory.
 #ifndef HELPER_SEALED_H
 #define HELPER_SEALED_H
 
 /*
- * Executes the helper anew unless it runs so already. Returns 0 when it does, or a negative errno. `keep` is one more
- * descriptor, beside 3 and 4, that the new image needs.
+ * Executes the helper anew unless it runs so already. Returns 0 when it does, or a negative errno.
+ * `keep` is one more descriptor, beside 3 and 4, that the new image needs.
  */
 int sealed_become(char **argv, char **env, int keep);
 

@@ -4,7 +4,8 @@
 
 struct ctx;
 
-/* Blocks every signal; those for the helper are read from a descriptor. Keeps nothing of the caller's dispositions. */
+/* Blocks every signal; those for the helper are read from a descriptor. Keeps nothing of the
+ * caller's dispositions. */
 int signals_prepare(struct ctx *ctx);
 
 /* What a program expects at its start: nothing blocked, every disposition the default. */

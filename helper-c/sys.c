@@ -110,7 +110,8 @@ int sys_statx_mount(int fd, struct sys_mount_status *status)
 {
 	const unsigned inode = 0x100U; /* STATX_INO */
 	struct kernel_statx answer;
-	long error = syscall(SYS_statx, fd, "", AT_EMPTY_PATH, inode | STATX_MNT_ID_UNIQUE, &answer);
+	long error = syscall(
+		SYS_statx, fd, "", AT_EMPTY_PATH, inode | STATX_MNT_ID_UNIQUE, &answer);
 
 	if (error < 0)
 		return -errno;
@@ -140,10 +141,10 @@ int sys_fork(uint64_t flags)
 
 	if (pid != -ENOSYS)
 		return pid;
-	/*
-	 * A seccomp profile cannot see the flags of clone3(2), so that most answer ENOSYS to have
-	 * clone(2) called. Its first two arguments are the other way round on s390.
-	 */
+		/*
+		 * A seccomp profile cannot see the flags of clone3(2), so that most answer ENOSYS
+		 * to have clone(2) called. Its first two arguments are the other way round on s390.
+		 */
 #ifdef __s390__
 	return result(syscall(SYS_clone, NULL, (unsigned long)flags | SIGCHLD, NULL, NULL, 0));
 #else

@@ -1,5 +1,6 @@
-// System calls that libc has no function for, and the two tools every owner of a descriptor needs. Each returns what
-// the kernel does: a result, or a negative errno. EINTR is dealt with here and nowhere else.
+// System calls that libc has no function for, and the two tools every owner of a descriptor needs.
+// Each returns what the kernel does: a result, or a negative errno. EINTR is dealt with here and
+// nowhere else.
 #ifndef HELPER_SYS_H
 #define HELPER_SYS_H
 
@@ -8,7 +9,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-/* The kernel's ABI (linux/mount.h, linux/openat2.h, linux/fcntl.h, linux/sched.h): libc's headers lag behind it. */
+/* The kernel's ABI (linux/mount.h, linux/openat2.h, linux/fcntl.h, linux/sched.h): libc's headers
+ * lag behind it. */
 #ifndef AT_EMPTY_PATH
 #define AT_EMPTY_PATH 0x1000
 #endif

@@ -27,7 +27,8 @@ static int empty(int directory, unsigned depth)
 	while ((length = sys_getdents(directory, entries, sizeof(entries))) > 0) {
 		for (ssize_t at = 0; at < length;) {
 			const struct dirent64 *entry = (const void *)(entries + at);
-			bool is_self = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+			bool is_self = strcmp(entry->d_name, ".") == 0 ||
+				       strcmp(entry->d_name, "..") == 0;
 			int error = is_self ? 0 : remove_tree(directory, entry->d_name, depth + 1);
 
 			if (error < 0 && first == 0)

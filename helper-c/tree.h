@@ -2,7 +2,8 @@
 #ifndef HELPER_TREE_H
 #define HELPER_TREE_H
 
-/* Follows no link and leaves no filesystem. A tree that is gone counts as removed. Returns 0 or a negative errno. */
+/* Follows no link and leaves no filesystem. A tree that is gone counts as removed. Returns 0 or a
+ * negative errno. */
 int tree_remove(int parent, const char *name);
 
 #endif

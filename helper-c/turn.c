@@ -33,8 +33,8 @@ static int check_signal(struct ctx *ctx)
 
 static int receive(struct ctx *ctx)
 {
-	struct pollfd wait[] = {{.fd = ctx->turn, .events = POLLIN},
-		{.fd = ctx->signals, .events = POLLIN}};
+	struct pollfd wait[] = {
+		{.fd = ctx->turn, .events = POLLIN}, {.fd = ctx->signals, .events = POLLIN}};
 	char message;
 	ssize_t count;
 

@@ -1,7 +1,8 @@
 // cgroup.create, cgroup.write, cgroup.join, cgroup.devices, cgroup.remove (cgroups(7)).
 //
-// They touch only cgroupfs: the hierarchy's filesystem type is checked, and everything is opened beneath it without
-// links and without crossing a mount, so no path of a config leads a write anywhere else.
+// They touch only cgroupfs: the hierarchy's filesystem type is checked, and everything is opened
+// beneath it without links and without crossing a mount, so no path of a config leads a write
+// anywhere else.
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/bpf.h>
@@ -19,13 +20,13 @@
 #include "path.h"
 #include "sys.h"
 
-#define CGROUP_MODE	0755
-#define COMPONENT_SIZE	256
-#define VALUE_SIZE	4096
-#define CREATE_TRIES	3
-#define REMOVE_WAIT_MS	10000
-#define BPF_LOG_SIZE	4096
-#define RESOLVE_ONE	(RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS)
+#define CGROUP_MODE    0755
+#define COMPONENT_SIZE 256
+#define VALUE_SIZE     4096
+#define CREATE_TRIES   3
+#define REMOVE_WAIT_MS 10000
+#define BPF_LOG_SIZE   4096
+#define RESOLVE_ONE    (RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS)
 
 /* A cpuset without cpus or memory takes no process: it begins as its parent is. */
 static int inherit(struct ctx *ctx, int parent, int child, const struct strings *files)
@@ -64,7 +65,8 @@ static void enable(int directory, const struct strings *controllers)
 		int length = snprintf(value, sizeof(value), "+%s", controllers->items[i]);
 
 		if (length > 0 && (size_t)length < sizeof(value))
-			(void)sys_write_all(file, value, (size_t)length); /* a limit that needs it fails */
+			(void)sys_write_all(
+				file, value, (size_t)length); /* a limit that needs it fails */
 	}
 }
 
@@ -96,7 +98,8 @@ static int make(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t *
 		if (mkdirat(parent, name, CGROUP_MODE) == 0)
 			(*made)++;
 		else if (errno != EEXIST)
-			return errno == ENOENT ? -ENOENT : ctx_fail(ctx, "mkdirat", act->path, -errno, NULL);
+			return errno == ENOENT ? -ENOENT
+					       : ctx_fail(ctx, "mkdirat", act->path, -errno, NULL);
 		child = path_openat2(parent, name, O_PATH | O_DIRECTORY | O_NOFOLLOW, RESOLVE_ONE);
 		if (child == -ENOENT)
 			return child;
@@ -135,15 +138,17 @@ int act_cgroup_create(struct ctx *ctx, const struct action *action)
 	if (ctx->cgroup_count == CTX_CGROUPS)
 		return ctx_fail(ctx, "mkdirat", act->path, -EMFILE, "too many cgroups");
 	handle.directory = -ENOENT;
-	/* A neighbour that is being deleted may take an ancestor away while we are on our way down. */
+	/* A neighbour that is being deleted may take an ancestor away while we are on our way down.
+	 */
 	for (int i = 0; i < CREATE_TRIES && handle.directory == -ENOENT; i++)
 		handle.directory = make(ctx, act, &handle.made);
 	if (handle.directory < 0) {
 		error = ctx->failure->is_set
-			? handle.directory
-			: ctx_fail(ctx, "mkdirat", act->path, handle.directory, NULL);
+				? handle.directory
+				: ctx_fail(ctx, "mkdirat", act->path, handle.directory, NULL);
 	} else if (act->exclusive && has_processes(handle.directory)) {
-		error = ctx_fail(ctx, "cgroup.procs", act->path, -EBUSY, "the cgroup has processes");
+		error = ctx_fail(
+			ctx, "cgroup.procs", act->path, -EBUSY, "the cgroup has processes");
 	} else if (act->join != NULL) {
 		handle.join = cgroup_open(handle.directory, act->join, O_WRONLY);
 		if (handle.join < 0)
@@ -167,7 +172,8 @@ int undo_cgroup_create(struct ctx *ctx, const struct action *action)
 	return handle == NULL ? 0 : remove_made(ctx, act, handle->made);
 }
 
-static int fail_write(struct ctx *ctx, const struct act_cgroup_write *act, const char *step, int error)
+static int fail_write(
+	struct ctx *ctx, const struct act_cgroup_write *act, const char *step, int error)
 {
 	char object[CTX_OBJECT_SIZE];
 	bool is_missing = error == -ENOENT;
@@ -193,7 +199,8 @@ int act_cgroup_write(struct ctx *ctx, const struct action *action)
 	ssize_t count;
 
 	if (directory < 0)
-		return ctx->failure->is_set ? directory : fail_write(ctx, act, "openat2", directory);
+		return ctx->failure->is_set ? directory
+					    : fail_write(ctx, act, "openat2", directory);
 	OWNED_FD int file = cgroup_open(directory, act->file, O_WRONLY);
 	if (file < 0)
 		return fail_write(ctx, act, "openat", file);
@@ -262,7 +269,8 @@ int act_cgroup_devices(struct ctx *ctx, const struct action *action)
 	return 0;
 }
 
-/* Ancestors that the container made: the plan tells those of an earlier command, this one's own are known. */
+/* Ancestors that the container made: the plan tells those of an earlier command, this one's own are
+ * known. */
 static uint64_t parents_made(struct ctx *ctx, const struct act_cgroup_remove *act)
 {
 	const struct cgroup_handle *handle = cgroup_find(ctx, act->mount, act->path);

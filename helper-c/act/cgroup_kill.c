@@ -1,7 +1,8 @@
-// cgroup.kill, cgroup.signal: every process of a container, whatever it forks meanwhile (cgroups(7)).
+// cgroup.kill, cgroup.signal: every process of a container, whatever it forks meanwhile
+// (cgroups(7)).
 //
-// They send signals only to processes that a cgroup of the plan lists, each by its own descriptor. A frozen cgroup is
-// thawed again whatever happens: a killed process must run to die.
+// They send signals only to processes that a cgroup of the plan lists, each by its own descriptor.
+// A frozen cgroup is thawed again whatever happens: a killed process must run to die.
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -61,7 +62,8 @@ int act_cgroup_kill(struct ctx *ctx, const struct action *action)
 		(void)write_file(directory, "cgroup.kill", "1");
 	}
 	for (uint64_t waited = 0; count > 0 && waited < limit; waited++) {
-		/* Frozen only when a first round was not enough: it costs more than most containers' whole end. */
+		/* Frozen only when a first round was not enough: it costs more than most
+		 * containers' whole end. */
 		bool is_stubborn = waited > 2;
 
 		if (is_stubborn)
@@ -75,7 +77,8 @@ int act_cgroup_kill(struct ctx *ctx, const struct action *action)
 	if (count < 0)
 		return ctx_fail(ctx, "cgroup.procs", act->path, count, NULL);
 	return count == 0 ? 0
-			  : ctx_fail(ctx, "kill", act->path, -EBUSY, "processes do not end, although killed");
+			  : ctx_fail(ctx, "kill", act->path, -EBUSY,
+				    "processes do not end, although killed");
 }
 
 int act_cgroup_signal(struct ctx *ctx, const struct action *action)

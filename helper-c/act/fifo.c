@@ -1,7 +1,9 @@
-// fifo.create, fifo.wait, fifo.release: how a created container waits for start, and how start learns what came of it.
+// fifo.create, fifo.wait, fifo.release: how a created container waits for start, and how start
+// learns what came of it.
 //
-// The waiting process opens the fifo for reading, with close-on-exec: start writes one byte and then waits until nobody
-// reads any more, which is so when the program runs or the process is dead. Which of the two its journal tells.
+// The waiting process opens the fifo for reading, with close-on-exec: start writes one byte and
+// then waits until nobody reads any more, which is so when the program runs or the process is dead.
+// Which of the two its journal tells.
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -33,7 +35,8 @@ int act_fifo_create(struct ctx *ctx, const struct action *action)
 
 int act_fifo_wait(struct ctx *ctx, const struct action *action)
 {
-	/* For writing too: with a writer of its own it sleeps, whoever comes and goes at the other end. */
+	/* For writing too: with a writer of its own it sleeps, whoever comes and goes at the other
+	 * end. */
 	OWNED_FD int fifo = openat(ctx->state, FIFO, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
 	char byte;
 
@@ -56,7 +59,8 @@ int act_fifo_wait(struct ctx *ctx, const struct action *action)
 
 int act_fifo_release(struct ctx *ctx, const struct action *action)
 {
-	OWNED_FD int fifo = openat(ctx->state, FIFO, O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+	OWNED_FD int fifo = openat(
+		ctx->state, FIFO, O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
 	struct pollfd wait = {.fd = fifo, .events = 0};
 	char byte = 0;
 

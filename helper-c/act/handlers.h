@@ -1,4 +1,5 @@
-// One row an action kind: what carries it out, and what takes it back. The only place that knows all handlers.
+// One row an action kind: what carries it out, and what takes it back. The only place that knows
+// all handlers.
 #ifndef HELPER_ACT_HANDLERS_H
 #define HELPER_ACT_HANDLERS_H
 

@@ -1,5 +1,5 @@
-// oom.adjust, rlimit.set, scheduler.set, ioprio.set: on the spawned process, by its parent, so that none of them gets in
-// the way of setting up (getrlimit(2), sched_setattr(2), ioprio_set(2)).
+// oom.adjust, rlimit.set, scheduler.set, ioprio.set: on the spawned process, by its parent, so that
+// none of them gets in the way of setting up (getrlimit(2), sched_setattr(2), ioprio_set(2)).
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -99,8 +99,8 @@ int act_scheduler_set(struct ctx *ctx, const struct action *action)
 int act_ioprio_set(struct ctx *ctx, const struct action *action)
 {
 	const struct act_ioprio_set *act = action->args;
-	const int who_process = 1;     /* IOPRIO_WHO_PROCESS of linux/ioprio.h */
-	const unsigned class_shift = 13; /* IOPRIO_CLASS_SHIFT */
+	const int who_process = 1;		   /* IOPRIO_WHO_PROCESS of linux/ioprio.h */
+	const unsigned class_shift = 13;	   /* IOPRIO_CLASS_SHIFT */
 	unsigned class = (unsigned)act->class + 1; /* RT, BE, IDLE are 1, 2, 3 */
 	unsigned value = class << class_shift | (unsigned)act->priority;
 

@@ -1,7 +1,7 @@
 // namespace.open, namespace.join, namespace.unshare, time.offset, idmap.write, setgroups.deny.
 //
-// A namespace's path is checked to be one, and of the kind the plan says, before anything joins it (ioctl_nsfs(2)).
-// Maps and offsets are written through the helper's own procfs.
+// A namespace's path is checked to be one, and of the kind the plan says, before anything joins it
+// (ioctl_nsfs(2)). Maps and offsets are written through the helper's own procfs.
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -17,9 +17,9 @@
 #include "proc.h"
 #include "sys.h"
 
-#define NSFS_MAGIC	  0x6e736673
+#define NSFS_MAGIC	   0x6e736673
 #define NAMESPACE_GET_TYPE 0xb703 /* NS_GET_NSTYPE of linux/nsfs.h */
-#define MAP_SIZE	  16384	  /* 340 lines of three numbers */
+#define MAP_SIZE	   16384  /* 340 lines of three numbers */
 
 static const struct {
 	int flag;
