@@ -3,7 +3,7 @@
 // help of one `delete --force`.
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, dockerConfig } from '../helpers/config.ts';
 import { Container, delay, testDirectory, token } from '../helpers/container.ts';
@@ -16,7 +16,6 @@ import {
   type Moment,
   type PlannedAction,
   planOf,
-  testHelper,
 } from '../helpers/faults.ts';
 import { captureKernelState, differences, leaks } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind, scope, sweep } from '../helpers/leaks.ts';
@@ -124,7 +123,6 @@ for (const command of ['run', 'create'] as const) {
       if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
     });
     beforeEach(async () => {
-      assert.ok(existsSync(testHelper), `${testHelper} is missing: npm run build`);
       container = new Container({ config: faultConfig() });
       cargo = await planOf(container, command);
       mkdirSync(container.stateRoot, { recursive: true });

@@ -1,11 +1,24 @@
 // Carries out a plan with a helper built for tests, which fails or dies where LADING_FAULT says.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, cpSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Container, testDirectory } from './container.ts';
 import { buildDirectory, type Runtime, run } from './runtime.ts';
 
-export const testHelper = `${buildDirectory}lading-helper-test`;
+const helperSources = fileURLToPath(new URL('../../helper-c/', import.meta.url));
+let isBuilt = false;
+
+/** The helper's build for tests; made, or brought up to date, at the first call. */
+export function testHelper(): string {
+  if (!isBuilt) {
+    const args = ['-s', '-C', helperSources, 'VARIANT=test', `BUILD=${resolve(buildDirectory)}`];
+    const result = spawnSync('make', args, { encoding: 'utf8' });
+    if (result.status !== 0) throw new Error(`make ${args.join(' ')}:\n${result.stderr}`);
+    isBuilt = true;
+  }
+  return join(buildDirectory, 'lading-helper-test');
+}
 
 export type Fault = 'fail' | 'kill' | 'kill-child';
 export type Moment = 'before' | 'after';
@@ -70,7 +83,7 @@ export async function carry(cargo: Cargo, fault?: string): Promise<Carried> {
   const env: NodeJS.ProcessEnv = { ...process.env };
   if (fault !== undefined) env.LADING_FAULT = fault;
   try {
-    const child = spawn(testHelper, ['carry', '--inputs-fd', '5', '--engine', '0'.repeat(64)], {
+    const child = spawn(testHelper(), ['carry', '--inputs-fd', '5', '--engine', '0'.repeat(64)], {
       stdio: ['ignore', 'ignore', 'inherit', descriptors[0], 'pipe', descriptors[1]],
       env,
       timeout: 30_000,
@@ -111,7 +124,7 @@ export function faultyRuntime(): Runtime {
     for (const name of ['lading', 'lib', 'engine.wasm', 'package.json']) {
       cpSync(join(buildDirectory, name), join(folder, name), { recursive: true });
     }
-    cpSync(testHelper, join(folder, 'lading-helper'));
+    cpSync(testHelper(), join(folder, 'lading-helper'));
   }
   return { name: 'lading', command: [join(folder, 'lading')] };
 }
