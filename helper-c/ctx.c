@@ -15,8 +15,10 @@ int ctx_fail(struct ctx *ctx, const char *step, const char *object, int error, c
 		return error; /* the first one is the cause */
 	failure->is_set = true;
 	failure->error = error;
+	failure->action = ctx->action;
 	failure->step = step;
-	(void)snprintf(failure->object, sizeof(failure->object), "%s", object != NULL ? object : "");
+	(void)snprintf(
+		failure->object, sizeof(failure->object), "%s", object != NULL ? object : "");
 	(void)snprintf(failure->why, sizeof(failure->why), "%s", why != NULL ? why : "");
 	return error;
 }

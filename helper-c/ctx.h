@@ -1,6 +1,6 @@
-// All the state there is. One context, made by main and handed to everything. The page behind `shared` is seen by both
-// processes, the helper (parent) and the container's init (child); since only the one whose turn it is works, it
-// needs no lock.
+// All the state there is. One context, made by main and handed to everything. The page behind
+// `shared` is seen by both processes, the helper (parent) and the container's init (child); since
+// only the one whose turn it is works, it needs no lock.
 #ifndef HELPER_CTX_H
 #define HELPER_CTX_H
 
@@ -24,7 +24,8 @@
 struct failure {
 	bool is_set;
 	int error;
-	const char *step; /* static text */
+	const struct action *action; /* NULL before the first */
+	const char *step;	     /* static text */
 	char object[CTX_OBJECT_SIZE];
 	char why[CTX_WHY_SIZE];
 };
@@ -79,11 +80,15 @@ struct ctx {
 	int state_root; /* directory of all containers */
 	int state;	/* this container's */
 	bool is_reserved;
+	bool is_pidfile_written;
 	bool is_stale;
-	/* Another command has deleted the container, or is at it: what is left of the plan is its. */
+	/* Another command has deleted the container, or is at it: what is left of the plan is its.
+	 */
 	bool is_taken_over;
 
-	int root_fd; /* the container's root */
+	mode_t caller_umask; /* ours is 0 */
+	int null_fd;	     /* the host's /dev/null, checked; -1 until a container is made */
+	int root_fd;	     /* the container's root */
 	uint64_t host_mount_id;
 
 	struct cgroup_handle cgroups[CTX_CGROUPS];
@@ -96,10 +101,11 @@ struct ctx {
 	int procfs[SIDE_BOTH];
 
 	struct child child;
-	int spare[CTX_SPARE]; /* given up before undoing: that must not fail for want of descriptors */
-	int turn; /* this side's end of the socket pair that hands the turn over */
-	int fifo; /* held by a started child until it becomes the program */
-	int signals; /* signalfd of the parent */
+	int spare[CTX_SPARE]; /* given up before undoing: that must not fail for want of descriptors
+			       */
+	int turn;	      /* this side's end of the socket pair that hands the turn over */
+	int fifo;	      /* held by a started child until it becomes the program */
+	int signals;	      /* signalfd of the parent */
 	int cancelled_by;
 	bool has_exit_code;
 	int exit_code;
@@ -118,8 +124,9 @@ struct ctx {
 };
 
 /*
- * Notes a failure and returns `error` (negative). `step` names the system call or check, as static text; `object` is
- * what it was applied to; `why` is a phrase for people, or NULL for the errno's own.
+ * Notes a failure and returns `error` (negative). `step` names the system call or check, as static
+ * text; `object` is what it was applied to; `why` is a phrase for people, or NULL for the errno's
+ * own.
  */
 int ctx_fail(struct ctx *ctx, const char *step, const char *object, int error, const char *why);
 

@@ -18,9 +18,10 @@
 
 #include "ctx.h"
 #include "errno_name.h"
+#include "json_write.h"
+#include "path.h"
 #include "plan_check.h"
 #include "plan_read.h"
-#include "path.h"
 #include "run.h"
 #include "sealed.h"
 #include "signals.h"
@@ -35,6 +36,7 @@
 /* A decoded plan is a few times its text; what is not used is never touched. */
 #define ARENA_FACTOR 48U
 #define ARENA_EXTRA  (8U << 20)
+#define WHY_SIZE     (PLAN_WHY_SIZE + 64)
 
 extern char **environ;
 
@@ -83,30 +85,47 @@ static int refuse(const char *why)
 	return RUN_REFUSED;
 }
 
-/* Text for whoever calls the helper by hand, a journal line for the host. */
-static int refuse_plan(const struct plan_error *error)
+/* The host is told by a journal's last line; there is no other line, for nothing was begun. */
+static int refuse_to_carry(const char *why)
 {
-	char text[PLAN_WHY_SIZE + 64];
+	char text[WHY_SIZE * 6 + 256]; /* an escape is at most six bytes */
+	struct json line = {text, sizeof(text), 0, false};
 
-	(void)snprintf(text, sizeof(text), "plan refused: %s (at %zu)", error->why, error->offset);
-	return refuse(text);
+	if (fcntl(JOURNAL_FD, F_GETFD) < 0)
+		return refuse(why);
+	json_raw(&line, "{\"event\":\"end\",\"exit\":");
+	json_number(&line, RUN_REFUSED);
+	json_raw(&line, ",\"message\":");
+	json_string(&line, why);
+	json_raw(&line, ",\"outcome\":\"refused\",\"prev\":\"");
+	for (size_t i = 0; i < SHA256_HEX_SIZE - 1; i++)
+		json_raw(&line, "0");
+	json_raw(&line, "\"}\n");
+	(void)sys_write_all(JOURNAL_FD, text, line.length); /* the exit status says the same */
+	return RUN_REFUSED;
 }
 
-static int read_plan(struct bytes *text, struct arena *arena, struct plan *plan)
+/* Returns 0, or -1 with the reason in `why`. */
+static int read_plan(struct bytes *text, struct arena *arena, struct plan *plan, char why[WHY_SIZE])
 {
 	struct plan_error error = {0};
 	int failure = read_input(PLAN_FD, PLAN_LIMIT_BYTES, text);
 
-	if (failure < 0)
-		return refuse(failure == -EFBIG ? "plan refused: larger than 16 MiB"
-						: "plan refused: descriptor 3 cannot be read");
+	if (failure < 0) {
+		(void)snprintf(why, WHY_SIZE, "plan refused: %s",
+			failure == -EFBIG ? "larger than 16 MiB" : "descriptor 3 cannot be read");
+		return -1;
+	}
 	arena->size = text->length * ARENA_FACTOR + ARENA_EXTRA;
 	arena->memory = map_memory(arena->size);
-	if (arena->memory == NULL)
-		return refuse("plan refused: no memory for it");
-	if (plan_read(*text, arena, plan, &error) < 0 || plan_check(plan, &error) < 0)
-		return refuse_plan(&error);
-	return 0;
+	if (arena->memory == NULL) {
+		(void)snprintf(why, WHY_SIZE, "plan refused: no memory for it");
+		return -1;
+	}
+	if (plan_read(*text, arena, plan, &error) == 0 && plan_check(plan, &error) == 0)
+		return 0;
+	(void)snprintf(why, WHY_SIZE, "plan refused: %s (at %zu)", error.why, error.offset);
+	return -1;
 }
 
 /* Descriptors 0 to 2 exist from here on, so that nothing of ours ever gets their numbers. */
@@ -126,7 +145,7 @@ static int prepare(struct ctx *ctx)
 	/* Nobody inside may trace or read what is a copy of the helper (CVE-2019-5736's class). */
 	if (prctl(PR_SET_DUMPABLE, 0) < 0)
 		return ctx_fail(ctx, "prctl", "PR_SET_DUMPABLE", -errno, NULL);
-	(void)umask(0); /* modes are exact; the container's umask is an action */
+	ctx->caller_umask = umask(0); /* modes are exact; the container's umask is an action */
 	OWNED_FD int root = path_openat2(AT_FDCWD, "/", O_PATH | O_DIRECTORY, 0);
 	if (root < 0)
 		return ctx_fail(ctx, "openat2", "/", root,
@@ -152,6 +171,20 @@ static struct shared *map_shared(void)
 	return page == MAP_FAILED ? NULL : page;
 }
 
+/* For whoever gave no descriptor for the journal. */
+static void print_failure(const struct failure *failure)
+{
+	(void)fprintf(stderr, "lading-helper: ");
+	if (failure->action != NULL)
+		(void)fprintf(stderr, "action %u %s: ", failure->action->number,
+			run_action_name(failure->action));
+	(void)fprintf(
+		stderr, "%s %s: %s", failure->step, failure->object, errno_name(failure->error));
+	if (failure->why[0] != '\0')
+		(void)fprintf(stderr, " (%s)", failure->why);
+	(void)fprintf(stderr, "\n");
+}
+
 static int carry(const struct request *request)
 {
 	struct ctx ctx = {
@@ -160,6 +193,7 @@ static int carry(const struct request *request)
 		.journal = {.file = -1, .copy = -1},
 		.state_root = -1,
 		.state = -1,
+		.null_fd = -1,
 		.root_fd = -1,
 		.turn = -1,
 		.fifo = -1,
@@ -168,32 +202,34 @@ static int carry(const struct request *request)
 	};
 	struct arena arena = {0};
 	struct plan plan = {0};
-	int status = read_plan(&ctx.plan_text, &arena, &plan);
+	char why[WHY_SIZE];
+	bool is_by_hand;
+	int status;
 
-	if (status != 0)
-		return status;
-	if (request->inputs_fd >= 0 && read_input(request->inputs_fd, INPUTS_LIMIT, &ctx.inputs) < 0)
-		return refuse("the inputs cannot be read");
+	if (read_plan(&ctx.plan_text, &arena, &plan, why) < 0)
+		return refuse_to_carry(why);
+	if (request->inputs_fd >= 0 &&
+		read_input(request->inputs_fd, INPUTS_LIMIT, &ctx.inputs) < 0)
+		return refuse_to_carry("the inputs cannot be read");
 	ctx.arena = &arena;
 	ctx.command = plan.command;
 	ctx.container = plan.container;
 	ctx.shared = map_shared();
 	if (ctx.shared == NULL)
-		return refuse("no memory to share with the container's init");
+		return refuse_to_carry("no memory to share with the container's init");
 	ctx.failure = &ctx.shared->failure;
 	for (size_t i = 0; i < NAMESPACE_TYPE_COUNT; i++)
 		ctx.namespaces[i] = ctx.own_namespaces[i] = -1;
 	if (fcntl(JOURNAL_FD, F_GETFD) >= 0)
 		ctx.journal.copy = JOURNAL_FD;
+	is_by_hand = ctx.journal.copy < 0;
 	if (prepare(&ctx) < 0) {
-		(void)fprintf(stderr, "lading-helper: %s %s: %s %s\n", ctx.failure->step,
-			ctx.failure->object, errno_name(ctx.failure->error), ctx.failure->why);
+		print_failure(ctx.failure);
 		return RUN_FAILED;
 	}
 	status = run_plan(&ctx, &plan);
-	if (ctx.failure->is_set && fcntl(JOURNAL_FD, F_GETFD) < 0 && request->engine[0] == '\0')
-		(void)fprintf(stderr, "lading-helper: %s %s: %s %s\n", ctx.failure->step,
-			ctx.failure->object, errno_name(ctx.failure->error), ctx.failure->why);
+	if (ctx.failure->is_set && is_by_hand)
+		print_failure(ctx.failure);
 	return status;
 }
 
@@ -202,11 +238,12 @@ static int verify(void)
 	struct bytes text;
 	struct arena arena = {0};
 	struct plan plan = {0};
-	int status = read_plan(&text, &arena, &plan);
+	char why[WHY_SIZE];
 
-	if (status == 0)
-		(void)printf("%u actions\n", plan.action_count);
-	return status;
+	if (read_plan(&text, &arena, &plan, why) < 0)
+		return refuse(why);
+	(void)printf("%u actions\n", plan.action_count);
+	return 0;
 }
 
 static int usage(void)
@@ -250,6 +287,7 @@ int main(int argc, char **argv)
 	/* Whatever the caller left open is none of the container's business. */
 	(void)sys_close_range(3, ~0U, 4 /* CLOSE_RANGE_CLOEXEC, Linux 5.11 */);
 	if (sealed_become(argv, environ, request.inputs_fd) < 0)
-		return refuse("cannot run from a copy that the container could not change");
+		return refuse_to_carry(
+			"cannot run from a copy that the container could not change");
 	return carry(&request);
 }

@@ -14,6 +14,8 @@
 #include "sys.h"
 
 #define SELF "/proc/self/exe"
+/* Standard streams, plan, journal, inputs and some. */
+#define DESCRIPTORS_GIVEN 10
 
 #ifndef MFD_CLOEXEC
 #define MFD_CLOEXEC	  0x0001U
@@ -43,8 +45,7 @@ static bool is_sealed(int fd)
 static int clone_readonly(void)
 {
 	struct sys_mount_attr attr = {.attr_set = MOUNT_ATTR_RDONLY};
-	OWNED_FD int tree =
-		sys_open_tree(AT_FDCWD, SELF, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+	OWNED_FD int tree = sys_open_tree(AT_FDCWD, SELF, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
 	int error;
 
 	if (tree < 0)
@@ -58,8 +59,8 @@ static int copy_sealed(void)
 	struct stat status;
 	off_t at = 0;
 	OWNED_FD int self = open(SELF, O_RDONLY | O_CLOEXEC);
-	OWNED_FD int copy =
-		sys_memfd_create("lading-helper", MFD_CLOEXEC | MFD_ALLOW_SEALING | MEMFD_EXEC);
+	OWNED_FD int copy = sys_memfd_create(
+		"lading-helper", MFD_CLOEXEC | MFD_ALLOW_SEALING | MEMFD_EXEC);
 
 	if (copy == -EINVAL)
 		copy = sys_memfd_create("lading-helper", MFD_CLOEXEC | MFD_ALLOW_SEALING);
@@ -73,6 +74,19 @@ static int copy_sealed(void)
 	if (fcntl(copy, F_ADD_SEALS, SEALS) < 0)
 		return -errno;
 	return take_fd(&copy);
+}
+
+/* Out of the way of the descriptors that the caller may or may not have given: to one that is none
+ * of those. */
+static int move_up(int fd)
+{
+	int high = fd < 0 ? fd : fcntl(fd, F_DUPFD_CLOEXEC, DESCRIPTORS_GIVEN);
+	int error = -errno;
+
+	if (fd < 0)
+		return fd;
+	(void)close(fd); /* nothing was written to it */
+	return high < 0 ? error : high;
 }
 
 static void keep_open(int fd)
@@ -96,6 +110,11 @@ int sealed_become(char **argv, char **env, int keep)
 		image = copy_sealed();
 	if (image < 0)
 		return image;
+	image = move_up(image);
+	if (image < 0)
+		return image;
+	sys_close_owned(&self);
+	self = -1;
 	keep_open(3);
 	keep_open(4);
 	keep_open(keep);

@@ -1,34 +1,39 @@
 // hook.run, hook.defer: programs of whoever made the bundle (config.md#posix-platform-hooks).
 //
-// A hook runs in a process group of its own, with the state on its standard input and nothing else of ours: every
-// descriptor but the three standard ones is closed. It is waited for, never its descendants: one that keeps the pipe
-// of errors open costs a tenth of a second.
+// A hook runs in a process group of its own, with the state on its standard input and nothing else
+// of ours: every descriptor but the three standard ones is closed. It is waited for, never its
+// descendants: one that keeps the pipe of errors open costs a tenth of a second.
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "act/handlers.h"
 #include "ctx.h"
+#include "null.h"
 #include "signals.h"
 #include "sys.h"
 
-#define TAIL_SIZE	4096
-#define STATE_SIZE	65536
-#define DRAIN_MS	100
-#define EXIT_NO_EXEC	127
-#define EXIT_NO_SETUP	126
+#define TAIL_SIZE     4096
+#define DRAIN_MS      100
+#define EXIT_NO_EXEC  127
+#define EXIT_NO_SETUP 126
+#define PID_SIZE      24
 
 struct hook {
 	const struct act_hook_run *act;
 	pid_t pid;
 	int pidfd;
-	int input;  /* our end of its standard input */
+	int input; /* our end of its standard input, or -1 when it has all */
+	const char *state;
+	size_t state_length;
 	int errors; /* our end of its standard error, or -1 */
 	char tail[TAIL_SIZE + 1];
 	size_t tail_length;
@@ -47,23 +52,29 @@ static int64_t now_ms(void)
 
 static int open_output(const char *path)
 {
-	const char *file = path != NULL ? path : "/dev/null";
-
-	return open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0700);
+	return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0700);
 }
 
-/* In the hook's process: nothing here may return. */
-static _Noreturn void become_hook(const struct act_hook_run *act, int input, int errors)
+/* In the hook's process: nothing here may return. `null` is the host's, whatever the container
+ * calls /dev/null. */
+static _Noreturn void become_hook(
+	const struct ctx *ctx, const struct act_hook_run *act, int input, int errors, pid_t parent)
 {
 	char *path_only[] = {(char *)(uintptr_t)act->path, NULL};
 	char **argv = act->args.count > 0 ? (char **)(uintptr_t)act->args.items : path_only;
 	bool has_env = (act->present & HOOK_RUN_HAS_ENV) != 0;
 	char **env = has_env ? (char **)(uintptr_t)act->env.items : environ;
-	int output = open_output(act->output_file);
+	int output = ctx->null_fd;
 
+	(void)setpgid(0, 0); /* the parent does it too: whoever is first */
+	/* A hook without its helper would work on a container that nobody finishes. */
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || getppid() != parent)
+		_exit(EXIT_NO_SETUP);
+	(void)umask(ctx->caller_umask); /* ours is 0 */
+	if (act->output_file != NULL)
+		output = open_output(act->output_file);
 	if (act->errors_file != NULL)
 		errors = open_output(act->errors_file);
-	(void)setpgid(0, 0); /* the parent does it too: whoever is first */
 	if (output < 0 || errors < 0 || dup2(input, 0) < 0 || dup2(output, 1) < 0 ||
 		dup2(errors, 2) < 0 || sys_close_range(3, ~0U, 0) < 0)
 		_exit(EXIT_NO_SETUP);
@@ -75,47 +86,86 @@ static _Noreturn void become_hook(const struct act_hook_run *act, int input, int
 	_exit(EXIT_NO_EXEC);
 }
 
+/* The state with the pid in between: as long as its annotations are. */
+static int make_state(struct ctx *ctx, struct hook *hook)
+{
+	const struct act_hook_run *act = hook->act;
+	bool is_given = (act->present & HOOK_RUN_HAS_PID) != 0;
+	/* In the container's namespace: as the container sees it (runtime.md, state). */
+	pid_t pid = ctx->side == SIDE_CHILD ? getpid() : ctx->child.pid;
+	size_t size = strlen(act->state_head) + strlen(act->state_tail) + PID_SIZE;
+	char *text = arena_take(ctx->arena, size);
+	int length;
+
+	if (text == NULL)
+		return ctx_fail(ctx, "arena", act->path, -ENOMEM, NULL);
+	length = snprintf(text, size, "%s%lld%s", act->state_head,
+		is_given ? (long long)act->pid : (long long)pid, act->state_tail);
+	hook->state = text;
+	hook->state_length = (size_t)length;
+	return 0;
+}
+
 static int start(struct ctx *ctx, struct hook *hook)
 {
 	int input[2];
 	int errors[2];
+	pid_t self = getpid();
 	int pid;
 
 	if (pipe2(input, O_CLOEXEC) < 0)
 		return ctx_fail(ctx, "pipe2", hook->act->path, -errno, NULL);
-	if (pipe2(errors, O_CLOEXEC | O_NONBLOCK) < 0) {
+	if (pipe2(errors, O_CLOEXEC) < 0) {
 		(void)close(input[0]); /* the failure is told */
 		(void)close(input[1]);
 		return ctx_fail(ctx, "pipe2", hook->act->path, -errno, NULL);
 	}
 	pid = sys_fork(0);
 	if (pid == 0)
-		become_hook(hook->act, input[0], errors[1]);
+		become_hook(ctx, hook->act, input[0], errors[1], self);
 	(void)close(input[0]); /* the hook's ends are its own */
 	(void)close(errors[1]);
 	hook->input = input[1];
 	hook->errors = errors[0];
+	/* Our ends only: a program is not used to streams that do not block. (Cannot fail for
+	 * pipes.) */
+	(void)fcntl(hook->input, F_SETFL, O_NONBLOCK);
+	(void)fcntl(hook->errors, F_SETFL, O_NONBLOCK);
 	if (pid < 0)
 		return ctx_fail(ctx, "clone3", hook->act->path, pid, NULL);
 	hook->pid = pid;
 	(void)setpgid(pid, pid); /* it may have done so itself */
 	hook->pidfd = sys_pidfd_open(pid);
-	return hook->pidfd < 0 ? ctx_fail(ctx, "pidfd_open", hook->act->path, hook->pidfd, NULL) : 0;
+	return hook->pidfd < 0 ? ctx_fail(ctx, "pidfd_open", hook->act->path, hook->pidfd, NULL)
+			       : 0;
 }
 
-/* The state is smaller than a pipe's buffer or the hook reads it; one that does neither is its own concern. */
-static void give_state(struct ctx *ctx, struct hook *hook)
+/* The signal of a broken pipe is blocked like all; pending, it would end the container's program
+ * once it is not. */
+static void forget_broken_pipe(void)
 {
-	const struct act_hook_run *act = hook->act;
-	bool is_given = (act->present & HOOK_RUN_HAS_PID) != 0;
-	char state[STATE_SIZE];
-	int length = snprintf(state, sizeof(state), "%s%lld%s", act->state_head,
-		is_given ? (long long)act->pid : (long long)ctx->child.pid, act->state_tail);
+	struct timespec now = {0};
+	sigset_t set;
 
-	if (length > 0 && (size_t)length < sizeof(state)) {
-		(void)fcntl(hook->input, F_SETFL, O_NONBLOCK); /* never wait for it to read */
-		(void)write(hook->input, state, (size_t)length); /* EPIPE: it does not want to know */
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, SIGPIPE);
+	(void)sigtimedwait(&set, NULL, &now); /* EAGAIN: there is none */
+}
+
+/* As much as the pipe takes. A hook that does not want to know (EPIPE) is left alone. */
+static void give_state(struct hook *hook)
+{
+	ssize_t count = write(hook->input, hook->state, hook->state_length);
+
+	if (count < 0 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (count > 0 && (size_t)count < hook->state_length) {
+		hook->state += count;
+		hook->state_length -= (size_t)count;
+		return;
 	}
+	if (count < 0)
+		forget_broken_pipe();
 	sys_close_owned(&hook->input);
 	hook->input = -1;
 }
@@ -130,8 +180,8 @@ static bool read_errors(struct hook *hook)
 	if (count <= 0)
 		return count < 0 && (errno == EAGAIN || errno == EINTR);
 	drop = hook->tail_length + (size_t)count > TAIL_SIZE
-		? hook->tail_length + (size_t)count - TAIL_SIZE
-		: 0;
+		       ? hook->tail_length + (size_t)count - TAIL_SIZE
+		       : 0;
 	memmove(hook->tail, hook->tail + drop, hook->tail_length - drop);
 	memcpy(hook->tail + hook->tail_length - drop, piece, (size_t)count);
 	hook->tail_length += (size_t)count - drop;
@@ -151,7 +201,8 @@ static void wait_for_end(struct ctx *ctx, struct hook *hook)
 	int64_t deadline = is_limited ? now_ms() + (int64_t)hook->act->timeout_ms : 0;
 	struct pollfd wait[] = {{.fd = hook->pidfd, .events = POLLIN},
 		{.fd = hook->errors, .events = POLLIN},
-		{.fd = ctx->side == SIDE_PARENT ? ctx->signals : -1, .events = POLLIN}};
+		{.fd = ctx->side == SIDE_PARENT ? ctx->signals : -1, .events = POLLIN},
+		{.fd = hook->input, .events = POLLOUT}};
 
 	while (wait[0].revents == 0) {
 		int64_t left = is_limited ? deadline - now_ms() : -1;
@@ -162,22 +213,36 @@ static void wait_for_end(struct ctx *ctx, struct hook *hook)
 			is_limited = false;
 			left = -1;
 		}
-		if (poll(wait, 3, (int)left) < 0 && errno != EINTR)
+		if (poll(wait, 4, (int)left) < 0 && errno != EINTR)
 			return;
 		if (wait[1].revents != 0 && !read_errors(hook))
 			wait[1].fd = -1;
+		if (wait[3].revents != 0) {
+			give_state(hook);
+			wait[3].fd = hook->input;
+		}
 		if (wait[2].revents != 0) {
 			int number = signals_next(ctx);
 
-			if (number == SIGINT || number == SIGTERM || number == SIGHUP) {
+			if (number == SIGINT || number == SIGTERM || number == SIGHUP ||
+				number == SIGQUIT) {
 				ctx->cancelled_by = number;
 				kill_group(hook);
 			}
 		}
 	}
-	/* What it wrote last may still be on its way; a daemon it left behind keeps the pipe open for ever. */
-	while (wait[1].fd >= 0 && poll(&wait[1], 1, DRAIN_MS) > 0 && read_errors(hook))
-		continue;
+}
+
+/* What it wrote last may still be on its way; a daemon it left behind may keep the pipe open, and
+ * write, for ever. */
+static void drain_errors(struct hook *hook)
+{
+	struct pollfd wait = {.fd = hook->errors, .events = POLLIN};
+	int64_t deadline = now_ms() + DRAIN_MS;
+	int64_t left = DRAIN_MS;
+
+	while (left > 0 && poll(&wait, 1, (int)left) > 0 && read_errors(hook))
+		left = deadline - now_ms();
 }
 
 static int judge(struct ctx *ctx, struct hook *hook, int status)
@@ -200,18 +265,30 @@ static int judge(struct ctx *ctx, struct hook *hook, int status)
 			hook->act->path, WTERMSIG(status));
 	if (length > 0 && (size_t)length < sizeof(why) && hook->tail_length > 0)
 		(void)snprintf(why + length, sizeof(why) - (size_t)length, ": %s", hook->tail);
-	return ctx_fail(ctx, "hook", hook->act->path, hook->is_timed_out ? -ETIMEDOUT : -ECHILD, why);
+	return ctx_fail(
+		ctx, "hook", hook->act->path, hook->is_timed_out ? -ETIMEDOUT : -ECHILD, why);
+}
+
+static int need_null(struct ctx *ctx)
+{
+	if (ctx->null_fd < 0)
+		ctx->null_fd = null_open(ctx, O_RDWR);
+	return ctx->null_fd < 0 ? ctx->null_fd : 0;
 }
 
 static int run_hook(struct ctx *ctx, const struct act_hook_run *act)
 {
 	struct hook hook = {.act = act, .pidfd = -1, .input = -1, .errors = -1};
 	int status = 0;
-	int error = start(ctx, &hook);
+	int error = need_null(ctx);
 
+	if (error == 0)
+		error = make_state(ctx, &hook);
+	if (error == 0)
+		error = start(ctx, &hook);
 	if (error == 0) {
-		give_state(ctx, &hook);
 		wait_for_end(ctx, &hook);
+		drain_errors(&hook);
 	}
 	if (hook.pid > 0) {
 		while (waitpid(hook.pid, &status, 0) < 0 && errno == EINTR)
@@ -249,6 +326,7 @@ _Static_assert(sizeof(struct act_hook_run) == sizeof(struct act_hook_defer),
 
 int undo_hook_defer(struct ctx *ctx, const struct action *action)
 {
-	/* The first failure is kept: that of a poststop hook changes nothing (runtime.md, lifecycle). */
+	/* The first failure is kept: that of a poststop hook changes nothing (runtime.md,
+	 * lifecycle). */
 	return run_hook(ctx, action->args);
 }

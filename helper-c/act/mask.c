@@ -13,45 +13,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
-#include <sys/vfs.h>
 
 #include "act/handlers.h"
 #include "attach.h"
 #include "ctx.h"
 #include "mounts.h"
+#include "null.h"
 #include "path.h"
 #include "sys.h"
 
-#define TMPFS_MAGIC 0x01021994
-/* mem(4): the null device. */
-#define NULL_MAJOR 1
-#define NULL_MINOR 3
-
-/*
- * /dev/null as this mount namespace has it from the host, before the container's root is entered.
- * A node of these numbers on a filesystem that allows no devices, or that the image provides, would
- * mask nothing.
- */
-static int open_null(struct ctx *ctx)
-{
-	struct statfs filesystem;
-	struct stat status;
-
-	OWNED_FD int null = path_openat2(AT_FDCWD, "/dev/null", O_PATH | O_NOFOLLOW, 0);
-	if (null < 0)
-		return ctx_fail(ctx, "openat2", "/dev/null", null, NULL);
-	if (fstat(null, &status) < 0 || fstatfs(null, &filesystem) < 0)
-		return ctx_fail(ctx, "fstat", "/dev/null", -errno, NULL);
-	if (!S_ISCHR(status.st_mode) || status.st_rdev != makedev(NULL_MAJOR, NULL_MINOR) ||
-		filesystem.f_type != TMPFS_MAGIC)
-		return ctx_fail(
-			ctx, "fstat", "/dev/null", -ENODEV, "the host's is not the null device");
-	return take_fd(&null);
-}
-
-/* An empty directory that nothing can be put in. devtmpfs and tmpfs are one filesystem to statfs.
- */
+/* An empty directory that nothing can be put in. */
 static int make_cover(struct ctx *ctx, bool is_directory, const char *path)
 {
 	const char *limits[] = {"nr_blocks=1", "nr_inodes=1"};
@@ -67,7 +38,7 @@ static int make_cover(struct ctx *ctx, bool is_directory, const char *path)
 	if (is_directory) {
 		cover = mounts_make(&empty, &report);
 	} else {
-		OWNED_FD int null = open_null(ctx);
+		OWNED_FD int null = null_open(ctx, O_PATH);
 		if (null < 0)
 			return null;
 		cover = mounts_clone(null, "", 0, &report);

@@ -1,9 +1,11 @@
 // process.spawn, sync, process.wait, process.signal, process.kill, session.create, keyring.join.
 //
-// The container's init is a copy of the helper (clone3(2), as fork(2)), so it holds the checked plan and needs no exec
-// of ours inside the container. It can be neither traced nor read through /proc while it has the helper's memory
-// (PR_SET_DUMPABLE is off). Other processes are signalled through descriptors, after their identity is checked.
+// The container's init is a copy of the helper (clone3(2), as fork(2)), so it holds the checked
+// plan and needs no exec of ours inside the container. It can be neither traced nor read through
+// /proc while it has the helper's memory (PR_SET_DUMPABLE is off). Other processes are signalled
+// through descriptors, after their identity is checked.
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/keyctl.h>
 #include <poll.h>
 #include <sched.h>
@@ -22,6 +24,7 @@
 #include "identity_of.h"
 #include "lock.h"
 #include "namespace.h"
+#include "null.h"
 #include "run.h"
 #include "signals.h"
 #include "sys.h"
@@ -34,7 +37,8 @@ static _Noreturn void become_child(struct ctx *ctx, const struct actions *action
 	ctx->side = SIDE_CHILD;
 	sys_close_owned(&ctx->turn);
 	ctx->turn = turn;
-	/* Should the helper die before it can close its end. What it misses, the socket's end tells. */
+	/* Should the helper die before it can close its end. What it misses, the socket's end
+	 * tells. */
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
 	turn_await(ctx);
 	run_child(ctx, actions);
@@ -74,6 +78,10 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 		args.cgroup = (uint64_t)directory;
 		args.flags |= CLONE_INTO_CGROUP;
 	}
+	/* For the hooks of both: the child's may run where /dev/null is the image's. */
+	ctx->null_fd = null_open(ctx, O_RDWR);
+	if (ctx->null_fd < 0)
+		return ctx->null_fd;
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
 		return ctx_fail(ctx, "socketpair", "", -errno, NULL);
 	ctx->turn = ends[0];
@@ -179,14 +187,14 @@ static int exit_code_of(int status)
 static bool is_forwarded(int number)
 {
 	return number != 0 && number != SIGCHLD && number != SIGURG && number != SIGWINCH &&
-		number != SIGPIPE && number != SIGTTIN && number != SIGTTOU;
+	       number != SIGPIPE && number != SIGTTIN && number != SIGTTOU;
 }
 
 int act_process_wait(struct ctx *ctx, const struct action *action)
 {
 	const struct act_process_wait *act = action->args;
-	struct pollfd wait[] = {{.fd = ctx->child.pidfd, .events = POLLIN},
-		{.fd = ctx->signals, .events = POLLIN}};
+	struct pollfd wait[] = {
+		{.fd = ctx->child.pidfd, .events = POLLIN}, {.fd = ctx->signals, .events = POLLIN}};
 	int error;
 
 	/* Others must be able to change a container that runs, or to delete it. */
@@ -199,7 +207,8 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 		if (wait[1].revents != 0)
 			number = signals_next(ctx);
 		if (act->forward && is_forwarded(number))
-			(void)sys_pidfd_signal(ctx->child.pidfd, number); /* it may be dead already */
+			(void)sys_pidfd_signal(
+				ctx->child.pidfd, number); /* it may be dead already */
 		if (wait[0].revents == 0)
 			continue;
 		error = reap(ctx);
@@ -222,10 +231,12 @@ static int open_process(struct ctx *ctx, const struct process_identity *who)
 
 	if (pidfd < 0)
 		return pidfd;
-	/* With the descriptor held the pid cannot come to mean another process while it is compared. */
+	/* With the descriptor held the pid cannot come to mean another process while it is
+	 * compared. */
 	error = identity_of(ctx, (pid_t)who->pid, &identity);
 	if (error < 0) {
-		ctx->failure->is_set = false; /* gone between two calls: the caller says what that means */
+		ctx->failure->is_set =
+			false; /* gone between two calls: the caller says what that means */
 		return error == -ENOENT ? -ESRCH : error;
 	}
 	if (identity.start != who->start || strcmp(identity.boot, who->boot) != 0)
@@ -259,7 +270,8 @@ int act_process_kill(struct ctx *ctx, const struct action *action)
 	if (error < 0)
 		return ctx_fail(ctx, "pidfd_send_signal", "init", error, NULL);
 	if (poll(&wait, 1, limit) <= 0)
-		return ctx_fail(ctx, "poll", "init", -ETIMEDOUT, "it does not end, although killed");
+		return ctx_fail(
+			ctx, "poll", "init", -ETIMEDOUT, "it does not end, although killed");
 	return 0;
 }
 

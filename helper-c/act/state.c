@@ -6,6 +6,7 @@
 // never meets a half-removed one.
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,11 +22,27 @@
 #include "proc.h"
 #include "record.h"
 #include "sha256.h"
+#include "sweep.h"
 #include "sys.h"
 #include "tree.h"
 
 #define STATE_MODE	0700
 #define STATE_FILE_SIZE (1 << 20)
+
+/* Who can write there decides what delete and kill do, and to whom. */
+static int check_root(struct ctx *ctx, const char *path)
+{
+	struct stat status;
+
+	if (fstat(ctx->state_root, &status) < 0)
+		return ctx_fail(ctx, "fstat", path, -errno, NULL);
+	if (status.st_uid != geteuid() && status.st_uid != 0)
+		return ctx_fail(ctx, "fstat", path, -EPERM, "the state root is another user's");
+	if ((status.st_mode & S_IWOTH) != 0)
+		return ctx_fail(
+			ctx, "fstat", path, -EPERM, "the state root is writable by everybody");
+	return 0;
+}
 
 /* mkdir -p; an existing directory is taken as it is. */
 static int open_root(struct ctx *ctx, const char *root, bool make)
@@ -50,7 +67,7 @@ static int open_root(struct ctx *ctx, const char *root, bool make)
 	if (fd < 0)
 		return ctx_fail(ctx, "open", path, -errno, NULL);
 	ctx->state_root = fd;
-	return 0;
+	return check_root(ctx, path);
 }
 
 static int open_container(struct ctx *ctx, const char *id)
@@ -133,8 +150,7 @@ int act_state_lock(struct ctx *ctx, const struct action *action)
 		ctx->is_stale = true; /* the directory was there when the plan was made */
 	if (error < 0)
 		return error;
-	if (!lock_is_current(ctx) ||
-		strcmp(digest, act->state != NULL ? act->state : "") != 0) {
+	if (!lock_is_current(ctx) || strcmp(digest, act->state != NULL ? act->state : "") != 0) {
 		ctx->is_stale = true;
 		return ctx_fail(ctx, "state", act->id, -ESTALE, "has changed meanwhile");
 	}
@@ -188,13 +204,15 @@ int act_state_commit(struct ctx *ctx, const struct action *action)
 int act_state_remove(struct ctx *ctx, const struct action *action)
 {
 	const struct act_state_remove *act = action->args;
-	char gone[sizeof(".del.") + 300];
+	char gone[NAME_MAX + 1];
 	int error;
 
-	(void)snprintf(gone, sizeof(gone), ".%s.del.%d", act->id, (int)getpid());
+	/* An id may be as long as a name can be. */
+	(void)snprintf(gone, sizeof(gone), ".%.200s" SWEEP_MARK "%d", act->id, (int)getpid());
 	if (renameat(ctx->state_root, act->id, ctx->state_root, gone) < 0)
 		return errno == ENOENT ? 0 : ctx_fail(ctx, "renameat", act->id, -errno, NULL);
 	error = tree_remove(ctx->state_root, gone);
+	sweep(ctx->state_root);
 	return error < 0 ? ctx_fail(ctx, "unlinkat", gone, error, NULL) : 0;
 }
 
@@ -216,6 +234,7 @@ int act_pidfile_write(struct ctx *ctx, const struct action *action)
 	error = sys_write_all(file, pid, (size_t)length);
 	if (error == 0 && rename(aside, act->path) < 0)
 		error = -errno;
+	ctx->is_pidfile_written = error == 0;
 	if (error == 0)
 		return 0;
 	(void)unlink(aside); /* ours, and useless now */
@@ -226,6 +245,6 @@ int undo_pidfile_write(struct ctx *ctx, const struct action *action)
 {
 	const struct act_pidfile_write *act = action->args;
 
-	(void)ctx;
-	return unlink(act->path) < 0 && errno != ENOENT ? -errno : 0;
+	/* One that was there before ours could be written is somebody else's. */
+	return ctx->is_pidfile_written && unlink(act->path) < 0 && errno != ENOENT ? -errno : 0;
 }
