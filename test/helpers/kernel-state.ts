@@ -4,7 +4,8 @@
 //
 // Other programs may be starting containers on the same machine, so that a thing counts as ours
 // when it carries the run's token (in its id, path, cgroup, environment, root's mount or a
-// descriptor). Where the machine is ours alone (CI, or LADING_TEST_ALONE=1) everything new counts.
+// descriptor). Where the machine is ours alone (CI, or LADING_TEST_ALONE=1) every new mount and cgroup
+// counts, and every new process in other namespaces than this one's.
 import {
   type Dirent,
   existsSync,
@@ -35,6 +36,8 @@ export interface Scope {
 export const machineIsOurs =
   process.env.LADING_TEST_ALONE === '1' ||
   (process.env.LADING_TEST_ALONE === undefined && process.env.CI === 'true');
+
+const ownNamespaces = new Set(readNamespaces('/proc/self'));
 
 export function captureKernelState(scope: Scope): KernelState {
   const alone = scope.alone ?? machineIsOurs;
@@ -142,11 +145,16 @@ function readProcess(pid: number, token: string, alone: boolean): Process | unde
   if (isOurChild(status) || isOrphanedZombie(status)) return undefined;
   const name = `${/^Name:\t(.*)$/m.exec(status)?.[1]} (${/^State:\t(.*)$/m.exec(status)?.[1]})`;
   const own = attempt(() => carriesToken(folder, token)) ?? false;
-  if (!alone && !own) return undefined;
-  const namespaces = (attempt(() => readdirSync(`${folder}/ns`)) ?? [])
+  const namespaces = readNamespaces(folder);
+  // A container's process, whosever: it is not where this one is.
+  const isElsewhere = namespaces.some((link) => !ownNamespaces.has(link));
+  return own || (alone && isElsewhere) ? { pid, name, namespaces } : undefined;
+}
+
+function readNamespaces(folder: string): string[] {
+  return (attempt(() => readdirSync(`${folder}/ns`)) ?? [])
     .map((type) => attempt(() => readlinkSync(`${folder}/ns/${type}`)))
     .filter((link) => link !== undefined);
-  return { pid, name, namespaces };
 }
 
 /** Children of this very test run, such as the formatter's or the compiler's service. */
@@ -161,8 +169,11 @@ function isOrphanedZombie(status: string): boolean {
 }
 
 function carriesToken(folder: string, token: string): boolean {
+  // Mounts of this very namespace are everybody's here: they tell nothing about a process.
+  const hasOwnMounts = !ownNamespaces.has(attempt(() => readlinkSync(`${folder}/ns/mnt`)) ?? '');
+  const files = ['cgroup', 'cmdline', 'environ', ...(hasOwnMounts ? ['mountinfo'] : [])];
   return (
-    ['cgroup', 'mountinfo', 'cmdline', 'environ'].some(
+    files.some(
       (file) => attempt(() => readFileSync(join(folder, file), 'latin1'))?.includes(token) ?? false,
     ) ||
     (attempt(() => readdirSync(join(folder, 'fd'))) ?? []).some(
