@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, readlinkSync, statSync } from 'node:fs';
 import type { Config } from '../helpers/config.ts';
-import { Container, observe } from '../helpers/container.ts';
+import { Container, observe, until } from '../helpers/container.ts';
 import { parseMountinfo, parseObserved } from '../helpers/inside.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { skip } from '../helpers/skip.ts';
@@ -106,9 +106,14 @@ describe('linux.namespaces', () => {
 });
 
 describe('linux.namespaces with a path', () => {
-  leavesNothingBehind();
   let holder: ChildProcess | undefined;
   let path: (file: string) => string;
+  // Before the leak oracle looks.
+  afterEach(async () => {
+    holder?.kill('SIGKILL');
+    await new Promise((resolve) => holder?.on('close', resolve) ?? resolve(undefined));
+  });
+  leavesNothingBehind();
 
   beforeEach(async () => {
     // A process that holds one namespace of each kind.
@@ -118,13 +123,10 @@ describe('linux.namespaces with a path', () => {
       { stdio: 'ignore' },
     );
     const { pid } = holder;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const child = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    const read = () => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    await until('a child of unshare', () => read() !== '');
+    const child = read();
     path = (file) => `/proc/${child}/ns/${file}`;
-  });
-  afterEach(async () => {
-    holder?.kill('SIGKILL');
-    await new Promise((resolve) => holder?.on('close', resolve) ?? resolve(undefined));
   });
 
   for (const type of ['network', 'ipc', 'uts', 'pid'] as const) {
