@@ -52,18 +52,3 @@ export function errnoOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) ? error.code : undefined;
 }
-
-/** One remark of the engine about its inputs, as it stands in an answer. */
-export type Diagnostic = {
-  readonly code: string;
-  readonly message: string;
-  readonly severity: 'error' | 'warning';
-  readonly pointer?: string;
-  readonly file?: string;
-  /** From 1. */
-  readonly line?: number;
-  /** From 1, in bytes. */
-  readonly column?: number;
-  readonly expected?: string;
-  readonly found?: string;
-};

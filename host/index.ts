@@ -2,19 +2,21 @@
 // no Linux, only the functions that change a container do.
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import type { Diagnostic } from '../generated/host/response.ts';
 import { renderCarried, serve } from './commands/carry.ts';
 import { configSource } from './commands/context.ts';
 import { findFacts } from './commands/facts.ts';
 import { type Answer, askEngine, type Inputs, type Options, type Request } from './engine/call.ts';
 import type { Json } from './engine/canonical.ts';
 import { loadEngine } from './engine/load.ts';
-import { type Diagnostic, LadingError } from './errors.ts';
+import { LadingError } from './errors.ts';
 import { type Facts, readFacts } from './gather/facts.ts';
 import { type HostReader, thisMachine } from './gather/reader.ts';
 import type { Carried } from './helper/run.ts';
 import { renderDiagnostic } from './report/diagnostics.ts';
 
-export { type Diagnostic, LadingError } from './errors.ts';
+export type { Diagnostic } from '../generated/host/response.ts';
+export { LadingError } from './errors.ts';
 export type { Facts } from './gather/facts.ts';
 export { memoryReader } from './gather/memory.ts';
 export { type HostReader, thisMachine } from './gather/reader.ts';

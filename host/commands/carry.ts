@@ -1,9 +1,10 @@
 // The commands that the engine answers: request, and then whatever the answer is: a plan to carry out, text to print,
 // or diagnostics. The host holds no logic of theirs.
+import type { Begin } from '../../generated/host/journal.ts';
 import type { Answer, Options } from '../engine/call.ts';
 import { loadEngine } from '../engine/load.ts';
 import { EXIT_FAILURE, LadingError } from '../errors.ts';
-import type { Begin, Journal } from '../helper/journal.ts';
+import type { Journal } from '../helper/journal.ts';
 import { type Carried, runHelper } from '../helper/run.ts';
 import { type Failure, renderFailure, renderInterrupted } from '../report/failure.ts';
 import { ask, type Context, configSource, reportDiagnostics } from './context.ts';
@@ -119,8 +120,8 @@ export function renderCarried(
     journal.end?.outcome === 'refused' ||
     (exitCode === REFUSED && journal.entries.length === 0)
   ) {
-    const why = journal.end?.message ?? 'see above';
-    return `${shown.command}: the helper refused the plan, nothing was carried out (a bug): ${why}`;
+    // It has told why on stderr, which is ours too.
+    return `${shown.command}: the helper refused the plan, nothing was carried out (a bug)`;
   }
   if (journal.end === undefined) {
     const how = signal ?? `exit status ${exitCode}, without a last word`;

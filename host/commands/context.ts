@@ -1,8 +1,10 @@
 // What every command is given, and the steps that most of them share.
+
+import type { Diagnostic } from '../../generated/host/response.ts';
 import type { Answer, Inputs, Options, Request } from '../engine/call.ts';
 import { askEngine } from '../engine/call.ts';
 import { loadEngine } from '../engine/load.ts';
-import { type Diagnostic, EXIT_FAILURE } from '../errors.ts';
+import { EXIT_FAILURE } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
 import type { Source } from '../report/failure.ts';

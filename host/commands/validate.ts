@@ -1,7 +1,8 @@
 // `lading validate`: every problem of a config.json at once, each with its place, for people or for programs.
 import { join, relative, resolve } from 'node:path';
+import type { Diagnostic } from '../../generated/host/response.ts';
 import { type Json, renderCanonical } from '../engine/canonical.ts';
-import { type Diagnostic, EXIT_FAILURE } from '../errors.ts';
+import { EXIT_FAILURE } from '../errors.ts';
 import { renderWithSource } from '../report/diagnostics.ts';
 import { ask, type Context, configSource } from './context.ts';
 

@@ -1,8 +1,8 @@
 // Request -> need -> gather -> request … -> answer. The engine keeps nothing between calls: it is asked again with
 // more inputs until it answers. Nothing is decided here.
-import type { Diagnostic } from '../errors.ts';
+import type { Diagnostic, Diagnostics, Needs, Output } from '../../generated/host/response.ts';
 import { LadingError } from '../errors.ts';
-import { gather, type Need } from '../gather/gather.ts';
+import { gather } from '../gather/gather.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { type Json, renderCanonical } from './canonical.ts';
 import type { Engine } from './load.ts';
@@ -37,19 +37,19 @@ export function askEngine(engine: Engine, asked: Request, reader: HostReader): A
     const request = renderRequest(asked, inputs);
     const { kind, bytes, warnings } = engine.respond(request);
     if (kind === 'need') {
-      const { need } = parse<{ need: readonly Need[] }>(bytes);
+      const { need } = parse<Needs>(bytes);
       inputs = { ...inputs, ...gather(need, reader) };
       continue;
     }
     const common = { request, inputs, warnings: parseLines(warnings) };
     if (kind === 'plan') return { ...common, kind, plan: bytes };
     if (kind === 'output') {
-      return { ...common, kind, ...parse<{ output: string; exit: number }>(bytes) };
+      return { ...common, kind, ...parse<Output>(bytes) };
     }
     return {
       ...common,
       kind,
-      diagnostics: parse<{ diagnostics: Diagnostic[] }>(bytes).diagnostics,
+      diagnostics: parse<Diagnostics>(bytes).diagnostics,
     };
   }
   throw new LadingError({

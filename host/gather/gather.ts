@@ -1,17 +1,10 @@
 // The engine's needs and what answers each: a table of kinds. Nothing is interpreted: a file's text goes in as it is.
+import type { Need } from '../../generated/host/response.ts';
 import { LadingError } from '../errors.ts';
 import { readFacts } from './facts.ts';
 import { readProcess } from './process.ts';
 import type { HostReader } from './reader.ts';
 import { readTextIfThere } from './text.ts';
-
-export type Need = {
-  readonly kind: string;
-  readonly name: string;
-  readonly path?: string;
-  readonly limit?: number;
-  readonly pid?: number;
-};
 
 type Value =
   | null

@@ -1,56 +1,23 @@
 // Journal lines -> typed entries. The journal is the helper's own account of what it did; its last line says how it
 // ended, so that nothing has to be guessed from an exit status.
+import type { Begin, Done, End, Failed, Head, Undone } from '../../generated/host/journal.ts';
 
-export type Head = {
-  readonly command: string;
-  readonly container: string;
-  readonly engine: string;
-  readonly format: number;
-  readonly inputs: string;
-  readonly plan: string;
-  readonly time: string;
-};
+/** The schema leaves open what an action may have learnt. */
+type DoneWithResult = Done & { readonly result?: { readonly [name: string]: unknown } };
 
-export type Begin = {
-  readonly event: 'begin';
-  readonly action: number;
-  readonly do: string;
-  readonly by?: 'child';
-};
-
-export type Done = {
-  readonly event: 'done';
-  readonly action: number;
-  readonly result?: Readonly<Record<string, unknown>>;
-};
-
-export type Failed = {
-  readonly event: 'failed' | 'undo-failed';
-  readonly action: number;
-  readonly errno?: string;
-  readonly message?: string;
-  readonly step?: string;
-  readonly object?: string;
-};
-
-export type Undone = { readonly event: 'undone'; readonly action: number };
-
-export type Outcome = 'done' | 'failed' | 'refused' | 'stale' | 'exited';
-
-export type End = {
-  readonly event: 'end';
-  readonly exit: number;
-  readonly outcome: Outcome;
-  readonly message?: string;
-};
-
-export type Entry = (Head & { readonly event: 'head' }) | Begin | Done | Failed | Undone | End;
+export type Entry =
+  | (Head & { readonly event: 'head' })
+  | Begin
+  | DoneWithResult
+  | Failed
+  | Undone
+  | End;
 
 export type Journal = {
   readonly entries: readonly Entry[];
   readonly failed: Failed | undefined;
   /** What could not be taken back. */
-  readonly left: readonly Failed[];
+  readonly left: readonly Undone[];
   readonly end: End | undefined;
 };
 
@@ -64,7 +31,7 @@ export function parseJournal(text: string): Journal {
   return {
     entries,
     failed: entries.find((entry): entry is Failed => entry.event === 'failed'),
-    left: entries.filter((entry): entry is Failed => entry.event === 'undo-failed'),
+    left: entries.filter((entry): entry is Undone => entry.event === 'undo-failed'),
     end: entries.find((entry): entry is End => entry.event === 'end'),
   };
 }

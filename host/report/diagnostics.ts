@@ -1,5 +1,5 @@
 // Diagnostics as people read them: one line each, and on request the line of the source with a caret under the place.
-import type { Diagnostic } from '../errors.ts';
+import type { Diagnostic } from '../../generated/host/response.ts';
 
 /** How much of a very long source line is shown, so that the caret stays in sight. */
 const EXCERPT_CHARACTERS = 96;

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import type { Need } from '../../../../generated/host/response.ts';
 import { gather } from '../../../../host/gather/gather.ts';
 import { type MemoryMachine, memoryReader } from '../../../../host/gather/memory.ts';
 
 const STAT_TAIL = Array.from({ length: 19 }, (_, index) => `${index + 4}`).join(' ');
 
-function one(need: Record<string, unknown>, machine: MemoryMachine) {
-  return gather([{ kind: '', name: 'x', ...need }], memoryReader(machine)).x;
+function one(need: object, machine: MemoryMachine) {
+  return gather([{ name: 'x', ...need } as Need], memoryReader(machine)).x;
 }
 
 describe('gathering', () => {
