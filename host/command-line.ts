@@ -77,7 +77,7 @@ class Parser {
     root.on('option:version', () => {
       this.found = { kind: 'version' };
     });
-    root.action((name: string | undefined) => {
+    root.action(([name]: readonly string[]) => {
       if (this.found === undefined && name !== undefined) throw failure(`unknown command ${name}`);
     });
     for (const spec of COMMANDS) root.addCommand(this.buildCommand(spec, root));

@@ -120,8 +120,9 @@ export function renderCarried(
     journal.end?.outcome === 'refused' ||
     (exitCode === REFUSED && journal.entries.length === 0)
   ) {
-    // It has told why on stderr, which is ours too.
-    return `${shown.command}: the helper refused the plan, nothing was carried out (a bug)`;
+    // Without a journal it has told why on stderr, which is ours too.
+    const why = journal.end?.message ?? 'see above';
+    return `${shown.command}: nothing was carried out (a bug): ${why}`;
   }
   if (journal.end === undefined) {
     const how = signal ?? `exit status ${exitCode}, without a last word`;

@@ -5,20 +5,23 @@ import type { Begin, Done, End, Failed, Head, Undone } from '../../generated/hos
 /** The schema leaves open what an action may have learnt. */
 type DoneWithResult = Done & { readonly result?: { readonly [name: string]: unknown } };
 
+/** A helper that refuses the plan says why. */
+type EndWithReason = End & { readonly message?: string };
+
 export type Entry =
   | (Head & { readonly event: 'head' })
   | Begin
   | DoneWithResult
   | Failed
   | Undone
-  | End;
+  | EndWithReason;
 
 export type Journal = {
   readonly entries: readonly Entry[];
   readonly failed: Failed | undefined;
   /** What could not be taken back. */
   readonly left: readonly Undone[];
-  readonly end: End | undefined;
+  readonly end: EndWithReason | undefined;
 };
 
 /** A last line that was cut off by the writer's death is left out: it is not part of the chain. */
@@ -32,7 +35,7 @@ export function parseJournal(text: string): Journal {
     entries,
     failed: entries.find((entry): entry is Failed => entry.event === 'failed'),
     left: entries.filter((entry): entry is Undone => entry.event === 'undo-failed'),
-    end: entries.find((entry): entry is End => entry.event === 'end'),
+    end: entries.find((entry): entry is EndWithReason => entry.event === 'end'),
   };
 }
 

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { type CommandLine, optionNames, parseCommandLine } from '../../../host/command-line.ts';
+import { COMMANDS, GLOBAL_OPTIONS } from '../../../host/program.ts';
+
+function parse(line: string): Promise<CommandLine> {
+  return parseCommandLine(line.split(' ').filter((word) => word !== ''));
+}
+
+describe('the command line', () => {
+  const readable: readonly [string, object][] = [
+    [
+      '--root /r --debug run -d -b /b web',
+      {
+        command: 'run',
+        globals: { root: '/r', debug: true },
+        options: { detach: true, bundle: '/b' },
+        operands: ['web'],
+      },
+    ],
+    [
+      'create --bundle=/b --preserve-fds 3 --no-pivot --no-subreaper --no-new-keyring web',
+      {
+        command: 'create',
+        globals: {},
+        options: {
+          bundle: '/b',
+          preserveFds: 3,
+          noPivot: true,
+          noSubreaper: true,
+          noNewKeyring: true,
+        },
+        operands: ['web'],
+      },
+    ],
+    [
+      'kill --all web KILL',
+      { command: 'kill', globals: {}, options: { all: true }, operands: ['web', 'KILL'] },
+    ],
+    [
+      '--systemd-cgroup --rootless true list -q',
+      {
+        command: 'list',
+        globals: { systemdCgroup: true, rootless: 'true' },
+        options: { quiet: true },
+        operands: [],
+      },
+    ],
+    [
+      'spec --rootless -b /b',
+      { command: 'spec', globals: {}, options: { bundle: '/b', rootless: true }, operands: [] },
+    ],
+  ];
+  for (const [line, expected] of readable) {
+    it(`reads: ${line}`, async () => {
+      assert.deepEqual(await parse(line), { kind: 'command', ...expected });
+    });
+  }
+
+  it('makes paths absolute, and takes the current directory for the bundle', async () => {
+    const line = await parse('run -f some.json web');
+    assert.ok(line.kind === 'command');
+    assert.deepEqual(line.options, { config: resolve('some.json'), bundle: resolve('.') });
+  });
+
+  const unreadable: readonly [string, number, RegExp][] = [
+    ['', 1, /^please specify a command$/],
+    ['frob web', 1, /^unknown command frob$/],
+    ['--frob run web', 64, /^unknown option '--frob'\nTry `lading --help' for more information\.$/],
+    ['run --frob web', 64, /^unknown option '--frob'/],
+    ['run -b', 64, /argument missing/],
+    ['run', 1, /^`run` requires a minimum of 1 arguments$/],
+    ['run a b', 1, /^`run` requires a maximum of 1 arguments$/],
+    ['list a', 1, /^`list` requires a maximum of 0 arguments$/],
+    ['list -f yaml', 1, /^invalid format$/],
+    ['run --preserve-fds x web', 1, /^invalid preserve-fds specified$/],
+    ['run --preserve-fds -1 web', 1, /^invalid preserve-fds specified$/],
+    ['--log-level loud list', 1, /^unknown verbosity `loud` specified$/],
+    ['--log-format xml list', 1, /^unknown log format type `xml`$/],
+    ['--cgroup-manager mine list', 1, /^unknown cgroup manager specified$/],
+    ['plan --command frob', 1, /^unknown command frob: expected one of create, /],
+  ];
+  for (const [line, exitCode, message] of unreadable) {
+    it(`exits ${exitCode} for: ${line || '(nothing)'}`, async () => {
+      await assert.rejects(parse(line), { exitCode, message });
+    });
+  }
+
+  for (const line of ['--version', '-v', '--version list']) {
+    it(`tells its version for: ${line}`, async () => {
+      assert.equal((await parse(line)).kind, 'version');
+    });
+  }
+
+  it('explains every command and every global option', async () => {
+    const help = await parse('--help');
+    assert.ok(help.kind === 'help');
+    for (const { name } of COMMANDS) assert.match(help.text, new RegExp(`^  ${name}\\b`, 'm'));
+    for (const { flags } of GLOBAL_OPTIONS) assert.ok(help.text.includes(flags), flags);
+  });
+
+  for (const { name, options, examples } of COMMANDS) {
+    it(`explains every option of ${name}, with an example that can be read`, async () => {
+      const help = await parse(`${name} --help`);
+      assert.ok(help.kind === 'help' && examples.length > 0);
+      for (const { flags } of options) assert.ok(help.text.includes(flags), flags);
+      for (const { line } of examples) {
+        assert.ok(help.text.includes(line), line);
+        const read = await parse(line.replace(/^lading /, '').replace(/ > .*/, ''));
+        assert.ok(read.kind === 'command' && read.command === name);
+      }
+    });
+
+    it(`knows each option of ${name} by one name`, () => {
+      assert.deepEqual(optionNames(name), [...new Set(options.map((option) => option.name))]);
+    });
+  }
+});
