@@ -12,6 +12,7 @@
 #include "path.h"
 #include "plan_check.h"
 #include "run.h"
+#include "sealed.h"
 #include "signals.h"
 #include "sys.h"
 
@@ -25,6 +26,12 @@ void *carry_reserve(size_t size)
 		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	return memory == MAP_FAILED ? NULL : memory;
+}
+
+void carry_release(void *memory, size_t size)
+{
+	if (memory != NULL)
+		(void)munmap(memory, size); /* fails only for a wrong address */
 }
 
 int carry_read(struct bytes text, struct arena *arena, struct plan *plan, char why[CARRY_WHY_SIZE])
@@ -78,6 +85,18 @@ static struct shared *map_shared(void)
 	return page == MAP_FAILED ? NULL : page;
 }
 
+static bool starts_process(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->actions.count; i++) {
+		const struct shape *shape = &action_descriptions[plan->actions.items[i].kind].shape;
+
+		for (size_t at = 0; at < shape->field_count; at++)
+			if (shape->fields[at].type == FIELD_ACTIONS)
+				return true;
+	}
+	return false;
+}
+
 static void fill(struct ctx *ctx, const struct cargo *cargo)
 {
 	*ctx = (struct ctx){
@@ -110,6 +129,11 @@ int carry_out(const struct cargo *cargo, struct ctx *ctx, char why[CARRY_WHY_SIZ
 	fill(ctx, cargo);
 	if (carry_read(cargo->plan, &arena, &plan, why) < 0)
 		return RUN_REFUSED;
+	if (cargo->must_be_sealed && starts_process(&plan) && !sealed_is_self()) {
+		(void)snprintf(why, CARRY_WHY_SIZE,
+			"the program that starts a process must run from a sealed copy of itself");
+		return RUN_REFUSED;
+	}
 	ctx->arena = &arena;
 	ctx->command = plan.command;
 	ctx->container = plan.container;

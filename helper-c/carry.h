@@ -17,10 +17,14 @@ struct cargo {
 	const char *engine;
 	/* Where a copy of the journal goes at the end, or -1. */
 	int journal_copy;
+	/* A plan that starts a process is carried out by a sealed copy only: sealed.h. */
+	bool must_be_sealed;
 };
 
 /* Memory that is reserved, and touched as it fills; NULL when there is none. */
 void *carry_reserve(size_t size);
+/* Gives it back. */
+void carry_release(void *memory, size_t size);
 
 /* Decodes and checks. Returns 0, or -1 with the reason in `why`. `arena` is made here. */
 int carry_read(struct bytes text, struct arena *arena, struct plan *plan, char why[CARRY_WHY_SIZE]);

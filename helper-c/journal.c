@@ -149,11 +149,14 @@ int journal_done(struct ctx *ctx)
 {
 	char text[LINE_SIZE];
 	struct json line = {text, sizeof(text), 0, false};
+	static const char warning[] = "\"warning\":";
 	char tail[CTX_RESULT_SIZE + 16] = "";
 
 	put_action(ctx, &line);
 	json_raw(&line, ",\"event\":\"done\"");
 	put_ns(ctx, &line);
+	if (memmem(ctx->result, ctx->result_length, warning, strlen(warning)) != NULL)
+		ctx->shared->chain.has_remarks = true;
 	if (ctx->result_length > 0)
 		(void)snprintf(tail, sizeof(tail), ",\"result\":{%.*s}", (int)ctx->result_length,
 			ctx->result);
@@ -168,6 +171,7 @@ int journal_failed(struct ctx *ctx)
 	struct json line = {text, sizeof(text), 0, false};
 	char tail[128];
 
+	ctx->shared->chain.has_remarks = true;
 	put_action(ctx, &line);
 	put_member(&line, ",\"errno\":", errno_name(failure->error));
 	json_raw(&line, ",\"event\":\"failed\"");
@@ -184,6 +188,7 @@ int journal_undone(struct ctx *ctx, int error)
 	char text[LINE_SIZE];
 	struct json line = {text, sizeof(text), 0, false};
 
+	ctx->shared->chain.has_remarks |= error < 0;
 	put_action(ctx, &line);
 	if (error < 0)
 		put_member(&line, ",\"errno\":", errno_name(error));
@@ -216,6 +221,26 @@ void journal_deliver(struct ctx *ctx)
 	if (journal->copy >= 0 && (journal->file < 0 || journal->is_lost))
 		(void)sys_write_all(journal->copy, journal->early, journal->early_length);
 	journal_detach(ctx);
+}
+
+ssize_t journal_text(struct ctx *ctx, char *text, size_t size)
+{
+	const struct journal *journal = &ctx->journal;
+	size_t length = 0;
+	ssize_t count = 1;
+
+	while (journal->file >= 0 && count > 0 && length < size) {
+		count = pread(journal->file, text + length, size - length, (off_t)length);
+		if (count < 0 && errno != EINTR)
+			return -errno;
+		length += count > 0 ? (size_t)count : 0;
+	}
+	if (journal->file >= 0 && !journal->is_lost)
+		return (ssize_t)length;
+	if (journal->early_length > size - length)
+		return -ENOBUFS;
+	memcpy(text + length, journal->early, journal->early_length);
+	return (ssize_t)(length + journal->early_length);
 }
 
 void journal_detach(struct ctx *ctx)

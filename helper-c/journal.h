@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "sha256.h"
 
@@ -19,6 +20,8 @@ struct journal_chain {
 	sha256_compress *compress; /* the quickest that this CPU has */
 	uint8_t last[SHA256_SIZE];
 	bool is_begun;
+	/* Some line tells of a failure, or of a warning. */
+	bool has_remarks;
 };
 
 struct journal {
@@ -47,6 +50,10 @@ int journal_end(struct ctx *ctx, const char *outcome, int exit_code);
 
 /* Hands the whole journal to the host, and lets go of it. */
 void journal_deliver(struct ctx *ctx);
+
+/* All of the journal, as journal_deliver hands it over, into `text`. Returns its length, or a
+ * negative errno; -ENOBUFS when there is no room. */
+ssize_t journal_text(struct ctx *ctx, char *text, size_t size);
 
 /* Stops copying: for the process that outlives the helper. */
 void journal_detach(struct ctx *ctx);

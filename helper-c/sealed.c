@@ -95,14 +95,17 @@ static void keep_open(int fd)
 		(void)fcntl(fd, F_SETFD, 0); /* EBADF: there is none to keep */
 }
 
-int sealed_become(char **argv, char **env, int keep)
+bool sealed_is_self(void)
 {
 	/* Not O_PATH, which tells no seals. */
 	OWNED_FD int self = open(SELF, O_RDONLY | O_CLOEXEC);
 
-	if (self < 0)
-		return -errno;
-	if (is_run_by_descriptor() && is_sealed(self))
+	return self >= 0 && is_run_by_descriptor() && is_sealed(self);
+}
+
+int sealed_become(char **argv, char **env, int keep)
+{
+	if (sealed_is_self())
 		return 0;
 	/* The clone needs CAP_SYS_ADMIN, and costs nothing; the copy is for everybody else. */
 	OWNED_FD int image = clone_readonly();
@@ -113,8 +116,6 @@ int sealed_become(char **argv, char **env, int keep)
 	image = move_up(image);
 	if (image < 0)
 		return image;
-	sys_close_owned(&self);
-	self = -1;
 	keep_open(3);
 	keep_open(4);
 	keep_open(keep);

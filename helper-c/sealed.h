@@ -4,6 +4,11 @@
 #ifndef HELPER_SEALED_H
 #define HELPER_SEALED_H
 
+#include <stdbool.h>
+
+/* Whether this process runs from such a copy. */
+bool sealed_is_self(void);
+
 /*
  * Executes the helper anew unless it runs so already. Returns 0 when it does, or a negative errno.
  * `keep` is one more descriptor, beside 3 and 4, that the new image needs.

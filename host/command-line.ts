@@ -113,6 +113,8 @@ class Parser {
         writeOut: (text) => {
           this.help += text;
         },
+        // The same text everywhere: the native entry carries it ready-made.
+        getOutHelpWidth: () => HELP_WIDTH,
         // What went wrong reaches people once, through the thrown error.
         writeErr: () => undefined,
       });
@@ -129,6 +131,7 @@ class Parser {
   }
 }
 
+const HELP_WIDTH = 80;
 const HELP_CODES: readonly string[] = ['commander.helpDisplayed', 'commander.help'];
 
 function valuesOf(command: Command, specs: readonly OptionSpec[]): Values {

@@ -31,6 +31,8 @@ export type CommandSpec = {
   readonly operands: readonly OperandSpec[];
   readonly options: readonly OptionSpec[];
   readonly examples: readonly Example[];
+  /** It starts a process that becomes a container's: such a one runs from a copy of the program. */
+  readonly startsProcess?: true;
 };
 
 export const NAME = 'lading';
@@ -211,6 +213,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'run',
     about: 'create a container, start it, and wait for its end',
+    startsProcess: true,
     operands: [ID],
     options: [...CREATE_OPTIONS, ...RUN_OPTIONS],
     examples: [
@@ -221,6 +224,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'create',
     about: 'create a container, ready to be started',
+    startsProcess: true,
     operands: [ID],
     options: CREATE_OPTIONS,
     examples: [

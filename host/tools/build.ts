@@ -1,4 +1,4 @@
-// `npm run build`: makes build/engine.wasm, build/lading and build/lading-helper. A part whose inputs have not changed
+// `npm run build`: makes build/engine.wasm, build/lading, build/lading-helper and build/lading-oci. A part whose inputs have not changed
 // since it was last made is left alone; the inputs' digest stands beside each output.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,15 +15,19 @@ type Part = {
   readonly output: string;
   /** Files, and folders with all in them. */
   readonly inputs: readonly string[];
+  /** Parts that have to be made before it. */
+  readonly after?: readonly string[];
   /** A sentence when something that the part is made with is not there. */
   readonly missing?: () => string | undefined;
   readonly make: () => Promise<void>;
 };
 
+const ENGINE_INPUTS = ['assembly', 'generated/assembly', 'asconfig.json', 'package-lock.json'];
+
 const PARTS: readonly Part[] = [
   {
     output: 'engine.wasm',
-    inputs: ['assembly', 'generated/assembly', 'asconfig.json', 'package-lock.json'],
+    inputs: ENGINE_INPUTS,
     make: () => run(bin('asc'), ['--config', 'asconfig.json', '--target', 'release']),
   },
   {
@@ -37,11 +41,21 @@ const PARTS: readonly Part[] = [
     missing: missingForHelper,
     make: () => run('make', ['-s', '-C', 'helper-c']),
   },
+  {
+    output: 'lading-oci',
+    inputs: ['helper-c', 'generated/c', ...ENGINE_INPUTS],
+    after: ['engine.wasm', 'lading-helper'],
+    missing: () =>
+      existsSync(bin('wasm2c')) ? missingForHelper() : 'wasm2c is missing: run `npm run setup`',
+    make: () => run('make', ['-s', '-C', 'helper-c', 'native']),
+  },
 ];
 
 async function main(): Promise<void> {
   mkdirSync(BUILD, { recursive: true });
-  const results = await Promise.allSettled(PARTS.map(build));
+  const made = new Map<string, Promise<void>>();
+  for (const part of PARTS) made.set(part.output, build(part, made));
+  const results = await Promise.allSettled(made.values());
   const failures = results.flatMap((result) =>
     result.status === 'rejected' ? [result.reason] : [],
   );
@@ -49,7 +63,8 @@ async function main(): Promise<void> {
   process.exitCode = failures.length === 0 ? 0 : 1;
 }
 
-async function build(part: Part): Promise<void> {
+async function build(part: Part, made: ReadonlyMap<string, Promise<void>>): Promise<void> {
+  await Promise.all((part.after ?? []).map((output) => made.get(output)));
   const output = join(BUILD, part.output);
   const stamp = join(BUILD, `.${part.output}.inputs`);
   const digest = await digestOf(part.inputs);

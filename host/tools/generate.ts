@@ -4,11 +4,18 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate as generateActions } from './generate/actions.ts';
 import { generate as generateConfig } from './generate/config.ts';
+import { generate as generateNative } from './generate/native.ts';
 import { generate as generateSyscalls } from './generate/syscalls.ts';
 import { generate as generateTypes } from './generate/types.ts';
 
 const ROOT = fileURLToPath(new URL('../../generated/', import.meta.url));
-const GENERATORS = [generateActions, generateConfig, generateSyscalls, generateTypes];
+const GENERATORS = [
+  generateActions,
+  generateConfig,
+  generateNative,
+  generateSyscalls,
+  generateTypes,
+];
 
 async function main(): Promise<void> {
   const wanted = new Map<string, string>();

@@ -20,6 +20,9 @@ const analyserFlags = [
   '-O1',
   '-Igenerated/c',
   '-Ihelper-c',
+  '-Ihelper-c/native',
+  // What wasm2c made of the engine.
+  '-Ibuild/obj/engine',
   '-c',
   '-o',
   '/dev/null',

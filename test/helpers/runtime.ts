@@ -1,4 +1,4 @@
-// The runtime under test: lading unless LADING_TEST_RUNTIME names a peer, whose answers are then
+// The runtime under test: lading unless LADING_TEST_RUNTIME names its native entry, or a peer, whose answers are then
 // the oracle. Each is a command line with crun's options.
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
@@ -47,8 +47,12 @@ export function runtime(name: RuntimeName): Runtime {
   return { name, command: commands[name]() };
 }
 
+/** lading's native entry: of every test of lading, it passes the same. */
+export const nativeEntry: Runtime = { name: 'lading', command: [`${buildDirectory}lading-oci`] };
+
 export function runtimeUnderTest(): Runtime {
   const name = process.env.LADING_TEST_RUNTIME ?? 'lading';
+  if (name === 'lading-oci') return nativeEntry;
   if (!(name in commands)) throw new Error(`LADING_TEST_RUNTIME: unknown runtime ${name}`);
   return runtime(name as RuntimeName);
 }

@@ -1,0 +1,12 @@
+/* Written by `npm run generate` from host/schema/response.schema.json. Do not edit. */
+#include "needs.h"
+
+const char *const need_kind_words[NEED_KIND_COUNT] = {
+	"caller",
+	"facts",
+	"file",
+	"stat",
+	"directory",
+	"process",
+	"frozen",
+};

@@ -1,0 +1,18 @@
+/* Written by `npm run generate` from host/schema/response.schema.json. Do not edit. */
+#ifndef GENERATED_NEEDS_H
+#define GENERATED_NEEDS_H
+
+enum need_kind {
+	NEED_KIND_CALLER = 0,
+	NEED_KIND_FACTS = 1,
+	NEED_KIND_FILE = 2,
+	NEED_KIND_STAT = 3,
+	NEED_KIND_DIRECTORY = 4,
+	NEED_KIND_PROCESS = 5,
+	NEED_KIND_FROZEN = 6,
+	NEED_KIND_COUNT = 7,
+};
+
+extern const char *const need_kind_words[NEED_KIND_COUNT];
+
+#endif

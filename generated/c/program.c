@@ -1,0 +1,421 @@
+/* Written by `npm run generate` from host/program.ts. Do not edit. */
+#include "program.h"
+
+static const char *const root_logFormat_choices[] = {"text", "json", NULL};
+
+static const char *const root_logLevel_choices[] = {"error", "warning", "debug", NULL};
+
+static const char *const root_cgroupManager_choices[] = {"cgroupfs", "systemd", "disabled", NULL};
+
+static const struct option_spec root_options[] = {
+	{"root", "--root <dir>", "--root", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --root <dir>"},
+	{"log", "--log <destination>", "--log", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --log <destination>"},
+	{"logFormat", "--log-format <format>", "--log-format", 0, OPTION_TEXT, root_logFormat_choices, NULL, "unknown log format type `\001`"},
+	{"logLevel", "--log-level <level>", "--log-level", 0, OPTION_TEXT, root_logLevel_choices, NULL, "unknown verbosity `\001` specified"},
+	{"debug", "--debug", "--debug", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --debug"},
+	{"cgroupManager", "--cgroup-manager <manager>", "--cgroup-manager", 0, OPTION_TEXT, root_cgroupManager_choices, NULL, "unknown cgroup manager specified"},
+	{"systemdCgroup", "--systemd-cgroup", "--systemd-cgroup", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --systemd-cgroup"},
+	{"rootless", "--rootless <value>", "--rootless", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --rootless <value>"},
+	{"strict", "--strict", "--strict", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --strict"},
+};
+
+const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_options, 9, NULL, 0, 
+		"Usage: lading [options] <command> [options] [operands]\n"
+		"\n"
+		"An OCI container runtime that writes down everything it is about to do before it\n"
+		"does any of it.\n"
+		"\n"
+		"Options:\n"
+		"  --root <dir>                  where the state of containers is kept (default:\n"
+		"                                /run/lading, or below $XDG_RUNTIME_DIR)\n"
+		"  --log <destination>           append messages to a file: file:PATH, or PATH\n"
+		"  --log-format <format>         form of the messages in the log: text (default)\n"
+		"                                or json\n"
+		"  --log-level <level>           which messages: error (default), warning or\n"
+		"                                debug\n"
+		"  --debug                       the same as --log-level debug\n"
+		"  --cgroup-manager <manager>    who makes cgroups: cgroupfs (default), systemd\n"
+		"                                or disabled\n"
+		"  --systemd-cgroup              the same as --cgroup-manager systemd\n"
+		"  --rootless <value>            accepted and ignored: what a caller may do is\n"
+		"                                found out, not told\n"
+		"  --strict                      take warnings about config.json for errors\n"
+		"  -v, --version                 print the version\n"
+		"  -h, --help                    print this\n"
+		"\n"
+		"Commands:\n"
+		"  run [options] <id>            create a container, start it, and wait for its\n"
+		"                                end\n"
+		"  create [options] <id>         create a container, ready to be started\n"
+		"  start <id>                    start a created container\n"
+		"  state <id>                    print the state of a container as JSON\n"
+		"  kill [options] <id> [signal]  send a signal to a container's first process\n"
+		"  delete [options] <id>         remove a container that has ended\n"
+		"  list [options]                list the containers\n"
+		"  spec [options]                write a config.json to start from\n"
+		"  plan [options] [id]           show what a command would do, here or on another\n"
+		"                                host, and do nothing\n"
+		"  facts [options] [name]        print what lading knows of a host, to plan for\n"
+		"                                it elsewhere\n"
+		"  validate [options] [file]     list every problem of a config.json\n"
+		"\n"
+		"Examples:\n"
+		"  lading run -b /srv/web web                           run the bundle /srv/web as the container web\n"
+		"  lading create -b /srv/web --pid-file web.pid web     make everything but the last step\n"
+		"  lading start web                                     let the created container web run its program\n"
+		"  lading state web                                     is web created, running or stopped?\n"
+		"  lading kill web                                      ask web to end\n"
+		"  lading delete web                                    remove what is left of web\n"
+		"  lading list --format json                            for programs\n"
+		"  lading spec -b /srv/web                              write /srv/web/config.json\n"
+		"  lading plan -b /srv/web                              what would be done to create it here\n"
+		"  lading facts > host.json                             keep the facts of this host\n"
+		"  lading validate config.json                          every problem, with its line\n"};
+
+static const struct option_spec run_options[] = {
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
+	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
+	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
+	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
+	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
+	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
+};
+
+static const struct operand_spec run_operands[] = {
+	{"id", false},
+};
+
+static const struct option_spec create_options[] = {
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
+	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
+	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
+	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
+};
+
+static const struct operand_spec create_operands[] = {
+	{"id", false},
+};
+
+static const struct operand_spec start_operands[] = {
+	{"id", false},
+};
+
+static const struct operand_spec state_operands[] = {
+	{"id", false},
+};
+
+static const struct option_spec kill_options[] = {
+	{"all", "-a, --all", "--all", 'a', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -a, --all"},
+	{"regex", "-r, --regex", "--regex", 'r', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -r, --regex"},
+};
+
+static const struct operand_spec kill_operands[] = {
+	{"id", false},
+	{"signal", true},
+};
+
+static const struct option_spec delete_options[] = {
+	{"force", "-f, --force", "--force", 'f', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -f, --force"},
+	{"regex", "-r, --regex", "--regex", 'r', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -r, --regex"},
+};
+
+static const struct operand_spec delete_operands[] = {
+	{"id", false},
+};
+
+static const char *const list_format_choices[] = {"table", "json", NULL};
+
+static const struct option_spec list_options[] = {
+	{"quiet", "-q, --quiet", "--quiet", 'q', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -q, --quiet"},
+	{"format", "-f, --format <format>", "--format", 'f', OPTION_TEXT, list_format_choices, NULL, "invalid format"},
+};
+
+static const struct option_spec spec_options[] = {
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
+	{"file", "-f, --file <file>", "--file", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --file <file>"},
+	{"rootless", "--rootless", "--rootless", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --rootless"},
+};
+
+static const char *const plan_command_choices[] = {"create", "run", "start", "kill", "delete", NULL};
+
+static const char *const plan_format_choices[] = {"text", "json", NULL};
+
+static const struct option_spec plan_options[] = {
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete"},
+	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, "invalid format"},
+	{"digest", "--digest", "--digest", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --digest"},
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
+	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
+	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
+	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
+	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
+	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
+	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
+	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
+};
+
+static const struct operand_spec plan_operands[] = {
+	{"id", true},
+};
+
+static const struct option_spec facts_options[] = {
+	{"list", "--list", "--list", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --list"},
+};
+
+static const struct operand_spec facts_operands[] = {
+	{"name", true},
+};
+
+static const char *const validate_format_choices[] = {"text", "json", NULL};
+
+static const struct option_spec validate_options[] = {
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, validate_format_choices, NULL, "invalid format"},
+};
+
+static const struct operand_spec validate_operands[] = {
+	{"file", true},
+};
+
+const struct command_spec program_commands[] = {
+	{"run", ANSWERED_BY_ENGINE, true, run_options, 10, run_operands, 1, 
+		"Usage: lading run [options] <id>\n"
+		"\n"
+		"create a container, start it, and wait for its end\n"
+		"\n"
+		"Arguments:\n"
+		"  id                       the container's name\n"
+		"\n"
+		"Options:\n"
+		"  -b, --bundle <dir>       directory of config.json and usually the root\n"
+		"                           filesystem (default: the current one)\n"
+		"  -f, --config <file>      the configuration (default: config.json in the\n"
+		"                           bundle)\n"
+		"  --console-socket <path>  unix socket that is to receive the terminal's master\n"
+		"                           side\n"
+		"  --preserve-fds <n>       pass this many file descriptors on, from 3\n"
+		"  --no-pivot               move the root instead of pivot_root\n"
+		"  --pid-file <file>        write the process id of the container's first process\n"
+		"                           there\n"
+		"  --no-subreaper           do not adopt the container's orphans\n"
+		"  --no-new-keyring         keep the caller's session keyring\n"
+		"  -d, --detach             return as soon as the container runs\n"
+		"  --keep                   keep the state when the container has ended\n"
+		"  -h, --help               print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading run -b /srv/web web\n"
+		"      run the bundle /srv/web as the container web\n"
+		"  lading run -d -b /srv/web web\n"
+		"      the same, in the background\n"},
+	{"create", ANSWERED_BY_ENGINE, true, create_options, 8, create_operands, 1, 
+		"Usage: lading create [options] <id>\n"
+		"\n"
+		"create a container, ready to be started\n"
+		"\n"
+		"Arguments:\n"
+		"  id                       the container's name\n"
+		"\n"
+		"Options:\n"
+		"  -b, --bundle <dir>       directory of config.json and usually the root\n"
+		"                           filesystem (default: the current one)\n"
+		"  -f, --config <file>      the configuration (default: config.json in the\n"
+		"                           bundle)\n"
+		"  --console-socket <path>  unix socket that is to receive the terminal's master\n"
+		"                           side\n"
+		"  --preserve-fds <n>       pass this many file descriptors on, from 3\n"
+		"  --no-pivot               move the root instead of pivot_root\n"
+		"  --pid-file <file>        write the process id of the container's first process\n"
+		"                           there\n"
+		"  --no-subreaper           do not adopt the container's orphans\n"
+		"  --no-new-keyring         keep the caller's session keyring\n"
+		"  -h, --help               print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading create -b /srv/web --pid-file web.pid web\n"
+		"      make everything but the last step\n"},
+	{"start", ANSWERED_BY_ENGINE, false, NULL, 0, start_operands, 1, 
+		"Usage: lading start [options] <id>\n"
+		"\n"
+		"start a created container\n"
+		"\n"
+		"Arguments:\n"
+		"  id          the container's name\n"
+		"\n"
+		"Options:\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading start web\n"
+		"      let the created container web run its program\n"},
+	{"state", ANSWERED_BY_ENGINE, false, NULL, 0, state_operands, 1, 
+		"Usage: lading state [options] <id>\n"
+		"\n"
+		"print the state of a container as JSON\n"
+		"\n"
+		"Arguments:\n"
+		"  id          the container's name\n"
+		"\n"
+		"Options:\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading state web\n"
+		"      is web created, running or stopped?\n"},
+	{"kill", ANSWERED_BY_ENGINE, false, kill_options, 2, kill_operands, 2, 
+		"Usage: lading kill [options] <id> [signal]\n"
+		"\n"
+		"send a signal to a container's first process\n"
+		"\n"
+		"Arguments:\n"
+		"  id           the container's name\n"
+		"  signal       name or number (default: TERM)\n"
+		"\n"
+		"Options:\n"
+		"  -a, --all    to every process of the container\n"
+		"  -r, --regex  the name is a regular expression over all names\n"
+		"  -h, --help   print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading kill web\n"
+		"      ask web to end\n"
+		"  lading kill --all web KILL\n"
+		"      end every process of web\n"},
+	{"delete", ANSWERED_BY_ENGINE, false, delete_options, 2, delete_operands, 1, 
+		"Usage: lading delete [options] <id>\n"
+		"\n"
+		"remove a container that has ended\n"
+		"\n"
+		"Arguments:\n"
+		"  id           the container's name\n"
+		"\n"
+		"Options:\n"
+		"  -f, --force  kill it first if need be; a container that is not there is no\n"
+		"               error\n"
+		"  -r, --regex  the name is a regular expression over all names\n"
+		"  -h, --help   print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading delete web\n"
+		"      remove what is left of web\n"
+		"  lading delete --force web\n"
+		"      whatever its state, even half made\n"},
+	{"list", ANSWERED_BY_ENGINE, false, list_options, 2, NULL, 0, 
+		"Usage: lading list [options]\n"
+		"\n"
+		"list the containers\n"
+		"\n"
+		"Options:\n"
+		"  -q, --quiet            names only\n"
+		"  -f, --format <format>  table (default) or json\n"
+		"  -h, --help             print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading list --format json\n"
+		"      for programs\n"},
+	{"spec", ANSWERED_SPEC, false, spec_options, 3, NULL, 0, 
+		"Usage: lading spec [options]\n"
+		"\n"
+		"write a config.json to start from\n"
+		"\n"
+		"Options:\n"
+		"  -b, --bundle <dir>  directory of config.json and usually the root filesystem\n"
+		"                      (default: the current one)\n"
+		"  -f, --file <file>   write there, over what is there (default: a new\n"
+		"                      config.json in the bundle)\n"
+		"  --rootless          for a caller who is not root\n"
+		"  -h, --help          print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading spec -b /srv/web\n"
+		"      write /srv/web/config.json\n"},
+	{"plan", ANSWERED_BY_HOST, false, plan_options, 16, plan_operands, 1, 
+		"Usage: lading plan [options] [id]\n"
+		"\n"
+		"show what a command would do, here or on another host, and do nothing\n"
+		"\n"
+		"Arguments:\n"
+		"  id                       the container's name (default: container)\n"
+		"\n"
+		"Options:\n"
+		"  --command <command>      which: create (default), run, start, kill, delete\n"
+		"  --facts <file|name>      plan for the host whose facts these are (see lading\n"
+		"                           facts --list)\n"
+		"  --format <format>        text (default), or json: the bytes of the plan and\n"
+		"                           nothing else\n"
+		"  --digest                 print the plan's SHA-256 only\n"
+		"  -b, --bundle <dir>       directory of config.json and usually the root\n"
+		"                           filesystem (default: the current one)\n"
+		"  -f, --config <file>      the configuration (default: config.json in the\n"
+		"                           bundle)\n"
+		"  --console-socket <path>  unix socket that is to receive the terminal's master\n"
+		"                           side\n"
+		"  --preserve-fds <n>       pass this many file descriptors on, from 3\n"
+		"  --no-pivot               move the root instead of pivot_root\n"
+		"  --pid-file <file>        write the process id of the container's first process\n"
+		"                           there\n"
+		"  --no-subreaper           do not adopt the container's orphans\n"
+		"  --no-new-keyring         keep the caller's session keyring\n"
+		"  -d, --detach             return as soon as the container runs\n"
+		"  --keep                   keep the state when the container has ended\n"
+		"  --force                  plan a delete --force\n"
+		"  --signal <signal>        the signal of a planned kill\n"
+		"  -h, --help               print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading plan -b /srv/web\n"
+		"      what would be done to create it here\n"
+		"  lading plan -b /srv/web --command run --facts v2-aarch64 --digest\n"
+		"      on another machine, as a digest\n"},
+	{"facts", ANSWERED_FACTS, false, facts_options, 1, facts_operands, 1, 
+		"Usage: lading facts [options] [name]\n"
+		"\n"
+		"print what lading knows of a host, to plan for it elsewhere\n"
+		"\n"
+		"Arguments:\n"
+		"  name        named facts that come with lading, not this host\n"
+		"\n"
+		"Options:\n"
+		"  --list      print the names that come with lading\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading facts > host.json\n"
+		"      keep the facts of this host\n"
+		"  lading facts v2-x86_64\n"
+		"      those of a typical host with cgroup v2\n"},
+	{"validate", ANSWERED_BY_HOST, false, validate_options, 2, validate_operands, 1, 
+		"Usage: lading validate [options] [file]\n"
+		"\n"
+		"list every problem of a config.json\n"
+		"\n"
+		"Arguments:\n"
+		"  file                the file (default: config.json in the bundle)\n"
+		"\n"
+		"Options:\n"
+		"  -b, --bundle <dir>  directory of config.json and usually the root filesystem\n"
+		"                      (default: the current one)\n"
+		"  --format <format>   text (default) or json\n"
+		"  -h, --help          print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading validate config.json\n"
+		"      every problem, with its line\n"
+		"  lading --strict validate -b /srv/web\n"
+		"      warnings are errors\n"},
+};
+
+const size_t program_command_count = 11;

@@ -1,0 +1,64 @@
+/* Written by `npm run generate` from host/program.ts. Do not edit. */
+#ifndef GENERATED_PROGRAM_H
+#define GENERATED_PROGRAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PROGRAM_OPTIONS_MAX 16
+
+enum option_kind {
+	OPTION_FLAG,
+	OPTION_TEXT,
+	OPTION_PATH,
+	OPTION_COUNT,
+};
+
+struct option_spec {
+	/* Of the engine's option, and of the value. */
+	const char *name;
+	/* As help shows them. */
+	const char *flags;
+	/* With its dashes; NULL when there is none. */
+	const char *long_flag;
+	/* 0 when there is none. */
+	char letter;
+	enum option_kind kind;
+	/* Ended by NULL; NULL when any value will do. */
+	const char *const *choices;
+	/* NULL when there is none. */
+	const char *fallback;
+	/* About another choice, or a count that is none; \1 stands for what was given. */
+	const char *complaint;
+};
+
+struct operand_spec {
+	const char *name;
+	bool is_optional;
+};
+
+enum answered {
+	ANSWERED_BY_HOST,
+	ANSWERED_BY_ENGINE,
+	ANSWERED_FACTS,
+	ANSWERED_SPEC,
+};
+
+struct command_spec {
+	const char *name;
+	enum answered answered;
+	/* It starts a process that becomes a container's. */
+	bool starts_process;
+	const struct option_spec *options;
+	size_t option_count;
+	const struct operand_spec *operands;
+	size_t operand_count;
+	const char *help;
+};
+
+/* What stands before the command; its help tells of all commands. */
+extern const struct command_spec program_root;
+extern const struct command_spec program_commands[];
+extern const size_t program_command_count;
+
+#endif

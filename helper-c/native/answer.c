@@ -1,0 +1,92 @@
+// See answer.h.
+#include "answer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "gather.h"
+#include "value.h"
+
+/* Every command asks at most three times; more is a loop, and a bug. */
+#define ROUNDS_LIMIT  8
+#define BYTES_LIMIT   (256U << 20)
+#define WARNING_LIMIT (16U << 20)
+
+int answer_open(struct answer *answer)
+{
+	*answer = (struct answer){.kind = ANSWER_BROKEN};
+	if (buffer_open(&answer->bytes, BYTES_LIMIT) < 0)
+		return -ENOMEM;
+	return buffer_open(&answer->warnings, WARNING_LIMIT);
+}
+
+static void break_off(struct answer *answer, const char *why)
+{
+	answer->kind = ANSWER_BROKEN;
+	(void)snprintf(answer->why, sizeof(answer->why), "%s", why);
+}
+
+/* A trap is never bad input: the engine answers that with diagnostics. */
+static void break_engine(struct answer *answer)
+{
+	const char *detail = buffer_c_string(&answer->warnings);
+	size_t length = strcspn(detail, "\n");
+
+	answer->kind = ANSWER_BROKEN;
+	(void)snprintf(answer->why, sizeof(answer->why),
+		"the engine stopped unexpectedly (a bug; nothing was carried out): %.*s",
+		length > 0 ? (int)length : (int)strlen("no detail"),
+		length > 0 ? detail : "no detail");
+}
+
+/* Returns whether all that is needed is there now. */
+static bool gather_all(struct answer *answer, struct request *request, struct arena *arena)
+{
+	struct bytes text = {(const uint8_t *)answer->bytes.data, answer->bytes.length};
+	const struct value *needs = value_member(value_read(text, arena), "need");
+	char why[GATHER_WHY_SIZE];
+
+	if (needs == NULL) {
+		break_engine(answer);
+		return false;
+	}
+	for (const struct value *need = needs->first; need != NULL; need = need->next)
+		if (gather_input(request, need, why) < 0) {
+			break_off(answer, why);
+			return false;
+		}
+	return true;
+}
+
+void answer_request(struct answer *answer, struct request *request, struct arena *arena)
+{
+	size_t begin = request_begin_input(request);
+
+	gather_caller(&request->store);
+	request_end_input(request, "caller", begin);
+	for (int round = 0; round < ROUNDS_LIMIT; round++) {
+		answer->request = request_render(request);
+		if (answer->request.data == NULL) {
+			break_off(answer, "the request is too large");
+			return;
+		}
+		answer->kind = engine_ask(answer->request, &answer->bytes, &answer->warnings);
+		/* No default: a new kind of answer does not compile until it is handled. */
+		switch (answer->kind) {
+		case ANSWER_NEED:
+			if (!gather_all(answer, request, arena))
+				return;
+			break;
+		case ANSWER_PLAN:
+		case ANSWER_OUTPUT:
+		case ANSWER_DIAGNOSTICS:
+			return;
+		case ANSWER_BROKEN:
+			break_engine(answer);
+			return;
+		}
+	}
+	break_off(answer, "the engine still needs inputs after 8 rounds (a bug; nothing was "
+			  "carried out)");
+}

@@ -1,0 +1,121 @@
+// See buffer.h.
+#include "buffer.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "carry.h"
+#include "utf8.h"
+
+int buffer_open(struct buffer *buffer, size_t limit)
+{
+	*buffer = (struct buffer){.data = carry_reserve(limit), .limit = limit};
+	return buffer->data == NULL ? -ENOMEM : 0;
+}
+
+void buffer_close(struct buffer *buffer)
+{
+	carry_release(buffer->data, buffer->limit);
+	*buffer = (struct buffer){0};
+}
+
+void buffer_forget(struct buffer *buffer)
+{
+	(void)madvise(buffer->data, buffer->limit, MADV_DONTNEED); /* a favour, not a need */
+	buffer->length = 0;
+}
+
+void buffer_put(struct buffer *buffer, const void *data, size_t size)
+{
+	if (size > buffer->limit - buffer->length) {
+		buffer->is_full = true;
+		return;
+	}
+	if (size > 0)
+		memcpy(buffer->data + buffer->length, data, size);
+	buffer->length += size;
+}
+
+void buffer_text(struct buffer *buffer, const char *text)
+{
+	buffer_put(buffer, text, strlen(text));
+}
+
+void buffer_number(struct buffer *buffer, uint64_t value)
+{
+	char digits[20];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value != 0);
+	buffer_put(buffer, digits + at, sizeof(digits) - at);
+}
+
+static void put_escape(struct buffer *buffer, unsigned char code)
+{
+	static const char digits[] = "0123456789abcdef";
+	static const char letters[] = "btn?fr"; /* from 8 on; 11 has none */
+	char escape[6] = {'\\', 'u', '0', '0', digits[code >> 4], digits[code & 15]};
+
+	if (code == '"' || code == '\\')
+		escape[1] = (char)code;
+	else if (code >= 8 && code <= 13 && code != 11)
+		escape[1] = letters[code - 8];
+	buffer_put(buffer, escape, escape[1] == 'u' ? sizeof(escape) : 2);
+}
+
+void buffer_json(struct buffer *buffer, const char *text, size_t size)
+{
+	const unsigned char *bytes = (const unsigned char *)text;
+	size_t begin = 0;
+	size_t step;
+
+	buffer_put(buffer, "\"", 1);
+	for (size_t at = 0; at < size; at += step) {
+		step = bytes[at] < 0x80 ? 1 : utf8_length(bytes + at, size - at);
+		if (step > 0 && bytes[at] >= 0x20 && bytes[at] != '"' && bytes[at] != '\\')
+			continue;
+		buffer_put(buffer, text + begin, at - begin);
+		if (step == 0)
+			buffer_put(buffer, "\xef\xbf\xbd", 3);
+		else
+			put_escape(buffer, bytes[at]);
+		step = 1;
+		begin = at + 1;
+	}
+	buffer_put(buffer, text + begin, size - begin);
+	buffer_put(buffer, "\"", 1);
+}
+
+/* RFC 4648. */
+void buffer_base64(struct buffer *buffer, const void *data, size_t size)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const uint8_t *bytes = data;
+
+	for (size_t at = 0; at < size; at += 3) {
+		size_t count = size - at < 3 ? size - at : 3;
+		uint32_t group = (uint32_t)bytes[at] << 16;
+		char out[4];
+
+		if (count > 1)
+			group |= (uint32_t)bytes[at + 1] << 8;
+		if (count > 2)
+			group |= bytes[at + 2];
+		for (size_t i = 0; i < 4; i++)
+			out[i] = i <= count ? digits[(group >> (18 - 6 * i)) & 63] : '=';
+		buffer_put(buffer, out, sizeof(out));
+	}
+}
+
+const char *buffer_c_string(struct buffer *buffer)
+{
+	if (buffer->length == buffer->limit)
+		buffer->length--; /* cut: is_full tells */
+	buffer->data[buffer->length] = '\0';
+	return buffer->data;
+}

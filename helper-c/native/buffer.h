@@ -1,0 +1,36 @@
+// Bytes that grow, in a reservation that never moves: what is not used is never touched.
+#ifndef NATIVE_BUFFER_H
+#define NATIVE_BUFFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "actions.h"
+
+struct buffer {
+	char *data;
+	size_t length;
+	size_t limit;
+	/* Something did not fit, and was left out. */
+	bool is_full;
+};
+
+/* Returns 0 or -ENOMEM. */
+int buffer_open(struct buffer *buffer, size_t limit);
+void buffer_close(struct buffer *buffer);
+
+/* Empties it, and gives its pages back. */
+void buffer_forget(struct buffer *buffer);
+
+void buffer_put(struct buffer *buffer, const void *data, size_t size);
+void buffer_text(struct buffer *buffer, const char *text);
+void buffer_number(struct buffer *buffer, uint64_t value);
+/* As JSON, with the shortest escapes; a byte that is not UTF-8 becomes U+FFFD. */
+void buffer_json(struct buffer *buffer, const char *text, size_t size);
+void buffer_base64(struct buffer *buffer, const void *data, size_t size);
+
+/* The text so far, ended by NUL, which is not part of it. */
+const char *buffer_c_string(struct buffer *buffer);
+
+#endif

@@ -1,0 +1,279 @@
+// Which cgroup hierarchies there are, where, and where in them the caller stands: see gather.h;
+// cgroups(7), proc_pid_mountinfo(5), proc_pid_cgroup(5).
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "carry.h"
+#include "gather.h"
+#include "read_file.h"
+#include "words.h"
+
+#define HIERARCHIES	 64
+#define CONTROLLERS_TEXT 4096
+
+struct mount {
+	const char *root;
+	const char *point;
+	bool is_v2;
+	struct words options;
+};
+
+struct membership {
+	/* Empty: v2. */
+	const char *controllers;
+	const char *path;
+};
+
+struct hierarchy {
+	const struct mount *mount;
+	struct words controllers;
+	const char *name;
+	const char *own;
+};
+
+struct layout {
+	struct buffer text[2];
+	struct mount mounts[HIERARCHIES];
+	size_t mount_count;
+	struct membership memberships[HIERARCHIES];
+	size_t membership_count;
+	struct hierarchy hierarchies[HIERARCHIES];
+	size_t hierarchy_count;
+};
+
+/* Space, tab, newline and backslash stand as three octal digits. */
+static char *plain_path(char *text)
+{
+	char *to = text;
+
+	for (const char *from = text; *from != '\0';) {
+		if (from[0] == '\\' && strspn(from + 1, "01234567") >= 3) {
+			*to++ = (char)((from[1] - '0') * 64 + (from[2] - '0') * 8 + from[3] - '0');
+			from += 4;
+		} else {
+			*to++ = *from++;
+		}
+	}
+	*to = '\0';
+	return text;
+}
+
+/* ID PARENT MAJOR:MINOR ROOT MOUNT OPTIONS [OPTIONAL…] - TYPE SOURCE SUPER-OPTIONS */
+static void parse_mount(struct layout *layout, char *line)
+{
+	char *after = strstr(line, " - ");
+	char *fields[5] = {NULL};
+	char *rest = NULL;
+	char *type;
+	char *options;
+	struct mount *mount = &layout->mounts[layout->mount_count];
+
+	if (after == NULL || layout->mount_count == HIERARCHIES)
+		return;
+	*after = '\0';
+	after += 3;
+	type = strsep(&after, " ");
+	if (strcmp(type, "cgroup") != 0 && strcmp(type, "cgroup2") != 0)
+		return;
+	(void)strsep(&after, " ");
+	options = strsep(&after, " ");
+	fields[0] = strtok_r(line, " ", &rest);
+	for (size_t i = 1; i < 5 && fields[i - 1] != NULL; i++)
+		fields[i] = strtok_r(NULL, " ", &rest);
+	if (fields[4] == NULL)
+		return;
+	*mount = (struct mount){.root = plain_path(fields[3]),
+		.point = plain_path(fields[4]),
+		.is_v2 = strcmp(type, "cgroup2") == 0};
+	if (options != NULL)
+		words_split(&mount->options, options, ",");
+	layout->mount_count++;
+}
+
+/* `9:name=systemd:/init.scope`, `4:cpu,cpuacct:/`, `0::/` for v2. The path is the rest: it may hold
+ * colons. */
+static void parse_membership(struct layout *layout, char *line)
+{
+	char *controllers = strchr(line, ':');
+	char *path = controllers == NULL ? NULL : strchr(controllers + 1, ':');
+
+	if (path == NULL || layout->membership_count == HIERARCHIES)
+		return;
+	*path = '\0';
+	layout->memberships[layout->membership_count++] = (struct membership){
+		controllers + 1, path + 1};
+}
+
+static void each_line(
+	struct layout *layout, struct buffer *text, void (*parse)(struct layout *, char *))
+{
+	char *rest = NULL;
+
+	(void)buffer_c_string(text);
+	for (char *line = strtok_r(text->data, "\n", &rest); line != NULL;
+		line = strtok_r(NULL, "\n", &rest))
+		parse(layout, line);
+}
+
+/* A mount may show only a part of its hierarchy (in a container without a cgroup namespace): paths
+ * start there. */
+static const char *below_mount(const char *path, const char *root)
+{
+	size_t length = strlen(root);
+
+	if (strcmp(root, "/") == 0 || strncmp(path, root, length) != 0 ||
+		(path[length] != '/' && path[length] != '\0'))
+		return path;
+	return path[length] == '\0' ? "/" : path + length;
+}
+
+static const struct mount *find_mount(const struct layout *layout, const struct words *words)
+{
+	for (size_t i = 0; i < layout->mount_count; i++) {
+		const struct mount *mount = &layout->mounts[i];
+		size_t found = 0;
+
+		while (found < words->count && words_have(&mount->options, words->items[found]))
+			found++;
+		if (!mount->is_v2 && found == words->count)
+			return mount;
+	}
+	return NULL;
+}
+
+static void find_hierarchy(struct layout *layout, const struct membership *membership)
+{
+	static const char named[] = "name=";
+	struct hierarchy *hierarchy = &layout->hierarchies[layout->hierarchy_count];
+	struct words words = {.count = 0};
+
+	if (membership->controllers[0] == '\0')
+		return;
+	/* Its text is needed no more. */
+	words_split(&words, (char *)(uintptr_t)membership->controllers, ",");
+	*hierarchy = (struct hierarchy){.mount = find_mount(layout, &words), .name = ""};
+	if (hierarchy->mount == NULL)
+		return;
+	for (size_t i = 0; i < words.count; i++) {
+		if (strncmp(words.items[i], named, strlen(named)) == 0)
+			hierarchy->name = words.items[i] + strlen(named);
+		else
+			words_add(&hierarchy->controllers, words.items[i]);
+	}
+	words_sort(&hierarchy->controllers);
+	hierarchy->own = below_mount(membership->path, hierarchy->mount->root);
+	layout->hierarchy_count++;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct hierarchy *left = a;
+	const struct hierarchy *right = b;
+
+	return strcmp(left->mount->point, right->mount->point);
+}
+
+static void put_text(struct buffer *out, const char *before, const char *text)
+{
+	buffer_text(out, before);
+	buffer_json(out, text, strlen(text));
+}
+
+static void put_hierarchies(struct buffer *out, struct layout *layout)
+{
+	for (size_t i = 0; i < layout->membership_count; i++)
+		find_hierarchy(layout, &layout->memberships[i]);
+	qsort(layout->hierarchies, layout->hierarchy_count, sizeof(layout->hierarchies[0]),
+		compare);
+	buffer_text(out, "{\"hierarchies\":[");
+	for (size_t i = 0; i < layout->hierarchy_count; i++) {
+		const struct hierarchy *hierarchy = &layout->hierarchies[i];
+
+		buffer_text(out, i == 0 ? "{\"controllers\":" : ",{\"controllers\":");
+		words_json(out, &hierarchy->controllers);
+		put_text(out, ",\"mount\":", hierarchy->mount->point);
+		put_text(out, ",\"name\":", hierarchy->name);
+		put_text(out, ",\"own\":", hierarchy->own);
+		buffer_text(out, "}");
+	}
+}
+
+/* Absent inside a cgroup namespace whose root is not delegated: then nothing can be limited there
+ * either. */
+static void put_controllers(struct buffer *out, const char *mount)
+{
+	char path[PATH_MAX + 32];
+	char text[CONTROLLERS_TEXT];
+	char error[READ_ERROR_SIZE];
+	struct words controllers = {.count = 0};
+
+	(void)snprintf(path, sizeof(path), "%s/cgroup.controllers", mount);
+	if (read_small(path, text, sizeof(text), error) == 0)
+		words_split(&controllers, text, " \t\n");
+	words_sort(&controllers);
+	words_json(out, &controllers);
+}
+
+static void put_unified(struct buffer *out, const struct layout *layout)
+{
+	const struct membership *membership = NULL;
+	const struct mount *mount = NULL;
+	bool has_v1 = layout->hierarchy_count > 0;
+
+	for (size_t i = layout->membership_count; i > 0; i--)
+		if (layout->memberships[i - 1].controllers[0] == '\0')
+			membership = &layout->memberships[i - 1];
+	for (size_t i = layout->mount_count; i > 0; i--)
+		if (layout->mounts[i - 1].is_v2)
+			mount = &layout->mounts[i - 1];
+	buffer_text(out, "],\"mode\":");
+	if (membership == NULL || mount == NULL) {
+		buffer_text(out,
+			has_v1 ? "\"legacy\",\"unified\":null}" : "\"none\",\"unified\":null}");
+		return;
+	}
+	buffer_text(out, has_v1 ? "\"hybrid\"" : "\"unified\"");
+	buffer_text(out, ",\"unified\":{\"controllers\":");
+	put_controllers(out, mount->point);
+	put_text(out, ",\"mount\":", mount->point);
+	put_text(out, ",\"own\":", below_mount(membership->path, mount->root));
+	buffer_text(out, "}}");
+}
+
+static int read_layout(struct layout *layout, char why[GATHER_WHY_SIZE])
+{
+	static const char *const paths[] = {"/proc/self/mountinfo", "/proc/self/cgroup"};
+	char error[READ_ERROR_SIZE] = "ENOMEM";
+
+	for (size_t i = 0; i < 2; i++)
+		if (buffer_open(&layout->text[i], READ_LIMIT + READ_STEP) < 0 ||
+			read_file(paths[i], READ_LIMIT, &layout->text[i], error) < 0) {
+			(void)snprintf(why, GATHER_WHY_SIZE, GATHER_UNREADABLE, paths[i], error);
+			return -1;
+		}
+	each_line(layout, &layout->text[0], parse_mount);
+	each_line(layout, &layout->text[1], parse_membership);
+	return 0;
+}
+
+int gather_cgroups(struct buffer *out, char why[GATHER_WHY_SIZE])
+{
+	struct layout *layout = carry_reserve(sizeof(*layout));
+	int error;
+
+	if (layout == NULL) {
+		(void)snprintf(why, GATHER_WHY_SIZE, "facts: no memory");
+		return -1;
+	}
+	error = read_layout(layout, why);
+	if (error == 0) {
+		put_hierarchies(out, layout);
+		put_unified(out, layout);
+	}
+	buffer_close(&layout->text[0]);
+	buffer_close(&layout->text[1]);
+	carry_release(layout, sizeof(*layout));
+	return error;
+}

@@ -1,0 +1,181 @@
+// See engine.h. WASI preview 1, as far as the engine imports it.
+#include "engine.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <string.h>
+
+#include "carry.h"
+#include "engine-wasm.h"
+
+#define WASI_EBADF	   8U /* WASI's errno numbers, not the kernel's */
+#define WASI_EINVAL	   28U
+#define SIGNAL_STACK_BYTES 65536U
+
+struct w2c_wasi__snapshot__preview1 {
+	w2c_engine instance;
+	struct bytes request;
+	size_t read;
+	struct buffer *out;
+	struct buffer *warnings;
+	sigjmp_buf end;
+	int status;
+};
+
+/* A trap and a fault come without a word of whose they are; only one call is made at a time. */
+static struct w2c_wasi__snapshot__preview1 *running;
+
+_Noreturn static void end_with(int status)
+{
+	running->status = status;
+	siglongjmp(running->end, 1);
+}
+
+_Noreturn void wasm_rt_trap(wasm_rt_trap_t trap)
+{
+	(void)trap; /* all are bugs of the same kind */
+	end_with(ANSWER_BROKEN);
+}
+
+/* An access out of bounds, or the guard page of the stack: while the engine runs, a trap. */
+_Noreturn static void take_fault(int number)
+{
+	(void)number;
+	end_with(ANSWER_BROKEN);
+}
+
+static uint8_t *slice(struct w2c_wasi__snapshot__preview1 *wasi, uint32_t at, uint32_t size)
+{
+	const wasm_rt_memory_t *memory = &wasi->instance.w2c_memory;
+
+	if ((uint64_t)at + size > memory->size)
+		wasm_rt_trap(WASM_RT_TRAP_OOB);
+	return memory->data + at;
+}
+
+static uint32_t load32(struct w2c_wasi__snapshot__preview1 *wasi, uint32_t at)
+{
+	uint32_t value;
+
+	memcpy(&value, slice(wasi, at, sizeof(value)), sizeof(value));
+	return value;
+}
+
+static void store32(struct w2c_wasi__snapshot__preview1 *wasi, uint32_t at, uint32_t value)
+{
+	memcpy(slice(wasi, at, sizeof(value)), &value, sizeof(value));
+}
+
+/* struct __wasi_iovec_t: u32 address, u32 length. */
+u32 w2c_wasi__snapshot__preview1_fd_read(
+	struct w2c_wasi__snapshot__preview1 *wasi, u32 fd, u32 vectors, u32 count, u32 result)
+{
+	size_t before = wasi->read;
+
+	if (fd != 0)
+		return WASI_EBADF;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t length = load32(wasi, vectors + i * 8 + 4);
+		uint8_t *to = slice(wasi, load32(wasi, vectors + i * 8), length);
+		size_t rest = wasi->request.length - wasi->read;
+		size_t size = length < rest ? length : rest;
+
+		memcpy(to, wasi->request.data + wasi->read, size);
+		wasi->read += size;
+	}
+	store32(wasi, result, (uint32_t)(wasi->read - before));
+	return 0;
+}
+
+u32 w2c_wasi__snapshot__preview1_fd_write(
+	struct w2c_wasi__snapshot__preview1 *wasi, u32 fd, u32 vectors, u32 count, u32 result)
+{
+	struct buffer *to = fd == 1 ? wasi->out : wasi->warnings;
+	size_t before = to->length;
+
+	if (fd != 1 && fd != 2)
+		return WASI_EBADF;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t length = load32(wasi, vectors + i * 8 + 4);
+
+		buffer_put(to, slice(wasi, load32(wasi, vectors + i * 8), length), length);
+	}
+	store32(wasi, result, (uint32_t)(to->length - before));
+	return 0;
+}
+
+/* Not imported by every build of the engine. */
+u32 w2c_wasi__snapshot__preview1_fd_close(struct w2c_wasi__snapshot__preview1 *wasi, u32 fd);
+u32 w2c_wasi__snapshot__preview1_fd_close(struct w2c_wasi__snapshot__preview1 *wasi, u32 fd)
+{
+	(void)wasi;
+	return fd <= 2 ? 0 : WASI_EINVAL;
+}
+
+void w2c_wasi__snapshot__preview1_proc_exit(struct w2c_wasi__snapshot__preview1 *wasi, u32 status)
+{
+	(void)wasi;
+	end_with((int)status);
+}
+
+/* Faults of the engine, its endless recursion among them, are caught on a stack of their own. */
+static bool guard(stack_t *stack, struct sigaction before[2])
+{
+	struct sigaction action = {.sa_flags = SA_ONSTACK};
+
+	action.sa_handler = take_fault;
+	*stack = (stack_t){
+		.ss_sp = carry_reserve(SIGNAL_STACK_BYTES), .ss_size = SIGNAL_STACK_BYTES};
+	return stack->ss_sp != NULL && sigaltstack(stack, NULL) == 0 &&
+	       sigaction(SIGSEGV, &action, &before[0]) == 0 &&
+	       sigaction(SIGBUS, &action, &before[1]) == 0;
+}
+
+static void unguard(stack_t *stack, const struct sigaction before[2])
+{
+	void *memory = stack->ss_sp;
+
+	(void)sigaction(SIGSEGV, &before[0], NULL); /* undoes what was done: cannot fail */
+	(void)sigaction(SIGBUS, &before[1], NULL);
+	*stack = (stack_t){.ss_flags = SS_DISABLE};
+	(void)sigaltstack(stack, NULL);
+	carry_release(memory, SIGNAL_STACK_BYTES);
+}
+
+static enum answer_kind kind_of(const struct w2c_wasi__snapshot__preview1 *wasi)
+{
+	if (wasi->out->is_full || wasi->warnings->is_full)
+		return ANSWER_BROKEN;
+	switch (wasi->status) {
+	case ANSWER_PLAN:
+	case ANSWER_NEED:
+	case ANSWER_OUTPUT:
+	case ANSWER_DIAGNOSTICS:
+		return (enum answer_kind)wasi->status;
+	default:
+		return ANSWER_BROKEN;
+	}
+}
+
+enum answer_kind engine_ask(struct bytes request, struct buffer *out, struct buffer *warnings)
+{
+	struct w2c_wasi__snapshot__preview1 wasi = {
+		.request = request, .out = out, .warnings = warnings, .status = ANSWER_BROKEN};
+	struct sigaction before[2];
+	stack_t stack;
+
+	out->length = warnings->length = 0;
+	if (!guard(&stack, before))
+		return ANSWER_BROKEN;
+	running = &wasi;
+	if (sigsetjmp(wasi.end, 1) == 0) {
+		wasm2c_engine_instantiate(&wasi.instance, &wasi);
+		w2c_engine_0x5Fstart(&wasi.instance);
+		wasi.status = 0;
+	}
+	running = NULL;
+	wasm2c_engine_free(&wasi.instance);
+	unguard(&stack, before);
+	return kind_of(&wasi);
+}

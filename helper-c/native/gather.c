@@ -1,0 +1,334 @@
+// See gather.h.
+#include "gather.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "carry.h"
+#include "errno_name.h"
+#include "needs.h"
+#include "read_file.h"
+#include "sys.h"
+#include "utf8.h"
+
+#define GROUPS_LIMIT	65536 /* NGROUPS_MAX */
+#define DIRENT_BYTES	32768
+#define DIRECTORY_LIMIT (64U << 20)
+
+static void put_error(struct buffer *out, const char *error)
+{
+	buffer_text(out, "{\"error\":");
+	buffer_json(out, error, strlen(error));
+	buffer_text(out, "}");
+}
+
+static int compare_groups(const void *a, const void *b)
+{
+	gid_t left = *(const gid_t *)a;
+	gid_t right = *(const gid_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+/* {"gid","groups","runtimeDir","uid"}; each group once. */
+void gather_caller(struct buffer *out)
+{
+	const char *directory = getenv("XDG_RUNTIME_DIR");
+	size_t size = (GROUPS_LIMIT + 1) * sizeof(gid_t);
+	gid_t *groups = carry_reserve(size);
+	int count = groups == NULL ? 0 : getgroups(GROUPS_LIMIT, groups);
+
+	/* As node does: the effective group is one of them, whether or not it is listed. */
+	if (groups != NULL && count >= 0)
+		groups[count++] = getegid();
+	if (count > 0)
+		qsort(groups, (size_t)count, sizeof(*groups), compare_groups);
+	buffer_text(out, "{\"gid\":");
+	buffer_number(out, getgid());
+	buffer_text(out, ",\"groups\":[");
+	for (int i = 0; i < count; i++) {
+		if (i > 0 && groups[i] == groups[i - 1])
+			continue;
+		if (i > 0)
+			buffer_text(out, ",");
+		buffer_number(out, groups[i]);
+	}
+	buffer_text(out, "],\"runtimeDir\":");
+	if (directory == NULL || directory[0] == '\0')
+		buffer_text(out, "null");
+	else
+		buffer_json(out, directory, strlen(directory));
+	buffer_text(out, ",\"uid\":");
+	buffer_number(out, getuid());
+	buffer_text(out, "}");
+	carry_release(groups, size);
+}
+
+static bool is_utf8(const struct buffer *text)
+{
+	const unsigned char *bytes = (const unsigned char *)text->data;
+	size_t step;
+
+	for (size_t at = 0; at < text->length; at += step) {
+		step = utf8_length(bytes + at, text->length - at);
+		if (step == 0)
+			return false;
+	}
+	return true;
+}
+
+static void gather_file(struct request *request, const char *path, size_t limit)
+{
+	struct buffer *out = &request->store;
+	struct buffer *text = &request->scratch;
+	char error[READ_ERROR_SIZE];
+
+	if (read_file(path, limit, text, error) < 0) {
+		put_error(out, error);
+	} else if (is_utf8(text)) {
+		buffer_text(out, "{\"text\":");
+		buffer_json(out, text->data, text->length);
+		buffer_text(out, "}");
+	} else {
+		buffer_text(out, "{\"base64\":\"");
+		buffer_base64(out, text->data, text->length);
+		buffer_text(out, "\"}");
+	}
+}
+
+static void gather_stat(struct buffer *out, const char *path)
+{
+	struct stat status;
+
+	if (stat(path, &status) < 0) {
+		put_error(out, errno_name(errno));
+		return;
+	}
+	buffer_text(out, "{\"type\":\"");
+	buffer_text(out, read_type(status.st_mode));
+	buffer_text(out, "\"}");
+}
+
+/* struct linux_dirent64: u64 inode, s64 offset, u16 length, u8 type, name. */
+#define DIRENT_LENGTH 16
+#define DIRENT_NAME   19
+
+/* The names, each ended by NUL, into `names`. */
+static int list_names(const char *path, struct buffer *names, size_t *count)
+{
+	_Alignas(8) char entries[DIRENT_BYTES] = {0};
+	OWNED_FD int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	ssize_t size = fd < 0 ? -errno : sys_getdents(fd, entries, sizeof(entries));
+
+	*count = 0;
+	for (; size > 0; size = sys_getdents(fd, entries, sizeof(entries))) {
+		uint16_t length;
+
+		for (ssize_t at = 0; at < size; at += length) {
+			const char *name = entries + at + DIRENT_NAME;
+
+			memcpy(&length, entries + at + DIRENT_LENGTH, sizeof(length));
+			if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+				continue;
+			buffer_put(names, name, strlen(name) + 1);
+			++*count;
+		}
+	}
+	return (int)size;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void put_names(struct buffer *out, const char *text, size_t count)
+{
+	size_t size = (count + 1) * sizeof(char *);
+	const char **names = carry_reserve(size);
+
+	if (names == NULL) {
+		out->is_full = true;
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		names[i] = text;
+		text += strlen(text) + 1;
+	}
+	qsort(names, count, sizeof(*names), compare_names);
+	buffer_text(out, "{\"entries\":[");
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			buffer_text(out, ",");
+		buffer_json(out, names[i], strlen(names[i]));
+	}
+	buffer_text(out, "]}");
+	carry_release(names, size);
+}
+
+static void gather_directory(struct buffer *out, const char *path)
+{
+	struct buffer names;
+	size_t count;
+	int error = buffer_open(&names, DIRECTORY_LIMIT);
+
+	if (error == 0)
+		error = list_names(path, &names, &count);
+	if (error < 0)
+		put_error(out, errno_name(error));
+	else
+		put_names(out, names.data, count);
+	out->is_full |= names.is_full;
+	buffer_close(&names);
+}
+
+/* proc_pid_stat(5): the state is field 3, the start time field 22; field 2, the name in
+ * parentheses, may hold spaces and parentheses itself. */
+static bool find_fields(char *text, const char **state, const char **start)
+{
+	char *end = strrchr(text, ')');
+	char *field = end == NULL ? NULL : strtok_r(end + 1, " ", &end);
+
+	*state = field;
+	for (int number = 3; number < 22 && field != NULL; number++)
+		field = strtok_r(NULL, " ", &end);
+	*start = field;
+	return field != NULL;
+}
+
+static int gather_process(struct buffer *out, uint64_t pid, char why[GATHER_WHY_SIZE])
+{
+	static const char boot_file[] = "/proc/sys/kernel/random/boot_id";
+	char boot[64];
+	char path[48];
+	char text[4096];
+	char error[READ_ERROR_SIZE];
+	const char *state = NULL;
+	const char *start = NULL;
+	bool is_there;
+
+	if (read_small(boot_file, boot, sizeof(boot), error) < 0) {
+		(void)snprintf(why, GATHER_WHY_SIZE, GATHER_UNREADABLE, boot_file, error);
+		return -1;
+	}
+	(void)snprintf(path, sizeof(path), "/proc/%llu/stat", (unsigned long long)pid);
+	is_there = read_small(path, text, sizeof(text), error) == 0;
+	buffer_text(out, "{\"boot\":");
+	buffer_json(out, boot, strlen(boot));
+	if (is_there && find_fields(text, &state, &start)) {
+		buffer_text(out, ",\"start\":");
+		buffer_text(out, start);
+		buffer_text(out, ",\"state\":");
+		buffer_json(out, state, strlen(state));
+	} else {
+		/* A process may end between open and read, which then fails with ESRCH. */
+		const char *name = strcmp(error, "ENOENT") == 0 ? "ESRCH" : error;
+
+		buffer_text(out, ",\"error\":");
+		name = is_there ? "EIO" : name;
+		buffer_json(out, name, strlen(name));
+	}
+	buffer_text(out, "}");
+	return 0;
+}
+
+/* v1 says it in freezer.state, v2 in cgroup.events. A cgroup that is still freezing counts as
+ * frozen. */
+static void gather_frozen(struct buffer *out, const char *cgroup)
+{
+	char path[PATH_MAX + 32];
+	char text[4096];
+	char error[READ_ERROR_SIZE];
+	bool is_frozen;
+
+	(void)snprintf(path, sizeof(path), "%s/freezer.state", cgroup);
+	if (read_small(path, text, sizeof(text), error) == 0) {
+		is_frozen = strcmp(text, "THAWED") != 0;
+	} else {
+		(void)snprintf(path, sizeof(path), "%s/cgroup.events", cgroup);
+		if (read_small(path, text, sizeof(text), error) < 0) {
+			put_error(out, error);
+			return;
+		}
+		is_frozen = strncmp(text, "frozen 1\n", 9) == 0 ||
+			    strstr(text, "\nfrozen 1\n") != NULL ||
+			    (strlen(text) >= 8 && strcmp(text + strlen(text) - 8, "frozen 1") == 0);
+	}
+	buffer_text(out, is_frozen ? "{\"frozen\":true}" : "{\"frozen\":false}");
+}
+
+static int kind_of(const struct value *need)
+{
+	const char *kind = value_text(need, "kind");
+
+	for (int i = 0; kind != NULL && i < NEED_KIND_COUNT; i++)
+		if (strcmp(need_kind_words[i], kind) == 0)
+			return i;
+	return -1;
+}
+
+static int bad_need(const char *field, char why[GATHER_WHY_SIZE])
+{
+	(void)snprintf(why, GATHER_WHY_SIZE,
+		"the engine asked for an input with an unknown %s (a bug)", field);
+	return -1;
+}
+
+int gather_input(struct request *request, const struct value *need, char why[GATHER_WHY_SIZE])
+{
+	struct buffer *out = &request->store;
+	const char *name = value_text(need, "name");
+	const char *path = value_text(need, "path");
+	uint64_t limit = value_number(need, "limit", UINT64_MAX);
+	uint64_t pid = value_number(need, "pid", 0);
+	size_t begin = request_begin_input(request);
+	int kind = kind_of(need);
+	int error = 0;
+
+	if (kind < 0 || name == NULL)
+		return bad_need(name == NULL ? "name" : "kind", why);
+	/* No default: a kind that is new to the schema does not compile until it is handled. */
+	switch ((enum need_kind)kind) {
+	case NEED_KIND_CALLER:
+		gather_caller(out);
+		break;
+	case NEED_KIND_FACTS:
+		error = gather_facts(out, why);
+		break;
+	case NEED_KIND_FILE:
+		if (path == NULL || limit == UINT64_MAX)
+			return bad_need(path == NULL ? "path" : "limit", why);
+		gather_file(request, path, limit);
+		break;
+	case NEED_KIND_STAT:
+		if (path == NULL)
+			return bad_need("path", why);
+		gather_stat(out, path);
+		break;
+	case NEED_KIND_DIRECTORY:
+		if (path == NULL)
+			return bad_need("path", why);
+		gather_directory(out, path);
+		break;
+	case NEED_KIND_PROCESS:
+		if (pid == 0)
+			return bad_need("pid", why);
+		error = gather_process(out, pid, why);
+		break;
+	case NEED_KIND_FROZEN:
+		if (path == NULL)
+			return bad_need("path", why);
+		gather_frozen(out, path);
+		break;
+	case NEED_KIND_COUNT:
+		return bad_need("kind", why);
+	}
+	request_end_input(request, name, begin);
+	return error;
+}

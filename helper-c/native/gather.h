@@ -1,0 +1,27 @@
+// What answers each need of the engine. Nothing is interpreted: a file's text goes in as it is. The
+// same answers, byte for byte, as those of host/gather.
+#ifndef NATIVE_GATHER_H
+#define NATIVE_GATHER_H
+
+#include "request.h"
+#include "value.h"
+
+#define GATHER_WHY_SIZE 640
+/* Path and errno. */
+#define GATHER_UNREADABLE                                                                \
+	"facts: %s: %s (on a machine without Linux, give the facts of one that has it: " \
+	"--facts FILE|NAME)"
+
+/* Appends the input of one need to the request. Returns 0, or -1 with a sentence in `why`. */
+int gather_input(struct request *request, const struct value *need, char why[GATHER_WHY_SIZE]);
+
+/* The value of `caller`. */
+void gather_caller(struct buffer *out);
+
+/* The value of `facts`. Returns 0, or -1 with a sentence in `why`. */
+int gather_facts(struct buffer *out, char why[GATHER_WHY_SIZE]);
+
+/* The member `cgroups` of the facts. Returns 0, or -1 with a sentence in `why`. */
+int gather_cgroups(struct buffer *out, char why[GATHER_WHY_SIZE]);
+
+#endif

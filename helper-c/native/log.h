@@ -1,0 +1,31 @@
+// Where messages go: errors always to stderr as plain text, and everything of the wanted level to
+// the log, in the form that container engines read ({msg, level, time}, one object a line).
+#ifndef NATIVE_LOG_H
+#define NATIVE_LOG_H
+
+#include "buffer.h"
+#include "command_line.h"
+
+#define LOG_WHY_SIZE 4352
+
+enum log_level { LOG_ERROR, LOG_WARNING, LOG_DEBUG };
+
+struct log {
+	/* NULL: there is none. */
+	const char *path;
+	bool is_json;
+	enum log_level wanted;
+	struct buffer line;
+	/* The log could not be written, and why. */
+	char why[LOG_WHY_SIZE];
+};
+
+/* Returns 0, or -1 with the reason in `why`. */
+int log_open(struct log *log, const struct command_line *line);
+
+void log_message(struct log *log, enum log_level level, const char *text);
+
+/* To a descriptor, all of it: waits for a slow reader, and gives up when there is none. */
+void log_print(int fd, const void *data, size_t size);
+
+#endif

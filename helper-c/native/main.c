@@ -1,0 +1,128 @@
+// lading-oci: the native entry. The helper with the engine in it: gathers, asks the engine, carries
+// out, prints, as the host does, and holds no logic of its own. What only the host can do it says.
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <unistd.h>
+
+#include "carry.h"
+#include "command_line.h"
+#include "gather.h"
+#include "log.h"
+#include "oci.h"
+#include "sealed.h"
+#include "sys.h"
+
+#define ARENA_BYTES  (1U << 30) /* reserved; touched as it is used */
+#define FACTS_LIMIT  (16U << 20)
+#define SPEC_VERSION "1.3.0"
+
+extern char **environ;
+
+static int say(const char *text)
+{
+	log_print(STDERR_FILENO, "lading: ", strlen("lading: "));
+	log_print(STDERR_FILENO, text, strlen(text));
+	log_print(STDERR_FILENO, "\n", 1);
+	return EXIT_FAILED;
+}
+
+/* Descriptors 0 to 2 exist from here on, so that nothing of ours ever gets their numbers. */
+static int open_standard_streams(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd)
+			return -EBADF;
+	return 0;
+}
+
+static int only_host(const struct command_line *line)
+{
+	char text[256];
+
+	(void)snprintf(text, sizeof(text),
+		"%s: only the command `lading`, of the same package, does this",
+		line->command->name);
+	return say(text);
+}
+
+static int print_facts(const struct command_line *line)
+{
+	struct buffer out;
+	char why[GATHER_WHY_SIZE];
+
+	if (line->operand_count > 0 || command_line_option(line, "list") != NULL)
+		return only_host(line);
+	if (buffer_open(&out, FACTS_LIMIT) < 0)
+		return say("no memory");
+	if (gather_facts(&out, why) < 0)
+		return say(why);
+	buffer_text(&out, "\n");
+	log_print(STDOUT_FILENO, out.data, out.length);
+	return 0;
+}
+
+static int run_command(const struct command_line *line, struct arena *arena)
+{
+	struct log log;
+	int status = EXIT_FAILED;
+
+	if (log_open(&log, line) < 0)
+		return say(log.why);
+	switch (line->command->answered) {
+	case ANSWERED_BY_HOST:
+		return only_host(line);
+	case ANSWERED_FACTS:
+		return print_facts(line);
+	case ANSWERED_SPEC:
+		status = oci_spec(line, &log, arena);
+		break;
+	case ANSWERED_BY_ENGINE:
+		status = oci_command(line, &log, arena);
+		break;
+	}
+	return log.why[0] == '\0' ? status : say(log.why);
+}
+
+static int answer_line(struct command_line *line, struct arena *arena)
+{
+	static const char version[] = "lading version " LADING_VERSION "\nspec: " SPEC_VERSION "\n";
+
+	switch (line->kind) {
+	case LINE_VERSION:
+		log_print(STDOUT_FILENO, version, strlen(version));
+		return 0;
+	case LINE_HELP:
+		log_print(STDOUT_FILENO, line->command->help, strlen(line->command->help));
+		return 0;
+	case LINE_WRONG:
+		(void)say(buffer_c_string(&line->complaint));
+		return line->status;
+	case LINE_COMMAND:
+		return run_command(line, arena);
+	}
+	return EXIT_FAILED;
+}
+
+int main(int argc, char **argv)
+{
+	struct arena arena = {.memory = carry_reserve(ARENA_BYTES), .size = ARENA_BYTES};
+	struct command_line line;
+
+	/* Made for root; lent to others by a setuid bit it would do root's work for them. */
+	if (getauxval(AT_SECURE) != 0)
+		return say("does not run setuid");
+	if (arena.memory == NULL || open_standard_streams() < 0)
+		return say("no memory, or standard streams cannot be opened");
+	(void)signal(SIGPIPE, SIG_IGN); /* a reader that has gone is no reason to stop half way */
+	command_line_parse(&line, &arena, argc > 0 ? (size_t)argc - 1 : 0,
+		(const char *const *)argv + (argc > 0));
+	/* A container's first process is a copy of this program until it is the container's own. */
+	if (line.kind == LINE_COMMAND && line.command->starts_process &&
+		sealed_become(argv, environ, -1) < 0)
+		return say("cannot run from a copy that the container could not change");
+	return answer_line(&line, &arena);
+}

@@ -1,0 +1,110 @@
+// See read_file.h.
+#include "read_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "errno_name.h"
+#include "sys.h"
+
+#define FLAGS (O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+
+const char *read_type(mode_t mode)
+{
+	switch (mode & S_IFMT) {
+	case S_IFREG:
+		return "file";
+	case S_IFDIR:
+		return "directory";
+	case S_IFIFO:
+		return "fifo";
+	case S_IFSOCK:
+		return "socket";
+	case S_IFBLK:
+		return "block";
+	case S_IFCHR:
+		return "char";
+	default:
+		return "symlink";
+	}
+}
+
+static const char *describe(mode_t mode)
+{
+	if (S_ISCHR(mode))
+		return "character device";
+	return S_ISBLK(mode) ? "block device" : read_type(mode);
+}
+
+static int fail(char error[READ_ERROR_SIZE], int number)
+{
+	(void)snprintf(error, READ_ERROR_SIZE, "%s", errno_name(number));
+	return -1;
+}
+
+static int too_large(char error[READ_ERROR_SIZE], unsigned long long size)
+{
+	(void)snprintf(error, READ_ERROR_SIZE, "TOO_LARGE:%llu", size);
+	return -1;
+}
+
+static int open_regular(const char *path, size_t limit, int *file, char error[READ_ERROR_SIZE])
+{
+	struct stat status;
+	OWNED_FD int fd = open(path, FLAGS);
+
+	if (fd < 0 || fstat(fd, &status) < 0)
+		return fail(error, -errno);
+	if (!S_ISREG(status.st_mode)) {
+		(void)snprintf(error, READ_ERROR_SIZE, "NOT_REGULAR:%s", describe(status.st_mode));
+		return -1;
+	}
+	if ((unsigned long long)status.st_size > limit)
+		return too_large(error, (unsigned long long)status.st_size);
+	*file = take_fd(&fd);
+	return 0;
+}
+
+int read_file(const char *path, size_t limit, struct buffer *out, char error[READ_ERROR_SIZE])
+{
+	OWNED_FD int file = -1;
+	ssize_t count = 1;
+
+	out->length = 0;
+	if (limit > out->limit - READ_STEP)
+		return fail(error, -EFBIG);
+	if (open_regular(path, limit, &file, error) < 0)
+		return -1;
+	while (count > 0) {
+		count = read(file, out->data + out->length, READ_STEP);
+		if (count < 0 && errno == EINTR)
+			count = 1;
+		else if (count < 0)
+			return fail(error, -errno);
+		else
+			out->length += (size_t)count;
+		if (out->length > limit)
+			return too_large(error, out->length);
+	}
+	return 0;
+}
+
+int read_small(const char *path, char *text, size_t size, char error[READ_ERROR_SIZE])
+{
+	OWNED_FD int file = -1;
+	ssize_t length;
+
+	text[0] = '\0';
+	if (open_regular(path, SIZE_MAX / 2, &file, error) < 0)
+		return -1;
+	length = sys_read_all(file, text, size - 1);
+	if (length < 0)
+		return fail(error, (int)length);
+	while (length > 0 && strchr(" \t\n", text[length - 1]) != NULL)
+		length--;
+	text[length] = '\0';
+	return 0;
+}

@@ -1,0 +1,51 @@
+// A request of the engine: a command, options, and what has been gathered so far. Rendered as
+// canonical JSON, byte for byte as the host renders it.
+#ifndef NATIVE_REQUEST_H
+#define NATIVE_REQUEST_H
+
+#include "buffer.h"
+
+#define REQUEST_LIMIT_BYTES (512U << 20)
+#define REQUEST_OPTIONS	    48
+#define REQUEST_INPUTS	    262144 /* three for each container that is listed */
+
+/* Names and JSON are borrowed. */
+struct member {
+	const char *name;
+	struct bytes json;
+};
+
+struct request {
+	const char *command;
+	struct member options[REQUEST_OPTIONS];
+	size_t option_count;
+	struct member *inputs;
+	size_t input_count;
+	/* What options and inputs are made of; only grows. */
+	struct buffer store;
+	struct buffer text;
+	/* Room for one file. */
+	struct buffer scratch;
+	bool is_full;
+};
+
+/* Returns 0 or a negative errno. */
+int request_open(struct request *request, const char *command);
+void request_close(struct request *request);
+
+void request_option_text(struct request *request, const char *name, const char *value);
+void request_option_number(struct request *request, const char *name, uint64_t value);
+void request_option_flag(struct request *request, const char *name);
+
+/* A value is what is written to `store` between these two. */
+size_t request_begin_input(const struct request *request);
+void request_end_input(struct request *request, const char *name, size_t begin);
+/* Forgets what was gathered. */
+void request_clear_inputs(struct request *request);
+/* Gives back all memory but what was rendered last: what is gathered next takes new pages. */
+void request_release_inputs(struct request *request);
+
+/* Returns the request's bytes, valid until it is rendered again; empty when it is too large. */
+struct bytes request_render(struct request *request);
+
+#endif
