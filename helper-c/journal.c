@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/sendfile.h>
+#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -26,11 +27,53 @@ static uint64_t now_ns(void)
 	return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
 }
 
-/* Ends the line with its link to the one before; keys after "prev" come in `tail`. */
-static int append(struct ctx *ctx, struct json *line, const char *tail)
+/* Writes what waits and the line, at once. */
+static int keep(struct ctx *ctx, const struct json *line)
+{
+	struct journal *journal = &ctx->journal;
+	struct journal_chain *chain = &ctx->shared->chain;
+	struct iovec parts[2] = {
+		{chain->waiting, chain->waiting_length}, {line->text, line->length}};
+	size_t length = chain->waiting_length + line->length;
+
+	chain->waiting_length = 0;
+	if (journal->file >= 0 && !journal->is_lost) {
+		int error = sys_writev_all(journal->file, parts, 2);
+
+		if (ctx->is_reserved || (error != -ENOSPC && error != -EDQUOT))
+			return error;
+		journal->is_lost = true;
+		journal->early_length = 0; /* on file by now */
+	}
+	if (length > sizeof(journal->early) - journal->early_length)
+		return journal->is_lost ? 0 : -ENOBUFS;
+	for (size_t i = 0; i < 2; i++) {
+		memcpy(journal->early + journal->early_length, parts[i].iov_base, parts[i].iov_len);
+		journal->early_length += parts[i].iov_len;
+	}
+	return 0;
+}
+
+/*
+ * The result of an action may wait for the next line, which is written before anything else is
+ * done: when the process dies between the two, whoever cleans up takes the action for one that may
+ * have been done.
+ */
+static int delay(struct ctx *ctx, const struct json *line)
 {
 	struct journal_chain *chain = &ctx->shared->chain;
-	struct journal *journal = &ctx->journal;
+
+	if (line->length > sizeof(chain->waiting) - chain->waiting_length)
+		return keep(ctx, line);
+	memcpy(chain->waiting + chain->waiting_length, line->text, line->length);
+	chain->waiting_length += line->length;
+	return 0;
+}
+
+/* Ends the line with its link to the one before; keys after "prev" come in `tail`. */
+static int append(struct ctx *ctx, struct json *line, const char *tail, bool is_awaited)
+{
+	struct journal_chain *chain = &ctx->shared->chain;
 	char last[SHA256_HEX_SIZE];
 
 	if (chain->is_begun)
@@ -47,19 +90,7 @@ static int append(struct ctx *ctx, struct json *line, const char *tail)
 	sha256(chain->compress, line->text, line->length, chain->last);
 	chain->is_begun = true;
 	json_raw(line, "\n");
-	if (journal->file >= 0 && !journal->is_lost) {
-		int error = sys_write_all(journal->file, line->text, line->length);
-
-		if (ctx->is_reserved || (error != -ENOSPC && error != -EDQUOT))
-			return error;
-		journal->is_lost = true;
-		journal->early_length = 0; /* on file by now */
-	}
-	if (line->length > sizeof(journal->early) - journal->early_length)
-		return journal->is_lost ? 0 : -ENOBUFS;
-	memcpy(journal->early + journal->early_length, line->text, line->length);
-	journal->early_length += line->length;
-	return 0;
+	return is_awaited ? keep(ctx, line) : delay(ctx, line);
 }
 
 /* An unwritten line means that what follows must not be done. */
@@ -130,7 +161,7 @@ int journal_head(struct ctx *ctx)
 	sha256(ctx->shared->chain.compress, ctx->plan_text.data, ctx->plan_text.length, sum);
 	sha256_hex(sum, digest);
 	put_member(&line, ",\"plan\":", digest);
-	return check(ctx, append(ctx, &line, tail));
+	return check(ctx, append(ctx, &line, tail, true));
 }
 
 int journal_begin(struct ctx *ctx)
@@ -142,7 +173,7 @@ int journal_begin(struct ctx *ctx)
 	put_member(&line, ",\"do\":", run_action_name(ctx->action));
 	json_raw(&line, ",\"event\":\"begin\"");
 	put_ns(ctx, &line);
-	return check(ctx, append(ctx, &line, ""));
+	return check(ctx, append(ctx, &line, "", true));
 }
 
 int journal_done(struct ctx *ctx)
@@ -160,7 +191,7 @@ int journal_done(struct ctx *ctx)
 	if (ctx->result_length > 0)
 		(void)snprintf(tail, sizeof(tail), ",\"result\":{%.*s}", (int)ctx->result_length,
 			ctx->result);
-	return check(ctx, append(ctx, &line, tail));
+	return check(ctx, append(ctx, &line, tail, false));
 }
 
 /* {"action","by","errno","event","message","ns","object","prev","step"} */
@@ -180,7 +211,7 @@ int journal_failed(struct ctx *ctx)
 	put_ns(ctx, &line);
 	put_member(&line, ",\"object\":", failure->object);
 	(void)snprintf(tail, sizeof(tail), ",\"step\":\"%s\"", failure->step);
-	return append(ctx, &line, tail);
+	return append(ctx, &line, tail, true);
 }
 
 int journal_undone(struct ctx *ctx, int error)
@@ -194,7 +225,7 @@ int journal_undone(struct ctx *ctx, int error)
 		put_member(&line, ",\"errno\":", errno_name(error));
 	json_raw(&line, error < 0 ? ",\"event\":\"undo-failed\"" : ",\"event\":\"undone\"");
 	put_ns(ctx, &line);
-	return append(ctx, &line, "");
+	return append(ctx, &line, "", true);
 }
 
 int journal_end(struct ctx *ctx, const char *outcome, int exit_code)
@@ -205,7 +236,7 @@ int journal_end(struct ctx *ctx, const char *outcome, int exit_code)
 	json_raw(&line, "{\"event\":\"end\",\"exit\":");
 	json_number(&line, (uint64_t)exit_code);
 	put_member(&line, ",\"outcome\":", outcome);
-	return append(ctx, &line, "");
+	return append(ctx, &line, "", true);
 }
 
 void journal_deliver(struct ctx *ctx)

@@ -15,6 +15,8 @@ struct ctx;
 
 /* Lines before there is a file to keep them in. */
 #define JOURNAL_EARLY_SIZE 65536
+/* A line with the longest result. */
+#define JOURNAL_WAITING_SIZE 2048
 
 struct journal_chain {
 	sha256_compress *compress; /* the quickest that this CPU has */
@@ -22,6 +24,9 @@ struct journal_chain {
 	bool is_begun;
 	/* Some line tells of a failure, or of a warning. */
 	bool has_remarks;
+	/* The last result, for the next write, whoever's that is. */
+	char waiting[JOURNAL_WAITING_SIZE];
+	size_t waiting_length;
 };
 
 struct journal {

@@ -210,3 +210,22 @@ int sys_write_all(int fd, const void *data, size_t size)
 	}
 	return 0;
 }
+
+int sys_writev_all(int fd, const struct iovec *parts, int count)
+{
+	ssize_t done = writev(fd, parts, count);
+	int error = 0;
+
+	if (done < 0 && errno != EINTR)
+		return -errno;
+	done = done < 0 ? 0 : done;
+	for (int i = 0; i < count && error == 0; i++) {
+		size_t skip = (size_t)done < parts[i].iov_len ? (size_t)done : parts[i].iov_len;
+
+		done -= (ssize_t)skip;
+		if (skip < parts[i].iov_len)
+			error = sys_write_all(fd, (const char *)parts[i].iov_base + skip,
+				parts[i].iov_len - skip);
+	}
+	return error;
+}

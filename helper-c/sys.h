@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 /* The kernel's ABI (linux/mount.h, linux/openat2.h, linux/fcntl.h, linux/sched.h): libc's headers
@@ -152,6 +153,8 @@ int sys_memfd_create(const char *name, unsigned flags);
 /* Reads or writes all, through partial results and EINTR. */
 ssize_t sys_read_all(int fd, void *data, size_t size);
 int sys_write_all(int fd, const void *data, size_t size);
+/* The same of several pieces, with one call when all fits. */
+int sys_writev_all(int fd, const struct iovec *parts, int count);
 
 static inline void sys_close_owned(const int *fd)
 {

@@ -3,7 +3,7 @@ import process from 'node:process';
 import manifest from '../package.json' with { type: 'json' };
 import type { CommandLine, Values } from './command-line.ts';
 import { EXIT_FAILURE, LadingError } from './errors.ts';
-import { appendLine, writeAll } from './output.ts';
+import { appendLine, LOG_UNWRITABLE, writeAll } from './output.ts';
 import { type Log, openLog } from './report/log.ts';
 
 const VERSION_TEXT = `lading version ${manifest.version}\nspec: 1.3.0\n`;
@@ -32,6 +32,7 @@ async function runLogged(line: CommandLine & { kind: 'command' }, log: Log): Pro
     const { optionNames } = await import('./command-line.ts');
     return await runCommand({ ...line, log, print, hasColours, optionNames });
   } catch (error) {
+    if (error instanceof LadingError && error.code === LOG_UNWRITABLE) throw error;
     log.error(messageOf(error, line.command));
     return error instanceof LadingError ? error.exitCode : EXIT_FAILURE;
   }

@@ -25,17 +25,26 @@ export function writeAll(descriptor: number, text: string | Uint8Array): void {
   }
 }
 
+/** The code of an error about the log itself, which the log cannot be told. */
+export const LOG_UNWRITABLE = 'log-unwritable';
+
 /** One write for each line, so that the lines of programs that share a log stay whole. */
 export function appendLine(path: string, line: string): void {
-  const file = openFile(
-    'open log file',
-    path,
-    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT,
-  );
+  const file = openLogFile(path);
   try {
     writeSync(file, `${line}\n`);
   } finally {
     closeSync(file);
+  }
+}
+
+function openLogFile(path: string): number {
+  try {
+    const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
+    return openFile('open log file', path, flags);
+  } catch (error) {
+    if (!(error instanceof LadingError)) throw error;
+    throw new LadingError({ code: LOG_UNWRITABLE, message: error.message, cause: error });
   }
 }
 

@@ -119,3 +119,8 @@ const char *buffer_c_string(struct buffer *buffer)
 	buffer->data[buffer->length] = '\0';
 	return buffer->data;
 }
+
+struct bytes buffer_bytes(const struct buffer *buffer)
+{
+	return (struct bytes){(const uint8_t *)buffer->data, buffer->length};
+}

@@ -30,6 +30,9 @@ void buffer_number(struct buffer *buffer, uint64_t value);
 void buffer_json(struct buffer *buffer, const char *text, size_t size);
 void buffer_base64(struct buffer *buffer, const void *data, size_t size);
 
+/* What is in it, borrowed. */
+struct bytes buffer_bytes(const struct buffer *buffer);
+
 /* The text so far, ended by NUL, which is not part of it. */
 const char *buffer_c_string(struct buffer *buffer);
 

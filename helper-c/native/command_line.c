@@ -288,12 +288,11 @@ static bool is_negative_number(const char *word)
 	return whole > 0 && *at == '\0';
 }
 
-static void parse_command(struct command_line *line, struct cursor *cursor)
+static void parse_command(struct command_line *line, struct cursor *cursor, bool is_only_operands)
 {
 	const struct command_spec *command = line->command;
 	const char *unknown = NULL;
 	bool wants_help = false;
-	bool is_only_operands = false;
 	size_t found = 0;
 
 	for (const char *word = next_word(line, cursor); word != NULL;
@@ -310,8 +309,9 @@ static void parse_command(struct command_line *line, struct cursor *cursor)
 			return;
 		if (kind == WORD_UNKNOWN && unknown == NULL && is_negative_number(word))
 			kind = WORD_OTHER;
-		if (kind == WORD_UNKNOWN) {
-			wants_help |= is_one_of(word, "-h", "--help");
+		/* Behind an unknown option nothing is an operand. */
+		if (kind == WORD_UNKNOWN || unknown != NULL) {
+			wants_help |= kind != WORD_OPTION && is_one_of(word, "-h", "--help");
 			unknown = unknown == NULL ? word : unknown;
 		}
 		if (kind == WORD_OTHER && found++ < OPERANDS_LIMIT)
@@ -335,37 +335,46 @@ static void parse_root(struct command_line *line, struct cursor *cursor)
 {
 	const char *unknown = NULL;
 	bool wants_version = false;
+	bool wants_help = false;
+	bool is_after_dashes = false;
 	const char *first = NULL;
 
 	for (const char *word = next_word(line, cursor); word != NULL;
 		word = next_word(line, cursor)) {
 		enum word kind;
 
-		if (is_one_of(word, "-v", "--version")) {
+		if (!is_after_dashes && strcmp(word, "--") == 0) {
+			is_after_dashes = true;
+			continue;
+		}
+		if (!is_after_dashes && is_one_of(word, "-v", "--version")) {
 			wants_version = true;
 			continue;
 		}
-		kind = read_word(line, &program_root, line->globals, cursor, word);
+		kind = WORD_OTHER;
+		if (!is_after_dashes)
+			kind = read_word(line, &program_root, line->globals, cursor, word);
 		if (kind == WORD_WRONG)
 			return;
 		if (kind == WORD_OTHER && first == NULL && unknown == NULL &&
 			find_command(word) != NULL) {
 			line->command = find_command(word);
-			parse_command(line, cursor);
+			parse_command(line, cursor, is_after_dashes);
 			if (wants_version && line->kind == LINE_COMMAND)
 				line->kind = LINE_VERSION;
 			return;
 		}
-		if (kind == WORD_UNKNOWN && is_one_of(word, "-h", "--help")) {
-			line->kind = LINE_HELP;
-			return;
-		}
-		if (kind == WORD_UNKNOWN)
+		/* Behind an unknown option nothing is an operand. */
+		if (kind == WORD_UNKNOWN || unknown != NULL) {
+			wants_help |= kind != WORD_OPTION && is_one_of(word, "-h", "--help");
 			unknown = unknown == NULL ? word : unknown;
+		}
 		if (kind == WORD_OTHER)
 			first = first == NULL ? word : first;
 	}
-	if (unknown != NULL)
+	if (wants_help)
+		line->kind = LINE_HELP;
+	else if (unknown != NULL)
 		(void)complain_unknown(line, &program_root, unknown);
 	else if (wants_version)
 		line->kind = LINE_VERSION;

@@ -1,5 +1,8 @@
 // lading-oci: the native entry. The helper with the engine in it: gathers, asks the engine, carries
 // out, prints, as the host does, and holds no logic of its own. What only the host can do it says.
+//
+//   lading-oci [options] <command> [options] [operands]
+//   lading-oci engine      a request on standard input, answered as engine.wasm does under WASI
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -10,6 +13,7 @@
 
 #include "carry.h"
 #include "command_line.h"
+#include "engine.h"
 #include "gather.h"
 #include "log.h"
 #include "oci.h"
@@ -17,6 +21,7 @@
 #include "sys.h"
 
 #define ARENA_BYTES  (1U << 30) /* reserved; touched as it is used */
+#define ENGINE_LIMIT (512U << 20)
 #define FACTS_LIMIT  (16U << 20)
 #define SPEC_VERSION "1.3.0"
 
@@ -107,6 +112,30 @@ static int answer_line(struct command_line *line, struct arena *arena)
 	return EXIT_FAILED;
 }
 
+/* As the WASI command: the answer on standard output, warnings on standard error, and the kind of
+ * the answer as exit status. */
+static int answer_as_engine(void)
+{
+	struct buffer request;
+	struct buffer out;
+	struct buffer warnings;
+	ssize_t count = 1;
+	enum answer_kind kind;
+
+	if (buffer_open(&request, ENGINE_LIMIT) < 0 || buffer_open(&out, ENGINE_LIMIT) < 0 ||
+		buffer_open(&warnings, ENGINE_LIMIT) < 0)
+		return say("no memory");
+	while (count > 0 && request.length < request.limit) {
+		count = sys_read_all(STDIN_FILENO, request.data + request.length,
+			request.limit - request.length);
+		request.length += count > 0 ? (size_t)count : 0;
+	}
+	kind = engine_ask(buffer_bytes(&request), &out, &warnings);
+	log_print(STDOUT_FILENO, out.data, out.length);
+	log_print(STDERR_FILENO, warnings.data, warnings.length);
+	return (int)kind;
+}
+
 int main(int argc, char **argv)
 {
 	struct arena arena = {.memory = carry_reserve(ARENA_BYTES), .size = ARENA_BYTES};
@@ -118,6 +147,8 @@ int main(int argc, char **argv)
 	if (arena.memory == NULL || open_standard_streams() < 0)
 		return say("no memory, or standard streams cannot be opened");
 	(void)signal(SIGPIPE, SIG_IGN); /* a reader that has gone is no reason to stop half way */
+	if (argc == 2 && strcmp(argv[1], "engine") == 0)
+		return answer_as_engine();
 	command_line_parse(&line, &arena, argc > 0 ? (size_t)argc - 1 : 0,
 		(const char *const *)argv + (argc > 0));
 	/* A container's first process is a copy of this program until it is the container's own. */

@@ -3,7 +3,11 @@
 
 #include "wasm-rt.h"
 
-#define LIMIT_PAGES 65536U /* 4 GiB: WebAssembly's own, and what the host grants */
+#define LIMIT_PAGES    65536U /* 4 GiB: WebAssembly's own, and what the host grants */
+#define POPULATE_LIMIT (1U << 20)
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
 
 bool wasm_rt_is_initialized(void)
 {
@@ -16,6 +20,11 @@ static bool enlarge(wasm_rt_memory_t *memory, uint64_t pages)
 
 	if (mprotect(memory->data + memory->size, size - memory->size, PROT_READ | PROT_WRITE) < 0)
 		return false;
+	/* In one go what will be touched anyway: a fault for each page costs more than the page.
+	 * Fails before Linux 5.14. */
+	if (size <= POPULATE_LIMIT)
+		(void)madvise(
+			memory->data + memory->size, size - memory->size, MADV_POPULATE_WRITE);
 	memory->pages = pages;
 	memory->size = size;
 	return true;

@@ -110,11 +110,6 @@ static int fail(struct service *service, const char *why)
 	return EXIT_FAILED;
 }
 
-static struct bytes bytes_of(const struct buffer *buffer)
-{
-	return (struct bytes){(const uint8_t *)buffer->data, buffer->length};
-}
-
 static void ask(struct service *service)
 {
 	const char *at = service->answer.warnings.data;
@@ -139,7 +134,8 @@ static void ask(struct service *service)
 /* One line each on stderr; one record in the log, because engines take only one. */
 static int report_diagnostics(struct service *service)
 {
-	const struct value *answer = value_read(bytes_of(&service->answer.bytes), service->arena);
+	const struct value *answer = value_read(
+		buffer_bytes(&service->answer.bytes), service->arena);
 	const struct value *list = value_member(answer, "diagnostics");
 
 	if (list == NULL)
@@ -191,7 +187,7 @@ static bool has_failed(const struct report *report)
 static int report_remarks(struct service *service, struct ctx *ctx, int status)
 {
 	struct report report = {.command = service->command,
-		.plan = bytes_of(&service->answer.bytes),
+		.plan = buffer_bytes(&service->answer.bytes),
 		.arena = service->arena};
 	char *text = carry_reserve(JOURNAL_LIMIT);
 	ssize_t length = text == NULL ? -ENOMEM : journal_text(ctx, text, JOURNAL_LIMIT);
@@ -237,7 +233,7 @@ static int refuse(struct service *service, const char *why)
 /* Returns the exit status, or -ESTALE: plan anew. */
 static int carry_plan(struct service *service)
 {
-	struct cargo cargo = {.plan = bytes_of(&service->answer.bytes),
+	struct cargo cargo = {.plan = buffer_bytes(&service->answer.bytes),
 		.inputs = service->answer.request,
 		.engine = engine_digest,
 		.journal_copy = -1,
@@ -268,7 +264,8 @@ static int carry_plan(struct service *service)
 
 static int print_output(struct service *service)
 {
-	const struct value *answer = value_read(bytes_of(&service->answer.bytes), service->arena);
+	const struct value *answer = value_read(
+		buffer_bytes(&service->answer.bytes), service->arena);
 	const struct value *output = value_member(answer, "output");
 
 	if (output == NULL || output->type != VALUE_TEXT)
@@ -367,7 +364,7 @@ int oci_spec(const struct command_line *line, struct log *log, struct arena *are
 	ask(&service);
 	if (service.answer.kind == ANSWER_DIAGNOSTICS)
 		return report_diagnostics(&service);
-	answer = value_read(bytes_of(&service.answer.bytes), arena);
+	answer = value_read(buffer_bytes(&service.answer.bytes), arena);
 	output = value_member(answer, "output");
 	if (service.answer.kind != ANSWER_OUTPUT || output == NULL)
 		return fail(&service, service.answer.why);

@@ -1,0 +1,275 @@
+// The native entry and the host: the same command lines are understood, refused and answered in the same words, and
+// what one makes of a container is what the other would have made.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { parseCommandLine } from '../../host/command-line.ts';
+import { LadingError } from '../../host/errors.ts';
+import { COMMANDS, GLOBAL_OPTIONS } from '../../host/program.ts';
+import { type Config, dockerConfig, smallConfig } from '../helpers/config.ts';
+import { Container, testDirectory } from '../helpers/container.ts';
+import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { nativeEntry, type Outcome, type Runtime, run, runtime } from '../helpers/runtime.ts';
+
+const LINES = 1000;
+const TEST_MS = 120_000;
+const WAYS: readonly Runtime[] = [runtime('lading'), nativeEntry];
+
+async function bothWays(
+  args: readonly string[],
+  options: { readonly cwd?: string } = {},
+): Promise<readonly [Outcome, Outcome]> {
+  const [host, native] = WAYS.map(({ command }) => run([...command, ...args], options));
+  return [await (host as Promise<Outcome>), await (native as Promise<Outcome>)];
+}
+
+describe('a command line', () => {
+  const words = [...GLOBAL_OPTIONS, ...COMMANDS.flatMap(({ options }) => options)]
+    .flatMap(({ flags }) => flags.split(/[ ,]+/).filter((word) => word.startsWith('-')))
+    .flatMap((word) => [word, `${word}=x`, `${word}7`, word.slice(0, -1), `${word}x`]);
+  const word = fc.oneof(
+    fc.constantFrom(...words),
+    fc.constantFrom(...COMMANDS.map(({ name }) => name)),
+    fc.constantFrom('', '-', '--', '-9', '-1.5e3', 'web', 'json', '-qf', '-h', '--help', '-v', 'é'),
+  );
+
+  it('that is wrong is refused in the words of the host, by the native entry too', async function () {
+    this.timeout(TEST_MS);
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { maxLength: 5 }), async (argv) => {
+        const [expected, status] = await complaint(argv);
+        if (expected === undefined) return;
+        refused += 1;
+        const found = await run([...nativeEntry.command, ...argv]);
+        assert.deepEqual([found.stderr, found.exitCode], [expected, status], argv.join(' '));
+      }),
+      { numRuns: LINES },
+    );
+    assert.ok(refused > LINES / 4, `${refused} were wrong`);
+  });
+
+  it('that asks for help gets the same', async () => {
+    for (const name of ['', ...COMMANDS.map((command) => command.name)]) {
+      const argv = name === '' ? ['--help'] : [name, '-h'];
+      const line = await parseCommandLine(argv);
+      const found = await run([...nativeEntry.command, ...argv]);
+      assert.equal(found.stdout, line.kind === 'help' ? line.text : undefined);
+      assert.equal(found.exitCode, 0);
+    }
+  });
+
+  it('of what only the host does says so', async () => {
+    const { stderr, exitCode } = await run([...nativeEntry.command, 'plan', 'web']);
+    assert.match(stderr, /^lading: plan: only the command `lading`, of the same package/);
+    assert.equal(exitCode, 1);
+  });
+});
+
+/** What the host says to stderr, and its exit status; undefined when it understands. */
+async function complaint(argv: readonly string[]): Promise<readonly [string?, number?]> {
+  try {
+    await parseCommandLine(argv);
+    return [];
+  } catch (error) {
+    assert.ok(error instanceof LadingError, String(error));
+    return [`lading: ${error.message}\n`, error.exitCode];
+  }
+}
+
+describe('an answer that needs no container', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['the version', ['--version']],
+    ['the facts of this host', ['facts']],
+    ['a container that is not there', ['state', 'two-ways-none']],
+    ['the deletion of one that is not there', ['delete', 'two-ways-none']],
+    ['its forced deletion', ['delete', '--force', 'two-ways-none']],
+    ['a signal to one that is not there', ['kill', 'two-ways-none', 'KILL']],
+    ['the start of one that is not there', ['start', 'two-ways-none']],
+    ['a wrong id', ['create', '../x']],
+    ['an empty list', ['--root', '/nonexistent', 'list']],
+    ['an empty list as JSON', ['--root', '/nonexistent', 'list', '-f', 'json']],
+    ['a bundle that is not there', ['run', '--bundle', '/nonexistent', 'two-ways-none']],
+    ['a config that is a device', ['run', '--config', '/dev/zero', 'two-ways-none']],
+    ['an unknown signal', ['kill', 'two-ways-none', 'HURZ']],
+    ['a log of an unknown type', ['--log', 'carrier:pigeon', 'list']],
+    ['a log that cannot be written', ['--log', '/nonexistent/log', 'state', 'two-ways-none']],
+  ];
+  for (const [what, args] of cases) {
+    it(`is the same both ways: ${what}`, async () => {
+      const [host, native] = await bothWays(args);
+      assert.deepEqual(native, host);
+    });
+  }
+
+  it('is the same file both ways: a new config.json, and a refusal to replace it', async () => {
+    const texts: string[] = [];
+    for (const [index, { command }] of WAYS.entries()) {
+      const bundle = join(testDirectory(), `spec-${index}`);
+      mkdirSync(bundle);
+      const made = await run([...command, 'spec', '--bundle', bundle, '--rootless']);
+      assert.deepEqual([made.exitCode, made.stdout, made.stderr], [0, '', '']);
+      texts.push(readFileSync(join(bundle, 'config.json'), 'utf8'));
+      const again = await run([...command, 'spec'], { cwd: bundle });
+      texts.push(`${again.exitCode} ${again.stderr}`);
+    }
+    assert.deepEqual(texts.slice(2), texts.slice(0, 2));
+  });
+
+  it('is the same both ways: every kind of bad config', async () => {
+    const folder = join(testDirectory(), 'bad');
+    mkdirSync(folder);
+    const small = JSON.stringify(smallConfig());
+    const texts = [
+      '',
+      '{"a":1,}',
+      '\ufeff{}',
+      Buffer.from([0x7b, 0xff]),
+      small.replace('"cwd":"/"', '"cwd":"tmp"'),
+      small.replace('"args":', '"args":[],"argz":'),
+      small.replace('"ociVersion":"', '"ociVersion":"9.'),
+      `{"ociVersion":"\\u00e9\\n"}`,
+    ];
+    for (const [index, text] of texts.entries()) {
+      const file = join(folder, `${index}.json`);
+      writeFileSync(file, text);
+      const args = ['--log-level', 'warning', 'run', '--bundle', folder, '--config', file, 'x'];
+      const [host, native] = await bothWays(args);
+      assert.deepEqual(native, host);
+      assert.notEqual(host.exitCode, 0);
+    }
+  });
+
+  it('is logged as the same JSON both ways', async () => {
+    const lines: unknown[] = [];
+    for (const [index, { command }] of WAYS.entries()) {
+      const log = join(testDirectory(), `log-${index}.json`);
+      const state = ['--log', log, '--log-format', 'json', 'state', 'two-"ways"-none'];
+      await run([...command, ...state]);
+      const text = readFileSync(log, 'utf8');
+      assert.match(
+        text,
+        /^\{"msg":".*","level":"error","time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z"\}\n$/,
+      );
+      lines.push({ ...(JSON.parse(text) as object), time: '' });
+    }
+    assert.deepEqual(lines[1], lines[0]);
+  });
+});
+
+describe('a container', () => {
+  leavesNothingBehind();
+  const configs: readonly (readonly [string, () => Config])[] = [
+    ["of docker's config", dockerConfig],
+    ['of the smallest config', smallConfig],
+    ['with hooks', withHooks],
+  ];
+
+  for (const [what, config] of configs) {
+    it(`${what} leaves the same record both ways`, async () => {
+      const found: object[] = [];
+      const container = new Container({ config: config() });
+      container.config.process.args = ['sh', '-c', 'exit 7'];
+      container.writeConfig();
+      for (const { command } of WAYS) {
+        const args = ['--root', container.stateRoot];
+        const ran = await run([
+          ...command,
+          ...args,
+          'run',
+          '--keep',
+          '-b',
+          container.bundle,
+          container.id,
+        ]);
+        found.push({ ...ran, ...readRecord(container) });
+        // Whoever made it, the other one knows it and takes it away.
+        for (const other of WAYS.toReversed()) {
+          const state = await run([...other.command, ...args, 'state', container.id]);
+          assert.equal((JSON.parse(state.stdout) as { status: string }).status, 'stopped');
+        }
+        const deleted = await run([...nativeEntry.command, ...args, 'delete', container.id]);
+        assert.deepEqual(deleted, { exitCode: 0, stdout: '', stderr: '' });
+      }
+      assert.deepEqual(found[1], found[0]);
+    });
+  }
+
+  const failures: readonly (readonly [string, (config: Config) => void])[] = [
+    [
+      'a program that is not there',
+      (config) => {
+        config.process.args = ['/nope'];
+      },
+    ],
+    [
+      'a mount of an unknown type',
+      (config) => {
+        config.mounts?.push({ destination: '/srv', type: 'nofs', source: 'x' });
+      },
+    ],
+    [
+      'a bind mount of what is not there',
+      (config) => {
+        config.mounts?.push({ destination: '/srv', source: '/nope', options: ['bind'] });
+      },
+    ],
+    [
+      'a hook that fails',
+      (config) => {
+        config.hooks = { createRuntime: [{ path: '/bin/false' }] };
+      },
+    ],
+    [
+      'a poststop hook that fails',
+      (config) => {
+        config.hooks = { poststop: [{ path: '/bin/false' }] };
+      },
+    ],
+  ];
+  for (const [what, bend] of failures) {
+    it(`with ${what} fails in the same words both ways`, async () => {
+      const container = new Container({ bend: (config) => bend(config) });
+      const args = ['--root', container.stateRoot, '--log-level', 'debug', 'run'];
+      const [host, native] = [
+        await run([...(WAYS[0] as Runtime).command, ...args, '-b', container.bundle, container.id]),
+        await run([...nativeEntry.command, ...args, '-b', container.bundle, container.id]),
+      ];
+      assert.deepEqual(native, host);
+      assert.notEqual(host.stderr, '');
+    });
+  }
+
+  it('of a name that is taken is refused in the same words both ways', async () => {
+    const container = new Container();
+    await container.create();
+    const args = ['--root', container.stateRoot, 'create', '-b', container.bundle, container.id];
+    const [host, native] = await bothWays(args);
+    assert.deepEqual(native, host);
+    assert.equal(host.exitCode, 1);
+    await container.delete({ force: true });
+  });
+});
+
+function withHooks(): Config {
+  const config = smallConfig();
+  const hook = { path: '/bin/true' };
+  config.hooks = { createRuntime: [hook], createContainer: [hook], poststart: [hook] };
+  return config;
+}
+
+/** The record's bytes; of the journal, what does not depend on the moment. */
+function readRecord(container: Container): object {
+  const read = (name: string): string =>
+    readFileSync(join(container.stateDirectory, 'record', '1', name), 'utf8');
+  const journal = read('journal.ndjson').trimEnd().split('\n');
+  return {
+    plan: read('plan.json'),
+    inputs: read('inputs.json'),
+    journal: journal.map((line) => {
+      const { ns, prev, time, result, ...rest } = JSON.parse(line) as Record<string, unknown>;
+      return { ...rest, result: Object.keys((result ?? {}) as object) };
+    }),
+  };
+}
