@@ -13,7 +13,7 @@ import { ByteBuffer, decodeBase64 } from '../base/bytes';
 import { Diagnostics } from '../base/diagnostics';
 import { checkDocument, Schema } from '../config/check';
 import { Config, readConfig } from '../config/read';
-import { Document, ESCAPED, NONE } from '../json/document';
+import { Document, ESCAPED, NONE, OBJECT } from '../json/document';
 import { decodeBytes } from '../json/strings';
 import { JsonWriter } from '../json/write';
 
@@ -85,6 +85,7 @@ export class Input {
 export class Context {
   readonly diagnostics: Diagnostics = new Diagnostics();
   private readonly needs: JsonWriter = new JsonWriter();
+  private index: Map<string, i32> | null = null;
   private needCount: i32 = 0;
   private kind: i32 = -1;
   private readonly answerBytes: ByteBuffer = new ByteBuffer();
@@ -231,8 +232,23 @@ export class Context {
   }
 
   private input(name: string): Input | null {
-    const node = this.request.get(this.inputs, name);
-    return node == NONE ? null : new Input(this.request, node);
+    const found = this.inputIndex();
+    if (!found.has(name)) return null;
+    return new Input(this.request, found.get(name));
+  }
+
+  /** A list asks for hundreds of inputs by name. */
+  private inputIndex(): Map<string, i32> {
+    const known = this.index;
+    if (known !== null) return known;
+    const index = new Map<string, i32>();
+    const request = this.request;
+    if (this.inputs != NONE && request.kind(this.inputs) == OBJECT) {
+      let node = request.firstChild(this.inputs);
+      for (; node != NONE; node = request.next(node)) index.set(request.key(node), node);
+    }
+    this.index = index;
+    return index;
   }
 
   private named(kind: string): Input | null {

@@ -2,6 +2,7 @@
 // that is written there. Two rounds of inputs: files first, then the process they name.
 
 import { ProcessIdentity } from '../../generated/assembly/actions';
+import { ByteBuffer } from '../base/bytes';
 import { Diagnostics } from '../base/diagnostics';
 import { Document, NONE, NUMBER, OBJECT, STRING } from '../json/document';
 import { readJson } from '../json/read';
@@ -23,7 +24,7 @@ export class Container {
   created: string = '';
   record: ContainerRecord = new ContainerRecord(new HookState());
   /** state.json as it stands; null: there is none. */
-  text: string | null = null;
+  bytes: ByteBuffer | null = null;
   /** Why state.json cannot be read. */
   problem: string = '';
 
@@ -38,8 +39,8 @@ export class Container {
 
   /** For the lock: the state this was read from. */
   get digest(): string | null {
-    const text = this.text;
-    return text === null ? null : sha256(text);
+    const bytes = this.bytes;
+    return bytes === null ? null : sha256(bytes.toText());
   }
 
   get isAlive(): bool {
@@ -78,7 +79,7 @@ function loadWithoutState(container: Container, error: string, context: Context)
 function readState(container: Container, file: Input): bool {
   const bytes = file.bytes();
   if (bytes === null) return false;
-  container.text = bytes.toText();
+  container.bytes = bytes;
   const problems = new Diagnostics();
   const path = container.directory + '/state.json';
   const doc = readJson(path, bytes.pointer, bytes.length, problems);

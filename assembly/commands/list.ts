@@ -66,13 +66,15 @@ function renderTable(containers: Container[], passwd: string): string {
   let width = NAME_LEAST;
   for (let i = 0; i < containers.length; i++) width = max(width, containers[i].id.length);
   width++;
-  let text = row('NAME', 'PID', 'STATUS', 'BUNDLE PATH', 'CREATED', 'OWNER', width);
+  const owners = new Owners(passwd);
+  // Joined at the end: a text that grew by each row would be copied as often.
+  const rows: string[] = [row('NAME', 'PID', 'STATUS', 'BUNDLE PATH', 'CREATED', 'OWNER', width)];
   for (let i = 0; i < containers.length; i++) {
     const c = containers[i];
     const status = statusName(c.status);
-    text += row(c.id, pidOf(c), status, c.record.state.bundle, c.created, owner(c, passwd), width);
+    rows.push(row(c.id, pidOf(c), status, c.record.state.bundle, c.created, owners.of(c), width));
   }
-  return text;
+  return rows.join('');
 }
 
 function row(
@@ -96,7 +98,8 @@ function row(
 }
 
 function renderJson(containers: Container[], passwd: string): string {
-  let text = '[\n';
+  const owners = new Owners(passwd);
+  const objects: string[] = [];
   for (let i = 0; i < containers.length; i++) {
     const c = containers[i];
     const out = new PrettyObject(INDENT);
@@ -105,18 +108,28 @@ function renderJson(containers: Container[], passwd: string): string {
     out.member('status', quote(statusName(c.status)));
     out.member('bundle', quote(c.record.state.bundle));
     out.member('created', quote(c.created));
-    out.member('owner', quote(owner(c, passwd)));
-    text += (i == 0 ? '' : ',\n') + INDENT + out.end();
+    out.member('owner', quote(owners.of(c)));
+    objects.push(INDENT + out.end());
   }
-  return text + '\n]\n';
+  return '[\n' + objects.join(',\n') + '\n]\n';
 }
 
 function pidOf(container: Container): string {
   return container.isAlive ? container.process.pid.toString() : '0';
 }
 
-/** Nobody is known to have made what has no state that could be read. */
-function owner(container: Container, passwd: string): string {
-  const isKnown = container.status != CREATING && container.status != CORRUPTED;
-  return isKnown ? ownerName(container.record.owner, passwd) : '';
+/** Names of owners, each looked up once. */
+@final
+class Owners {
+  private readonly names: Map<u64, string> = new Map<u64, string>();
+
+  constructor(private readonly passwd: string) {}
+
+  /** Nobody is known to have made what has no state that could be read. */
+  of(container: Container): string {
+    if (container.status == CREATING || container.status == CORRUPTED) return '';
+    const uid = container.record.owner;
+    if (!this.names.has(uid)) this.names.set(uid, ownerName(uid, this.passwd));
+    return this.names.get(uid);
+  }
 }

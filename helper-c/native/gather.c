@@ -123,7 +123,7 @@ static void gather_stat(struct buffer *out, const char *path)
 static int list_names(const char *path, struct buffer *names, size_t *count)
 {
 	_Alignas(8) char entries[DIRENT_BYTES] = {0};
-	OWNED_FD int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	OWNED_FD int fd = openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	ssize_t size = fd < 0 ? -errno : sys_getdents(fd, entries, sizeof(entries));
 
 	*count = 0;
@@ -202,10 +202,11 @@ static bool find_fields(char *text, const char **state, const char **start)
 	return field != NULL;
 }
 
-static int gather_process(struct buffer *out, uint64_t pid, char why[GATHER_WHY_SIZE])
+static int gather_process(struct request *request, uint64_t pid, char why[GATHER_WHY_SIZE])
 {
 	static const char boot_file[] = "/proc/sys/kernel/random/boot_id";
-	char boot[64];
+	struct buffer *out = &request->store;
+	char *boot = request->boot;
 	char path[48];
 	char text[4096];
 	char error[READ_ERROR_SIZE];
@@ -213,7 +214,7 @@ static int gather_process(struct buffer *out, uint64_t pid, char why[GATHER_WHY_
 	const char *start = NULL;
 	bool is_there;
 
-	if (read_small(boot_file, boot, sizeof(boot), error) < 0) {
+	if (boot[0] == '\0' && read_small(boot_file, boot, sizeof(request->boot), error) < 0) {
 		(void)snprintf(why, GATHER_WHY_SIZE, GATHER_UNREADABLE, boot_file, error);
 		return -1;
 	}
@@ -319,7 +320,7 @@ int gather_input(struct request *request, const struct value *need, char why[GAT
 	case NEED_KIND_PROCESS:
 		if (pid == 0)
 			return bad_need("pid", why);
-		error = gather_process(out, pid, why);
+		error = gather_process(request, pid, why);
 		break;
 	case NEED_KIND_FROZEN:
 		if (path == NULL)

@@ -4,7 +4,7 @@
 #include "wasm-rt.h"
 
 #define LIMIT_PAGES    65536U /* 4 GiB: WebAssembly's own, and what the host grants */
-#define POPULATE_LIMIT (1U << 20)
+#define POPULATE_MOST  (512U << 10)
 #ifndef MADV_POPULATE_WRITE
 #define MADV_POPULATE_WRITE 23
 #endif
@@ -17,14 +17,14 @@ bool wasm_rt_is_initialized(void)
 static bool enlarge(wasm_rt_memory_t *memory, uint64_t pages)
 {
 	uint64_t size = pages * WASM_RT_PAGE_SIZE;
+	uint64_t more = size - memory->size;
 
-	if (mprotect(memory->data + memory->size, size - memory->size, PROT_READ | PROT_WRITE) < 0)
+	if (mprotect(memory->data + memory->size, more, PROT_READ | PROT_WRITE) < 0)
 		return false;
-	/* In one go what will be touched anyway: a fault for each page costs more than the page.
+	/* In one go what will be touched first: a fault for each page costs more than the page.
 	 * Fails before Linux 5.14. */
-	if (size <= POPULATE_LIMIT)
-		(void)madvise(
-			memory->data + memory->size, size - memory->size, MADV_POPULATE_WRITE);
+	(void)madvise(memory->data + memory->size, more < POPULATE_MOST ? more : POPULATE_MOST,
+		MADV_POPULATE_WRITE);
 	memory->pages = pages;
 	memory->size = size;
 	return true;

@@ -51,10 +51,11 @@ static int too_large(char error[READ_ERROR_SIZE], unsigned long long size)
 	return -1;
 }
 
-static int open_regular(const char *path, size_t limit, int *file, char error[READ_ERROR_SIZE])
+static int open_regular(
+	const char *path, size_t limit, int *file, size_t *size, char error[READ_ERROR_SIZE])
 {
 	struct stat status;
-	OWNED_FD int fd = open(path, FLAGS);
+	OWNED_FD int fd = openat(AT_FDCWD, path, FLAGS);
 
 	if (fd < 0 || fstat(fd, &status) < 0)
 		return fail(error, -errno);
@@ -64,6 +65,7 @@ static int open_regular(const char *path, size_t limit, int *file, char error[RE
 	}
 	if ((unsigned long long)status.st_size > limit)
 		return too_large(error, (unsigned long long)status.st_size);
+	*size = (size_t)status.st_size;
 	*file = take_fd(&fd);
 	return 0;
 }
@@ -72,13 +74,16 @@ int read_file(const char *path, size_t limit, struct buffer *out, char error[REA
 {
 	OWNED_FD int file = -1;
 	ssize_t count = 1;
+	size_t size;
 
 	out->length = 0;
 	if (limit > out->limit - READ_STEP)
 		return fail(error, -EFBIG);
-	if (open_regular(path, limit, &file, error) < 0)
+	if (open_regular(path, limit, &file, &size, error) < 0)
 		return -1;
-	while (count > 0) {
+	/* The size is a hint: the kernel's own files say 0, and a file may grow while it is read.
+	 */
+	while (count > 0 && (size == 0 || out->length < size)) {
 		count = read(file, out->data + out->length, READ_STEP);
 		if (count < 0 && errno == EINTR)
 			count = 1;
@@ -94,15 +99,13 @@ int read_file(const char *path, size_t limit, struct buffer *out, char error[REA
 
 int read_small(const char *path, char *text, size_t size, char error[READ_ERROR_SIZE])
 {
-	OWNED_FD int file = -1;
-	ssize_t length;
+	OWNED_FD int file = openat(AT_FDCWD, path, FLAGS);
+	ssize_t length = file < 0 ? -errno : read(file, text, size - 1);
 
-	text[0] = '\0';
-	if (open_regular(path, SIZE_MAX / 2, &file, error) < 0)
-		return -1;
-	length = sys_read_all(file, text, size - 1);
-	if (length < 0)
-		return fail(error, (int)length);
+	if (length < 0) {
+		text[0] = '\0';
+		return fail(error, file < 0 ? (int)length : -errno);
+	}
 	while (length > 0 && strchr(" \t\n", text[length - 1]) != NULL)
 		length--;
 	text[length] = '\0';

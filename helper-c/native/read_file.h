@@ -21,8 +21,8 @@ int read_file(const char *path, size_t limit, struct buffer *out, char error[REA
 /* `file`, `directory`, `fifo` and so on. */
 const char *read_type(mode_t mode);
 
-/* The same as read_file, of a kernel's file of one page at most: into `text`, ended by NUL and cut
- * of white space at its end. */
+/* One of the kernel's own files, which gives all at the first read: into `text`, ended by NUL and
+ * cut of white space at its end. */
 int read_small(const char *path, char *text, size_t size, char error[READ_ERROR_SIZE]);
 
 #endif

@@ -26,6 +26,8 @@ struct request {
 	struct buffer text;
 	/* Room for one file. */
 	struct buffer scratch;
+	/* Of this boot; empty before it is asked for. */
+	char boot[64];
 	bool is_full;
 };
 
