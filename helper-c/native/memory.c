@@ -3,8 +3,8 @@
 
 #include "wasm-rt.h"
 
-#define LIMIT_PAGES    65536U /* 4 GiB: WebAssembly's own, and what the host grants */
-#define POPULATE_MOST  (512U << 10)
+#define LIMIT_PAGES   65536U /* 4 GiB: WebAssembly's own, and what the host grants */
+#define POPULATE_MOST (512U << 10)
 #ifndef MADV_POPULATE_WRITE
 #define MADV_POPULATE_WRITE 23
 #endif

@@ -74,7 +74,7 @@ int read_file(const char *path, size_t limit, struct buffer *out, char error[REA
 {
 	OWNED_FD int file = -1;
 	ssize_t count = 1;
-	size_t size;
+	size_t size = 0;
 
 	out->length = 0;
 	if (limit > out->limit - READ_STEP)
