@@ -52,7 +52,9 @@ export const nativeEntry: Runtime = { name: 'lading', command: [`${buildDirector
 
 export function runtimeUnderTest(): Runtime {
   const name = process.env.LADING_TEST_RUNTIME ?? 'lading';
-  if (name === 'lading-oci') return nativeEntry;
+  // Or a variant of it, such as lading-oci-asan.
+  if (name.startsWith('lading-oci'))
+    return { name: 'lading', command: [`${buildDirectory}${name}`] };
   if (!(name in commands)) throw new Error(`LADING_TEST_RUNTIME: unknown runtime ${name}`);
   return runtime(name as RuntimeName);
 }
