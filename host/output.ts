@@ -1,5 +1,6 @@
 // The few things the host itself writes: its own output, log lines, and a new config.json.
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { errnoOf, LadingError } from './errors.ts';
 
 const RETRY_MS = 5;
@@ -73,6 +74,31 @@ function openFile(what: string, path: string, flags: number): number {
         errno === 'EEXIST'
           ? `\`${path.slice(path.lastIndexOf('/') + 1)}\` already exists`
           : `${what} \`${path}\`: ${errno}`,
+      cause: error,
+    });
+  }
+}
+
+/** Folders above it are made; what stands there is replaced. */
+export function installFile(path: string, text: string): void {
+  attempt('make', dirname(path), () => mkdirSync(dirname(path), { recursive: true }));
+  writeFile({ path, text, replace: true });
+}
+
+/** One that is not there is removed already. */
+export function removeFile(path: string): void {
+  attempt('remove', path, () => rmSync(path, { force: true }));
+}
+
+function attempt(what: string, path: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === undefined) throw error;
+    throw new LadingError({
+      code: `file-${errno}`,
+      message: `${what} \`${path}\`: ${errno}`,
       cause: error,
     });
   }

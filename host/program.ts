@@ -194,6 +194,18 @@ const FORMAT_JSON: OptionSpec = {
   complaint: () => 'invalid format',
 };
 
+const ENGINE: OperandSpec = { name: 'engine', about: 'podman, containerd or docker' };
+
+const INSTALL_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'user',
+    flags: '--user',
+    kind: 'flag',
+    about: "in the caller's own configuration, not the host's",
+  },
+  { name: 'write', flags: '--write', kind: 'flag', about: 'do it, instead of showing it' },
+];
+
 /** Commands that the engine answers: their options are the engine's. */
 export const ENGINE_COMMANDS = [
   'create',
@@ -381,6 +393,23 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: 'lading validate config.json', about: 'every problem, with its line' },
       { line: 'lading --strict validate -b /srv/web', about: 'warnings are errors' },
     ],
+  },
+  {
+    name: 'install',
+    about: 'show the configuration that makes a container engine use lading, or write it',
+    operands: [ENGINE],
+    options: INSTALL_OPTIONS,
+    examples: [
+      { line: 'lading install podman', about: 'which file, with what in it' },
+      { line: 'lading install docker --write', about: 'write it; what else is there stays' },
+    ],
+  },
+  {
+    name: 'uninstall',
+    about: 'take back what install wrote',
+    operands: [ENGINE],
+    options: INSTALL_OPTIONS,
+    examples: [{ line: 'lading uninstall docker --write', about: 'docker knows lading no more' }],
   },
 ];
 

@@ -58,6 +58,9 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  facts [options] [name]        print what lading knows of a host, to plan for\n"
 		"                                it elsewhere\n"
 		"  validate [options] [file]     list every problem of a config.json\n"
+		"  install [options] <engine>    show the configuration that makes a container\n"
+		"                                engine use lading, or write it\n"
+		"  uninstall [options] <engine>  take back what install wrote\n"
 		"\n"
 		"Examples:\n"
 		"  lading run -b /srv/web web                           run the bundle /srv/web as the container web\n"
@@ -70,7 +73,9 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  lading spec -b /srv/web                              write /srv/web/config.json\n"
 		"  lading plan -b /srv/web                              what would be done to create it here\n"
 		"  lading facts > host.json                             keep the facts of this host\n"
-		"  lading validate config.json                          every problem, with its line\n"};
+		"  lading validate config.json                          every problem, with its line\n"
+		"  lading install podman                                which file, with what in it\n"
+		"  lading uninstall docker --write                      docker knows lading no more\n"};
 
 static const struct option_spec run_options[] = {
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
@@ -188,6 +193,24 @@ static const struct option_spec validate_options[] = {
 
 static const struct operand_spec validate_operands[] = {
 	{"file", true},
+};
+
+static const struct option_spec install_options[] = {
+	{"user", "--user", "--user", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --user"},
+	{"write", "--write", "--write", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --write"},
+};
+
+static const struct operand_spec install_operands[] = {
+	{"engine", false},
+};
+
+static const struct option_spec uninstall_options[] = {
+	{"user", "--user", "--user", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --user"},
+	{"write", "--write", "--write", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --write"},
+};
+
+static const struct operand_spec uninstall_operands[] = {
+	{"engine", false},
 };
 
 const struct command_spec program_commands[] = {
@@ -416,6 +439,40 @@ const struct command_spec program_commands[] = {
 		"      every problem, with its line\n"
 		"  lading --strict validate -b /srv/web\n"
 		"      warnings are errors\n"},
+	{"install", ANSWERED_BY_HOST, false, install_options, 2, install_operands, 1, 
+		"Usage: lading install [options] <engine>\n"
+		"\n"
+		"show the configuration that makes a container engine use lading, or write it\n"
+		"\n"
+		"Arguments:\n"
+		"  engine      podman, containerd or docker\n"
+		"\n"
+		"Options:\n"
+		"  --user      in the caller's own configuration, not the host's\n"
+		"  --write     do it, instead of showing it\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading install podman\n"
+		"      which file, with what in it\n"
+		"  lading install docker --write\n"
+		"      write it; what else is there stays\n"},
+	{"uninstall", ANSWERED_BY_HOST, false, uninstall_options, 2, uninstall_operands, 1, 
+		"Usage: lading uninstall [options] <engine>\n"
+		"\n"
+		"take back what install wrote\n"
+		"\n"
+		"Arguments:\n"
+		"  engine      podman, containerd or docker\n"
+		"\n"
+		"Options:\n"
+		"  --user      in the caller's own configuration, not the host's\n"
+		"  --write     do it, instead of showing it\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading uninstall docker --write\n"
+		"      docker knows lading no more\n"},
 };
 
-const size_t program_command_count = 11;
+const size_t program_command_count = 13;
