@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
@@ -228,4 +229,17 @@ int sys_writev_all(int fd, const struct iovec *parts, int count)
 				parts[i].iov_len - skip);
 	}
 	return error;
+}
+
+/* ld(1) defines both. */
+extern const char __executable_start[];
+extern const char etext[];
+
+void sys_forget_code(void)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t begin = (uintptr_t)__executable_start & ~(page - 1);
+
+	/* A favour to the machine, not a need. */
+	(void)madvise((void *)begin, (uintptr_t)etext - begin, MADV_DONTNEED);
 }

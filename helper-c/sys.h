@@ -150,6 +150,9 @@ int sys_close_range(unsigned first, unsigned last, unsigned flags);
 int sys_execveat(int directory, const char *path, char *const *argv, char *const *env, int flags);
 int sys_memfd_create(const char *name, unsigned flags);
 
+/* Gives back the pages of this program's code: those still needed come again from the file. */
+void sys_forget_code(void);
+
 /* Reads or writes all, through partial results and EINTR. */
 ssize_t sys_read_all(int fd, void *data, size_t size);
 int sys_write_all(int fd, const void *data, size_t size);

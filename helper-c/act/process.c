@@ -199,6 +199,7 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 
 	/* Others must be able to change a container that runs, or to delete it. */
 	lock_release(ctx);
+	sys_forget_code();
 	while (!ctx->child.is_reaped) {
 		int number = 0;
 

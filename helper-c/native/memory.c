@@ -3,11 +3,7 @@
 
 #include "wasm-rt.h"
 
-#define LIMIT_PAGES   65536U /* 4 GiB: WebAssembly's own, and what the host grants */
-#define POPULATE_MOST (512U << 10)
-#ifndef MADV_POPULATE_WRITE
-#define MADV_POPULATE_WRITE 23
-#endif
+#define LIMIT_PAGES 65536U /* 4 GiB: WebAssembly's own, and what the host grants */
 
 bool wasm_rt_is_initialized(void)
 {
@@ -21,10 +17,6 @@ static bool enlarge(wasm_rt_memory_t *memory, uint64_t pages)
 
 	if (mprotect(memory->data + memory->size, more, PROT_READ | PROT_WRITE) < 0)
 		return false;
-	/* In one go what will be touched first: a fault for each page costs more than the page.
-	 * Fails before Linux 5.14. */
-	(void)madvise(memory->data + memory->size, more < POPULATE_MOST ? more : POPULATE_MOST,
-		MADV_POPULATE_WRITE);
 	memory->pages = pages;
 	memory->size = size;
 	return true;

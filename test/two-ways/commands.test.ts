@@ -8,9 +8,16 @@ import { parseCommandLine } from '../../host/command-line.ts';
 import { LadingError } from '../../host/errors.ts';
 import { COMMANDS, GLOBAL_OPTIONS } from '../../host/program.ts';
 import { type Config, dockerConfig, smallConfig } from '../helpers/config.ts';
-import { Container, testDirectory } from '../helpers/container.ts';
+import { Container, testDirectory, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { nativeEntry, type Outcome, type Runtime, run, runtime } from '../helpers/runtime.ts';
+import {
+  nativeEntry,
+  type Outcome,
+  type Runtime,
+  run,
+  runtime,
+  start,
+} from '../helpers/runtime.ts';
 
 const LINES = 1000;
 const TEST_MS = 120_000;
@@ -241,6 +248,20 @@ describe('a container', () => {
     });
   }
 
+  it('in the foreground of the native entry holds at most 768 KiB while it lasts', async () => {
+    const container = new Container();
+    container.config.process.args = ['sh', '-c', 'echo up; sleep 100'];
+    container.writeConfig();
+    const args = ['--root', container.stateRoot, 'run', '-b', container.bundle, container.id];
+    const running = start([...nativeEntry.command, ...args]);
+    await running.prints('up');
+    await until('it waits', () => residentKilobytes(running.pid) <= 768);
+    assert.ok(residentKilobytes(running.pid) > 0);
+    running.kill('SIGTERM');
+    await container.kill('KILL');
+    await running.outcome;
+  });
+
   it('of a name that is taken is refused in the same words both ways', async () => {
     const container = new Container();
     await container.create();
@@ -251,6 +272,12 @@ describe('a container', () => {
     await container.delete({ force: true });
   });
 });
+
+function residentKilobytes(pid: number): number {
+  const [, resident] =
+    /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(resident);
+}
 
 function withHooks(): Config {
   const config = smallConfig();
