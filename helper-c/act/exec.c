@@ -11,6 +11,7 @@
 // /proc/self/exe, or a link to it, as the program, to have the container run the helper's own
 // binary (test/attacks/own-binary); a passwd file that is endless, a fifo or a device
 // (test/attacks/passwd).
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -92,14 +93,18 @@ int act_cwd_enter(struct ctx *ctx, const struct action *action)
 
 /*
  * Fails with crun's sentence, which engines and people know, as the whole message: `format` holds
- * the name and the error's text.
+ * the name and the error's text. That begins in lower case, and no execution is called permission
+ * denied: podman and docker tell a program that is not there (127) and one that cannot be executed
+ * (126) from anything else by these words, and docker's client knows no others.
  */
 __attribute__((format(printf, 4, 0))) static int refuse(
 	struct ctx *ctx, const char *name, int error, const char *format)
 {
-	char sentence[CTX_WHY_SIZE];
+	char sentence[CTX_WHY_SIZE], text[64];
 
-	(void)snprintf(sentence, sizeof(sentence), format, name, strerror(-error)); /* may be cut */
+	(void)snprintf(text, sizeof(text), "%s", strerror(-error));
+	text[0] = (char)tolower((unsigned char)text[0]);
+	(void)snprintf(sentence, sizeof(sentence), format, name, text); /* may be cut */
 	return ctx_fail(ctx, "exec", name, error, sentence);
 }
 
@@ -123,10 +128,10 @@ static int refuse_candidate(struct ctx *ctx, const char *path, int error)
 {
 	switch (error) {
 	case -EISDIR:
-		return refuse(ctx, path, -EPERM, "the path `%s` is not a regular file: %s");
+		return refuse(ctx, path, -EACCES, "the path `%s` is not a regular file: %s");
 	case -ENOEXEC:
 		return refuse(
-			ctx, path, -EPERM, "the path `%s` exists but it is not executable: %s");
+			ctx, path, -EACCES, "the path `%s` exists but it is not executable: %s");
 	case -ELOOP:
 		return refuse(ctx, path, error,
 			"the path `%s` leads through a magic link or too many links: %s");

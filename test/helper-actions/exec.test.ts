@@ -7,16 +7,16 @@ import { Container } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 
 const cases: [args0: string, sentence: string][] = [
-  ['nosuch', 'executable file `nosuch` not found in $PATH: No such file or directory'],
-  ['/no/such', 'executable file `/no/such` not found: No such file or directory'],
-  ['/etc', 'the path `/etc` is not a regular file: Operation not permitted'],
-  ['/etc/hosts', 'the path `/etc/hosts` exists but it is not executable: Operation not permitted'],
-  ['plain', 'the path `/bin/plain` exists but it is not executable: Operation not permitted'],
+  ['nosuch', 'executable file `nosuch` not found in $PATH: no such file or directory'],
+  ['/no/such', 'executable file `/no/such` not found: no such file or directory'],
+  ['/etc', 'the path `/etc` is not a regular file: permission denied'],
+  ['/etc/hosts', 'the path `/etc/hosts` exists but it is not executable: permission denied'],
+  ['plain', 'the path `/bin/plain` exists but it is not executable: permission denied'],
   [
     '/bin/no-interpreter',
-    'exec container process (missing dynamic library?) `/bin/no-interpreter`: No such file or directory',
+    'exec container process (missing dynamic library?) `/bin/no-interpreter`: no such file or directory',
   ],
-  ['/bin/junk', 'exec container process `/bin/junk`: Exec format error'],
+  ['/bin/junk', 'exec container process `/bin/junk`: exec format error'],
 ];
 
 function makePrograms(rootfs: string): void {
