@@ -2,6 +2,7 @@
 //
 //   lading-helper carry [--inputs-fd N] [--engine DIGEST]    plan on 3, a copy of the journal to 4
 //   lading-helper verify                                     plan on 3; does nothing with it
+//   lading-helper log journald|syslog IDENTIFIER PRIORITY    a message on 0, for the system's log
 //   lading-helper --version
 //
 // Descriptors 0 to 2 are the container's.
@@ -17,15 +18,17 @@
 #include "ctx.h"
 #include "errno_name.h"
 #include "json_write.h"
+#include "log_service.h"
 #include "plan_read.h"
 #include "run.h"
 #include "sealed.h"
 #include "sys.h"
 
-#define PLAN_FD	   3
-#define JOURNAL_FD 4
-#define USAGE_EXIT 64 /* EX_USAGE of sysexits.h */
-#define READ_STEP  (64U << 10)
+#define PLAN_FD	      3
+#define JOURNAL_FD    4
+#define USAGE_EXIT    64 /* EX_USAGE of sysexits.h */
+#define MESSAGE_LIMIT (1U << 20)
+#define READ_STEP     (64U << 10)
 extern char **environ;
 
 struct request {
@@ -156,10 +159,25 @@ static int verify(void)
 	return 0;
 }
 
+static int send_log(char **argv)
+{
+	struct bytes message;
+	int error = read_input(0, MESSAGE_LIMIT, &message);
+
+	if (error == 0)
+		error = log_send(argv[2], argv[3], atoi(argv[4]), (const char *)message.data,
+			message.length);
+	if (error == 0)
+		return RUN_DONE;
+	(void)fprintf(stderr, "%s: %s\n", argv[2], errno_name(error));
+	return RUN_FAILED;
+}
+
 static int usage(void)
 {
 	(void)fprintf(stderr, "usage: lading-helper carry [--inputs-fd N] [--engine DIGEST]\n"
 			      "       lading-helper verify\n"
+			      "       lading-helper log journald|syslog IDENTIFIER PRIORITY\n"
 			      "       lading-helper --version\n");
 	return USAGE_EXIT;
 }
@@ -192,6 +210,8 @@ int main(int argc, char **argv)
 		return refuse("standard streams cannot be opened");
 	if (argc == 2 && strcmp(argv[1], "verify") == 0)
 		return verify();
+	if (argc == 5 && strcmp(argv[1], "log") == 0)
+		return send_log(argv);
 	if (argc < 2 || strcmp(argv[1], "carry") != 0 || parse_carry(argc, argv, &request) < 0)
 		return usage();
 	/* Whatever the caller left open is none of the container's business. */

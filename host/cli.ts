@@ -4,7 +4,8 @@ import manifest from '../package.json' with { type: 'json' };
 import type { CommandLine, Values } from './command-line.ts';
 import { EXIT_FAILURE, LadingError } from './errors.ts';
 import { appendLine, LOG_UNWRITABLE, writeAll } from './output.ts';
-import { type Log, openLog } from './report/log.ts';
+import { NAME } from './program.ts';
+import { type Log, openLog, parseDestination } from './report/log.ts';
 
 const VERSION_TEXT = `lading version ${manifest.version}\nspec: 1.3.0\n`;
 
@@ -15,15 +16,32 @@ async function main(argv: readonly string[]): Promise<number> {
   const line = await parseCommandLine(argv);
   if (line.kind === 'version') return print(VERSION_TEXT);
   if (line.kind === 'help') return print(line.text);
-  const log = openLog(
+  const log = await openLogOf(line);
+  if (line.kind === 'command') return runLogged(line, log);
+  // An engine reads the log for what went wrong, whatever it was.
+  log.error(messageOf(line.error));
+  return line.error.exitCode;
+}
+
+async function openLogOf(line: CommandLine & { kind: 'command' | 'refused' }): Promise<Log> {
+  const destination = parseDestination(text(line.globals.log));
+  const id = line.kind === 'command' ? line.operands[0] : undefined;
+  return openLog(
     {
-      destination: text(line.globals.log),
+      destination,
       format: text(line.globals.logFormat),
       level: line.globals.debug === true ? 'debug' : text(line.globals.logLevel),
+      identifier: id ?? NAME,
     },
-    { toStderr: (message) => writeAll(2, `${message}\n`), toFile: appendLine },
+    {
+      toStderr,
+      toFile: appendLine,
+      toService:
+        destination === undefined || destination.service === 'file'
+          ? () => undefined
+          : (await import('./helper/log.ts')).openSender(toStderr),
+    },
   );
-  return runLogged(line, log);
 }
 
 async function runLogged(line: CommandLine & { kind: 'command' }, log: Log): Promise<number> {
@@ -52,19 +70,22 @@ function text(value: Values[string]): string | undefined {
   return value === undefined ? undefined : `${value}`;
 }
 
+/** Each line says who speaks: engines mix stderr with their own. Their logs have a field for that. */
+function toStderr(message: string): void {
+  writeAll(2, `${message.replace(/^/gm, `${NAME}: `)}\n`);
+}
+
 /** Errors made on purpose need no stack; anything else is a bug, and its stack is the report. */
 function messageOf(error: unknown, command?: string): string {
   if (error instanceof LadingError) {
-    return command === undefined
-      ? `lading: ${error.message}`
-      : `lading: ${command}: ${error.message}`;
+    return command === undefined ? error.message : `${command}: ${error.message}`;
   }
-  return `lading: unexpected error (a bug): ${error instanceof Error ? error.stack : String(error)}`;
+  return `unexpected error (a bug): ${error instanceof Error ? error.stack : String(error)}`;
 }
 
 main(process.argv.slice(2))
   .catch((error: unknown) => {
-    writeAll(2, `${messageOf(error)}\n`);
+    toStderr(messageOf(error));
     return error instanceof LadingError ? error.exitCode : EXIT_FAILURE;
   })
   .then((status) => process.exit(status));

@@ -18,6 +18,8 @@ export type Values = { readonly [name: string]: OptionValue | undefined };
 export type CommandLine =
   | { readonly kind: 'version' }
   | { readonly kind: 'help'; readonly text: string }
+  /** What cannot be read; of the options before the command, those that were read until then. */
+  | { readonly kind: 'refused'; readonly error: LadingError; readonly globals: Values }
   | {
       readonly kind: 'command';
       readonly command: string;
@@ -28,10 +30,11 @@ export type CommandLine =
 
 const VERSION_WORDS: readonly (string | undefined)[] = ['--version', '-v', '-V'];
 
-/** Throws a LadingError for what cannot be read; its exitCode is the status to end with. */
 export async function parseCommandLine(argv: readonly string[]): Promise<CommandLine> {
   if (argv.length === 1 && VERSION_WORDS.includes(argv[0])) return { kind: 'version' };
-  if (argv.length === 0) throw failure('please specify a command');
+  if (argv.length === 0) {
+    return { kind: 'refused', error: failure('please specify a command'), globals: {} };
+  }
   const commander = await import('commander');
   return new Parser(commander).parse(argv);
 }
@@ -57,10 +60,14 @@ class Parser {
       if (error instanceof this.commander.CommanderError && HELP_CODES.includes(error.code)) {
         return { kind: 'help', text: this.help };
       }
+      if (error instanceof LadingError) return this.refuse(error);
       throw error;
     }
-    if (this.found !== undefined) return this.found;
-    throw failure('please specify a command');
+    return this.found ?? this.refuse(failure('please specify a command'));
+  }
+
+  private refuse(error: LadingError): CommandLine {
+    return { kind: 'refused', error, globals: valuesOf(this.root, GLOBAL_OPTIONS) };
   }
 
   private build(): Command {

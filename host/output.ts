@@ -41,7 +41,8 @@ export function appendLine(path: string, line: string): void {
 
 function openLogFile(path: string): number {
   try {
-    const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
+    const flags =
+      constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
     return openFile('open log file', path, flags);
   } catch (error) {
     if (!(error instanceof LadingError)) throw error;

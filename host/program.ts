@@ -52,7 +52,8 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
     name: 'log',
     flags: '--log <destination>',
     kind: 'text',
-    about: 'append messages to a file: file:PATH, or PATH',
+    about:
+      'append messages to a file (file:PATH, or PATH), or send them to journald:NAME or syslog:NAME',
   },
   {
     name: 'logFormat',

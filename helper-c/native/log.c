@@ -10,28 +10,47 @@
 #include <unistd.h>
 
 #include "errno_name.h"
+#include "log_service.h"
 #include "sys.h"
 
 #define LINE_LIMIT (256U << 20)
 #define RETRY_MS   5
 
-static const char *const levels[] = {"error", "warning", "debug"};
+#define NAME   "lading"
+#define PREFIX NAME ": "
 
-/* `file:PATH`, or a PATH without a colon. */
-static int parse_destination(struct log *log, const char *destination)
+static const char *const levels[] = {"error", "warning", "debug"};
+/* syslog(3): LOG_ERR, LOG_WARNING, LOG_DEBUG. */
+static const int priorities[] = {3, 4, 7};
+
+/* `file:PATH`, a PATH without a colon, `journald:NAME` or `syslog:NAME`. */
+static int parse_destination(
+	struct log *log, const char *destination, const struct command_line *line)
 {
+	static const char *const services[] = {"file", "journald", "syslog"};
 	const char *colon = strchr(destination, ':');
 	size_t length = colon == NULL ? 0 : (size_t)(colon - destination);
-	bool is_later = (length == 8 && memcmp(destination, "journald", 8) == 0) ||
-			(length == 6 && memcmp(destination, "syslog", 6) == 0);
 
-	if (colon == NULL || (length == 4 && memcmp(destination, "file", 4) == 0)) {
-		log->path = colon == NULL ? destination : colon + 1;
+	if (colon == NULL) {
+		log->service = services[0];
+		log->path = destination;
 		return 0;
 	}
-	(void)snprintf(log->why, sizeof(log->why),
-		is_later ? "log type `%.*s` is not there yet: use file:PATH"
-			 : "unknown log type `%.*s`: Invalid argument",
+	for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++)
+		if (strlen(services[i]) == length && memcmp(destination, services[i], length) == 0)
+			log->service = services[i];
+	if (log->service == services[0]) {
+		log->path = colon + 1;
+		return 0;
+	}
+	log->identifier = colon + 1;
+	if (colon[1] == '\0')
+		log->identifier = line->kind == LINE_COMMAND && line->operand_count > 0
+					  ? line->operands[0]
+					  : NAME;
+	if (log->service != NULL)
+		return 0;
+	(void)snprintf(log->why, sizeof(log->why), "unknown log type `%.*s`: Invalid argument",
 		(int)length, destination);
 	return -1;
 }
@@ -51,7 +70,7 @@ int log_open(struct log *log, const struct command_line *line)
 		(void)snprintf(log->why, sizeof(log->why), "no memory");
 		return -1;
 	}
-	return destination == NULL ? 0 : parse_destination(log, destination);
+	return destination == NULL ? 0 : parse_destination(log, destination, line);
 }
 
 void log_print(int fd, const void *data, size_t size)
@@ -95,7 +114,7 @@ static void put_record(struct buffer *line, enum log_level level, const char *te
 static void append(struct log *log)
 {
 	/* Not through a fifo that nobody reads: that would wait for ever. */
-	int flags = O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	int flags = O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC;
 	OWNED_FD int file = open(log->path, flags, 0644);
 
 	if (file < 0 || write(file, log->line.data, log->line.length) < 0)
@@ -103,17 +122,45 @@ static void append(struct log *log)
 			errno_name(errno));
 }
 
+/* A command does not fail for want of somebody who listens; that is told once. */
+static void send_to_service(struct log *log, enum log_level level, const char *text)
+{
+	char why[96];
+	int error = log_send(log->service, log->identifier, priorities[level], text, strlen(text));
+
+	if (error == 0 || log->is_unheard)
+		return;
+	log->is_unheard = true;
+	(void)snprintf(why, sizeof(why), "cannot log to %s: %s", log->service, errno_name(error));
+	log_complain(why);
+}
+
+void log_complain(const char *text)
+{
+	const char *end;
+
+	do {
+		end = strchr(text, '\n');
+		log_print(STDERR_FILENO, PREFIX, strlen(PREFIX));
+		log_print(STDERR_FILENO, text, end == NULL ? strlen(text) : (size_t)(end - text));
+		log_print(STDERR_FILENO, "\n", 1);
+		text = end + 1;
+	} while (end != NULL);
+}
+
 void log_message(struct log *log, enum log_level level, const char *text)
 {
 	bool is_wanted = level <= log->wanted;
 
 	/* Warnings are for the log; without one, only those who ask for them see them. */
-	if (level == LOG_ERROR || (is_wanted && log->path == NULL)) {
-		log_print(STDERR_FILENO, text, strlen(text));
-		log_print(STDERR_FILENO, "\n", 1);
-	}
-	if (log->path == NULL || !is_wanted)
+	if (level == LOG_ERROR || (is_wanted && log->service == NULL))
+		log_complain(text);
+	if (log->service == NULL || !is_wanted)
 		return;
+	if (log->path == NULL) {
+		send_to_service(log, level, text);
+		return;
+	}
 	log->line.length = 0;
 	if (log->is_json)
 		put_record(&log->line, level, text);

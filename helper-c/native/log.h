@@ -11,8 +11,12 @@
 enum log_level { LOG_ERROR, LOG_WARNING, LOG_DEBUG };
 
 struct log {
-	/* NULL: there is none. */
+	/* "file", "journald" or "syslog"; NULL: there is none. */
+	const char *service;
+	/* Of a file; of a service, the name to log under. */
 	const char *path;
+	const char *identifier;
+	bool is_unheard;
 	bool is_json;
 	enum log_level wanted;
 	struct buffer line;
@@ -24,6 +28,9 @@ struct log {
 int log_open(struct log *log, const struct command_line *line);
 
 void log_message(struct log *log, enum log_level level, const char *text);
+
+/* To standard error, every line after `lading: `: engines mix it with their own. */
+void log_complain(const char *text);
 
 /* To a descriptor, all of it: waits for a slow reader, and gives up when there is none. */
 void log_print(int fd, const void *data, size_t size);

@@ -29,9 +29,7 @@ extern char **environ;
 
 static int say(const char *text)
 {
-	log_print(STDERR_FILENO, "lading: ", strlen("lading: "));
-	log_print(STDERR_FILENO, text, strlen(text));
-	log_print(STDERR_FILENO, "\n", 1);
+	log_complain(text);
 	return EXIT_FAILED;
 }
 
@@ -92,6 +90,17 @@ static int run_command(const struct command_line *line, struct arena *arena)
 	return log.why[0] == '\0' ? status : say(log.why);
 }
 
+/* An engine reads the log for what went wrong, whatever it was. */
+static int refuse(struct command_line *line)
+{
+	struct log log;
+
+	if (log_open(&log, line) < 0)
+		return say(log.why);
+	log_message(&log, LOG_ERROR, buffer_c_string(&line->complaint));
+	return log.why[0] == '\0' ? line->status : say(log.why);
+}
+
 static int answer_line(struct command_line *line, struct arena *arena)
 {
 	static const char version[] = "lading version " LADING_VERSION "\nspec: " SPEC_VERSION "\n";
@@ -104,8 +113,7 @@ static int answer_line(struct command_line *line, struct arena *arena)
 		log_print(STDOUT_FILENO, line->command->help, strlen(line->command->help));
 		return 0;
 	case LINE_WRONG:
-		(void)say(buffer_c_string(&line->complaint));
-		return line->status;
+		return refuse(line);
 	case LINE_COMMAND:
 		return run_command(line, arena);
 	}

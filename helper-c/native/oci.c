@@ -99,11 +99,10 @@ static void begin_message(struct service *service)
 	buffer_text(&service->message, ": ");
 }
 
-/* An error of our own: `lading: COMMAND: WHY`. */
+/* An error of our own: `COMMAND: WHY`. */
 static int fail(struct service *service, const char *why)
 {
 	service->message.length = 0;
-	buffer_text(&service->message, "lading: ");
 	begin_message(service);
 	buffer_text(&service->message, why);
 	tell(service, LOG_ERROR);

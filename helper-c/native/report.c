@@ -220,7 +220,6 @@ bool report_failure(struct buffer *out, const struct report *report)
 		return false;
 	number = value_number(failed, "action", 0);
 	action = find_action(actions, number, &count);
-	buffer_text(out, "lading: ");
 	buffer_text(out, report->command);
 	buffer_text(out, ": ");
 	if (is_taken_name(action, failed)) {

@@ -82,10 +82,7 @@ function reportCarried(
   carried: Carried,
 ): number {
   const source = configSource(answer.inputs, `${options.config ?? 'config.json'}`);
-  const failure = renderCarried(
-    { command: `lading: ${command}`, plan: answer.plan, source },
-    carried,
-  );
+  const failure = renderCarried({ command, plan: answer.plan, source }, carried);
   const { journal, exitCode } = carried;
   for (const warning of warningsOf(journal)) log.warning(`${command}: ${warning}`);
   if (failure === undefined) return exitCode;

@@ -83,7 +83,7 @@ export async function runHelper({ plan, inputs, engineDigest, helper }: Cargo): 
 }
 
 /** Beside the bundle in build/; in the source tree this file stands in host/helper/. */
-function helperPath(): string {
+export function helperPath(): string {
   const here = import.meta.dirname;
   return here.endsWith(join('host', 'helper'))
     ? join(here, '..', '..', 'build', 'lading-helper')

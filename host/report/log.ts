@@ -10,30 +10,54 @@ export type Log = {
   readonly debug: (message: string) => void;
 };
 
+/** A file by its path, or a service of the system by the name to log under (empty: the container's). */
+export type LogDestination =
+  | { readonly service: 'file'; readonly path: string }
+  | { readonly service: 'journald' | 'syslog'; readonly identifier: string };
+
 export type LogSettings = {
-  readonly destination: string | undefined;
+  readonly destination: LogDestination | undefined;
   readonly format: string | undefined;
   readonly level: string | undefined;
+  /** Who logs, for a service whose destination names nobody. */
+  readonly identifier: string;
+};
+
+export type ServiceMessage = {
+  readonly service: 'journald' | 'syslog';
+  readonly identifier: string;
+  /** As in syslog(3). */
+  readonly priority: number;
+  readonly message: string;
 };
 
 /** The ways out, given by the caller: this file itself touches nothing. */
 export type LogSinks = {
   readonly toStderr: (line: string) => void;
   readonly toFile: (path: string, line: string) => void;
+  readonly toService: (message: ServiceMessage) => void;
 };
 
 const RANK: Readonly<Record<LogLevel, number>> = { error: 0, warning: 1, debug: 2 };
+/** syslog(3): LOG_ERR, LOG_WARNING, LOG_DEBUG. */
+const PRIORITY: Readonly<Record<LogLevel, number>> = { error: 3, warning: 4, debug: 7 };
 
 export function openLog(settings: LogSettings, sinks: LogSinks): Log {
-  const file = parseDestination(settings.destination);
+  const { destination } = settings;
   const wanted = RANK[(settings.level ?? 'error') as LogLevel];
   const write = (level: LogLevel, message: string): void => {
     const isWanted = RANK[level] <= wanted;
     // Warnings are for the log; without one, only those who ask for them see them.
-    if (level === 'error' || (isWanted && file === undefined)) sinks.toStderr(message);
-    if (file !== undefined && isWanted) {
-      sinks.toFile(file, settings.format === 'json' ? renderRecord(level, message) : message);
+    if (level === 'error' || (isWanted && destination === undefined)) sinks.toStderr(message);
+    if (destination === undefined || !isWanted) return;
+    if (destination.service === 'file') {
+      const line = settings.format === 'json' ? renderRecord(level, message) : message;
+      sinks.toFile(destination.path, line);
+      return;
     }
+    const { service } = destination;
+    const identifier = destination.identifier || settings.identifier;
+    sinks.toService({ service, identifier, priority: PRIORITY[level], message });
   };
   return {
     error: (message) => write('error', message),
@@ -42,19 +66,18 @@ export function openLog(settings: LogSettings, sinks: LogSinks): Log {
   };
 }
 
-/** `file:PATH`, or a PATH without a colon. */
-function parseDestination(destination: string | undefined): string | undefined {
-  if (destination === undefined) return undefined;
-  const colon = destination.indexOf(':');
-  if (colon === -1) return destination;
-  const type = destination.slice(0, colon);
-  if (type === 'file') return destination.slice(colon + 1);
+/** `file:PATH`, a PATH without a colon, `journald:NAME` or `syslog:NAME`. */
+export function parseDestination(text: string | undefined): LogDestination | undefined {
+  if (text === undefined) return undefined;
+  const colon = text.indexOf(':');
+  if (colon === -1) return { service: 'file', path: text };
+  const service = text.slice(0, colon);
+  const rest = text.slice(colon + 1);
+  if (service === 'file') return { service, path: rest };
+  if (service === 'journald' || service === 'syslog') return { service, identifier: rest };
   throw new LadingError({
     code: 'log-type',
-    message:
-      type === 'journald' || type === 'syslog'
-        ? `log type \`${type}\` is not there yet: use file:PATH`
-        : `unknown log type \`${type}\`: Invalid argument`,
+    message: `unknown log type \`${service}\`: Invalid argument`,
   });
 }
 

@@ -5,7 +5,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseCommandLine } from '../../host/command-line.ts';
-import { LadingError } from '../../host/errors.ts';
 import { COMMANDS, GLOBAL_OPTIONS } from '../../host/program.ts';
 import { type Config, dockerConfig, smallConfig } from '../helpers/config.ts';
 import { Container, testDirectory, until } from '../helpers/container.ts';
@@ -76,13 +75,10 @@ describe('a command line', () => {
 
 /** What the host says to stderr, and its exit status; undefined when it understands. */
 async function complaint(argv: readonly string[]): Promise<readonly [string?, number?]> {
-  try {
-    await parseCommandLine(argv);
-    return [];
-  } catch (error) {
-    assert.ok(error instanceof LadingError, String(error));
-    return [`lading: ${error.message}\n`, error.exitCode];
-  }
+  const line = await parseCommandLine(argv);
+  if (line.kind !== 'refused') return [];
+  const { message, exitCode } = line.error;
+  return [`${message.replace(/^/gm, 'lading: ')}\n`, exitCode];
 }
 
 describe('an answer that needs no container', () => {

@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import { type CommandLine, optionNames, parseCommandLine } from '../../../host/command-line.ts';
 import { COMMANDS, GLOBAL_OPTIONS } from '../../../host/program.ts';
 
-function parse(line: string): Promise<CommandLine> {
-  return parseCommandLine(line.split(' ').filter((word) => word !== ''));
+async function parse(line: string): Promise<CommandLine> {
+  const parsed = await parseCommandLine(line.split(' ').filter((word) => word !== ''));
+  if (parsed.kind === 'refused') throw parsed.error;
+  return parsed;
 }
 
 describe('the command line', () => {
@@ -85,6 +87,12 @@ describe('the command line', () => {
       await assert.rejects(parse(line), { exitCode, message });
     });
   }
+
+  it('keeps what it read before the mistake: where to log it', async () => {
+    const line = await parseCommandLine(['--log', '/l', '--debug', 'run', '--frob', 'web']);
+    assert.ok(line.kind === 'refused');
+    assert.deepEqual(line.globals, { log: '/l', debug: true });
+  });
 
   for (const line of ['--version', '-v', '--version list']) {
     it(`tells its version for: ${line}`, async () => {

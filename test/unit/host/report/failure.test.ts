@@ -24,14 +24,14 @@ const SOURCE = {
   path: '/srv/b/config.json',
   text: '{\n"mounts": [\n{}],\n"process":{"args":["nope"]}}',
 };
-const SHOWN = { command: 'lading: create', plan: PLAN, source: SOURCE };
+const SHOWN = { command: 'create', plan: PLAN, source: SOURCE };
 
 describe('a failure', () => {
   it('is one line with action, place in config.json, step, object and errno', () => {
     const failed = { action: 3, errno: 'EBUSY', step: 'move_mount', object: '/dev/shm' };
     assert.equal(
       renderFailure({ ...SHOWN, failed, left: [] }),
-      'lading: create: mount.fs at /mounts/0 (config.json:3): move_mount /dev/shm: EBUSY',
+      'create: mount.fs at /mounts/0 (config.json:3): move_mount /dev/shm: EBUSY',
     );
   });
 
@@ -45,7 +45,7 @@ describe('a failure', () => {
     const failed = { action: 4, errno: 'ENOENT', step: 'exec', object: 'nope', message };
     assert.equal(
       renderFailure({ ...SHOWN, failed, left: [] }),
-      `lading: create: exec.lookup at /process/args/0 (config.json:4): ${message}`,
+      `create: exec.lookup at /process/args/0 (config.json:4): ${message}`,
     );
   });
 
@@ -53,7 +53,7 @@ describe('a failure', () => {
     const failed = { action: 0, errno: 'EEXIST', step: 'mkdirat', object: 'web' };
     assert.equal(
       renderFailure({ ...SHOWN, failed, left: [] }),
-      'lading: create: container `web` already exists',
+      'create: container `web` already exists',
     );
   });
 
@@ -77,7 +77,7 @@ describe('a failure', () => {
   it('says where a helper was killed, and how to clear up', () => {
     assert.equal(
       renderInterrupted(SHOWN, 'SIGKILL', 3),
-      'lading: create: the helper ended by SIGKILL at mount.fs at /mounts/0 (config.json:3); ' +
+      'create: the helper ended by SIGKILL at mount.fs at /mounts/0 (config.json:3); ' +
         '`lading delete --force web` removes what is left',
     );
     assert.match(renderInterrupted(SHOWN, 'SIGKILL', undefined), /before it did anything$/);

@@ -1,24 +1,27 @@
 import assert from 'node:assert/strict';
-import { type LogSettings, openLog } from '../../../../host/report/log.ts';
+import { openLog, parseDestination, type ServiceMessage } from '../../../../host/report/log.ts';
 
-function written(settings: Partial<LogSettings>): { stderr: string[]; file: string[] } {
-  const stderr: string[] = [];
-  const file: string[] = [];
+type Written = { stderr: string[]; file: string[]; service: ServiceMessage[] };
+type Given = { destination?: string; format?: string; level?: string };
+
+function written({ destination, format, level }: Given): Written {
+  const result: Written = { stderr: [], file: [], service: [] };
   const log = openLog(
-    { destination: undefined, format: undefined, level: undefined, ...settings },
+    { destination: parseDestination(destination), format, level, identifier: 'web' },
     {
-      toStderr: (line) => stderr.push(line),
-      toFile: (path, line) => file.push(`${path} ${line}`),
+      toStderr: (line) => result.stderr.push(line),
+      toFile: (path, line) => result.file.push(`${path} ${line}`),
+      toService: (message) => result.service.push(message),
     },
   );
   log.error('E');
   log.warning('W');
   log.debug('D');
-  return { stderr, file };
+  return result;
 }
 
 describe('the log', () => {
-  const cases: readonly [string, Partial<LogSettings>, string[], string[]][] = [
+  const cases: readonly [string, Given, string[], string[]][] = [
     ['errors to stderr, without a log', {}, ['E'], []],
     ['warnings to stderr, when asked for', { level: 'warning' }, ['E', 'W'], []],
     ['everything to stderr, for debug', { level: 'debug' }, ['E', 'W', 'D'], []],
@@ -32,7 +35,7 @@ describe('the log', () => {
   ];
   for (const [what, settings, stderr, file] of cases) {
     it(`writes ${what}`, () => {
-      assert.deepEqual(written(settings), { stderr, file });
+      assert.deepEqual(written(settings), { stderr, file, service: [] });
     });
   }
 
@@ -48,8 +51,15 @@ describe('the log', () => {
     assert.throws(() => written({ destination: 'smoke:x' }), {
       message: 'unknown log type `smoke`: Invalid argument',
     });
-    assert.throws(() => written({ destination: 'journald:x' }), {
-      message: 'log type `journald` is not there yet: use file:PATH',
-    });
+  });
+
+  it("sends to a service, with its priority, under the name given or else the container's", () => {
+    const { stderr, file, service } = written({ destination: 'syslog:me', level: 'warning' });
+    assert.deepEqual({ stderr, file }, { stderr: ['E'], file: [] });
+    assert.deepEqual(service, [
+      { service: 'syslog', identifier: 'me', priority: 3, message: 'E' },
+      { service: 'syslog', identifier: 'me', priority: 4, message: 'W' },
+    ]);
+    assert.equal(written({ destination: 'journald:' }).service[0]?.identifier, 'web');
   });
 });
