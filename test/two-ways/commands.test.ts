@@ -48,7 +48,8 @@ describe('a command line', () => {
         const [expected, status] = await complaint(argv);
         if (expected === undefined) return;
         refused += 1;
-        const found = await run([...nativeEntry.command, ...argv]);
+        // Some name a log, which is told of the refusal.
+        const found = await run([...nativeEntry.command, ...argv], { cwd: testDirectory() });
         assert.deepEqual([found.stderr, found.exitCode], [expected, status], argv.join(' '));
       }),
       { numRuns: LINES },
