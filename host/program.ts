@@ -21,6 +21,8 @@ export type OperandSpec = {
   readonly name: string;
   readonly about: string;
   readonly optional?: true;
+  /** What a shell offers for it: words, or what it finds out when asked; absent: nothing. */
+  readonly offers?: 'containers' | 'commands' | 'files' | readonly string[];
 };
 
 export type Example = { readonly line: string; readonly about: string };
@@ -100,7 +102,16 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
-const ID: OperandSpec = { name: 'id', about: "the container's name" };
+const NEW_ID: OperandSpec = { name: 'id', about: "the container's name" };
+
+const ID: OperandSpec = { ...NEW_ID, offers: 'containers' };
+
+const SIGNAL: OperandSpec = {
+  name: 'signal',
+  about: 'name or number (default: TERM)',
+  optional: true,
+  offers: ['TERM', 'KILL', 'INT', 'HUP', 'QUIT', 'STOP', 'CONT', 'USR1', 'USR2', 'WINCH'],
+};
 
 const BUNDLE: OptionSpec = {
   name: 'bundle',
@@ -195,7 +206,11 @@ const FORMAT_JSON: OptionSpec = {
   complaint: () => 'invalid format',
 };
 
-const ENGINE: OperandSpec = { name: 'engine', about: 'podman, containerd or docker' };
+const ENGINE: OperandSpec = {
+  name: 'engine',
+  about: 'podman, containerd or docker',
+  offers: ['podman', 'containerd', 'docker'],
+};
 
 const INSTALL_OPTIONS: readonly OptionSpec[] = [
   {
@@ -227,7 +242,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'run',
     about: 'create a container, start it, and wait for its end',
     startsProcess: true,
-    operands: [ID],
+    operands: [NEW_ID],
     options: [...CREATE_OPTIONS, ...RUN_OPTIONS],
     examples: [
       { line: 'lading run -b /srv/web web', about: 'run the bundle /srv/web as the container web' },
@@ -238,7 +253,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'create',
     about: 'create a container, ready to be started',
     startsProcess: true,
-    operands: [ID],
+    operands: [NEW_ID],
     options: CREATE_OPTIONS,
     examples: [
       {
@@ -266,7 +281,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'kill',
     about: "send a signal to a container's first process",
-    operands: [ID, { name: 'signal', about: 'name or number (default: TERM)', optional: true }],
+    operands: [ID, SIGNAL],
     options: [
       { name: 'all', flags: '-a, --all', kind: 'flag', about: 'to every process of the container' },
       REGEX,
@@ -327,7 +342,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'plan',
     about: 'show what a command would do, here or on another host, and do nothing',
-    operands: [{ ...ID, about: "the container's name (default: container)", optional: true }],
+    operands: [{ ...NEW_ID, about: "the container's name (default: container)", optional: true }],
     options: [
       {
         name: 'command',
@@ -387,7 +402,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'validate',
     about: 'list every problem of a config.json',
     operands: [
-      { name: 'file', about: 'the file (default: config.json in the bundle)', optional: true },
+      {
+        name: 'file',
+        about: 'the file (default: config.json in the bundle)',
+        optional: true,
+        offers: 'files',
+      },
     ],
     options: [BUNDLE, FORMAT_JSON],
     examples: [
@@ -411,6 +431,34 @@ export const COMMANDS: readonly CommandSpec[] = [
     operands: [ENGINE],
     options: INSTALL_OPTIONS,
     examples: [{ line: 'lading uninstall docker --write', about: 'docker knows lading no more' }],
+  },
+  {
+    name: 'completion',
+    about: 'print what makes a shell complete commands, options and names of containers',
+    operands: [{ name: 'shell', about: 'bash, zsh or fish', offers: ['bash', 'zsh', 'fish'] }],
+    options: [],
+    examples: [
+      {
+        line: 'lading completion bash > /etc/bash_completion.d/lading',
+        about: 'for every bash on this host',
+      },
+      {
+        line: 'lading completion fish > ~/.config/fish/completions/lading.fish',
+        about: "for one's own fish",
+      },
+    ],
+  },
+  {
+    name: 'man',
+    about: 'print the manual page of lading, or of one of its commands',
+    operands: [
+      { name: 'command', about: 'one of the commands', optional: true, offers: 'commands' },
+    ],
+    options: [],
+    examples: [
+      { line: 'lading man run | man -l -', about: 'read it' },
+      { line: 'lading man > /usr/share/man/man8/lading.8', about: 'install it' },
+    ],
   },
 ];
 

@@ -62,6 +62,10 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  install [options] <engine>    show the configuration that makes a container\n"
 		"                                engine use lading, or write it\n"
 		"  uninstall [options] <engine>  take back what install wrote\n"
+		"  completion <shell>            print what makes a shell complete commands,\n"
+		"                                options and names of containers\n"
+		"  man [command]                 print the manual page of lading, or of one of\n"
+		"                                its commands\n"
 		"\n"
 		"Examples:\n"
 		"  lading run -b /srv/web web                           run the bundle /srv/web as the container web\n"
@@ -76,7 +80,9 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  lading facts > host.json                             keep the facts of this host\n"
 		"  lading validate config.json                          every problem, with its line\n"
 		"  lading install podman                                which file, with what in it\n"
-		"  lading uninstall docker --write                      docker knows lading no more\n"};
+		"  lading uninstall docker --write                      docker knows lading no more\n"
+		"  lading completion bash > /etc/bash_completion.d/lading for every bash on this host\n"
+		"  lading man run | man -l -                            read it\n"};
 
 static const struct option_spec run_options[] = {
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
@@ -212,6 +218,14 @@ static const struct option_spec uninstall_options[] = {
 
 static const struct operand_spec uninstall_operands[] = {
 	{"engine", false},
+};
+
+static const struct operand_spec completion_operands[] = {
+	{"shell", false},
+};
+
+static const struct operand_spec man_operands[] = {
+	{"command", true},
 };
 
 const struct command_spec program_commands[] = {
@@ -474,6 +488,38 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading uninstall docker --write\n"
 		"      docker knows lading no more\n"},
+	{"completion", ANSWERED_BY_HOST, false, NULL, 0, completion_operands, 1, 
+		"Usage: lading completion [options] <shell>\n"
+		"\n"
+		"print what makes a shell complete commands, options and names of containers\n"
+		"\n"
+		"Arguments:\n"
+		"  shell       bash, zsh or fish\n"
+		"\n"
+		"Options:\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading completion bash > /etc/bash_completion.d/lading\n"
+		"      for every bash on this host\n"
+		"  lading completion fish > ~/.config/fish/completions/lading.fish\n"
+		"      for one's own fish\n"},
+	{"man", ANSWERED_BY_HOST, false, NULL, 0, man_operands, 1, 
+		"Usage: lading man [options] [command]\n"
+		"\n"
+		"print the manual page of lading, or of one of its commands\n"
+		"\n"
+		"Arguments:\n"
+		"  command     one of the commands\n"
+		"\n"
+		"Options:\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading man run | man -l -\n"
+		"      read it\n"
+		"  lading man > /usr/share/man/man8/lading.8\n"
+		"      install it\n"},
 };
 
-const size_t program_command_count = 13;
+const size_t program_command_count = 15;

@@ -22,8 +22,10 @@ type Runner = (context: Context, helper: string | undefined) => Promise<number>;
 
 /** What is the host's alone; every other command is the engine's. */
 const OWN: ReadonlyMap<string, () => Promise<Runner>> = new Map<string, () => Promise<Runner>>([
+  ['completion', async () => (await import('./completion.ts')).runCompletion],
   ['facts', async () => (await import('./facts.ts')).runFacts],
   ['install', async () => (await import('./install.ts')).runInstall],
+  ['man', async () => (await import('./man.ts')).runMan],
   ['plan', async () => (await import('./plan.ts')).runPlan],
   ['spec', async () => (await import('./spec.ts')).runSpec],
   ['uninstall', async () => (await import('./install.ts')).runInstall],

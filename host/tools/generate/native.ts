@@ -10,6 +10,7 @@ import {
   type OptionKind,
   type OptionSpec,
 } from '../../program.ts';
+import { parseFlags } from '../../report/flags.ts';
 
 const RESPONSE = new URL('../../schema/response.schema.json', import.meta.url);
 
@@ -197,11 +198,10 @@ function renderChoices(command: string, { name, choices }: OptionSpec): string[]
 
 function renderOption(command: string, option: OptionSpec): string {
   const { flags, name, kind, choices, fallback, complaint } = option;
-  const parts = /^(?:-(\w)(?:, )?)?(--[\w-]+)?(?: <[^>]+>)?$/.exec(flags);
-  if (parts === null || (kind === 'flag') === flags.includes('<')) {
-    throw new Error(`${command}: ${flags}: expected -x, --long <value>, as the native entry reads`);
+  const { letter, long, value } = parseFlags(flags);
+  if ((kind === 'flag') !== (value === undefined)) {
+    throw new Error(`${command}: ${flags}: expected a value of every option but flags`);
   }
-  const [, letter, long] = parts;
   const told = complaint ?? ((value) => `invalid value \`${value}\` of ${flags}`);
   return [
     quote(name),
