@@ -20,6 +20,7 @@ import {
   planCapabilities,
   planNamespaceRoot,
   planNoNewPrivileges,
+  planOom,
   planPersonality,
   planRlimits,
   planScheduling,
@@ -101,7 +102,7 @@ function planBefore(c: Container, out: Plan): void {
 function planOwnNamespaces(c: Container, out: Plan): void {
   const child = out.child;
   if (c.namespaces.isNew(USER)) planIdmaps(c.uids, c.gids, c.privileged, out.after);
-  planScheduling(c.process, out.after);
+  planOom(c.process, out.after);
   planSync('namespaces', out.after);
   if (c.namespaces.isNew(USER)) planNamespaceRoot(c.setupUid, c.setupGid, c.privileged, child);
   planSession(c.settings.id, c.settings.noNewKeyring, child);
@@ -127,6 +128,7 @@ function planFiles(c: Container, out: Plan): void {
   if (c.ownsDev) planDefaultDevices(c.devFrom, c.linux.devices, c.bindsDevices, child);
   planDevices(c.linux.devices, c.bindsDevices, child);
   planSync('mounts', child);
+  planScheduling(c.process, out.after);
   planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, out.after);
   planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, SPAWNED, out.after);
   planSync('hooks', out.after);

@@ -77,13 +77,19 @@ function readSet(names: string[] | null, member: string, last: u64, out: Plan): 
 }
 
 /** Set from outside, before the process goes on. */
+export function planOom(process: Process, out: ActionList): void {
+  if (!process.hasOomScoreAdj) return;
+  const action = new OomAdjust();
+  action.value = process.oomScoreAdj;
+  action.from = '/process/oomScoreAdj';
+  out.add(action);
+}
+
+/**
+ * Set from outside once it is in its cgroups: with cgroup v1 real time is a share of a cgroup's
+ * (cpu.rt_runtime_us), and nobody moves into one that has none.
+ */
 export function planScheduling(process: Process, out: ActionList): void {
-  if (process.hasOomScoreAdj) {
-    const oom = new OomAdjust();
-    oom.value = process.oomScoreAdj;
-    oom.from = '/process/oomScoreAdj';
-    out.add(oom);
-  }
   const scheduler = process.scheduler;
   if (scheduler !== null) planScheduler(scheduler, out);
   const priority = process.ioPriority;

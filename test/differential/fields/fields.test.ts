@@ -1,0 +1,87 @@
+// The matrix: for each field of config.json a container that has it set. What the kernel answers,
+// from inside and from outside, is as written here, and the same under runc and crun. That no field
+// is left out is test/architecture/fields.test.ts's.
+import assert from 'node:assert/strict';
+import { Container, until } from '../../helpers/container.ts';
+import { leavesNothingBehind } from '../../helpers/leaks.ts';
+import { type Runtime, runtime, runtimeUnderTest } from '../../helpers/runtime.ts';
+import { skip } from '../../helpers/skip.ts';
+import type { FieldCase } from './case.ts';
+import { cases } from './index.ts';
+
+const END = '== end of the answer';
+
+/** The kernel's answer under one runtime. */
+async function answerOf(one: FieldCase, under: Runtime): Promise<string> {
+  const { inside, outside } = one;
+  const container = new Container({
+    runtime: under,
+    ...(one.rootfs === undefined ? {} : { rootfs: one.rootfs }),
+    bend: (config, self) => {
+      // What a container without one would get (`-c` alone would end with the script's last word).
+      config.process.args = ['sleep', '1000'];
+      one.set(config, self);
+      if (inside === undefined) return;
+      const rest = outside === undefined ? 'true' : `echo "${END}"; sleep 1000`;
+      const script = `${inside}\n${rest}`;
+      config.process.args = ['sh', '-c', script];
+    },
+  });
+  if (outside === undefined) {
+    const outcome = await container.run();
+    const problems = outcome.stderr.split('\n').filter((line) => !/warning|^$/i.test(line));
+    assert.deepEqual([outcome.exitCode, problems], [0, []], under.name);
+    return outcome.stdout;
+  }
+  const { exitCode, stderr } = await container.runDetached();
+  assert.equal(exitCode, 0, `${under.name}: ${stderr}`);
+  try {
+    return await answerFromOutside(one, container);
+  } finally {
+    await container.delete({ force: true });
+  }
+}
+
+async function answerFromOutside(
+  { inside, outside }: FieldCase,
+  container: Container,
+): Promise<string> {
+  if (inside !== undefined) await until('the answer', () => container.output().includes(END));
+  const { pid } = await container.state();
+  const seen = container.output().replace(`${END}\n`, '');
+  return seen + (await outside?.(container, pid));
+}
+
+function check({ answer }: FieldCase, text: string): void {
+  if (typeof answer === 'string') assert.equal(text, answer);
+  else if (answer instanceof RegExp) assert.match(text, answer);
+  else answer(text);
+}
+
+describe('every field of config.json', () => {
+  let restore: (() => Promise<void>) | undefined;
+  // Before the leak oracle looks.
+  afterEach(async () => {
+    await restore?.();
+    restore = undefined;
+  });
+  leavesNothingBehind();
+  before(function () {
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+  });
+
+  for (const one of cases) {
+    it(`a container ${one.title}`, async () => {
+      restore = await one.prepare?.();
+      check(one, await answerOf(one, runtimeUnderTest()));
+    });
+
+    for (const peer of ['runc', 'crun'] as const) {
+      if (one.unlike?.[peer] !== undefined) continue;
+      it(`a container ${one.title}, under ${peer} too`, async () => {
+        restore = await one.prepare?.();
+        check(one, await answerOf(one, runtime(peer)));
+      });
+    }
+  }
+});

@@ -1,0 +1,22 @@
+// All cases of the matrix, and the fields that have none, each with its reason.
+import type { FieldCase, Unshown } from './case.ts';
+import { hookCases } from './hooks.ts';
+import { linuxCases, linuxUnshown } from './linux.ts';
+import { mountCases, mountUnshown } from './mounts.ts';
+import { processCases, processUnshown } from './process.ts';
+import { resourceCases, resourceUnshown } from './resources.ts';
+
+export const cases: readonly FieldCase[] = [
+  ...processCases,
+  ...mountCases,
+  ...hookCases,
+  ...linuxCases,
+  ...resourceCases,
+];
+
+export const unshown: Unshown = {
+  ...processUnshown,
+  ...mountUnshown,
+  ...linuxUnshown,
+  ...resourceUnshown,
+};

@@ -1,0 +1,192 @@
+// The matrix: what else is below /linux.
+import { chmodSync, readFileSync, readlinkSync } from 'node:fs';
+import { testDirectory } from '../../helpers/container.ts';
+import type { FieldCase, Unshown } from './case.ts';
+
+const mapping = [{ containerID: 0, hostID: 100000, size: 1000 }];
+const members = ['containerID', 'hostID', 'size'];
+const onlyErrno = { runc: 'not before runc 1.1.6' };
+
+const syscallRule = (action: string) => ({
+  defaultAction: 'SCMP_ACT_ALLOW',
+  syscalls: [{ names: ['mkdir', 'mkdirat'], action }],
+});
+
+export const linuxCases: readonly FieldCase[] = [
+  {
+    title: 'has ids of its own',
+    fields: ['uid', 'gid'].flatMap((kind) =>
+      members.map((member) => `/linux/${kind}Mappings/*/${member}`),
+    ),
+    set: ({ linux }) => {
+      // Its root must be able to reach its root directory.
+      chmodSync(testDirectory(), 0o711);
+      linux.namespaces.push({ type: 'user' });
+      linux.uidMappings = mapping;
+      linux.gidMappings = mapping;
+    },
+    inside: "awk '{ print $1, $2, $3 }' /proc/self/uid_map /proc/self/gid_map",
+    answer: '0 100000 1000\n0 100000 1000\n',
+  },
+  {
+    title: 'has namespaces of its own',
+    fields: ['/linux/namespaces/*/type'],
+    set: ({ linux }) => {
+      linux.namespaces.push({ type: 'cgroup' });
+    },
+    inside: 'for n in cgroup ipc mnt net pid uts; do readlink /proc/self/ns/$n; done',
+    outside: () =>
+      ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'uts']
+        .map((name) => readlinkSync(`/proc/self/ns/${name}`))
+        .join('\n'),
+    answer: differentLines,
+  },
+  {
+    title: 'has these parameters of the kernel',
+    fields: ['/linux/sysctl'],
+    set: ({ linux }) => {
+      linux.sysctl = { 'net.ipv4.ip_unprivileged_port_start': '80', 'kernel.msgmax': '65536' };
+    },
+    inside: 'cat /proc/sys/net/ipv4/ip_unprivileged_port_start /proc/sys/kernel/msgmax',
+    answer: '80\n65536\n',
+  },
+  {
+    title: 'has these devices',
+    fields: ['type', 'path', 'major', 'minor', 'fileMode', 'uid', 'gid'].map(
+      (member) => `/linux/devices/*/${member}`,
+    ),
+    set: ({ linux }) => {
+      linux.devices = [
+        { type: 'c', path: '/dev/one', major: 1, minor: 11, fileMode: 0o640, uid: 3, gid: 4 },
+        { type: 'p', path: '/dev/pipe', fileMode: 0o622, uid: 5, gid: 6 },
+      ];
+    },
+    inside: "stat -c '%n %F %a %t:%T %u:%g' /dev/one /dev/pipe",
+    answer: '/dev/one character special file 640 1:b 3:4\n/dev/pipe fifo 622 0:0 5:6\n',
+  },
+  {
+    title: 'does not see masked paths',
+    fields: ['/linux/maskedPaths/*'],
+    set: ({ linux }) => {
+      linux.maskedPaths = ['/proc/keys', '/proc/fs', '/nothing/there'];
+    },
+    inside: 'cat /proc/keys | wc -c; ls /proc/fs | wc -l',
+    answer: '0\n0\n',
+  },
+  {
+    title: 'cannot write to read-only paths',
+    fields: ['/linux/readonlyPaths/*'],
+    set: ({ linux }) => {
+      linux.readonlyPaths = ['/proc/sys', '/srv'];
+    },
+    inside:
+      'touch /srv/x 2>/dev/null || echo refused; echo x 2>/dev/null >/proc/sys/kernel/domainname || echo refused',
+    answer: /^refused\n.*refused\n$/s,
+  },
+  {
+    title: 'runs as a 32-bit process',
+    fields: ['/linux/personality/domain'],
+    set: ({ linux }) => {
+      linux.personality = { domain: 'LINUX32' };
+    },
+    inside: 'uname -m; observe | grep personality',
+    answer: 'i686\npersonality=00000008\n',
+    unlike: { runc: 'not before runc 1.2', crun: 'not before crun 1.9' },
+  },
+  {
+    title: 'is refused a system call, with this error',
+    fields: [
+      'defaultAction',
+      'architectures/*',
+      'syscalls/*/names/*',
+      'syscalls/*/action',
+      'syscalls/*/errnoRet',
+    ].map((member) => `/linux/seccomp/${member}`),
+    set: ({ linux }) => {
+      const profile = syscallRule('SCMP_ACT_ERRNO');
+      Object.assign(profile.syscalls[0] as object, { errnoRet: 28 });
+      linux.seccomp = { ...profile, architectures: ['SCMP_ARCH_X86_64'] };
+    },
+    inside: 'mkdir /tmp/x 2>&1; grep ^Seccomp: /proc/self/status',
+    answer: "mkdir: can't create directory '/tmp/x': No space left on device\nSeccomp:\t2\n",
+  },
+  {
+    title: 'is refused what no rule allows, with this error',
+    fields: ['/linux/seccomp/defaultErrnoRet'],
+    set: ({ linux }) => {
+      linux.seccomp = {
+        defaultAction: 'SCMP_ACT_ERRNO',
+        defaultErrnoRet: 28,
+        syscalls: [{ names: everythingButMkdir(), action: 'SCMP_ACT_ALLOW' }],
+      };
+    },
+    inside: 'mkdir /tmp/x 2>&1',
+    answer: "mkdir: can't create directory '/tmp/x': No space left on device\n",
+    unlike: onlyErrno,
+  },
+  {
+    title: 'is refused a system call with these arguments only',
+    fields: ['index', 'value', 'valueTwo', 'op'].map(
+      (member) => `/linux/seccomp/syscalls/*/args/*/${member}`,
+    ),
+    set: ({ linux }) => {
+      linux.seccomp = {
+        defaultAction: 'SCMP_ACT_ALLOW',
+        syscalls: [
+          {
+            names: ['kill'],
+            action: 'SCMP_ACT_ERRNO',
+            errnoRet: 28,
+            args: [{ index: 1, value: 255, valueTwo: 10, op: 'SCMP_CMP_MASKED_EQ' }],
+          },
+        ],
+      };
+    },
+    inside: 'kill -0 $$ && echo allowed; kill -10 $$ 2>&1',
+    answer: /^allowed\n.*No space left on device\n$/s,
+  },
+];
+
+function everythingButMkdir(): string[] {
+  const file = new URL('../../../host/schema/syscalls.json', import.meta.url);
+  const { architectures } = JSON.parse(readFileSync(file, 'utf8')) as {
+    readonly architectures: { readonly x86_64: Readonly<Record<string, number>> };
+  };
+  return Object.keys(architectures.x86_64).filter((name) => !name.startsWith('mkdir'));
+}
+
+function differentLines(text: string): void {
+  const lines = text.trim().split('\n');
+  if (new Set(lines).size !== lines.length) throw new Error(`shared: ${text}`);
+}
+
+const notYet = 'not carried out yet';
+
+export const linuxUnshown: Unshown = {
+  '/linux/namespaces/*/path': 'test/containers/namespaces.test.ts',
+  '/linux/mountLabel': 'this kernel has no SELinux',
+  '/linux/rootfsPropagation': notYet,
+  '/linux/seccomp/flags/*': notYet,
+  '/linux/seccomp/listenerPath': notYet,
+  '/linux/seccomp/listenerMetadata': notYet,
+  '/linux/netDevices': notYet,
+  '/linux/personality/flags/*': 'the specification defines none',
+  ...Object.fromEntries(
+    [
+      'intelRdt/closID',
+      'intelRdt/schemata/*',
+      'intelRdt/l3CacheSchema',
+      'intelRdt/memBwSchema',
+      'intelRdt/enableMonitoring',
+      'intelRdt/enableCMT',
+      'intelRdt/enableMBM',
+      'memoryPolicy/mode',
+      'memoryPolicy/nodes',
+      'memoryPolicy/flags/*',
+      'timeOffsets/monotonic/secs',
+      'timeOffsets/monotonic/nanosecs',
+      'timeOffsets/boottime/secs',
+      'timeOffsets/boottime/nanosecs',
+    ].map((field) => [`/linux/${field}`, notYet]),
+  ),
+};
