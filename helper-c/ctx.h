@@ -11,6 +11,7 @@
 
 #include "actions.h"
 #include "arena.h"
+#include "between.h"
 #include "journal.h"
 
 #define CTX_OBJECT_SIZE	 512
@@ -41,6 +42,7 @@ struct shared {
 	struct journal_chain chain;
 	struct failure failure;
 	enum child_stage stage;
+	struct between_result between;
 };
 
 /* A cgroup of the plan, by the descriptor it was made with. */

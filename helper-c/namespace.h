@@ -7,6 +7,9 @@
 struct ctx;
 
 /* CLONE_NEW… of a bit set over enum namespace_type. */
+/* By the specification's name; static text. */
+const char *namespace_name(size_t type);
+
 uint64_t namespace_flags(uint64_t types);
 
 /* Returns to the helper's own pid and time namespaces after it made a child in others. */

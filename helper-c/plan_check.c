@@ -160,8 +160,8 @@ static int check_child(struct check *check, const struct action *action, bool is
 		check->is_isolated = true;
 	}
 	if (needs_root(kind) && !check->has_root && kind != ACTION_ROOT_PIVOT)
-		return fail(check, action, "before root.bind");
-	if (kind == ACTION_ROOT_BIND)
+		return fail(check, action, "before root.bind or root.open");
+	if (kind == ACTION_ROOT_BIND || kind == ACTION_ROOT_OPEN)
 		check->has_root = true;
 	if (kind == ACTION_ROOT_PIVOT) {
 		if (check->is_pivoted)
@@ -192,11 +192,15 @@ static int check_spawn(struct check *check, const struct action *action)
 		return fail(check, action, "a second process");
 	if ((act->namespaces & never) != 0)
 		return fail(check, action, "cgroup and time namespaces are unshared");
+	if ((act->joins & ~check->opened) != 0)
+		return fail(check, action, "joins what was not opened");
+	if ((act->joins & act->namespaces) != 0)
+		return fail(check, action, "joins and makes a namespace of one type");
 	if (act->child.count == 0)
 		return fail(check, action, "nothing to do");
 	check->is_spawned = true;
 	check->child = &act->child;
-	if ((act->namespaces & UINT64_C(1) << NAMESPACE_TYPE_MOUNT) != 0)
+	if (((act->namespaces | act->joins) & UINT64_C(1) << NAMESPACE_TYPE_MOUNT) != 0)
 		check->has_mount_namespace = true;
 	for (size_t i = 0; i < act->child.count; i++)
 		if (check_child(check, &act->child.items[i], i + 1 == act->child.count) < 0)

@@ -32,7 +32,7 @@ function plan(settings: Settings, config: Config, facts: Facts, context: Context
     return;
   }
   const container = new Container(settings, config, process, facts, out);
-  refuseLater(config.spec, container.namespaces, config.doc, out);
+  refuseLater(config.spec, config.doc, out);
   checkPrivilege(container, out);
   checkLimits(container, out);
   if (context.diagnostics.errors > 0) return;

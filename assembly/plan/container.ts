@@ -33,6 +33,7 @@ import { planIdmaps } from './idmaps';
 import { planLabels } from './labels';
 import { planMount, planReadonlyLater } from './mounts';
 import {
+  joinedBetween,
   NETWORK,
   planCgroupNamespace,
   planChildNamespaces,
@@ -60,6 +61,7 @@ import {
   planReadonlyPaths,
   planReadonlyRoot,
   planRoot,
+  planRootOpen,
   planRootPropagation,
   planWorkingDirectory,
 } from './root';
@@ -83,7 +85,16 @@ function planProcess(c: Container, out: Plan): void {
   const unified = c.layout.unified;
   let cgroup: CgroupPath | null = null;
   if (unified !== null) cgroup = unified.asPath();
-  planSpawn(spawnedNamespaces(c.namespaces), cgroup, out.child.array(), out.before);
+  const namespaces = c.namespaces;
+  planSpawn(
+    spawnedNamespaces(namespaces),
+    joinedBetween(namespaces),
+    // Root has every right until it joins a user namespace; anybody else has none before.
+    namespaces.isJoined(USER) && !c.privileged,
+    cgroup,
+    out.child.array(),
+    out.before,
+  );
 }
 
 /** The helper, before there is a process. */
@@ -104,11 +115,13 @@ function planOwnNamespaces(c: Container, out: Plan): void {
   if (c.namespaces.isNew(USER)) planIdmaps(c.uids, c.gids, c.privileged, out.after);
   planOom(c.process, out.after);
   planSync('namespaces', out.after);
-  if (c.namespaces.isNew(USER)) planNamespaceRoot(c.setupUid, c.setupGid, c.privileged, child);
+  if (c.hasUserNamespace) {
+    const setsGroups = c.privileged && c.namespaces.isNew(USER);
+    planNamespaceRoot(c.setupUid, c.setupGid, setsGroups, child);
+  }
   planSession(c.settings.id, c.settings.noNewKeyring, child);
   planCgroupJoins(c.layout, child);
-  planChildNamespaces(c.namespaces, c.privileged, child);
-  if (c.namespaces.isJoined(USER)) planNamespaceRoot(c.setupUid, c.setupGid, false, child);
+  planChildNamespaces(c.namespaces, child);
   planCgroupNamespace(c.namespaces, child);
   if (c.namespaces.isNew(NETWORK)) planLoopback(c.namespaces.from(NETWORK), child);
   planNames(c.spec.hostname, c.spec.domainname, child);
@@ -118,14 +131,21 @@ function planOwnNamespaces(c: Container, out: Plan): void {
 /** The process puts its root together; hooks of the host's side may add to it. */
 function planFiles(c: Container, out: Plan): void {
   const child = out.child;
-  planIsolation(c.receivesMounts, c.isolationFrom, child);
-  planRoot(c.rootfs, child);
+  if (c.hasMountNamespace) {
+    planIsolation(c.receivesMounts, c.isolationFrom, child);
+    planRoot(c.rootfs, child);
+  } else {
+    planRootOpen(c.rootfs, child);
+  }
   for (let i = 0; i < c.mounts.length; i++) {
     const mount = c.mounts[i];
     if (mount.isCgroup) planCgroupMount(c.cgroupMount(mount), c.layout, out);
     else planMount(mount, c.mountSettings, out);
   }
-  if (c.ownsDev) planDefaultDevices(c.devFrom, c.linux.devices, c.bindsDevices, child);
+  // Without mounts there are the image's own devices, unless nodes can be made.
+  if (c.ownsDev && (c.hasMountNamespace || !c.bindsDevices)) {
+    planDefaultDevices(c.devFrom, c.linux.devices, c.bindsDevices, child);
+  }
   planDevices(c.linux.devices, c.bindsDevices, child);
   planSync('mounts', child);
   planScheduling(c.process, out.after);
@@ -139,7 +159,7 @@ function planRootChange(c: Container, child: ActionList): void {
   planMaskedPaths(c.linux.maskedPaths, child);
   planReadonlyPaths(c.linux.readonlyPaths, child);
   planContainerHooks('createContainer', 'creating', c.hooks.createContainer, c.state, child);
-  planPivot(c.settings.noPivot, child);
+  planPivot(c.settings.noPivot, !c.hasMountNamespace, child);
   planWorkingDirectory(c.process.cwd, child);
   planReadonlyLater(c.mounts, child);
   planReadonlyRoot(c.spec.root!.readonly, child);

@@ -6,15 +6,10 @@ import { Document, NONE } from '../json/document';
 import { Plan } from './actions';
 import { LATER_ANNOTATIONS } from './annotations';
 import { LATER } from './codes';
-import { CGROUP, IPC, MOUNT, Namespaces, NETWORK, PID, TIME, USER, UTS } from './namespaces';
 
-export function refuseLater(spec: Spec, namespaces: Namespaces, config: Document, out: Plan): void {
+export function refuseLater(spec: Spec, config: Document, out: Plan): void {
   const process = spec.process;
   if (process !== null && process.terminal) refuse('/process/terminal', 'a terminal', out);
-  if (!namespaces.isOwn(MOUNT)) {
-    refuse('/linux/namespaces', 'a container without a mount namespace', out);
-  }
-  refuseNamespaceMixes(namespaces, out);
   refuseAnnotations(spec.annotations, config, out);
   const linux = spec.linux;
   if (linux !== null) refuseLinux(linux, config, out);
@@ -38,27 +33,6 @@ function refuseLinux(linux: Linux, config: Document, out: Plan): void {
 }
 
 const NOTIFY: string = 'SCMP_ACT_NOTIFY';
-
-/** Namespaces belong to the user namespace they are made in, which the order of set-up decides. */
-function refuseNamespaceMixes(namespaces: Namespaces, out: Plan): void {
-  if (namespaces.isJoined(USER) && namespaces.isNew(PID)) {
-    refuse(
-      namespaces.from(USER),
-      'joining a user namespace together with a new pid namespace',
-      out,
-    );
-  }
-  if (!namespaces.isNew(USER)) return;
-  const joined: i32[] = [CGROUP, IPC, MOUNT, NETWORK, PID, TIME, UTS];
-  for (let i = 0; i < joined.length; i++) {
-    if (!namespaces.isJoined(joined[i])) continue;
-    refuse(
-      namespaces.from(joined[i]),
-      'joining a namespace together with a new user namespace',
-      out,
-    );
-  }
-}
 
 /** `node` is /annotations. */
 function refuseAnnotations(node: i32, config: Document, out: Plan): void {

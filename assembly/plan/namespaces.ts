@@ -77,6 +77,19 @@ export function readNamespaces(list: LinuxNamespace[] | null): Namespaces {
   return result;
 }
 
+/**
+ * Whether the process is cloned where the namespaces are joined: with a user namespace in play the
+ * others are made, or joined, on the right side of it.
+ */
+export function isBetween(namespaces: Namespaces): bool {
+  return namespaces.isJoined(USER) || (namespaces.isNew(USER) && namespaces.joined != 0);
+}
+
+/** What a process in between joins. */
+export function joinedBetween(namespaces: Namespaces): string[] | null {
+  return isBetween(namespaces) ? namesOf(namespaces.joined) : null;
+}
+
 /** The parent's part before it spawns: open what will be joined, and go where only it can go. */
 export function planParentNamespaces(namespaces: Namespaces, out: ActionList): void {
   for (let type = 0; type < NAMESPACE_NAMES.length; type++) {
@@ -88,8 +101,10 @@ export function planParentNamespaces(namespaces: Namespaces, out: ActionList): v
     out.add(open);
   }
   // setns(2) into pid and time namespaces takes effect for the next child only.
-  if (namespaces.isJoined(PID)) join(namespaces, PID, out);
-  if (namespaces.isJoined(TIME)) join(namespaces, TIME, out);
+  if (!isBetween(namespaces)) {
+    if (namespaces.isJoined(PID)) join(namespaces, PID, out);
+    if (namespaces.isJoined(TIME)) join(namespaces, TIME, out);
+  }
   if (namespaces.isNew(TIME)) unshare(namespaces, 1 << TIME, out);
 }
 
@@ -112,31 +127,17 @@ function planTimeOffset(clock: string, offset: LinuxTimeOffset | null, out: Acti
 
 /** The set that the spawned process is cloned into. */
 export function spawnedNamespaces(namespaces: Namespaces): string[] {
-  // A namespace belongs to the user namespace its maker is in, so with a user namespace to join
-  // the others are made after that.
-  if (namespaces.isJoined(USER)) return [];
   return namesOf(namespaces.created & ~((1 << CGROUP) | (1 << TIME)));
 }
 
-/**
- * The child's part. Root has every right over every namespace until it gives that up by joining a
- * user namespace: that comes last. Anybody else gains the right by it: that comes first.
- */
-export function planChildNamespaces(
-  namespaces: Namespaces,
-  privileged: bool,
-  out: ActionList,
-): void {
-  const user = namespaces.isJoined(USER);
-  if (user && !privileged) join(namespaces, USER, out);
+/** The child's part. */
+export function planChildNamespaces(namespaces: Namespaces, out: ActionList): void {
+  if (isBetween(namespaces)) return;
   for (let type = 0; type < NAMESPACE_NAMES.length; type++) {
-    if (type == PID || type == TIME || type == USER || type == CGROUP) continue;
+    if (type == PID || type == TIME || type == CGROUP) continue;
     if (namespaces.isJoined(type)) join(namespaces, type, out);
   }
   if (namespaces.isJoined(CGROUP)) join(namespaces, CGROUP, out);
-  if (user && privileged) join(namespaces, USER, out);
-  const rest = namespaces.created & ~((1 << PID) | (1 << TIME) | (1 << USER) | (1 << CGROUP));
-  if (user && rest != 0) unshare(namespaces, rest, out);
 }
 
 /** After the process sits in its cgroup. */

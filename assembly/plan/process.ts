@@ -141,15 +141,19 @@ export function planWait(out: ActionList): void {
   out.add(action);
 }
 
-/** `cgroup`: the v2 cgroup to be made in; null: none. */
+/** `joins`: by a process in between; null: there is none. `cgroup`: the v2 cgroup to be made in; null: none. */
 export function planSpawn(
   namespaces: string[],
+  joins: string[] | null,
+  userFirst: bool,
   cgroup: CgroupPath | null,
   child: ArrayBuffer,
   out: ActionList,
 ): void {
   const action = new ProcessSpawn();
   action.namespaces = namespaces;
+  action.joins = joins;
+  if (userFirst) action.setUserFirst(true);
   action.cgroup = cgroup;
   action.child = child;
   action.from = '/linux/namespaces';

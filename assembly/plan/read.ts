@@ -100,6 +100,11 @@ export class Container {
     return this.namespaces.isOwn(USER);
   }
 
+  /** Its own, made or joined. */
+  get hasMountNamespace(): bool {
+    return this.namespaces.isOwn(MOUNT);
+  }
+
   /** The id that sets the container up from inside: its root, if it has one. */
   get setupUid(): u64 {
     return this.uids.length == 0 || isMapped(0, this.uids) ? 0 : this.user.uid;

@@ -7,6 +7,7 @@ import {
   PathMask,
   PathReadonly,
   RootBind,
+  RootOpen,
   RootPivot,
   RootPropagation,
   RootReadonly,
@@ -32,6 +33,14 @@ export function planRoot(rootfs: string, out: ActionList): void {
   out.add(action);
 }
 
+/** Without a mount namespace: the mounts are the host's, and none is added. */
+export function planRootOpen(rootfs: string, out: ActionList): void {
+  const action = new RootOpen();
+  action.path = rootfs;
+  action.from = '/root/path';
+  out.add(action);
+}
+
 export function planMaskedPaths(paths: string[] | null, out: ActionList): void {
   if (paths === null) return;
   for (let i = 0; i < paths.length; i++) {
@@ -52,9 +61,10 @@ export function planReadonlyPaths(paths: string[] | null, out: ActionList): void
   }
 }
 
-export function planPivot(noPivot: bool, out: ActionList): void {
+/** `isShared`: the mounts are the host's, and stay where they are. */
+export function planPivot(noPivot: bool, isShared: bool, out: ActionList): void {
   const action = new RootPivot();
-  action.method = noPivot ? 'move' : 'pivot';
+  action.method = isShared ? 'chroot' : noPivot ? 'move' : 'pivot';
   action.from = noPivot ? 'noPivot' : '/root/path';
   out.add(action);
 }

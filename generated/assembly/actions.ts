@@ -758,8 +758,17 @@ export class ProcessSpawn {
   cgroup: CgroupPath | null = null;
   child: ArrayBuffer = new ArrayBuffer(0);
   from: string | null = null;
+  joins: Array<string> | null = null;
   namespaces: Array<string> = [];
   note: string | null = null;
+  hasUserFirst: bool = false;
+  userFirst: bool = false;
+
+  setUserFirst(value: bool): void {
+    this.hasUserFirst = true;
+    this.userFirst = value;
+  }
+
 
   write<W>(out: W): void {
     out.beginObject();
@@ -778,6 +787,15 @@ export class ProcessSpawn {
       out.key('from');
       out.text(fromValue);
     }
+    const joinsValue = this.joins;
+    if (joinsValue !== null) {
+      out.key('joins');
+      out.beginArray();
+      for (let i = 0; i < joinsValue.length; i++) {
+        out.text(unchecked(joinsValue[i]));
+      }
+      out.endArray();
+    }
     const namespacesValue = this.namespaces;
     out.key('namespaces');
     out.beginArray();
@@ -789,6 +807,10 @@ export class ProcessSpawn {
     if (noteValue !== null) {
       out.key('note');
       out.text(noteValue);
+    }
+    if (this.hasUserFirst) {
+      out.key('userFirst');
+      out.flag(this.userFirst);
     }
     out.endObject();
   }
@@ -1167,6 +1189,33 @@ export class MountsIsolate {
       out.key('recursive');
       out.flag(this.recursive);
     }
+    out.endObject();
+  }
+}
+
+@final
+export class RootOpen {
+  from: string | null = null;
+  note: string | null = null;
+  path: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('root.open');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
     out.endObject();
   }
 }

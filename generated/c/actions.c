@@ -1219,11 +1219,20 @@ static const struct field act_process_spawn_fields[] = {
 		.offset = offsetof(struct act_process_spawn, from),
 	},
 	{
+		.name = "joins",
+		.type = FIELD_SET,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_process_spawn, joins),
+		.enumeration = &namespace_type_enumeration,
+	},
+	{
 		.name = "namespaces",
 		.type = FIELD_SET,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 3,
+		.bit = 4,
 		.offset = offsetof(struct act_process_spawn, namespaces),
 		.enumeration = &namespace_type_enumeration,
 	},
@@ -1232,8 +1241,18 @@ static const struct field act_process_spawn_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 4,
+		.bit = 5,
 		.offset = offsetof(struct act_process_spawn, note),
+	},
+	{
+		.name = "userFirst",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 6,
+		.offset = offsetof(struct act_process_spawn, user_first),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
 	},
 };
 
@@ -1614,6 +1633,33 @@ static const struct field act_mounts_isolate_fields[] = {
 		.offset = offsetof(struct act_mounts_isolate, recursive),
 		.min = INT64_C(0),
 		.max = UINT64_C(0),
+	},
+};
+
+static const struct field act_root_open_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_root_open, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_root_open, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_root_open, path),
 	},
 };
 
@@ -3431,7 +3477,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		false,
 	},
 	[ACTION_PROCESS_SPAWN] = {
-		{"process.spawn", act_process_spawn_fields, 5, sizeof(struct act_process_spawn)},
+		{"process.spawn", act_process_spawn_fields, 7, sizeof(struct act_process_spawn)},
 		SIDE_PARENT,
 		true,
 	},
@@ -3497,6 +3543,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	},
 	[ACTION_MOUNTS_ISOLATE] = {
 		{"mounts.isolate", act_mounts_isolate_fields, 4, sizeof(struct act_mounts_isolate)},
+		SIDE_CHILD,
+		false,
+	},
+	[ACTION_ROOT_OPEN] = {
+		{"root.open", act_root_open_fields, 3, sizeof(struct act_root_open)},
 		SIDE_CHILD,
 		false,
 	},

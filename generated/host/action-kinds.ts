@@ -35,6 +35,7 @@ export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, Act
   ['domainname.set', { side: 'child', phase: 'namespaces', undo: "none: goes with the namespace" }],
   ['sysctl.write', { side: 'child', phase: 'namespaces', undo: "none: goes with the namespace" }],
   ['mounts.isolate', { side: 'child', phase: 'mounts', undo: "none: goes with the namespace" }],
+  ['root.open', { side: 'child', phase: 'mounts', undo: "none: closed when the process ends" }],
   ['root.bind', { side: 'child', phase: 'mounts', undo: "none: goes with the namespace" }],
   ['mount.fs', { side: 'child', phase: 'mounts', undo: "none: goes with the namespace" }],
   ['mount.bind', { side: 'child', phase: 'mounts', undo: "none: goes with the namespace" }],

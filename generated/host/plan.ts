@@ -37,6 +37,7 @@ export type Action =
   | DomainnameSet
   | SysctlWrite
   | MountsIsolate
+  | RootOpen
   | RootBind
   | MountFs
   | MountBind
@@ -557,10 +558,18 @@ export interface ProcessSpawn {
   do: 'process.spawn';
   from?: From;
   /**
+   * Namespaces, opened before, to be cloned in: a process in between joins them and clones the container's as the helper's own child (CLONE_PARENT).
+   */
+  joins?: NamespaceType[];
+  /**
    * New namespaces (never cgroup or time: those are unshared).
    */
   namespaces: NamespaceType[];
   note?: Note;
+  /**
+   * Of `joins`, the user namespace comes first: the caller has rights over the others only in it. Default: last.
+   */
+  userFirst?: boolean;
 }
 /**
  * v2 cgroup to be made in (CLONE_INTO_CGROUP).
@@ -783,6 +792,18 @@ export interface MountsIsolate {
    * Of all mounts (default true).
    */
   recursive?: boolean;
+}
+/**
+ * Opens the rootfs as it is, without a mount of its own: for a container that has no mount namespace, whose mounts are the host's.
+ */
+export interface RootOpen {
+  do: 'root.open';
+  from?: From;
+  note?: Note;
+  /**
+   * Host path of the rootfs.
+   */
+  path: string;
 }
 /**
  * Clones the rootfs's mounts (open_tree(2)), makes them private, attaches them in place and keeps a descriptor: every later path is resolved below it.

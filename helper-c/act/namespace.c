@@ -36,6 +36,11 @@ static const struct {
 	[NAMESPACE_TYPE_UTS] = {CLONE_NEWUTS, NULL},
 };
 
+const char *namespace_name(size_t type)
+{
+	return action_descriptions[ACTION_NAMESPACE_OPEN].shape.fields[3].enumeration->words[type];
+}
+
 uint64_t namespace_flags(uint64_t types)
 {
 	uint64_t flags = 0;
@@ -66,9 +71,7 @@ int act_namespace_open(struct ctx *ctx, const struct action *action)
 
 		for (size_t i = 0; i < NAMESPACE_TYPE_COUNT; i++)
 			if (kinds[i].flag == type)
-				found = action_descriptions[ACTION_NAMESPACE_OPEN]
-						.shape.fields[3]
-						.enumeration->words[i];
+				found = namespace_name(i);
 		(void)snprintf(why, sizeof(why), "is a namespace of another type: %s", found);
 		return ctx_fail(ctx, "ioctl", act->path, -EINVAL, why);
 	}
@@ -98,7 +101,7 @@ int act_namespace_join(struct ctx *ctx, const struct action *action)
 	if (error < 0)
 		return error;
 	if (setns(ctx->namespaces[act->type], kinds[act->type].flag) < 0)
-		return ctx_fail(ctx, "setns", "", -errno, NULL);
+		return ctx_fail(ctx, "setns", namespace_name((size_t)act->type), -errno, NULL);
 	return 0;
 }
 

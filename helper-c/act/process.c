@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "act/handlers.h"
+#include "between.h"
 #include "cgroup.h"
 #include "ctx.h"
 #include "identity_of.h"
@@ -66,6 +67,7 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 		.pidfd = (uint64_t)(uintptr_t)&ctx->child.pidfd,
 		.exit_signal = SIGCHLD,
 	};
+	struct between_result made;
 	int ends[2];
 	int pid;
 	int error;
@@ -86,13 +88,16 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "socketpair", "", -errno, NULL);
 	ctx->turn = ends[0];
 	ctx->shared->stage = CHILD_SETTING_UP;
-	pid = sys_clone3(&args);
+	pid = act->joins == 0 ? sys_clone3(&args)
+			      : between_clone(ctx, act->joins, act->user_first, &args, &made);
 	if (pid == 0)
 		become_child(ctx, &act->child, ends[1]);
 	(void)close(ends[1]); /* the child's end is its own */
 	if (pid < 0)
-		return ctx_fail(ctx, "clone3", "", pid, NULL);
+		return ctx->failure->is_set ? pid : ctx_fail(ctx, "clone3", "", pid, NULL);
 	ctx->child.pid = pid;
+	if (act->joins != 0)
+		ctx->child.pidfd = made.pidfd;
 	error = namespace_return(ctx);
 	return error < 0 ? error : note_child(ctx);
 }

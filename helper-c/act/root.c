@@ -1,4 +1,5 @@
-// root.bind, root.readonly, root.propagation, root.pivot (pivot_root(2), config.md#root).
+// root.bind, root.open, root.readonly, root.propagation, root.pivot (pivot_root(2),
+// config.md#root).
 //
 // What they may touch: mounts of the container's own mount namespace (mounts.isolate has checked
 // that it is not the host's) and this process's root and working directory. The rootfs's path is
@@ -40,6 +41,18 @@ int act_root_bind(struct ctx *ctx, const struct action *action)
 	if (error < 0)
 		return ctx_fail(ctx, report.step, act->path, error, report.why);
 	ctx_set_root(ctx, take_fd(&tree));
+	return 0;
+}
+
+int act_root_open(struct ctx *ctx, const struct action *action)
+{
+	const struct act_root_open *act = action->args;
+	int place = path_openat2(AT_FDCWD, act->path, O_PATH | O_DIRECTORY, 0);
+
+	if (place < 0)
+		return ctx_fail(ctx, "openat2", act->path, place,
+			place == -ENOSYS ? "needs openat2(2): Linux 5.6" : NULL);
+	ctx_set_root(ctx, place);
 	return 0;
 }
 

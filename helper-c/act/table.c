@@ -35,6 +35,7 @@ const struct action_row action_table[ACTION_KIND_COUNT] = {
 	[ACTION_DOMAINNAME_SET] = {act_domainname_set, NULL},
 	[ACTION_SYSCTL_WRITE] = {act_sysctl_write, NULL},
 	[ACTION_MOUNTS_ISOLATE] = {act_mounts_isolate, NULL},
+	[ACTION_ROOT_OPEN] = {act_root_open, NULL},
 	[ACTION_ROOT_BIND] = {act_root_bind, NULL},
 	[ACTION_MOUNT_FS] = {act_mount_fs, NULL},
 	[ACTION_MOUNT_BIND] = {act_mount_bind, NULL},

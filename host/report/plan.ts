@@ -101,6 +101,7 @@ const PHRASES: ReadonlyMap<string, readonly string[]> = new Map([
   ['process.spawn', ['namespaces']],
   ['rlimit.set', ['resource', ' ', 'soft', '/', 'hard']],
   ['root.bind', ['path']],
+  ['root.open', ['path']],
   ['state.lock', ['root', '/', 'id']],
   ['state.remove', ['root', '/', 'id']],
   ['state.reserve', ['root', '/', 'id']],

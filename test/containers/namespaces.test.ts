@@ -105,6 +105,63 @@ describe('linux.namespaces', () => {
   });
 });
 
+describe('no mount namespace', () => {
+  leavesNothingBehind();
+  before(function () {
+    if (new Container().runtime.name !== 'lading') skip(this, 'peer-under-test');
+  });
+
+  const without = (config: Config): void => {
+    withNamespaces('pid', 'network', 'ipc', 'uts')(config);
+    config.hostname = 'without';
+    config.mounts = [];
+  };
+
+  it('the root is changed, and the mounts are the host’s', async () => {
+    const container = new Container({
+      bend: (config) => {
+        without(config);
+        config.process.args = ['sleep', '1000'];
+      },
+    });
+    assert.equal((await container.runDetached()).exitCode, 0);
+    const { pid } = await container.state();
+    assert.equal(readlinkSync(`/proc/${pid}/ns/mnt`), host('mnt'));
+    assert.equal(readlinkSync(`/proc/${pid}/root`), container.rootfs);
+    assert.notEqual(readlinkSync(`/proc/${pid}/ns/uts`), host('uts'));
+    assert.equal((await container.delete({ force: true })).exitCode, 0);
+  });
+
+  for (const [pointer, bend] of [
+    ['/mounts', (config: Config) => config.mounts.push({ destination: '/x', type: 'tmpfs' })],
+    ['/root/readonly', ({ root }: Config) => Object.assign(root, { readonly: true })],
+    [
+      '/linux/rootfsPropagation',
+      ({ linux }: Config) => Object.assign(linux, { rootfsPropagation: 'slave' }),
+    ],
+    ['/linux/maskedPaths', ({ linux }: Config) => Object.assign(linux, { maskedPaths: ['/x'] })],
+    [
+      '/linux/readonlyPaths',
+      ({ linux }: Config) => Object.assign(linux, { readonlyPaths: ['/x'] }),
+    ],
+  ] as const) {
+    it(`${pointer} is refused: it would change the mounts of the host`, async () => {
+      const container = new Container({
+        bend: (config) => {
+          without(config);
+          bend(config);
+        },
+      });
+      const outcome = await container.run();
+      assert.equal(outcome.exitCode, 1);
+      assert.match(
+        outcome.stderr,
+        new RegExp(`${pointer}.*needs a mount namespace of its own`, 's'),
+      );
+    });
+  }
+});
+
 describe('linux.namespaces with a path', () => {
   let holder: ChildProcess | undefined;
   let path: (file: string) => string;
@@ -166,6 +223,116 @@ describe('linux.namespaces with a path', () => {
     const outcome = await container.run();
     assert.equal(outcome.exitCode, 1);
     assert.notEqual(outcome.stderr, '');
+  });
+});
+
+describe('namespaces in any mix', () => {
+  let holder: ChildProcess | undefined;
+  let held: string;
+  afterEach(async () => {
+    holder?.kill('SIGKILL');
+    await new Promise((resolve) => holder?.on('close', resolve) ?? resolve(undefined));
+  });
+  leavesNothingBehind();
+  before(function () {
+    if (new Container().runtime.name !== 'lading') skip(this, 'peer-under-test');
+  });
+
+  beforeEach(async () => {
+    // A process that holds one namespace of each kind, all of its own user namespace.
+    holder = spawn(
+      'unshare',
+      [...'-U -r -m -n -i -u -C -T --fork --pid'.split(' '), 'sleep', '1000'],
+      {
+        stdio: 'ignore',
+      },
+    );
+    const { pid } = holder;
+    const read = () => {
+      try {
+        return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+      } catch {
+        return '';
+      }
+    };
+    await until('a child of unshare', () => read() !== '');
+    held = `/proc/${read()}/ns`;
+  });
+
+  const kinds = ['cgroup', 'ipc', 'network', 'pid', 'time', 'uts'];
+  const mixes = [[], ...kinds.map((kind) => [kind]), kinds, ['pid', 'time'], ['ipc', 'uts']];
+  for (const user of ['none', 'new', 'joined'] as const) {
+    for (const joined of mixes) {
+      const title = joined.length === 0 ? 'nothing' : joined.join(', ');
+      it(`user namespace: ${user}; joined: ${title}; the others are new`, async () => {
+        const seen = await namespaces((config) => {
+          config.linux.namespaces = ['mount', ...kinds].map((type) =>
+            joined.includes(type) ? { type, path: `${held}/${files[type]}` } : { type },
+          );
+          if (user === 'new') {
+            config.linux.namespaces.push({ type: 'user' });
+            const mapping = [{ containerID: 0, hostID: 0, size: 65536 }];
+            Object.assign(config.linux, { uidMappings: mapping, gidMappings: mapping });
+          } else if (user === 'joined') {
+            config.linux.namespaces.push({ type: 'user', path: `${held}/user` });
+          }
+          // Filesystems of namespaces that belong to somebody else cannot be mounted.
+          config.mounts = config.mounts.filter(
+            ({ destination }) => !/proc|sys|mqueue|pts/.test(destination),
+          );
+          config.mounts.push({
+            destination: '/proc',
+            type: 'bind',
+            source: '/proc',
+            options: ['rbind'],
+          });
+          delete config.hostname;
+        });
+        for (const kind of [...kinds, 'mount', 'user']) {
+          const file = files[kind] as string;
+          const isJoined = kind === 'user' ? user === 'joined' : joined.includes(kind);
+          const isHost = kind === 'user' && user === 'none';
+          const wanted = isJoined ? readlinkSync(`${held}/${file}`) : undefined;
+          if (isHost) assert.equal(seen[file], host(file), kind);
+          else if (wanted !== undefined) assert.equal(seen[file], wanted, kind);
+          else
+            assert.ok(
+              ![host(file), readlinkSync(`${held}/${file}`)].includes(seen[file] ?? ''),
+              kind,
+            );
+        }
+      });
+    }
+  }
+
+  it('new ones belong to the user namespace that is joined: their filesystems can be mounted', async () => {
+    const output = await observe(
+      'mount -t tmpfs none /tmp && hostname other && hostname; ls /proc',
+      {
+        bend: (config) => {
+          config.linux.namespaces.push({ type: 'user', path: `${held}/user` });
+          config.process.capabilities = Object.fromEntries(
+            ['bounding', 'effective', 'permitted'].map((set) => [set, ['CAP_SYS_ADMIN']]),
+          );
+          config.mounts = config.mounts.filter(({ destination }) => destination !== '/dev/pts');
+        },
+      },
+    );
+    assert.match(output, /^other\n1\n/);
+  });
+
+  it('offsets of clocks are set in a new time namespace beside a user namespace', async () => {
+    const before = Number(readFileSync('/proc/uptime', 'utf8').split('.')[0]);
+    const seen = parseObserved(
+      await observe('exec observe', {
+        bend: (config) => {
+          config.linux.namespaces.push({ type: 'time' }, { type: 'user', path: `${held}/user` });
+          config.linux.timeOffsets = { boottime: { secs: 200000, nanosecs: 7 } };
+          config.mounts = config.mounts.filter(({ destination }) => destination !== '/dev/pts');
+        },
+      }),
+    );
+    assert.ok(Math.abs(Number(seen['clock.boottime']) - before - 200000) < 600);
   });
 });
 

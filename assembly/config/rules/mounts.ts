@@ -32,7 +32,7 @@ export function validateMounts(spec: Spec, rules: Rules): void {
   if (mounts !== null) {
     for (let i = 0; i < mounts.length; i++) validateMount(mounts[i], rules);
   }
-  if (!hasMountNamespace(spec)) validateWithoutNamespace(spec, rules);
+  if (!hasNamespace(spec, 'mount')) validateWithoutNamespace(spec, rules);
 }
 
 function validateMount(mount: Mount, rules: Rules): void {
@@ -100,14 +100,23 @@ function validateWithoutNamespace(spec: Spec, rules: Rules): void {
   if (readonly !== null && readonly.length > 0) {
     rules.problem(rules.member(linux.node, 'readonlyPaths'), NEEDS_MOUNT_NAMESPACE, text);
   }
+  const propagation = linux.rootfsPropagation;
+  if (propagation !== null && propagation != '') {
+    rules.problem(rules.member(linux.node, 'rootfsPropagation'), NEEDS_MOUNT_NAMESPACE, text);
+  }
+  // A user namespace may make no device nodes: the host's are mounted.
+  const devices = linux.devices;
+  if (devices !== null && devices.length > 0 && hasNamespace(spec, 'user')) {
+    rules.problem(rules.member(linux.node, 'devices'), NEEDS_MOUNT_NAMESPACE, text);
+  }
 }
 
-function hasMountNamespace(spec: Spec): bool {
+function hasNamespace(spec: Spec, type: string): bool {
   const linux = spec.linux;
   if (linux === null) return false;
   const namespaces = linux.namespaces;
   if (namespaces === null) return false;
-  for (let i = 0; i < namespaces.length; i++) if (namespaces[i].type == 'mount') return true;
+  for (let i = 0; i < namespaces.length; i++) if (namespaces[i].type == type) return true;
   return false;
 }
 
