@@ -1,6 +1,7 @@
 // See ctx.h.
 #include "ctx.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -60,4 +61,19 @@ void ctx_set_root(struct ctx *ctx, int fd)
 {
 	sys_close_owned(&ctx->root_fd);
 	ctx->root_fd = fd;
+}
+
+int ctx_take_source(struct ctx *ctx, uint64_t slot)
+{
+	int source = ctx->sources[slot];
+
+	ctx->sources[slot] = 0;
+	return source > 0 ? source : -ENOENT;
+}
+
+void ctx_close_sources(struct ctx *ctx)
+{
+	for (size_t i = 0; i < CTX_SOURCES; i++)
+		if (ctx->sources[i] > 0)
+			sys_close_owned(&ctx->sources[i]);
 }

@@ -19,6 +19,7 @@
 #define CTX_RESULT_SIZE	 512
 #define CTX_PROGRAM_SIZE 4096
 #define CTX_CGROUPS	 64
+#define CTX_SOURCES	 256
 #define CTX_SPARE	 6 /* a directory tree's depth, and a little more */
 
 /* What went wrong, where and with what: the one error of a run. */
@@ -99,6 +100,9 @@ struct ctx {
 	int namespaces[NAMESPACE_TYPE_COUNT]; /* opened, by type */
 	int own_namespaces[NAMESPACE_TYPE_COUNT];
 
+	/* Detached clones for the container's process, by slot; 0: none. */
+	int sources[CTX_SOURCES];
+
 	/* Each side's own procfs (proc.c); 0: not yet, for 0 to 2 are the container's streams. */
 	int procfs[SIDE_BOTH];
 
@@ -138,5 +142,9 @@ void ctx_result_number(struct ctx *ctx, const char *key, uint64_t value);
 
 /* The container's root from now on; takes the descriptor. */
 void ctx_set_root(struct ctx *ctx, int fd);
+
+/* The clone that source.open made, the caller's from now on; -ENOENT: there is none. */
+int ctx_take_source(struct ctx *ctx, uint64_t slot);
+void ctx_close_sources(struct ctx *ctx);
 
 #endif

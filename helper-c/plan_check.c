@@ -23,7 +23,8 @@ struct check {
 	bool has_program;
 	unsigned parent_syncs;
 	unsigned child_syncs;
-	uint64_t opened; /* bit set of enum namespace_type */
+	uint64_t sources[4]; /* bit set of slots */
+	uint64_t opened;     /* bit set of enum namespace_type */
 };
 
 __attribute__((format(printf, 3, 4))) static int fail(
@@ -115,6 +116,38 @@ static int check_filter(const struct check *check, const struct action *action)
 	return 0;
 }
 
+static int check_slot(const struct check *check, const struct action *action, uint64_t slot)
+{
+	if ((check->sources[slot / 64] & UINT64_C(1) << slot % 64) == 0)
+		return fail(check, action, "no source.open before it has slot %llu",
+			(unsigned long long)slot);
+	return 0;
+}
+
+static int check_sources(struct check *check, const struct action *action)
+{
+	if (action->kind == ACTION_SOURCE_OPEN) {
+		const struct act_source_open *act = action->args;
+
+		if (check->is_spawned)
+			return fail(check, action, "after process.spawn");
+		if ((check->sources[act->slot / 64] & UINT64_C(1) << act->slot % 64) != 0)
+			return fail(check, action, "a slot taken before");
+		check->sources[act->slot / 64] |= UINT64_C(1) << act->slot % 64;
+	} else if (action->kind == ACTION_MOUNT_BIND) {
+		const struct act_mount_bind *act = action->args;
+
+		if ((act->present & MOUNT_BIND_HAS_SLOT) != 0)
+			return check_slot(check, action, act->slot);
+	} else if (action->kind == ACTION_ROOT_BIND) {
+		const struct act_root_bind *act = action->args;
+
+		if ((act->present & ROOT_BIND_HAS_SLOT) != 0)
+			return check_slot(check, action, act->slot);
+	}
+	return 0;
+}
+
 static int check_namespaces(struct check *check, const struct action *action)
 {
 	uint64_t unsharable = UINT64_C(1) << NAMESPACE_TYPE_TIME;
@@ -179,6 +212,8 @@ static int check_child(struct check *check, const struct action *action, bool is
 	if (kind == ACTION_SYNC)
 		check->child_syncs++;
 	if (kind == ACTION_SECCOMP_LOAD && check_filter(check, action) < 0)
+		return -1;
+	if (check_sources(check, action) < 0)
 		return -1;
 	return check_namespaces(check, action);
 }
@@ -252,6 +287,8 @@ static int check_parent(struct check *check, const struct action *action)
 	}
 	if (kind == ACTION_SYNC)
 		check->parent_syncs++;
+	if (check_sources(check, action) < 0)
+		return -1;
 	if (kind == ACTION_PROCESS_SPAWN)
 		return check_spawn(check, action);
 	return check_namespaces(check, action);

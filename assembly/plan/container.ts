@@ -133,7 +133,7 @@ function planFiles(c: Container, out: Plan): void {
   const child = out.child;
   if (c.hasMountNamespace) {
     planIsolation(c.receivesMounts, c.isolationFrom, child);
-    planRoot(c.rootfs, child);
+    planRoot(c.rootfs, c.mountSettings, out);
   } else {
     planRootOpen(c.rootfs, child);
   }

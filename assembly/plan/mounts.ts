@@ -7,7 +7,13 @@
 // tmpfs and their like is an attribute only; on a filesystem with a device it is a superblock flag
 // too, since without it the kernel opens the device for writing.
 
-import { IdRange, MountAttributes, MountBind, MountFs } from '../../generated/assembly/actions';
+import {
+  IdRange,
+  MountAttributes,
+  MountBind,
+  MountFs,
+  SourceOpen,
+} from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
 import {
   MOUNT_IDMAP,
@@ -33,7 +39,18 @@ export class MountSettings {
   /** `context=…` for filesystems without labels of their own; null: none. */
   label: string | null = null;
   hasUserNamespace: bool = false;
+  /** The caller is root. */
+  privileged: bool = false;
+  /** How many sources are handed over so far. */
+  slots: u64 = 0;
+
+  /** Whether the process may not be able to reach what the caller can. */
+  get handsOver(): bool {
+    return this.privileged && this.hasUserNamespace && this.slots < SLOTS;
+  }
 }
+
+const SLOTS: u64 = 256; // plan.schema.json#/$defs/sourceSlot
 
 // They live in memory: a read-only mount of them needs no read-only superblock.
 const MEMORY_FILESYSTEMS: StaticArray<string> = [
@@ -131,7 +148,7 @@ function mountProblem(plan: MountPlan): string {
     return `override of the mount destination \`${plan.target}\` is not allowed`;
   }
   const isMapped = options.idmap !== null || plan.mount.uidMappings !== null;
-  if (isMapped && !options.bind) return 'only bind mounts can be id-mapped yet';
+  if (isMapped && !options.bind) return 'only bind mounts can be id-mapped';
   return '';
 }
 
@@ -195,31 +212,51 @@ function planBind(plan: MountPlan, settings: MountSettings, out: Plan): void {
   if (options.copySymlink) action.setCopySymlink(true);
   if (options.sourceNofollow) action.setSourceNofollow(true);
   if (options.targetNofollow) action.setNofollow(true);
-  planIdmap(plan, settings, action, out);
+  planSource(plan, settings, action, out);
   action.from = plan.from;
   out.child.add(action);
 }
 
-function planIdmap(plan: MountPlan, settings: MountSettings, action: MountBind, out: Plan): void {
-  const word = plan.options.idmap;
-  const uids = plan.mount.uidMappings;
-  const gids = plan.mount.gidMappings;
-  if (word === null && uids === null && gids === null) return;
-  let map: MountIdmap;
-  if (word !== null) {
-    map = readIdmapOption(word, settings.uids, settings.gids);
-  } else {
-    map = new MountIdmap();
-    map.uids = readRanges(uids);
-    map.gids = readRanges(gids);
+/** What the helper opens in the process's place: it can map ids, and go where only root may. */
+function planSource(plan: MountPlan, settings: MountSettings, bind: MountBind, out: Plan): void {
+  const options = plan.options;
+  const map = readMap(plan, settings);
+  if (map !== null && map.error == '' && !settings.privileged) {
+    map.error = 'a caller without root cannot map the ids of a mount';
   }
-  if (map.error != '') {
+  if (map !== null && map.error != '') {
     out.refuse(MOUNT_IDMAP, plan.from + '/options', map.error);
     return;
   }
-  action.uidMap = map.uids;
-  action.gidMap = map.gids;
-  if (plan.options.idmapRecursive) action.setRecursiveIdmap(true);
+  if (map === null && !settings.handsOver) return;
+  const action = new SourceOpen();
+  action.slot = settings.slots;
+  action.source = bind.source;
+  if (options.bindRecursive) action.setRecursive(true);
+  if (options.sourceNofollow || options.copySymlink) action.setNofollow(true);
+  if (map !== null) {
+    action.uidMap = map.uids;
+    action.gidMap = map.gids;
+    if (options.idmapRecursive) action.setRecursiveIdmap(true);
+  } else {
+    bind.setSlotIfDenied(true);
+  }
+  action.from = plan.from;
+  out.before.add(action);
+  bind.setSlot(settings.slots);
+  settings.slots++;
+}
+
+function readMap(plan: MountPlan, settings: MountSettings): MountIdmap | null {
+  const word = plan.options.idmap;
+  if (word !== null) return readIdmapOption(word, settings.uids, settings.gids);
+  const uids = plan.mount.uidMappings;
+  const gids = plan.mount.gidMappings;
+  if (uids === null && gids === null) return null;
+  const map = new MountIdmap();
+  map.uids = readRanges(uids);
+  map.gids = readRanges(gids);
+  return map;
 }
 
 /** mount(2) with MS_REMOUNT: with `bind` of the mount's attributes, else of the superblock too. */

@@ -90,6 +90,7 @@ export class Container {
     forMounts.filesystems = facts.filesystems;
     if (this.uids.length > 0) forMounts.uids = this.uids;
     if (this.gids.length > 0) forMounts.gids = this.gids;
+    forMounts.privileged = privileged;
     forMounts.hasUserNamespace = this.hasUserNamespace;
     const context = annotation(this.doc, spec.annotations, MOUNT_CONTEXT_TYPE);
     forMounts.label = mountLabelOption(linux.mountLabel, context, facts.security!, out);

@@ -11,8 +11,10 @@ import {
   RootPivot,
   RootPropagation,
   RootReadonly,
+  SourceOpen,
 } from '../../generated/assembly/actions';
-import { ActionList } from './actions';
+import { ActionList, Plan } from './actions';
+import { MountSettings } from './mounts';
 import { cleanPath } from './paths';
 
 /**
@@ -26,11 +28,21 @@ export function planIsolation(receives: bool, from: string, out: ActionList): vo
   out.add(action);
 }
 
-export function planRoot(rootfs: string, out: ActionList): void {
+export function planRoot(rootfs: string, mounts: MountSettings, out: Plan): void {
   const action = new RootBind();
   action.path = rootfs;
+  if (mounts.handsOver) {
+    const source = new SourceOpen();
+    source.slot = mounts.slots;
+    source.source = rootfs;
+    source.setRecursive(true);
+    source.from = '/root/path';
+    out.before.add(source);
+    action.setSlot(mounts.slots);
+    mounts.slots++;
+  }
   action.from = '/root/path';
-  out.add(action);
+  out.child.add(action);
 }
 
 /** Without a mount namespace: the mounts are the host's, and none is added. */

@@ -754,6 +754,92 @@ export class TimeOffset {
 }
 
 @final
+export class SourceOpen {
+  from: string | null = null;
+  gidMap: Array<IdRange> | null = null;
+  hasNofollow: bool = false;
+  nofollow: bool = false;
+
+  setNofollow(value: bool): void {
+    this.hasNofollow = true;
+    this.nofollow = value;
+  }
+
+  note: string | null = null;
+  hasRecursive: bool = false;
+  recursive: bool = false;
+
+  setRecursive(value: bool): void {
+    this.hasRecursive = true;
+    this.recursive = value;
+  }
+
+  hasRecursiveIdmap: bool = false;
+  recursiveIdmap: bool = false;
+
+  setRecursiveIdmap(value: bool): void {
+    this.hasRecursiveIdmap = true;
+    this.recursiveIdmap = value;
+  }
+
+  slot: u64 = 0;
+  source: string = '';
+  uidMap: Array<IdRange> | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('source.open');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const gidMapValue = this.gidMap;
+    if (gidMapValue !== null) {
+      out.key('gidMap');
+      out.beginArray();
+      for (let i = 0; i < gidMapValue.length; i++) {
+        unchecked(gidMapValue[i]).write<W>(out);
+      }
+      out.endArray();
+    }
+    if (this.hasNofollow) {
+      out.key('nofollow');
+      out.flag(this.nofollow);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    if (this.hasRecursive) {
+      out.key('recursive');
+      out.flag(this.recursive);
+    }
+    if (this.hasRecursiveIdmap) {
+      out.key('recursiveIdmap');
+      out.flag(this.recursiveIdmap);
+    }
+    out.key('slot');
+    out.unsigned(this.slot);
+    const sourceValue = this.source;
+    out.key('source');
+    out.text(sourceValue);
+    const uidMapValue = this.uidMap;
+    if (uidMapValue !== null) {
+      out.key('uidMap');
+      out.beginArray();
+      for (let i = 0; i < uidMapValue.length; i++) {
+        unchecked(uidMapValue[i]).write<W>(out);
+      }
+      out.endArray();
+    }
+    out.endObject();
+  }
+}
+
+@final
 export class ProcessSpawn {
   cgroup: CgroupPath | null = null;
   child: ArrayBuffer = new ArrayBuffer(0);
@@ -1233,6 +1319,14 @@ export class RootBind {
     this.recursive = value;
   }
 
+  hasSlot: bool = false;
+  slot: u64 = 0;
+
+  setSlot(value: u64): void {
+    this.hasSlot = true;
+    this.slot = value;
+  }
+
 
   write<W>(out: W): void {
     out.beginObject();
@@ -1254,6 +1348,10 @@ export class RootBind {
     if (this.hasRecursive) {
       out.key('recursive');
       out.flag(this.recursive);
+    }
+    if (this.hasSlot) {
+      out.key('slot');
+      out.unsigned(this.slot);
     }
     out.endObject();
   }
@@ -1412,7 +1510,6 @@ export class MountBind {
   }
 
   from: string | null = null;
-  gidMap: Array<IdRange> | null = null;
   hasNofollow: bool = false;
   nofollow: bool = false;
 
@@ -1440,14 +1537,6 @@ export class MountBind {
   }
 
   recursiveClear: Array<string> | null = null;
-  hasRecursiveIdmap: bool = false;
-  recursiveIdmap: bool = false;
-
-  setRecursiveIdmap(value: bool): void {
-    this.hasRecursiveIdmap = true;
-    this.recursiveIdmap = value;
-  }
-
   recursiveSet: Array<string> | null = null;
   hasRequired: bool = false;
   required: bool = false;
@@ -1458,6 +1547,22 @@ export class MountBind {
   }
 
   set: Array<string> | null = null;
+  hasSlot: bool = false;
+  slot: u64 = 0;
+
+  setSlot(value: u64): void {
+    this.hasSlot = true;
+    this.slot = value;
+  }
+
+  hasSlotIfDenied: bool = false;
+  slotIfDenied: bool = false;
+
+  setSlotIfDenied(value: bool): void {
+    this.hasSlotIfDenied = true;
+    this.slotIfDenied = value;
+  }
+
   source: string = '';
   hasSourceNofollow: bool = false;
   sourceNofollow: bool = false;
@@ -1468,7 +1573,6 @@ export class MountBind {
   }
 
   target: string = '';
-  uidMap: Array<IdRange> | null = null;
 
   write<W>(out: W): void {
     out.beginObject();
@@ -1491,15 +1595,6 @@ export class MountBind {
     if (fromValue !== null) {
       out.key('from');
       out.text(fromValue);
-    }
-    const gidMapValue = this.gidMap;
-    if (gidMapValue !== null) {
-      out.key('gidMap');
-      out.beginArray();
-      for (let i = 0; i < gidMapValue.length; i++) {
-        unchecked(gidMapValue[i]).write<W>(out);
-      }
-      out.endArray();
     }
     if (this.hasNofollow) {
       out.key('nofollow');
@@ -1532,10 +1627,6 @@ export class MountBind {
       }
       out.endArray();
     }
-    if (this.hasRecursiveIdmap) {
-      out.key('recursiveIdmap');
-      out.flag(this.recursiveIdmap);
-    }
     const recursiveSetValue = this.recursiveSet;
     if (recursiveSetValue !== null) {
       out.key('recursiveSet');
@@ -1558,6 +1649,14 @@ export class MountBind {
       }
       out.endArray();
     }
+    if (this.hasSlot) {
+      out.key('slot');
+      out.unsigned(this.slot);
+    }
+    if (this.hasSlotIfDenied) {
+      out.key('slotIfDenied');
+      out.flag(this.slotIfDenied);
+    }
     const sourceValue = this.source;
     out.key('source');
     out.text(sourceValue);
@@ -1568,15 +1667,6 @@ export class MountBind {
     const targetValue = this.target;
     out.key('target');
     out.text(targetValue);
-    const uidMapValue = this.uidMap;
-    if (uidMapValue !== null) {
-      out.key('uidMap');
-      out.beginArray();
-      for (let i = 0; i < uidMapValue.length; i++) {
-        unchecked(uidMapValue[i]).write<W>(out);
-      }
-      out.endArray();
-    }
     out.endObject();
   }
 }

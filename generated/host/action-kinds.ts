@@ -21,6 +21,7 @@ export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, Act
   ['namespace.join', { side: 'both', phase: 'namespaces', undo: "none: the process ends, or the parent returns to its own" }],
   ['namespace.unshare', { side: 'both', phase: 'namespaces', undo: "none: they end with the process" }],
   ['time.offset', { side: 'parent', phase: 'namespaces', undo: "none: goes with the namespace" }],
+  ['source.open', { side: 'parent', phase: 'mounts', undo: "none: closed once the process has it" }],
   ['process.spawn', { side: 'parent', phase: 'namespaces', undo: "kills it and waits for its end" }],
   ['idmap.write', { side: 'parent', phase: 'namespaces', undo: "none: goes with the namespace" }],
   ['setgroups.deny', { side: 'parent', phase: 'namespaces', undo: "none: goes with the namespace" }],

@@ -23,6 +23,7 @@ export type Action =
   | NamespaceJoin
   | NamespaceUnshare
   | TimeOffset
+  | SourceOpen
   | ProcessSpawn
   | IdmapWrite
   | SetgroupsDeny
@@ -547,6 +548,59 @@ export interface TimeOffset {
   seconds: number;
 }
 /**
+ * Clones a bind's source as the helper sees it (open_tree(2)), its ids mapped if asked (mount_setattr(2)), for the container's process: which may not be able to reach it, or to map.
+ */
+export interface SourceOpen {
+  do: 'source.open';
+  from?: From;
+  /**
+   * Id-mapped mount: gids.
+   */
+  gidMap?: IdRange[];
+  /**
+   * The source may be a symbolic link, and is that itself.
+   */
+  nofollow?: boolean;
+  note?: Note;
+  /**
+   * Clone submounts too.
+   */
+  recursive?: boolean;
+  /**
+   * Map submounts too.
+   */
+  recursiveIdmap?: boolean;
+  /**
+   * Its place among the sources.
+   */
+  slot: number;
+  /**
+   * Host path.
+   */
+  source: string;
+  /**
+   * Id-mapped mount: uids.
+   */
+  uidMap?: IdRange[];
+}
+/**
+ * One line of uid_map or gid_map (user_namespaces(7)).
+ */
+export interface IdRange {
+  /**
+   * First id inside.
+   */
+  container: number;
+  /**
+   * First id outside.
+   */
+  host: number;
+  /**
+   * Number of ids.
+   */
+  size: number;
+}
+/**
  * Makes the container's init with clone3(2) in new namespaces (and, on cgroup v2, directly in `cgroup`), writes its identity to the journal, and lets it wait. `child` is what it will do. It exits when the helper that made it goes away before fifo.wait or exec.
  */
 export interface ProcessSpawn {
@@ -599,23 +653,6 @@ export interface IdmapWrite {
    * The ranges.
    */
   ranges: IdRange[];
-}
-/**
- * One line of uid_map or gid_map (user_namespaces(7)).
- */
-export interface IdRange {
-  /**
-   * First id inside.
-   */
-  container: number;
-  /**
-   * First id outside.
-   */
-  host: number;
-  /**
-   * Number of ids.
-   */
-  size: number;
 }
 /**
  * Writes `deny` to /proc/PID/setgroups of the spawned process.
@@ -820,6 +857,10 @@ export interface RootBind {
    * Clone submounts too (default true).
    */
   recursive?: boolean;
+  /**
+   * Where source.open put the rootfs, taken from there if this process may not reach it.
+   */
+  slot?: number;
 }
 /**
  * Mounts a new filesystem: fsopen, fsconfig, fsmount with its attributes, then move_mount onto the target's descriptor. The target is resolved in the root (openat2 RESOLVE_IN_ROOT) and made when missing.
@@ -896,10 +937,6 @@ export interface MountBind {
   do: 'mount.bind';
   from?: From;
   /**
-   * Id-mapped mount: gids.
-   */
-  gidMap?: IdRange[];
-  /**
    * Do not follow a symbolic link as the target's last component.
    */
   nofollow?: boolean;
@@ -921,10 +958,6 @@ export interface MountBind {
    */
   recursiveClear?: MountAttribute[];
   /**
-   * Map submounts too.
-   */
-  recursiveIdmap?: boolean;
-  /**
    * Attributes to set on all mounts below too.
    */
   recursiveSet?: MountAttribute[];
@@ -937,6 +970,14 @@ export interface MountBind {
    */
   set?: MountAttribute[];
   /**
+   * Where source.open put the source.
+   */
+  slot?: number;
+  /**
+   * Take it from there only if this process may not reach the source itself.
+   */
+  slotIfDenied?: boolean;
+  /**
    * Host path.
    */
   source: string;
@@ -948,10 +989,6 @@ export interface MountBind {
    * Path in the container.
    */
   target: string;
-  /**
-   * Id-mapped mount: uids.
-   */
-  uidMap?: IdRange[];
 }
 /**
  * Changes attributes or propagation of a mount in the container (mount_setattr(2)).

@@ -52,6 +52,7 @@ action_handler act_hostname_set;
 action_handler act_domainname_set;
 action_handler act_sysctl_write;
 action_handler act_mounts_isolate;
+action_handler act_source_open;
 action_handler act_root_open;
 action_handler act_root_bind;
 action_handler act_mount_fs;

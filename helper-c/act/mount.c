@@ -27,7 +27,6 @@
 #include "mounts.h"
 #include "path.h"
 #include "sys.h"
-#include "userns.h"
 
 #define DIRECTORY_MODE 0755
 /* The mode of an empty file that is there to be mounted on. */
@@ -228,23 +227,9 @@ static int clone_source(struct ctx *ctx, const struct act_mount_bind *act, int s
 {
 	unsigned flags = act->recursive ? MOUNTS_RECURSIVE : 0;
 	struct mounts_report report;
-	OWNED_FD int tree = mounts_clone(source, "", flags, &report);
-	int error;
+	int tree = mounts_clone(source, "", flags, &report);
 
-	if (tree < 0)
-		return ctx_fail(ctx, report.step, act->source, tree, report.why);
-	if (act->uid_map.count > 0 || act->gid_map.count > 0) {
-		OWNED_FD int namespace = userns_make(ctx, &act->uid_map, &act->gid_map);
-		if (namespace < 0)
-			return namespace;
-		error = mounts_map_ids(tree, namespace, act->recursive_idmap, &report);
-		if (error < 0)
-			return ctx_fail(ctx, report.step, act->source, error, report.why);
-	}
-	error = change_bind(act, tree, &report);
-	if (error < 0)
-		return ctx_fail(ctx, report.step, act->target, error, report.why);
-	return take_fd(&tree);
+	return tree < 0 ? ctx_fail(ctx, report.step, act->source, tree, report.why) : tree;
 }
 
 /* The source is a host path, which the config's author may choose freely: links are followed. */
@@ -256,14 +241,47 @@ static int open_source(const struct act_mount_bind *act)
 		AT_FDCWD, act->source, O_PATH | (nofollow ? (uint64_t)O_NOFOLLOW : 0), 0);
 }
 
+/* What the helper opened in this process's place; `is_clone` tells it from an own descriptor. */
+static int find_source(struct ctx *ctx, const struct act_mount_bind *act, bool *is_clone)
+{
+	bool has_slot = (act->present & MOUNT_BIND_HAS_SLOT) != 0;
+	int source = has_slot && !act->slot_if_denied ? -EACCES : open_source(act);
+
+	*is_clone = false;
+	if (source != -EACCES || !has_slot)
+		return source;
+	source = ctx_take_source(ctx, act->slot);
+	*is_clone = source >= 0;
+	return source >= 0 ? source : -EACCES;
+}
+
+static int bind(struct ctx *ctx, const struct act_mount_bind *act, int *tree, mode_t type)
+{
+	struct path_lookup lookup = {
+		.path = act->target,
+		.nofollow = act->nofollow,
+		.make = S_ISDIR(type) ? PATH_MAKE_DIRECTORY : PATH_MAKE_FILE,
+		.mode = S_ISDIR(type) ? DIRECTORY_MODE : FILE_MODE,
+	};
+	struct mounts_report report;
+	int error = change_bind(act, *tree, &report);
+
+	if (error < 0)
+		return ctx_fail(ctx, report.step, act->target, error, report.why);
+	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
+	if (target < 0)
+		return fail_lookup(ctx, &lookup, target);
+	return attach(ctx, tree, target, &lookup);
+}
+
 int act_mount_bind(struct ctx *ctx, const struct action *action)
 {
 	const struct act_mount_bind *act = action->args;
 	bool required = (act->present & MOUNT_BIND_HAS_REQUIRED) == 0 || act->required;
-	struct path_lookup lookup = {.path = act->target, .nofollow = act->nofollow};
 	struct stat status;
+	bool is_clone;
 
-	OWNED_FD int source = open_source(act);
+	OWNED_FD int source = find_source(ctx, act, &is_clone);
 	if (source == -ENOENT && !required) {
 		ctx_result_string(ctx, "as", "missing");
 		return 0;
@@ -274,15 +292,8 @@ int act_mount_bind(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "fstat", act->source, -errno, NULL);
 	if (S_ISLNK(status.st_mode) && act->copy_symlink)
 		return copy_symlink(ctx, act, source);
-	lookup.make = S_ISDIR(status.st_mode) ? PATH_MAKE_DIRECTORY : PATH_MAKE_FILE;
-	lookup.mode = S_ISDIR(status.st_mode) ? DIRECTORY_MODE : FILE_MODE;
-	OWNED_FD int tree = clone_source(ctx, act, source);
-	if (tree < 0)
-		return tree;
-	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
-	if (target < 0)
-		return fail_lookup(ctx, &lookup, target);
-	return attach(ctx, &tree, target, &lookup);
+	OWNED_FD int tree = is_clone ? take_fd(&source) : clone_source(ctx, act, source);
+	return tree < 0 ? tree : bind(ctx, act, &tree, status.st_mode);
 }
 
 int act_mount_attributes(struct ctx *ctx, const struct action *action)

@@ -92,7 +92,8 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 			      : between_clone(ctx, act->joins, act->user_first, &args, &made);
 	if (pid == 0)
 		become_child(ctx, &act->child, ends[1]);
-	(void)close(ends[1]); /* the child's end is its own */
+	(void)close(ends[1]); /* the child's end is its own, and the sources are */
+	ctx_close_sources(ctx);
 	if (pid < 0)
 		return ctx->failure->is_set ? pid : ctx_fail(ctx, "clone3", "", pid, NULL);
 	ctx->child.pid = pid;

@@ -20,26 +20,58 @@
 #include "path.h"
 #include "sys.h"
 
+/*
+ * Attached in place, so that hooks that run before the change of root find it there; or, where this
+ * process cannot go, on top of the old root, under which lookups from / still end.
+ */
+static int attach_root(struct ctx *ctx, const struct act_root_bind *act, int place, int tree)
+{
+	struct mounts_change change = {.propagation = PROPAGATION_PRIVATE, .recursive = true};
+	struct mounts_report report;
+	int error = mounts_change(tree, &change, &report);
+
+	if (error == 0)
+		error = mounts_attach(tree, place, &report);
+	return error < 0 ? ctx_fail(ctx, report.step, act->path, error, report.why) : 0;
+}
+
+static int bind_handed_over(struct ctx *ctx, const struct act_root_bind *act)
+{
+	OWNED_FD int tree = ctx_take_source(ctx, act->slot);
+	int error;
+
+	if (tree < 0)
+		return ctx_fail(ctx, "openat2", act->path, -EACCES, NULL);
+	OWNED_FD int top = path_openat2(AT_FDCWD, "/", O_PATH | O_DIRECTORY, 0);
+	if (top < 0)
+		return ctx_fail(ctx, "openat2", "/", top, NULL);
+	error = attach_root(ctx, act, top, tree);
+	if (error < 0)
+		return error;
+	ctx_result_string(ctx, "as", "top");
+	ctx_set_root(ctx, take_fd(&tree));
+	return 0;
+}
+
 int act_root_bind(struct ctx *ctx, const struct action *action)
 {
 	const struct act_root_bind *act = action->args;
 	bool recursive = (act->present & ROOT_BIND_HAS_RECURSIVE) == 0 || act->recursive;
-	struct mounts_change change = {.propagation = PROPAGATION_PRIVATE, .recursive = true};
 	struct mounts_report report;
 	int error;
 
 	OWNED_FD int place = path_openat2(AT_FDCWD, act->path, O_PATH | O_DIRECTORY, 0);
+	if (place == -EACCES && (act->present & ROOT_BIND_HAS_SLOT) != 0)
+		return bind_handed_over(ctx, act);
 	if (place < 0)
 		return ctx_fail(ctx, "openat2", act->path, place,
 			place == -ENOSYS ? "needs openat2(2): Linux 5.6" : NULL);
 	OWNED_FD int tree = mounts_clone(place, "", recursive ? MOUNTS_RECURSIVE : 0, &report);
 	if (tree < 0)
 		return ctx_fail(ctx, report.step, act->path, tree, report.why);
-	error = mounts_change(tree, &change, &report);
-	if (error == 0)
-		error = mounts_attach(tree, place, &report);
+	error = attach_root(ctx, act, place, tree);
 	if (error < 0)
-		return ctx_fail(ctx, report.step, act->path, error, report.why);
+		return error;
 	ctx_set_root(ctx, take_fd(&tree));
 	return 0;
 }

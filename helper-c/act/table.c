@@ -21,6 +21,7 @@ const struct action_row action_table[ACTION_KIND_COUNT] = {
 	[ACTION_NAMESPACE_JOIN] = {act_namespace_join, NULL},
 	[ACTION_NAMESPACE_UNSHARE] = {act_namespace_unshare, NULL},
 	[ACTION_TIME_OFFSET] = {act_time_offset, NULL},
+	[ACTION_SOURCE_OPEN] = {act_source_open, NULL},
 	[ACTION_PROCESS_SPAWN] = {act_process_spawn, undo_process_spawn},
 	[ACTION_IDMAP_WRITE] = {act_idmap_write, NULL},
 	[ACTION_SETGROUPS_DENY] = {act_setgroups_deny, NULL},

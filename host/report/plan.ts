@@ -105,6 +105,7 @@ const PHRASES: ReadonlyMap<string, readonly string[]> = new Map([
   ['state.lock', ['root', '/', 'id']],
   ['state.remove', ['root', '/', 'id']],
   ['state.reserve', ['root', '/', 'id']],
+  ['source.open', ['source']],
   ['symlink.create', ['path', ' -> ', 'target']],
   ['sync', ['point']],
   ['sysctl.write', ['key', ' = ', 'value']],

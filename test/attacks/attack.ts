@@ -60,6 +60,8 @@ export type Action = { readonly do: string } & Record<string, unknown>;
 export interface Steps {
   /** Instead of a new procfs on /proc and nothing else. */
   readonly mounts?: readonly Action[];
+  /** The helper's own, before there is a process. */
+  readonly parent?: readonly Action[];
   /** Before the container has mounts. */
   readonly before?: readonly Action[];
   readonly args?: readonly string[];
@@ -106,6 +108,7 @@ export function planOf(container: Container, steps: Steps = {}): string {
   return canonical({
     actions: [
       reserve,
+      ...(steps.parent ?? []),
       {
         child,
         do: 'process.spawn',

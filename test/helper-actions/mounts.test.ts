@@ -115,11 +115,19 @@ describe('mount.bind', () => {
   it('maps ids: what 0 owns is shown as owned by 1000', () => {
     const map = [{ container: 0, host: 1000, size: 10 }];
     const container = new Container();
-    const outcome = shell(
-      [bind(container.bundle, { gidMap: map, uidMap: map })],
-      'stat -c %u:%g /srv/config.json; grep -c idmapped /proc/self/mountinfo',
-      container,
-    );
+    const script = 'stat -c %u:%g /srv/config.json; grep -c idmapped /proc/self/mountinfo';
+    const source = {
+      do: 'source.open',
+      gidMap: map,
+      slot: 3,
+      source: container.bundle,
+      uidMap: map,
+    };
+    const outcome = carry(container, {
+      parent: [source],
+      mounts: [procfs, bind(container.bundle, { slot: 3 })],
+      args: ['sh', '-c', script],
+    });
     assert.equal(outcome.stdout, '1000:1000\n1\n');
   });
 
