@@ -41,10 +41,17 @@ export class MountSettings {
   hasUserNamespace: bool = false;
   /** The caller is root. */
   privileged: bool = false;
+  /** What /linux/rootfsPropagation asks for, without its `r`; '' for nothing. */
+  rootPropagation: string = '';
   /** How many sources are handed over so far. */
   slots: u64 = 0;
 
   /** Whether the process may not be able to reach what the caller can. */
+  /** Whether what a container mounts on a shared bind can appear on the host. */
+  get sharesMounts(): bool {
+    return this.rootPropagation == 'shared' && this.privileged && !this.hasUserNamespace;
+  }
+
   get handsOver(): bool {
     return this.privileged && this.hasUserNamespace && this.slots < SLOTS;
   }
@@ -118,8 +125,9 @@ function checkMount(plan: MountPlan, settings: MountSettings, out: Plan): bool {
       const text = `no effect on a bind mount, which has no filesystem of its own: ${words}`;
       out.warn(MOUNT_OPTION_UNUSED, plan.from + '/options', text);
     }
-    if (options.propagation == 'shared' && !options.remount) {
-      const text = 'what the container mounts here will not appear on the host';
+    if (options.propagation == 'shared' && !options.remount && !settings.sharesMounts) {
+      const text =
+        'what the container mounts here will not appear on the host: that needs rootfsPropagation rshared, and no user namespace';
       out.warn(PROPAGATION_ONE_WAY, plan.from + '/options', text);
     }
   } else if (!options.remount && !settings.filesystems.includes(plan.type)) {
@@ -209,6 +217,10 @@ function planBind(plan: MountPlan, settings: MountSettings, out: Plan): void {
   if (options.recursiveClear) action.recursiveClear = attributeNames(options.recursiveClear);
   action.propagation = options.propagation;
   if (options.propagationRecursive) action.setPropagationRecursive(true);
+  if (options.propagation === null && settings.rootPropagation != '') {
+    action.propagation = settings.rootPropagation;
+    action.setPropagationRecursive(true);
+  }
   if (options.copySymlink) action.setCopySymlink(true);
   if (options.sourceNofollow) action.setSourceNofollow(true);
   if (options.targetNofollow) action.setNofollow(true);
@@ -228,7 +240,9 @@ function planSource(plan: MountPlan, settings: MountSettings, bind: MountBind, o
     out.refuse(MOUNT_IDMAP, plan.from + '/options', map.error);
     return;
   }
-  if (map === null && !settings.handsOver) return;
+  // The process has a copy of the host's mounts that only receives: the helper's clone shares.
+  const isShared = bind.propagation == 'shared' && settings.sharesMounts;
+  if (map === null && !isShared && !settings.handsOver) return;
   const action = new SourceOpen();
   action.slot = settings.slots;
   action.source = bind.source;
@@ -238,7 +252,7 @@ function planSource(plan: MountPlan, settings: MountSettings, bind: MountBind, o
     action.uidMap = map.uids;
     action.gidMap = map.gids;
     if (options.idmapRecursive) action.setRecursiveIdmap(true);
-  } else {
+  } else if (!isShared) {
     bind.setSlotIfDenied(true);
   }
   action.from = plan.from;

@@ -91,6 +91,7 @@ export class Container {
     if (this.uids.length > 0) forMounts.uids = this.uids;
     if (this.gids.length > 0) forMounts.gids = this.gids;
     forMounts.privileged = privileged;
+    forMounts.rootPropagation = passedOn(linux.rootfsPropagation);
     forMounts.hasUserNamespace = this.hasUserNamespace;
     const context = annotation(this.doc, spec.annotations, MOUNT_CONTEXT_TYPE);
     forMounts.label = mountLabelOption(linux.mountLabel, context, facts.security!, out);
@@ -185,6 +186,12 @@ function readCgroups(
     return none;
   }
   return readLayout(path, settings.id, facts.cgroups!, privileged);
+}
+
+/** What mounts without a word of their own take from the root's. */
+function passedOn(word: string | null): string {
+  if (word === null || !isReceiving(word)) return '';
+  return word.startsWith('r') ? word.substring(1) : word;
 }
 
 function isReceiving(word: string | null): bool {

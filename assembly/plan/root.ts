@@ -31,6 +31,7 @@ export function planIsolation(receives: bool, from: string, out: ActionList): vo
 export function planRoot(rootfs: string, mounts: MountSettings, out: Plan): void {
   const action = new RootBind();
   action.path = rootfs;
+  if (mounts.rootPropagation == 'slave') action.propagation = 'slave';
   if (mounts.handsOver) {
     const source = new SourceOpen();
     source.slot = mounts.slots;

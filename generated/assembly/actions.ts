@@ -1311,6 +1311,7 @@ export class RootBind {
   from: string | null = null;
   note: string | null = null;
   path: string = '';
+  propagation: string | null = null;
   hasRecursive: bool = false;
   recursive: bool = false;
 
@@ -1345,6 +1346,11 @@ export class RootBind {
     const pathValue = this.path;
     out.key('path');
     out.text(pathValue);
+    const propagationValue = this.propagation;
+    if (propagationValue !== null) {
+      out.key('propagation');
+      out.text(propagationValue);
+    }
     if (this.hasRecursive) {
       out.key('recursive');
       out.flag(this.recursive);

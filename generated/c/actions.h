@@ -711,14 +711,16 @@ struct act_root_bind {
 	const char *from;
 	const char *note;
 	const char *path;
+	int propagation;
 	bool recursive;
 	uint64_t slot;
 };
 
 #define ROOT_BIND_HAS_FROM (UINT64_C(1) << 0)
 #define ROOT_BIND_HAS_NOTE (UINT64_C(1) << 1)
-#define ROOT_BIND_HAS_RECURSIVE (UINT64_C(1) << 3)
-#define ROOT_BIND_HAS_SLOT (UINT64_C(1) << 4)
+#define ROOT_BIND_HAS_PROPAGATION (UINT64_C(1) << 3)
+#define ROOT_BIND_HAS_RECURSIVE (UINT64_C(1) << 4)
+#define ROOT_BIND_HAS_SLOT (UINT64_C(1) << 5)
 
 struct act_mount_fs {
 	uint64_t present;

@@ -843,7 +843,7 @@ export interface RootOpen {
   path: string;
 }
 /**
- * Clones the rootfs's mounts (open_tree(2)), makes them private, attaches them in place and keeps a descriptor: every later path is resolved below it.
+ * Clones the rootfs's mounts (open_tree(2)), sets their propagation, attaches them in place and keeps a descriptor: every later path is resolved below it.
  */
 export interface RootBind {
   do: 'root.bind';
@@ -853,6 +853,10 @@ export interface RootBind {
    * Host path of the rootfs.
    */
   path: string;
+  /**
+   * Propagation of all of them. Default private.
+   */
+  propagation?: 'private' | 'shared' | 'slave' | 'unbindable';
   /**
    * Clone submounts too (default true).
    */

@@ -28,8 +28,11 @@ static int attach_root(struct ctx *ctx, const struct act_root_bind *act, int pla
 {
 	struct mounts_change change = {.propagation = PROPAGATION_PRIVATE, .recursive = true};
 	struct mounts_report report;
-	int error = mounts_change(tree, &change, &report);
+	int error;
 
+	if ((act->present & ROOT_BIND_HAS_PROPAGATION) != 0)
+		change.propagation = act->propagation;
+	error = mounts_change(tree, &change, &report);
 	if (error == 0)
 		error = mounts_attach(tree, place, &report);
 	return error < 0 ? ctx_fail(ctx, report.step, act->path, error, report.why) : 0;

@@ -2,7 +2,7 @@
 import type { FieldCase, Unshown } from './case.ts';
 import { hookCases } from './hooks.ts';
 import { linuxCases, linuxUnshown } from './linux.ts';
-import { mountCases, mountUnshown } from './mounts.ts';
+import { mountCases } from './mounts.ts';
 import { processCases, processUnshown } from './process.ts';
 import { resourceCases, resourceUnshown } from './resources.ts';
 
@@ -16,7 +16,6 @@ export const cases: readonly FieldCase[] = [
 
 export const unshown: Unshown = {
   ...processUnshown,
-  ...mountUnshown,
   ...linuxUnshown,
   ...resourceUnshown,
 };

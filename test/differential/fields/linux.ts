@@ -189,7 +189,6 @@ const notYet = 'not carried out yet';
 
 export const linuxUnshown: Unshown = {
   '/linux/mountLabel': 'this kernel has no SELinux',
-  '/linux/rootfsPropagation': notYet,
   '/linux/seccomp/flags/*': notYet,
   '/linux/seccomp/listenerPath': notYet,
   '/linux/seccomp/listenerMetadata': notYet,

@@ -1,14 +1,84 @@
 // The matrix: /mounts.
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../helpers/config.ts';
-import type { Container } from '../../helpers/container.ts';
+import { type Container, testDirectory } from '../../helpers/container.ts';
+import { run } from '../../helpers/runtime.ts';
 import type { FieldCase } from './case.ts';
 
 export const mountLine = (target: string): string =>
   `awk '$5 == "${target}" { print $4, $6 } $5 == "${target}" { sub(/.* - /, ""); print $1 }' /proc/self/mountinfo`;
 
-export const mountCases: readonly FieldCase[] = [
+const plainCases: readonly FieldCase[] = [
+  {
+    title: 'cannot write to what is mounted below a bind either, with `rro`',
+    fields: ['/mounts/*/options/*'],
+    set: (config, container) => {
+      bindFile(config, container, []);
+      const below = { destination: '/srv/below', type: 'tmpfs', source: 'none', options: [] };
+      config.mounts.push(below, {
+        destination: '/var',
+        type: 'none',
+        source: '/dev',
+        options: ['rbind', 'rro', 'rnosuid', 'rnoexec'],
+      });
+    },
+    inside:
+      'touch /srv/below/x && echo allowed; touch /var/x /var/shm/x 2>/dev/null || echo refused; ' +
+      "grep -c ' /var.* ro,nosuid,.*noexec.* - ' /proc/self/mountinfo | sed 's/^0$/none/;s/^[1-9].*/some/'; " +
+      "grep ' /var' /proc/self/mountinfo | grep -vc ' ro,'",
+    answer: 'allowed\nrefused\nsome\n0\n',
+    unlike: { crun: "Debian's loses `rro` of what is below" },
+  },
+  {
+    title: 'finds in a tmpfs what it covers, with `tmpcopyup`',
+    fields: ['/mounts/*/options/*'],
+    rootfs: (rootfs) => writeFileSync(join(rootfs, 'srv/file'), 'text\n', { mode: 0o640 }),
+    set: ({ mounts }) => {
+      const options = ['tmpcopyup', 'nodev'];
+      mounts.push({ destination: '/srv', type: 'tmpfs', source: 'tmpfs', options });
+    },
+    inside: 'cat /srv/file; stat -c %a /srv/file; echo new >/srv/file; cat /srv/file',
+    answer: 'text\n640\nnew\n',
+  },
+  {
+    title: 'has a link of its own where the source is one, with `copy-symlink`',
+    fields: ['/mounts/*/options/*'],
+    set: ({ mounts }, container) => {
+      const source = join(container.bundle, 'link');
+      symlinkSync('/etc/hosts', source);
+      mounts.push({
+        destination: '/srv/link',
+        type: 'none',
+        source,
+        options: ['bind', 'copy-symlink'],
+      });
+    },
+    inside: 'readlink /srv/link',
+    answer: '/etc/hosts\n',
+    unlike: { runc: 'knows no such option' },
+  },
+  {
+    title: 'sees a link itself bound on a link, with `src-nofollow` and `dest-nofollow`',
+    fields: ['/mounts/*/options/*'],
+    rootfs: (rootfs) => symlinkSync('/etc/hosts', join(rootfs, 'srv/link')),
+    set: ({ mounts }, container) => {
+      const source = join(container.bundle, 'link');
+      symlinkSync('/no/where', source);
+      const options = ['bind', 'src-nofollow', 'dest-nofollow'];
+      mounts.push({ destination: '/srv/link', type: 'none', source, options });
+    },
+    inside: 'readlink /srv/link',
+    answer: '/no/where\n',
+    unlike: { runc: 'knows no such options', crun: 'not before crun 1.9' },
+  },
   {
     title: 'sees the ids of a bound directory as they are mapped',
     fields: ['uid', 'gid'].flatMap((kind) =>
@@ -92,6 +162,63 @@ export const mountCases: readonly FieldCase[] = [
   },
 ];
 
+/** A directory whose mount has peers; `late` and `own` are to be mounted on. */
+async function prepareShared(): Promise<() => Promise<void>> {
+  const { bundle } = shared();
+  mkdirSync(join(bundle, 'late'), { recursive: true });
+  mkdirSync(join(bundle, 'own'), { recursive: true });
+  await run(['mount', '--bind', bundle, bundle]);
+  await run(['mount', '--make-shared', bundle]);
+  return async () => {
+    await run(['umount', '-R', bundle]);
+  };
+}
+
+const shared = () => ({ bundle: join(testDirectory(), 'shared') });
+
+/** Mounts on the host below it, and tells which way mounts went. */
+async function whichWay(_container: Container, pid: number): Promise<string> {
+  const { bundle } = shared();
+  await run(['mount', '-t', 'tmpfs', 'none', join(bundle, 'late')]);
+  const has = (process: number | 'self', target: string) =>
+    readFileSync(`/proc/${process}/mountinfo`, 'utf8').includes(` ${target} `) ? 'yes' : 'no';
+  return `in ${has(pid, '/srv/late')} out ${has('self', join(bundle, 'own'))}`;
+}
+
+/** Binds it with this word for its propagation, and mounts something there inside. */
+const bindShared =
+  (word: string | undefined, root: string | undefined) =>
+  ({ mounts, linux, process }: Config): void => {
+    if (root !== undefined) linux.rootfsPropagation = root;
+    const options = ['rbind', ...(word === undefined ? [] : [word])];
+    mounts.push({ destination: '/srv', type: 'none', source: shared().bundle, options });
+    process.capabilities = Object.fromEntries(
+      ['bounding', 'effective', 'permitted'].map((set) => [set, ['CAP_SYS_ADMIN']]),
+    );
+  };
+
+const flows: readonly [root: string | undefined, word: string | undefined, answer: string][] = [
+  [undefined, 'rprivate', 'in no out no'],
+  [undefined, 'rslave', 'in yes out no'],
+  ['rslave', undefined, 'in yes out no'],
+  ['rslave', 'rshared', 'in yes out no'],
+  ['rshared', 'rshared', 'in yes out yes'],
+  ['rshared', 'rslave', 'in yes out no'],
+  ['rshared', undefined, 'in yes out yes'],
+  ['rshared', 'rprivate', 'in no out no'],
+];
+
+const flowCases: readonly FieldCase[] = flows.map(([root, word, answer]) => ({
+  title: `exchanges mounts as its root (${root ?? 'unset'}) and a bind (${word ?? 'unset'}) say`,
+  fields: ['/linux/rootfsPropagation', '/mounts/*/options/*'],
+  prepare: prepareShared,
+  set: bindShared(word, root),
+  inside: 'mount -t tmpfs none /srv/own',
+  outside: whichWay,
+  answer,
+  unlike: { crun: 'starts in a mount namespace here that has no peers' },
+}));
+
 /** A directory with one file of root's, bound on /srv. */
 function bindFile({ mounts }: Config, container: Container, options: string[]): void {
   const source = join(container.bundle, 'data');
@@ -107,4 +234,4 @@ function withUserNamespace({ linux }: Config): void {
   Object.assign(linux, { uidMappings: mapping, gidMappings: mapping });
 }
 
-export const mountUnshown = {};
+export const mountCases: readonly FieldCase[] = [...plainCases, ...flowCases];
