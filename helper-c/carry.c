@@ -88,8 +88,11 @@ static struct shared *map_shared(void)
 static bool starts_process(const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->actions.count; i++) {
-		const struct shape *shape = &action_descriptions[plan->actions.items[i].kind].shape;
+		enum action_kind kind = plan->actions.items[i].kind;
+		const struct shape *shape = &action_descriptions[kind].shape;
 
+		if (kind == ACTION_FAILURE_THEN) /* its actions are the helper's own */
+			continue;
 		for (size_t at = 0; at < shape->field_count; at++)
 			if (shape->fields[at].type == FIELD_ACTIONS)
 				return true;

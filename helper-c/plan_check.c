@@ -269,6 +269,31 @@ static bool needs_state(enum action_kind kind)
 	       kind == ACTION_FIFO_RELEASE || kind == ACTION_STATE_REMOVE;
 }
 
+/* Those that end a container: they need no child of this plan, and none is undone. */
+static bool is_ending(enum action_kind kind)
+{
+	switch (kind) {
+	case ACTION_PROCESS_KILL:
+	case ACTION_CGROUP_KILL:
+	case ACTION_CGROUP_REMOVE:
+	case ACTION_HOOK_RUN:
+	case ACTION_STATE_REMOVE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static int check_failure(const struct check *check, const struct action *action)
+{
+	const struct act_failure_then *act = action->args;
+
+	for (size_t i = 0; i < act->actions.count; i++)
+		if (!is_ending(act->actions.items[i].kind))
+			return fail(check, &act->actions.items[i], "does not end a container");
+	return 0;
+}
+
 static int check_parent(struct check *check, const struct action *action)
 {
 	enum action_kind kind = action->kind;
@@ -288,6 +313,8 @@ static int check_parent(struct check *check, const struct action *action)
 	if (kind == ACTION_SYNC)
 		check->parent_syncs++;
 	if (check_sources(check, action) < 0)
+		return -1;
+	if (kind == ACTION_FAILURE_THEN && check_failure(check, action) < 0)
 		return -1;
 	if (kind == ACTION_PROCESS_SPAWN)
 		return check_spawn(check, action);

@@ -1,13 +1,32 @@
 // start: lets the waiting process become the container's program (runtime.md#start).
 
-import { FifoRelease } from '../../generated/assembly/actions';
+import { FailureThen, FifoRelease, ProcessKill } from '../../generated/assembly/actions';
 import { ActionList, writePlan } from '../plan/actions';
-import { planRuntimeHooks } from '../plan/hooks';
-import { planLock } from '../plan/state';
+import { planKillAll, planRemoveAll } from '../plan/cgroup/end';
+import { planPoststopHooks, planRuntimeHooks } from '../plan/hooks';
+import { planLock, planRemove } from '../plan/state';
 import { Context } from './command';
-import { loadContainer } from './container';
+import { Container, loadContainer } from './container';
 import { refuseCommand } from './missing';
 import { readId, readRoot } from './request';
+
+/** A container whose poststart hook fails is ended (runtime.md#lifecycle), as by `delete --force`. */
+function planHookFailure(root: string, id: string, container: Container, out: ActionList): void {
+  const record = container.record;
+  const end = new ActionList();
+  const kill = new ProcessKill();
+  kill.process = container.process;
+  kill.from = '/hooks/poststart';
+  end.add(kill);
+  planKillAll(record.cgroups, true, '/hooks/poststart', end);
+  planRemoveAll(record.cgroups, null, '/hooks/poststart', end);
+  planPoststopHooks(record.poststop, record.state, end);
+  planRemove(root, id, end);
+  const action = new FailureThen();
+  action.actions = end.array();
+  action.from = '/hooks/poststart';
+  out.add(action);
+}
 
 export function start(context: Context): void {
   const id = readId(context);
@@ -24,6 +43,7 @@ export function start(context: Context): void {
   actions.add(release);
   const record = container.record;
   const pid = container.process.pid;
+  if (record.poststart !== null) planHookFailure(root, id, container, actions);
   planRuntimeHooks('poststart', 'running', record.poststart, record.state, pid, actions);
   context.plan(writePlan('start', id, actions));
 }

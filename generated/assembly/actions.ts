@@ -2415,6 +2415,33 @@ export class HookDefer {
 }
 
 @final
+export class FailureThen {
+  actions: ArrayBuffer = new ArrayBuffer(0);
+  from: string | null = null;
+  note: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const actionsValue = this.actions;
+    out.key('actions');
+    out.raw(actionsValue);
+    out.key('do');
+    out.text('failure.then');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    out.endObject();
+  }
+}
+
+@final
 export class OomAdjust {
   from: string | null = null;
   note: string | null = null;

@@ -2875,6 +2875,33 @@ static const struct field act_hook_defer_fields[] = {
 	},
 };
 
+static const struct field act_failure_then_fields[] = {
+	{
+		.name = "actions",
+		.type = FIELD_ACTIONS,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct act_failure_then, actions),
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_failure_then, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_failure_then, note),
+	},
+};
+
 static const struct field act_oom_adjust_fields[] = {
 	{
 		.name = "from",
@@ -3729,6 +3756,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	},
 	[ACTION_HOOK_DEFER] = {
 		{"hook.defer", act_hook_defer_fields, 15, sizeof(struct act_hook_defer)},
+		SIDE_PARENT,
+		true,
+	},
+	[ACTION_FAILURE_THEN] = {
+		{"failure.then", act_failure_then_fields, 3, sizeof(struct act_failure_then)},
 		SIDE_PARENT,
 		true,
 	},

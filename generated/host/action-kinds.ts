@@ -53,6 +53,7 @@ export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, Act
   ['stdio.own', { side: 'child', phase: 'process', undo: "none: best effort" }],
   ['hook.run', { side: 'both', phase: 'hooks', undo: "none: what a hook did is for poststop hooks to take back" }],
   ['hook.defer', { side: 'parent', phase: 'hooks', undo: "runs the hook" }],
+  ['failure.then', { side: 'parent', phase: 'process', undo: "carries its actions out" }],
   ['oom.adjust', { side: 'parent', phase: 'identity', undo: "none: goes with the process" }],
   ['rlimit.set', { side: 'parent', phase: 'identity', undo: "none: goes with the process" }],
   ['scheduler.set', { side: 'parent', phase: 'identity', undo: "none: goes with the process" }],

@@ -55,6 +55,7 @@ export type Action =
   | StdioOwn
   | HookRun
   | HookDefer
+  | FailureThen
   | OomAdjust
   | RlimitSet
   | SchedulerSet
@@ -1335,6 +1336,18 @@ export interface HookDefer {
    * After this its process group is killed, and the hook has failed.
    */
   timeoutMs?: number;
+}
+/**
+ * Nothing now. If a later action of the plan fails, carries these out, each whatever becomes of the others: the end of a container that is not to live on.
+ */
+export interface FailureThen {
+  /**
+   * Actions of the helper.
+   */
+  actions: Action[];
+  do: 'failure.then';
+  from?: From;
+  note?: Note;
 }
 /**
  * Writes oom_score_adj of the spawned process.

@@ -30,7 +30,8 @@ static int make_cover(struct ctx *ctx, bool is_directory, const char *path)
 		.source = "tmpfs",
 		.data = {.items = limits, .count = 2},
 		.attributes = UINT64_C(1) << MOUNT_ATTRIBUTE_RO};
-	struct mounts_change alone = {.propagation = PROPAGATION_PRIVATE};
+	struct mounts_change alone = {
+		.set = UINT64_C(1) << MOUNT_ATTRIBUTE_RO, .propagation = PROPAGATION_PRIVATE};
 	struct mounts_report report;
 	OWNED_FD int cover = -1;
 	int error;

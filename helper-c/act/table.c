@@ -53,6 +53,7 @@ const struct action_row action_table[ACTION_KIND_COUNT] = {
 	[ACTION_STDIO_OWN] = {act_stdio_own, NULL},
 	[ACTION_HOOK_RUN] = {act_hook_run, NULL},
 	[ACTION_HOOK_DEFER] = {act_hook_defer, undo_hook_defer},
+	[ACTION_FAILURE_THEN] = {act_failure_then, undo_failure_then},
 	[ACTION_OOM_ADJUST] = {act_oom_adjust, NULL},
 	[ACTION_RLIMIT_SET] = {act_rlimit_set, NULL},
 	[ACTION_SCHEDULER_SET] = {act_scheduler_set, NULL},

@@ -101,6 +101,8 @@ static const struct value *find_action(
 		if ((*count)++ == number)
 			return action;
 		found = find_action(value_member(action, "child"), number, count);
+		if (found == NULL)
+			found = find_action(value_member(action, "actions"), number, count);
 		if (found != NULL)
 			return found;
 	}

@@ -6,6 +6,7 @@ export type Action = {
   readonly from?: string;
   readonly note?: string;
   readonly child?: readonly Action[];
+  readonly actions?: readonly Action[];
   readonly [field: string]: unknown;
 };
 
@@ -34,6 +35,7 @@ export function numberActions(plan: Plan): NumberedAction[] {
     for (const action of actions) {
       numbered.push({ action, number: numbered.length, isChild });
       if (action.child !== undefined) visit(action.child, true);
+      if (action.actions !== undefined) visit(action.actions, false);
     }
   };
   visit(plan.actions, false);

@@ -111,7 +111,7 @@ const PHRASES: ReadonlyMap<string, readonly string[]> = new Map([
   ['sysctl.write', ['key', ' = ', 'value']],
 ]);
 
-const NOT_SHOWN: readonly string[] = ['do', 'from', 'note', 'child'];
+const NOT_SHOWN: readonly string[] = ['do', 'from', 'note', 'child', 'actions'];
 
 function describe(action: Action): string {
   const words = PHRASES.get(action.do) ?? [];

@@ -130,6 +130,28 @@ describe('hooks', () => {
     assert.equal(log().at(-1)?.hook, 'poststop');
   });
 
+  it('that fail after the start end the container: it is killed and deleted', async () => {
+    const { container, log } = logged((self) => {
+      self.config.process.args = ['sleep', '1000'];
+      self.config.hooks = {
+        ...self.config.hooks,
+        poststart: [shell('echo told why >&2; exit 3'), shell('exit 0')],
+      };
+    });
+    if (container.runtime.name !== 'lading') return; // Debian's crun only warns
+    assert.equal((await container.create()).exitCode, 0);
+    const { pid } = await container.state();
+    const { exitCode, stderr } = await container.start();
+    assert.equal(exitCode, 1);
+    assert.match(
+      stderr,
+      /\/hooks\/poststart\/0.*error executing hook `\/bin\/sh` \(exit code: 3\).*told why/,
+    );
+    await until('the end', () => !existsSync(`/proc/${pid}`));
+    assert.ok(!existsSync(container.stateDirectory));
+    assert.equal(log().at(-1)?.hook, 'poststop');
+  });
+
   it('get exactly the environment that is given', async () => {
     const container = new Container({
       bend: (config, self) => {

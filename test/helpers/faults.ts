@@ -63,6 +63,7 @@ export async function planOf(container: Container, command: string): Promise<Car
 interface RawAction {
   readonly do: string;
   readonly child?: readonly RawAction[];
+  readonly actions?: readonly RawAction[];
 }
 
 function numbered(actions: readonly RawAction[]): PlannedAction[] {
@@ -71,6 +72,7 @@ function numbered(actions: readonly RawAction[]): PlannedAction[] {
     for (const action of list) {
       all.push({ number: all.length, do: action.do, isChild });
       walk(action.child ?? [], true);
+      walk(action.actions ?? [], false);
     }
   };
   walk(actions, false);

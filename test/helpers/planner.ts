@@ -18,6 +18,7 @@ export type Action = {
   readonly do: string;
   readonly from?: string;
   readonly child?: readonly Action[];
+  readonly actions?: readonly Action[];
   readonly [field: string]: unknown;
 };
 
@@ -79,12 +80,12 @@ export function askPlan(
 
 /** All actions in the order of the text, which is the order of their numbers. */
 export function flatten(actions: readonly Action[]): Action[] {
-  return actions.flatMap((action) => [action, ...flatten(action.child ?? [])]);
+  return actions.flatMap((action) => [action, ...flatten(action.child ?? action.actions ?? [])]);
 }
 
 /** One line an action: its kind, its fields, and after an arrow what caused it. */
 export function renderAction(action: Action): string {
-  const { do: kind, from, child: _, ...fields } = action;
+  const { do: kind, from, child: _, actions: __, ...fields } = action;
   const words = Object.entries(fields).map(([name, value]) =>
     typeof value === 'string' ? `${name}=${value}` : `${name}=${JSON.stringify(value)}`,
   );

@@ -63,7 +63,7 @@ const plainCases: readonly FieldCase[] = [
     },
     inside: 'readlink /srv/link',
     answer: '/etc/hosts\n',
-    unlike: { runc: 'knows no such option' },
+    unlike: { runc: 'knows no such option', crun: 'not before crun 1.9' },
   },
   {
     title: 'sees a link itself bound on a link, with `src-nofollow` and `dest-nofollow`',

@@ -202,11 +202,23 @@ describe('start', () => {
     assert.deepEqual(lines(give('start', 'created')), [
       lock,
       'fifo.release id=web root=/run/lading ← id',
+      'failure.then ← /hooks/poststart',
       'hook.run args=["after","x"] cwd=/b index=0 path=/bin/after pid=42 point=poststart ' +
         'stateHead={"ociVersion":"1.2.0","id":"web","pid": ' +
         'stateTail=,"root":"rootfs","bundle":"/b","status":"running","annotations":{"a.b":"x \\"y\\"","c":""}} ' +
         'timeoutMs=2000 ← /hooks/poststart/0',
     ]);
+  });
+
+  it('ends the container, as `delete --force` does, when a poststart hook fails', () => {
+    const { actions } = give('start', 'created');
+    const end = actions?.find((action) => action.do === 'failure.then')?.actions ?? [];
+    const deleted = give('delete', 'created', { force: true }).actions ?? [];
+    assert.deepEqual(
+      end.map((action) => action.do),
+      deleted.map((action) => action.do).filter((kind) => kind !== 'state.lock'),
+    );
+    assert.equal(end[0]?.do, 'process.kill');
   });
 });
 
