@@ -42,7 +42,8 @@ static int make_instance(void)
 /*
  * A procfs of this process's pid namespace. A user namespace that does not see all of an existing
  * procfs may not mount one: then a clone of what is mounted at /proc, without what covers parts of
- * it, and only when it is the root of a procfs.
+ * it, and only when it is the root of a procfs. A helper without root may mount nothing: it has
+ * /proc as it is, which then only root can have covered.
  */
 static int open_instance(struct ctx *ctx)
 {
@@ -53,6 +54,8 @@ static int open_instance(struct ctx *ctx)
 
 	if (fd == -EPERM)
 		fd = sys_open_tree(AT_FDCWD, "/proc", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+	if (fd == -EPERM && ctx->side == SIDE_PARENT)
+		fd = path_openat2(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY, RESOLVE_NO_SYMLINKS);
 	if (fd < 0)
 		return ctx_fail(ctx, "fsopen", "proc", fd,
 			fd == -ENOSYS ? "fsopen(2) needs Linux 5.2" : NULL);

@@ -190,6 +190,11 @@ export class Context {
     return readConfig(path, bytes.pointer, bytes.length, strict, this.diagnostics);
   }
 
+  /** Something is asked for: no other answer will be given now. */
+  get isAsking(): bool {
+    return this.needCount > 0;
+  }
+
   // ---- answers
 
   plan(bytes: ByteBuffer): void {

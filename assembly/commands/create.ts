@@ -4,15 +4,25 @@ import { Facts } from '../../generated/assembly/facts';
 import { Config } from '../config/read';
 import { Plan, writePlan } from '../plan/actions';
 import { FAIL_UNKNOWN_SYSCALL, isAnnotationOn } from '../plan/annotations';
-import { LIMITS_WITHOUT_CGROUP, NEEDS_ROOT, OPTION_MISSING, PROCESS_MISSING } from '../plan/codes';
+import {
+  LIMITS_WITHOUT_CGROUP,
+  MAPPINGS_MISSING,
+  NEEDS_ROOT,
+  OPTION_MISSING,
+  PROCESS_MISSING,
+} from '../plan/codes';
 import { planContainer } from '../plan/container';
 import { refuseLater } from '../plan/later';
-import { USER } from '../plan/namespaces';
+import { readNamespaces, USER } from '../plan/namespaces';
 import { Container } from '../plan/read';
 import { readSeccomp } from '../plan/seccomp';
 import { Settings } from '../plan/settings';
-import { Context } from './command';
+import { DefaultIdmaps, findSubIds, userName } from '../plan/subids';
+import { Context, Input } from './command';
 import { readId, readRoot, refuseOption } from './request';
+
+/** Larger lists of accounts are not kept in files. */
+const ACCOUNTS_LIMIT: i32 = 16 * 1024 * 1024;
 
 export function create(context: Context): void {
   const settings = readSettings(context);
@@ -31,11 +41,12 @@ function plan(settings: Settings, config: Config, facts: Facts, context: Context
     out.refuse(PROCESS_MISSING, '', 'block `process` not found');
     return;
   }
-  const container = new Container(settings, config, process, facts, out);
+  const defaults = needsDefaultIdmaps(config, facts) ? readDefaultIdmaps(facts, context) : null;
+  const container = new Container(settings, config, process, facts, defaults, out);
   refuseLater(config.spec, config.doc, out);
-  checkPrivilege(container, out);
+  checkPrivilege(container, defaults, out);
   checkLimits(container, out);
-  if (context.diagnostics.errors > 0) return;
+  if (context.isAsking || context.diagnostics.errors > 0) return;
   const failUnknown = isAnnotationOn(config.doc, config.spec.annotations, FAIL_UNKNOWN_SYSCALL);
   const seccomp = readSeccomp(container.linux.seccomp, facts, failUnknown, out);
   planContainer(container, seccomp, out);
@@ -72,17 +83,50 @@ function readSettings(context: Context): Settings | null {
   return settings;
 }
 
-function checkPrivilege(container: Container, out: Plan): void {
-  if (container.privileged || container.namespaces.isOwn(USER)) return;
-  const text = 'a caller without root needs a user namespace: add {"type": "user"} and mappings';
-  out.refuse(NEEDS_ROOT, '/linux/namespaces', text);
+/** Validation sees to it that there are both mappings or none. */
+function needsDefaultIdmaps(config: Config, facts: Facts): bool {
+  const linux = config.spec.linux;
+  if (facts.caller!.uid == 0 || linux === null) return false;
+  const uids = linux.uidMappings;
+  return (uids === null || uids.length == 0) && readNamespaces(linux.namespaces).isNew(USER);
 }
 
-/** A limit that nothing enforces is refused where it was a choice, and told where it could not be. */
+/** Ranges of none while the files are asked for. */
+function readDefaultIdmaps(facts: Facts, context: Context): DefaultIdmaps {
+  const uid = facts.caller!.uid;
+  // All are asked for at once.
+  const passwd = context.file('passwd', '/etc/passwd', ACCOUNTS_LIMIT);
+  const subuid = context.file('subuid', '/etc/subuid', ACCOUNTS_LIMIT);
+  const subgid = context.file('subgid', '/etc/subgid', ACCOUNTS_LIMIT);
+  const name = passwd === null ? '' : userName(textOf(passwd), uid);
+  if (subuid === null || subgid === null) return new DefaultIdmaps(null, null);
+  const uids = findSubIds(textOf(subuid), name, uid);
+  const gids = findSubIds(textOf(subgid), name, uid);
+  // One without the other would leave files of half an owner.
+  const isWhole = uids !== null && gids !== null;
+  return new DefaultIdmaps(isWhole ? uids : null, isWhole ? gids : null);
+}
+
+/** A file that is missing gives nobody anything. */
+function textOf(file: Input): string {
+  const bytes = file.bytes();
+  return bytes === null ? '' : bytes.toText();
+}
+
+function checkPrivilege(container: Container, defaults: DefaultIdmaps | null, out: Plan): void {
+  const namespaces = container.namespaces;
+  if (!container.isRoot && !namespaces.isOwn(USER)) {
+    const text = 'a caller without root needs a user namespace: add {"type": "user"}';
+    out.refuse(NEEDS_ROOT, '/linux/namespaces', text);
+  }
+  if (namespaces.isNew(USER) && defaults === null && container.uids.length == 0) {
+    const text = 'a new user namespace needs /linux/uidMappings and /linux/gidMappings';
+    out.refuse(MAPPINGS_MISSING, '/linux/namespaces', text);
+  }
+}
+
+/** A limit that nothing would enforce. */
 function checkLimits(container: Container, out: Plan): void {
   if (container.layout.cgroups.length > 0 || !container.hasLimits) return;
-  const text = 'cannot set limits without cgroups';
-  if (container.settings.cgroupManager == 'disabled')
-    out.refuse(LIMITS_WITHOUT_CGROUP, '/linux/resources', text);
-  else out.warn(LIMITS_WITHOUT_CGROUP, '/linux/resources', text);
+  out.refuse(LIMITS_WITHOUT_CGROUP, '/linux/resources', 'cannot set limits without cgroups');
 }

@@ -15,7 +15,8 @@ export function readRoot(context: Context): string | null {
   const caller = context.caller();
   if (caller === null) return null;
   const runtimeDir = caller.text('runtimeDir');
-  if (caller.unsigned('uid') == 0 || runtimeDir === null || runtimeDir == '') return DEFAULT_ROOT;
+  const isPrivileged = caller.unsigned('uid') == 0 && !caller.flag('nested');
+  if (isPrivileged || runtimeDir === null || runtimeDir == '') return DEFAULT_ROOT;
   return runtimeDir + '/lading';
 }
 

@@ -8,14 +8,15 @@ export function specTemplate(rootless: bool, uid: u64, gid: u64, cgroupNamespace
   let mappings = '';
   if (rootless) {
     namespaces += USER_NAMESPACE;
-    mappings = mapping('uidMappings', uid) + mapping('gidMappings', gid);
+    // Who is not root gets his ranges of /etc/subuid and /etc/subgid when it is run.
+    if (uid == 0) mappings = mapping('uidMappings', uid) + mapping('gidMappings', gid);
   }
-  // In a user namespace with one mapping there is no group 5 (tty).
+  // There may be no group 5 (tty) in the user namespace.
   const tty = rootless ? '' : ',\n\t\t\t\t"gid=5"';
   return HEAD + tty + MOUNTS + sys + CGROUP + namespaces + NAMESPACES_END + mappings + TAIL;
 }
 
-/** The caller's own id is the container's root: the one mapping anybody may make. */
+/** The caller's own id is the container's root. */
 function mapping(name: string, id: u64): string {
   const range = `{ "containerID": 0, "hostID": ${id}, "size": 1 }`;
   return `\n\t\t"${name}": [\n\t\t\t${range}\n\t\t],`;

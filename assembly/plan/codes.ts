@@ -3,6 +3,7 @@
 
 export const LATER = 'LD2610'; // in the specification, not built yet
 export const NEEDS_ROOT = 'LD2611';
+export const MAPPINGS_MISSING = 'LD2612';
 export const MOUNT_OPTION = 'LD2620';
 export const MOUNT_OPTION_UNUSED = 'LD2621';
 export const MOUNT_TYPE_UNKNOWN = 'LD2622';

@@ -90,7 +90,7 @@ function planProcess(c: Container, out: Plan): void {
     spawnedNamespaces(namespaces),
     joinedBetween(namespaces),
     // Root has every right until it joins a user namespace; anybody else has none before.
-    namespaces.isJoined(USER) && !c.privileged,
+    namespaces.isJoined(USER) && !c.isRoot,
     cgroup,
     out.child.array(),
     out.before,
@@ -103,7 +103,7 @@ function planBefore(c: Container, out: Plan): void {
   planDeferredHooks(c.hooks.poststop, c.state, out.before);
   planCgroups(c.layout, c.resources, out.before);
   if (c.layout.cgroups.length > 0) {
-    planResources(c.layout, c.resources, c.doc, c.hasUserNamespace, out);
+    planResources(c.layout, c.resources, c.doc, c.isConfined, out);
   }
   planParentNamespaces(c.namespaces, out.before);
   planTimeOffsets(c.linux.timeOffsets, out.before);
@@ -112,11 +112,11 @@ function planBefore(c: Container, out: Plan): void {
 /** The process is cloned; the helper gives it ids, it takes its places. */
 function planOwnNamespaces(c: Container, out: Plan): void {
   const child = out.child;
-  if (c.namespaces.isNew(USER)) planIdmaps(c.uids, c.gids, c.privileged, out.after);
+  if (c.namespaces.isNew(USER)) planIdmaps(c.uidMap, c.gidMap, c.isRoot, out.after);
   planOom(c.process, out.after);
   planSync('namespaces', out.after);
   if (c.hasUserNamespace) {
-    const setsGroups = c.privileged && c.namespaces.isNew(USER);
+    const setsGroups = !c.keepsGroups && c.namespaces.isNew(USER);
     planNamespaceRoot(c.setupUid, c.setupGid, setsGroups, child);
   }
   planSession(c.settings.id, c.settings.noNewKeyring, child);
@@ -143,10 +143,10 @@ function planFiles(c: Container, out: Plan): void {
     else planMount(mount, c.mountSettings, out);
   }
   // Without mounts there are the image's own devices, unless nodes can be made.
-  if (c.ownsDev && (c.hasMountNamespace || !c.bindsDevices)) {
-    planDefaultDevices(c.devFrom, c.linux.devices, c.bindsDevices, child);
+  if (c.ownsDev && (c.hasMountNamespace || !c.isConfined)) {
+    planDefaultDevices(c.devFrom, c.linux.devices, c.isConfined, child);
   }
-  planDevices(c.linux.devices, c.bindsDevices, child);
+  planDevices(c.linux.devices, c.isConfined, child);
   planSync('mounts', child);
   planScheduling(c.process, out.after);
   planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, out.after);
@@ -177,7 +177,7 @@ function planIdentity(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planLabels(process.apparmorProfile, process.selinuxLabel, c.facts.security!, out);
   planBounding(c.capabilities, child);
   if (!process.noNewPrivileges) planSeccomp(seccomp, child);
-  planUser(c.user, c.keepsGroups, child);
+  planUser(c.user, c.keepsGroups, !c.privileged, child);
   planCapabilities(c.capabilities, child);
   planWorkingDirectoryAgain(process.cwd, child);
   planSync('ready', child);

@@ -146,11 +146,11 @@ export function planRlimits(rlimits: POSIXRlimit[] | null, nrOpen: u64, out: Pla
 }
 
 /** In a new user namespace the process is nobody until it becomes its root. */
-export function planNamespaceRoot(uid: u64, gid: u64, privileged: bool, out: ActionList): void {
+export function planNamespaceRoot(uid: u64, gid: u64, dropsGroups: bool, out: ActionList): void {
   const action = new UserSet();
   action.uid = uid;
   action.gid = gid;
-  if (privileged) action.groups = [];
+  if (dropsGroups) action.groups = [];
   action.from = '/linux/uidMappings';
   out.add(action);
 }
@@ -187,13 +187,14 @@ export function planBounding(sets: CapabilitySets, out: ActionList): void {
 }
 
 /** `keepGroups`: run.oci.keep_original_groups, or setgroups(2) denied. */
-export function planUser(user: User, keepGroups: bool, out: ActionList): void {
+export function planUser(user: User, keepGroups: bool, mayBeDenied: bool, out: ActionList): void {
   const action = new UserSet();
   action.uid = user.uid;
   action.gid = user.gid;
   if (!keepGroups) {
     const groups = user.additionalGids;
     action.groups = groups === null ? [] : groups;
+    if (mayBeDenied && action.groups!.length > 0) action.groupsDenied = 'ignore';
   }
   // A change from root to somebody else drops all capabilities unless told not to.
   if (user.uid != 0) action.setKeepCapabilities(true);

@@ -39,7 +39,9 @@ export class MountSettings {
   /** `context=…` for filesystems without labels of their own; null: none. */
   label: string | null = null;
   hasUserNamespace: bool = false;
-  /** The caller is root. */
+  /** Not in the initial user namespace, where nothing is refused. */
+  isConfined: bool = false;
+  /** The caller is root of the host. */
   privileged: bool = false;
   /** What /linux/rootfsPropagation asks for, without its `r`; '' for nothing. */
   rootPropagation: string = '';
@@ -176,7 +178,7 @@ function planFilesystem(plan: MountPlan, settings: MountSettings, out: Plan): vo
     if (options.copyUp) action.setCopyUp(true);
     if (!hasMode(options.data)) action.setInheritMode(true);
   }
-  if (type == 'sysfs' && settings.hasUserNamespace) action.fallback = 'bind-host';
+  if (type == 'sysfs' && settings.isConfined) action.fallback = 'bind-host';
   if (PLAIN_TARGETS.includes(type)) action.setPlain(true);
   if (options.targetNofollow) action.setNofollow(true);
   action.propagation = options.propagation;
@@ -211,9 +213,11 @@ function planBind(plan: MountPlan, settings: MountSettings, out: Plan): void {
   const later = plan.readonlyLater ? RO : 0;
   if (options.set & ~later) action.set = attributeNames(options.set & ~later);
   if (options.clear) action.clear = attributeNames(options.clear);
-  if (options.recursiveSet & ~later) {
-    action.recursiveSet = attributeNames(options.recursiveSet & ~later);
-  }
+  let recursiveSet = options.recursiveSet & ~later;
+  // With the host's /sys come its cgroups, where the caller may have rights (CVE-2023-25809).
+  const isReadonly = (options.set & RO) != 0 && options.bindRecursive;
+  if (settings.isConfined && isReadonly && action.source == '/sys') recursiveSet |= RO;
+  if (recursiveSet) action.recursiveSet = attributeNames(recursiveSet);
   if (options.recursiveClear) action.recursiveClear = attributeNames(options.recursiveClear);
   action.propagation = options.propagation;
   if (options.propagationRecursive) action.setPropagationRecursive(true);

@@ -14,10 +14,12 @@ import {
   KEEP_GROUPS,
   MOUNT_CONTEXT_TYPE,
 } from './annotations';
+import { Cgroup } from './cgroup/cgroup';
 import { CgroupLayout, readLayout } from './cgroup/layout';
 import { CgroupMount } from './cgroup/mounts';
 import { neededControllers } from './cgroup/needs';
 import { CapabilitySets, readCapabilities } from './identity';
+import { defaultIdmap, Idmap, readIdmap } from './idmaps';
 import { mountLabelOption } from './labels';
 import { MountPlan, readMounts } from './mount-read';
 import { MountSettings } from './mounts';
@@ -26,6 +28,7 @@ import { joinPath } from './paths';
 import { isMapped, readRanges } from './ranges';
 import { ContainerRecord, HookState } from './record';
 import { Settings } from './settings';
+import { DefaultIdmaps } from './subids';
 
 @final
 export class Container {
@@ -37,13 +40,15 @@ export class Container {
   readonly user: User;
   readonly namespaces: Namespaces;
   readonly rootfs: string;
-  /** The caller is root. */
+  /** The caller is root, if only in his own user namespace. */
+  readonly isRoot: bool;
+  /** The caller is root of the host. */
   readonly privileged: bool;
   readonly mounts: MountPlan[];
   readonly layout: CgroupLayout;
   readonly capabilities: CapabilitySets;
-  readonly uids: IdRange[];
-  readonly gids: IdRange[];
+  readonly uidMap: Idmap;
+  readonly gidMap: Idmap;
   readonly state: HookState;
   readonly record: ContainerRecord;
   readonly mountSettings: MountSettings = new MountSettings();
@@ -53,6 +58,8 @@ export class Container {
     config: Config,
     readonly process: Process,
     readonly facts: Facts,
+    /** What the caller's maps are without mappings in the config; null: not asked for. */
+    defaults: DefaultIdmaps | null,
     out: Plan,
   ) {
     const spec = config.spec;
@@ -64,23 +71,33 @@ export class Container {
     this.resources =
       linux.resources === null ? new LinuxResources() : (linux.resources as LinuxResources);
     this.hooks = spec.hooks === null ? new Hooks() : (spec.hooks as Hooks);
-    this.user = process.user === null ? new User() : (process.user as User);
+    const user = process.user === null ? new User() : (process.user as User);
+    this.user = user;
     this.rootfs = joinPath(settings.bundle, root === null ? '' : root.path);
-    const privileged = facts.caller!.uid == 0;
+    const caller = facts.caller!;
+    const isRoot = caller.uid == 0;
+    const privileged = isRoot && !caller.nested;
+    this.isRoot = isRoot;
     this.privileged = privileged;
     this.namespaces = readNamespaces(linux.namespaces);
     this.mounts = readMounts(spec.mounts, privileged);
     this.layout = readCgroups(settings, linux.cgroupsPath, facts, privileged);
     this.capabilities = readCapabilities(process.capabilities, facts.capabilities!.last, out);
-    this.uids = readRanges(linux.uidMappings);
-    this.gids = readRanges(linux.gidMappings);
+    this.uidMap =
+      defaults !== null
+        ? defaultIdmap(caller.uid, user.uid, defaults.uids)
+        : readIdmap(readRanges(linux.uidMappings), caller.uid, isRoot);
+    this.gidMap =
+      defaults !== null
+        ? defaultIdmap(caller.gid, user.gid, defaults.gids)
+        : readIdmap(readRanges(linux.gidMappings), caller.gid, isRoot);
     const state = readState(settings, spec, root === null ? '' : root.path, config.doc);
     this.state = state;
     this.record = new ContainerRecord(state);
     this.record.command = settings.command;
     this.record.config = settings.config;
     this.record.rootfs = this.rootfs;
-    this.record.owner = facts.caller!.uid;
+    this.record.owner = caller.uid;
     this.record.fifo = settings.waitsForStart;
     this.record.cgroups = this.layout.cgroups;
     this.record.poststart = this.hooks.poststart;
@@ -93,8 +110,17 @@ export class Container {
     forMounts.privileged = privileged;
     forMounts.rootPropagation = passedOn(linux.rootfsPropagation);
     forMounts.hasUserNamespace = this.hasUserNamespace;
+    forMounts.isConfined = this.isConfined;
     const context = annotation(this.doc, spec.annotations, MOUNT_CONTEXT_TYPE);
     forMounts.label = mountLabelOption(linux.mountLabel, context, facts.security!, out);
+  }
+
+  get uids(): IdRange[] {
+    return this.uidMap.ranges;
+  }
+
+  get gids(): IdRange[] {
+    return this.gidMap.ranges;
   }
 
   /** Its own, made or joined. */
@@ -155,24 +181,31 @@ export class Container {
     return dev === null ? '/root/path' : dev.from;
   }
 
-  /** Only the initial user namespace may make device nodes. */
-  get bindsDevices(): bool {
+  /** Not in the initial user namespace: no device nodes, and some mounts are refused. */
+  get isConfined(): bool {
     return !this.privileged || this.hasUserNamespace;
   }
 
   cgroupMount(mount: MountPlan): CgroupMount {
     const hasNamespace = this.namespaces.isOwn(CGROUP);
-    const isForced = !hasNamespace && (this.hasUserNamespace || !this.privileged);
-    return new CgroupMount(mount.from, mount.target, mount.options, hasNamespace, isForced);
+    const isForced = !hasNamespace && this.isConfined;
+    const result = new CgroupMount(mount.from, mount.target, mount.options, hasNamespace, isForced);
+    const showsCallers = this.layout.cgroups.length == 0 && this.isConfined;
+    result.shown = showsCallers ? callersCgroups(this.facts) : this.layout.cgroups;
+    return result;
   }
 
-  /** setgroups(2) is denied to who wrote his own gid map. */
+  /** setgroups(2) is denied to who writes his own gid map. */
   get keepsGroups(): bool {
-    return !this.privileged || isAnnotationOn(this.doc, this.spec.annotations, KEEP_GROUPS);
+    if (isAnnotationOn(this.doc, this.spec.annotations, KEEP_GROUPS)) return true;
+    return !this.isRoot && !(this.namespaces.isNew(USER) && this.gidMap.byTool);
   }
 }
 
-/** No cgroups with the manager `disabled`, and for a plain user who names none: he may make none. */
+/**
+ * No cgroups with the manager `disabled`. For a plain user who names none there are those that he
+ * may make, beside his own.
+ */
 function readCgroups(
   settings: Settings,
   path: string | null,
@@ -180,12 +213,31 @@ function readCgroups(
   privileged: bool,
 ): CgroupLayout {
   const isNamed = path !== null && path != '';
-  if (settings.cgroupManager == 'disabled' || (!privileged && !isNamed)) {
+  if (settings.cgroupManager == 'disabled') {
     const none = new CgroupLayout();
     none.isUnifiedHost = facts.cgroups!.mode == 'unified';
     return none;
   }
-  return readLayout(path, settings.id, facts.cgroups!, privileged);
+  const delegatedOnly = !privileged && !isNamed;
+  const layout = readLayout(path, settings.id, facts.cgroups!, privileged, delegatedOnly);
+  layout.holdsDevices = privileged;
+  return layout;
+}
+
+/** What a container without cgroups of its own sees: where it is. */
+function callersCgroups(facts: Facts): Cgroup[] {
+  const cgroups = facts.cgroups!;
+  const result: Cgroup[] = [];
+  for (let i = 0; i < cgroups.hierarchies.length; i++) {
+    const host = cgroups.hierarchies[i];
+    const own = host.own.substring(1);
+    result.push(new Cgroup(host.mount, own, host.controllers, host.name, false));
+  }
+  const unified = cgroups.unified;
+  if (unified === null) return result;
+  const own = unified.own.substring(1);
+  result.push(new Cgroup(unified.mount, own, unified.controllers, '', true));
+  return result;
 }
 
 /** What mounts without a word of their own take from the root's. */

@@ -904,13 +904,27 @@ export class ProcessSpawn {
 
 @final
 export class IdmapWrite {
+  alone: IdRange | null = null;
   from: string | null = null;
   map: string = '';
   note: string | null = null;
   ranges: Array<IdRange> = [];
+  hasTool: bool = false;
+  tool: bool = false;
+
+  setTool(value: bool): void {
+    this.hasTool = true;
+    this.tool = value;
+  }
+
 
   write<W>(out: W): void {
     out.beginObject();
+    const aloneValue = this.alone;
+    if (aloneValue !== null) {
+      out.key('alone');
+      aloneValue.write<W>(out);
+    }
     out.key('do');
     out.text('idmap.write');
     const fromValue = this.from;
@@ -933,6 +947,10 @@ export class IdmapWrite {
       unchecked(rangesValue[i]).write<W>(out);
     }
     out.endArray();
+    if (this.hasTool) {
+      out.key('tool');
+      out.flag(this.tool);
+    }
     out.endObject();
   }
 }
@@ -2747,6 +2765,7 @@ export class UserSet {
   from: string | null = null;
   gid: u64 = 0;
   groups: Array<u64> | null = null;
+  groupsDenied: string | null = null;
   hasKeepCapabilities: bool = false;
   keepCapabilities: bool = false;
 
@@ -2777,6 +2796,11 @@ export class UserSet {
         out.unsigned(unchecked(groupsValue[i]));
       }
       out.endArray();
+    }
+    const groupsDeniedValue = this.groupsDenied;
+    if (groupsDeniedValue !== null) {
+      out.key('groupsDenied');
+      out.text(groupsDeniedValue);
     }
     if (this.hasKeepCapabilities) {
       out.key('keepCapabilities');

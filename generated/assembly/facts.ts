@@ -54,6 +54,8 @@ export class CallerFacts {
   node: i32 = -1;
   gid: u64 = 0;
   groups: u64[] | null = null;
+  hasNested: bool = false;
+  nested: bool = false;
   runtimeDir: string | null = null;
   uid: u64 = 0;
 }
@@ -67,6 +69,9 @@ export function decodeCallerFacts<D>(doc: D, node: i32): CallerFacts {
       result.gid = doc.unsigned(at);
     } else if (doc.keyIs(at, 'groups')) {
       result.groups = doc.integers(at);
+    } else if (doc.keyIs(at, 'nested')) {
+      result.hasNested = true;
+      result.nested = doc.isTrue(at);
     } else if (doc.keyIs(at, 'runtimeDir')) {
       result.runtimeDir = doc.text(at);
     } else if (doc.keyIs(at, 'uid')) {
@@ -129,6 +134,8 @@ export class HierarchyFacts {
   /** The value this was read from. */
   node: i32 = -1;
   controllers: string[] = [];
+  hasDelegated: bool = false;
+  delegated: bool = false;
   mount: string = '';
   name: string = '';
   own: string = '';
@@ -141,6 +148,9 @@ export function decodeHierarchyFacts<D>(doc: D, node: i32): HierarchyFacts {
     if (doc.isNull(at)) continue;
     if (doc.keyIs(at, 'controllers')) {
       result.controllers = doc.texts(at);
+    } else if (doc.keyIs(at, 'delegated')) {
+      result.hasDelegated = true;
+      result.delegated = doc.isTrue(at);
     } else if (doc.keyIs(at, 'mount')) {
       result.mount = doc.text(at);
     } else if (doc.keyIs(at, 'name')) {
@@ -157,6 +167,8 @@ export class UnifiedFacts {
   /** The value this was read from. */
   node: i32 = -1;
   controllers: string[] = [];
+  hasDelegated: bool = false;
+  delegated: bool = false;
   mount: string = '';
   own: string = '';
 }
@@ -168,6 +180,9 @@ export function decodeUnifiedFacts<D>(doc: D, node: i32): UnifiedFacts {
     if (doc.isNull(at)) continue;
     if (doc.keyIs(at, 'controllers')) {
       result.controllers = doc.texts(at);
+    } else if (doc.keyIs(at, 'delegated')) {
+      result.hasDelegated = true;
+      result.delegated = doc.isTrue(at);
     } else if (doc.keyIs(at, 'mount')) {
       result.mount = doc.text(at);
     } else if (doc.keyIs(at, 'own')) {

@@ -310,6 +310,16 @@ static const struct enumeration label_set_lsm_enumeration = {
 	2,
 };
 
+static const char *const user_set_groups_denied_words[] = {
+	"fail",
+	"ignore",
+};
+
+static const struct enumeration user_set_groups_denied_enumeration = {
+	user_set_groups_denied_words,
+	2,
+};
+
 static const struct field id_range_fields[] = {
 	{
 		.name = "container",
@@ -1343,11 +1353,20 @@ static const struct field act_process_spawn_fields[] = {
 
 static const struct field act_idmap_write_fields[] = {
 	{
+		.name = "alone",
+		.type = FIELD_STRUCT,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_idmap_write, alone),
+		.shape = &id_range_shape,
+	},
+	{
 		.name = "from",
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 0,
+		.bit = 1,
 		.offset = offsetof(struct act_idmap_write, from),
 	},
 	{
@@ -1355,7 +1374,7 @@ static const struct field act_idmap_write_fields[] = {
 		.type = FIELD_ENUM,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 1,
+		.bit = 2,
 		.offset = offsetof(struct act_idmap_write, map),
 		.enumeration = &idmap_write_map_enumeration,
 	},
@@ -1364,7 +1383,7 @@ static const struct field act_idmap_write_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 2,
+		.bit = 3,
 		.offset = offsetof(struct act_idmap_write, note),
 	},
 	{
@@ -1372,9 +1391,19 @@ static const struct field act_idmap_write_fields[] = {
 		.type = FIELD_STRUCTS,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 3,
+		.bit = 4,
 		.offset = offsetof(struct act_idmap_write, ranges),
 		.shape = &id_range_shape,
+	},
+	{
+		.name = "tool",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 5,
+		.offset = offsetof(struct act_idmap_write, tool),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
 	},
 };
 
@@ -3255,11 +3284,20 @@ static const struct field act_user_set_fields[] = {
 		.max = UINT64_C(4294967294),
 	},
 	{
+		.name = "groupsDenied",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_user_set, groups_denied),
+		.enumeration = &user_set_groups_denied_enumeration,
+	},
+	{
 		.name = "keepCapabilities",
 		.type = FIELD_BOOL,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 3,
+		.bit = 4,
 		.offset = offsetof(struct act_user_set, keep_capabilities),
 		.min = INT64_C(0),
 		.max = UINT64_C(0),
@@ -3269,7 +3307,7 @@ static const struct field act_user_set_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 4,
+		.bit = 5,
 		.offset = offsetof(struct act_user_set, note),
 	},
 	{
@@ -3277,7 +3315,7 @@ static const struct field act_user_set_fields[] = {
 		.type = FIELD_UINT,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 5,
+		.bit = 6,
 		.offset = offsetof(struct act_user_set, uid),
 		.min = INT64_C(0),
 		.max = UINT64_C(4294967294),
@@ -3610,7 +3648,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		true,
 	},
 	[ACTION_IDMAP_WRITE] = {
-		{"idmap.write", act_idmap_write_fields, 4, sizeof(struct act_idmap_write)},
+		{"idmap.write", act_idmap_write_fields, 6, sizeof(struct act_idmap_write)},
 		SIDE_PARENT,
 		false,
 	},
@@ -3805,7 +3843,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		false,
 	},
 	[ACTION_USER_SET] = {
-		{"user.set", act_user_set_fields, 6, sizeof(struct act_user_set)},
+		{"user.set", act_user_set_fields, 7, sizeof(struct act_user_set)},
 		SIDE_CHILD,
 		false,
 	},

@@ -253,6 +253,12 @@ enum label_set_lsm {
 	LABEL_SET_LSM_COUNT = 2,
 };
 
+enum user_set_groups_denied {
+	USER_SET_GROUPS_DENIED_FAIL = 0,
+	USER_SET_GROUPS_DENIED_IGNORE = 1,
+	USER_SET_GROUPS_DENIED_COUNT = 2,
+};
+
 struct id_range {
 	uint64_t present;
 	uint64_t container;
@@ -564,14 +570,18 @@ struct act_process_spawn {
 
 struct act_idmap_write {
 	uint64_t present;
+	struct id_range *alone;
 	const char *from;
 	int map;
 	const char *note;
 	struct id_range_list ranges;
+	bool tool;
 };
 
-#define IDMAP_WRITE_HAS_FROM (UINT64_C(1) << 0)
-#define IDMAP_WRITE_HAS_NOTE (UINT64_C(1) << 2)
+#define IDMAP_WRITE_HAS_ALONE (UINT64_C(1) << 0)
+#define IDMAP_WRITE_HAS_FROM (UINT64_C(1) << 1)
+#define IDMAP_WRITE_HAS_NOTE (UINT64_C(1) << 3)
+#define IDMAP_WRITE_HAS_TOOL (UINT64_C(1) << 5)
 
 struct act_setgroups_deny {
 	uint64_t present;
@@ -1114,6 +1124,7 @@ struct act_user_set {
 	const char *from;
 	uint64_t gid;
 	struct integers groups;
+	int groups_denied;
 	bool keep_capabilities;
 	const char *note;
 	uint64_t uid;
@@ -1121,8 +1132,9 @@ struct act_user_set {
 
 #define USER_SET_HAS_FROM (UINT64_C(1) << 0)
 #define USER_SET_HAS_GROUPS (UINT64_C(1) << 2)
-#define USER_SET_HAS_KEEP_CAPABILITIES (UINT64_C(1) << 3)
-#define USER_SET_HAS_NOTE (UINT64_C(1) << 4)
+#define USER_SET_HAS_GROUPS_DENIED (UINT64_C(1) << 3)
+#define USER_SET_HAS_KEEP_CAPABILITIES (UINT64_C(1) << 4)
+#define USER_SET_HAS_NOTE (UINT64_C(1) << 5)
 
 struct act_capabilities_set {
 	uint64_t present;

@@ -41,6 +41,10 @@ export interface CallerFacts {
    */
   groups: number[];
   /**
+   * The caller is in a user namespace that is not the initial one: root there is nobody to the host.
+   */
+  nested?: boolean;
+  /**
    * $XDG_RUNTIME_DIR; absent or null: not set.
    */
   runtimeDir?: string;
@@ -81,6 +85,10 @@ export interface HierarchyFacts {
    */
   controllers: string[];
   /**
+   * The caller may make a cgroup beside his own.
+   */
+  delegated?: boolean;
+  /**
    * Mount point.
    */
   mount: string;
@@ -101,6 +109,10 @@ export interface UnifiedFacts {
    * Controllers available at its root.
    */
   controllers: string[];
+  /**
+   * The caller may make a cgroup beside his own.
+   */
+  delegated?: boolean;
   /**
    * Mount point.
    */

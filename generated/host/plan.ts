@@ -640,9 +640,10 @@ export interface CgroupPath2 {
   path: string;
 }
 /**
- * Writes uid_map or gid_map of the spawned process, as one write(2).
+ * Writes uid_map or gid_map of the spawned process, as one write(2); or has newuidmap(1) or newgidmap(1) write it, which may give a caller the ids of /etc/subuid and /etc/subgid.
  */
 export interface IdmapWrite {
+  alone?: IdRange1;
   do: 'idmap.write';
   from?: From;
   /**
@@ -654,6 +655,27 @@ export interface IdmapWrite {
    * The ranges.
    */
   ranges: IdRange[];
+  /**
+   * By newuidmap(1) or newgidmap(1), found in the caller's PATH.
+   */
+  tool?: boolean;
+}
+/**
+ * One line of uid_map or gid_map (user_namespaces(7)).
+ */
+export interface IdRange1 {
+  /**
+   * First id inside.
+   */
+  container: number;
+  /**
+   * First id outside.
+   */
+  host: number;
+  /**
+   * Number of ids.
+   */
+  size: number;
 }
 /**
  * Writes `deny` to /proc/PID/setgroups of the spawned process.
@@ -1515,6 +1537,10 @@ export interface UserSet {
    * Supplementary groups; absent: setgroups(2) is not called.
    */
   groups?: number[];
+  /**
+   * What to do where the user namespace denies setgroups(2): with ignore the caller's groups stay. Default fail.
+   */
+  groupsDenied?: 'fail' | 'ignore';
   /**
    * Keep permitted capabilities.
    */

@@ -10,7 +10,9 @@
 //
 // The system calls are made directly: libc's wrappers of the set*id family act on all threads.
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -19,6 +21,7 @@
 
 #include "act/handlers.h"
 #include "ctx.h"
+#include "proc.h"
 #include "sys.h"
 
 /* include/uapi/linux/capability.h, whose names the plan's own enumeration has. */
@@ -88,9 +91,27 @@ int act_bounding_drop(struct ctx *ctx, const struct action *action)
 	return 0;
 }
 
-static int set_groups(struct ctx *ctx, const struct integers *groups)
+/* Whether setgroups(2) is denied in this process's user namespace, and that is no failure. */
+static bool keeps_groups(struct ctx *ctx, const struct act_user_set *act)
 {
+	char text[8] = "";
+
+	if ((act->present & USER_SET_HAS_GROUPS_DENIED) == 0 ||
+		act->groups_denied != USER_SET_GROUPS_DENIED_IGNORE)
+		return false;
+	OWNED_FD int fd = proc_open_pid(ctx, 0, "setgroups", O_RDONLY);
+	if (fd < 0) {
+		ctx->failure->is_set = false; /* the refusal itself is told */
+		return false;
+	}
+	return sys_read_all(fd, text, sizeof(text) - 1) > 0 && strncmp(text, "deny", 4) == 0;
+}
+
+static int set_groups(struct ctx *ctx, const struct act_user_set *act)
+{
+	const struct integers *groups = &act->groups;
 	uint32_t list[GROUPS_MAX];
+	int error;
 
 	if (groups->count > GROUPS_MAX)
 		return ctx_fail(ctx, "setgroups", NULL, -EINVAL, "more than 65536 groups");
@@ -98,13 +119,14 @@ static int set_groups(struct ctx *ctx, const struct integers *groups)
 		list[i] = (uint32_t)groups->items[i];
 	if (syscall(NUMBER_SETGROUPS, groups->count, list) == 0)
 		return 0;
+	error = -errno;
 	/* A namespace somebody made who may not drop groups (user_namespaces(7)): they stay. */
-	if (errno == EPERM && groups->count == 0) {
+	if (error == -EPERM && (groups->count == 0 || keeps_groups(ctx, act))) {
 		ctx_result_string(ctx, "groups", "kept");
 		return 0;
 	}
-	return ctx_fail(ctx, "setgroups", NULL, -errno,
-		errno == EPERM ? "the user namespace denies setgroups(2)" : NULL);
+	return ctx_fail(ctx, "setgroups", NULL, error,
+		error == -EPERM ? "the user namespace denies setgroups(2)" : NULL);
 }
 
 /*
@@ -124,7 +146,7 @@ int act_user_set(struct ctx *ctx, const struct action *action)
 	if (act->keep_capabilities && prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) < 0)
 		return ctx_fail(ctx, "prctl PR_SET_KEEPCAPS", NULL, -errno, NULL);
 	if ((act->present & USER_SET_HAS_GROUPS) != 0) {
-		error = set_groups(ctx, &act->groups);
+		error = set_groups(ctx, act);
 		if (error < 0)
 			return error;
 	}

@@ -1,7 +1,7 @@
-// namespace.open, namespace.join, namespace.unshare, time.offset, idmap.write, setgroups.deny.
+// namespace.open, namespace.join, namespace.unshare, time.offset.
 //
 // A namespace's path is checked to be one, and of the kind the plan says, before anything joins it
-// (ioctl_nsfs(2)). Maps and offsets are written through the helper's own procfs.
+// (ioctl_nsfs(2)). Offsets are written through the helper's own procfs.
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -19,7 +19,6 @@
 
 #define NSFS_MAGIC	   0x6e736673
 #define NAMESPACE_GET_TYPE 0xb703 /* NS_GET_NSTYPE of linux/nsfs.h */
-#define MAP_SIZE	   16384  /* 340 lines of three numbers */
 
 static const struct {
 	int flag;
@@ -144,42 +143,4 @@ int act_time_offset(struct ctx *ctx, const struct action *action)
 		return file;
 	error = sys_write_all(file, text, (size_t)length);
 	return error < 0 ? ctx_fail(ctx, "write", "/proc/self/timens_offsets", error, NULL) : 0;
-}
-
-int act_idmap_write(struct ctx *ctx, const struct action *action)
-{
-	const struct act_idmap_write *act = action->args;
-	const char *file = act->map == IDMAP_WRITE_MAP_UID ? "uid_map" : "gid_map";
-	char text[MAP_SIZE];
-	size_t length = 0;
-
-	for (size_t i = 0; i < act->ranges.count; i++) {
-		const struct id_range *range = &act->ranges.items[i];
-		int added = snprintf(text + length, sizeof(text) - length, "%llu %llu %llu\n",
-			(unsigned long long)range->container, (unsigned long long)range->host,
-			(unsigned long long)range->size);
-
-		if (added < 0 || (size_t)added >= sizeof(text) - length)
-			return ctx_fail(ctx, "write", file, -E2BIG, "too many ranges");
-		length += (size_t)added;
-	}
-	OWNED_FD int fd = proc_open_pid(ctx, ctx->child.pid, file, O_WRONLY);
-	if (fd < 0)
-		return fd;
-	/* The kernel takes a map in one write only (user_namespaces(7)). */
-	if (write(fd, text, length) != (ssize_t)length)
-		return ctx_fail(ctx, "write", file, -errno, NULL);
-	return 0;
-}
-
-int act_setgroups_deny(struct ctx *ctx, const struct action *action)
-{
-	OWNED_FD int fd = proc_open_pid(ctx, ctx->child.pid, "setgroups", O_WRONLY);
-	int error;
-
-	(void)action; /* has no fields */
-	if (fd < 0)
-		return fd;
-	error = sys_write_all(fd, "deny", strlen("deny"));
-	return error < 0 ? ctx_fail(ctx, "write", "setgroups", error, NULL) : 0;
 }

@@ -42,6 +42,9 @@ static _Noreturn void become_child(struct ctx *ctx, const struct actions *action
 	 * tells. */
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
 	turn_await(ctx);
+	/* Its maps are written. */
+	if (prctl(PR_SET_DUMPABLE, 0) < 0)
+		_exit(1);
 	run_child(ctx, actions);
 }
 
@@ -56,6 +59,23 @@ static int note_child(struct ctx *ctx)
 	ctx_result_string(ctx, "boot", identity.boot);
 	ctx_result_number(ctx, "pid", (uint64_t)ctx->child.pid);
 	ctx_result_number(ctx, "start", identity.start);
+	return 0;
+}
+
+/*
+ * The files of a process that is not dumpable are root's in /proc, and newuidmap(1) refuses a
+ * process that is not its caller's: without root the child stays dumpable until its maps are
+ * written. It waits meanwhile, and holds nothing that the caller's own processes may not see.
+ */
+static bool needs_dumpable(const struct act_process_spawn *act)
+{
+	return geteuid() != 0 && (act->namespaces & UINT64_C(1) << NAMESPACE_TYPE_USER) != 0;
+}
+
+static int set_dumpable(struct ctx *ctx, bool is_dumpable)
+{
+	if (prctl(PR_SET_DUMPABLE, is_dumpable ? 1 : 0) < 0)
+		return ctx_fail(ctx, "prctl", "PR_SET_DUMPABLE", -errno, NULL);
 	return 0;
 }
 
@@ -88,18 +108,26 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "socketpair", "", -errno, NULL);
 	ctx->turn = ends[0];
 	ctx->shared->stage = CHILD_SETTING_UP;
-	pid = act->joins == 0 ? sys_clone3(&args)
-			      : between_clone(ctx, act->joins, act->user_first, &args, &made);
+	error = set_dumpable(ctx, needs_dumpable(act));
+	if (error < 0)
+		pid = error;
+	else if (act->joins == 0)
+		pid = sys_clone3(&args);
+	else
+		pid = between_clone(ctx, act->joins, act->user_first, &args, &made);
 	if (pid == 0)
 		become_child(ctx, &act->child, ends[1]);
 	(void)close(ends[1]); /* the child's end is its own, and the sources are */
 	ctx_close_sources(ctx);
+	if (error == 0)
+		error = set_dumpable(ctx, false);
 	if (pid < 0)
 		return ctx->failure->is_set ? pid : ctx_fail(ctx, "clone3", "", pid, NULL);
 	ctx->child.pid = pid;
 	if (act->joins != 0)
 		ctx->child.pidfd = made.pidfd;
-	error = namespace_return(ctx);
+	if (error == 0)
+		error = namespace_return(ctx);
 	return error < 0 ? error : note_child(ctx);
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "carry.h"
 #include "gather.h"
@@ -181,6 +182,24 @@ static void put_text(struct buffer *out, const char *before, const char *text)
 	buffer_json(out, text, strlen(text));
 }
 
+/*
+ * Whether the caller may make a cgroup beside his own. Into it only who may write cgroup.procs of
+ * the ancestor that both have can move (cgroups(7), v2).
+ */
+static void put_delegated(struct buffer *out, const char *mount, const char *own)
+{
+	char path[2 * PATH_MAX];
+	const char *slash = strrchr(own, '/');
+	int length = slash == NULL ? 0 : (int)(slash - own);
+	bool is_delegated;
+
+	(void)snprintf(path, sizeof(path), "%s%.*s", mount, length, own);
+	is_delegated = access(path, W_OK) == 0;
+	(void)snprintf(path, sizeof(path), "%s%.*s/cgroup.procs", mount, length, own);
+	is_delegated = is_delegated && access(path, W_OK) == 0;
+	buffer_text(out, is_delegated ? ",\"delegated\":true" : ",\"delegated\":false");
+}
+
 static void put_hierarchies(struct buffer *out, struct layout *layout)
 {
 	for (size_t i = 0; i < layout->membership_count; i++)
@@ -193,6 +212,7 @@ static void put_hierarchies(struct buffer *out, struct layout *layout)
 
 		buffer_text(out, i == 0 ? "{\"controllers\":" : ",{\"controllers\":");
 		words_json(out, &hierarchy->controllers);
+		put_delegated(out, hierarchy->mount->point, hierarchy->own);
 		put_text(out, ",\"mount\":", hierarchy->mount->point);
 		put_text(out, ",\"name\":", hierarchy->name);
 		put_text(out, ",\"own\":", hierarchy->own);
@@ -237,6 +257,7 @@ static void put_unified(struct buffer *out, const struct layout *layout)
 	buffer_text(out, has_v1 ? "\"hybrid\"" : "\"unified\"");
 	buffer_text(out, ",\"unified\":{\"controllers\":");
 	put_controllers(out, mount->point);
+	put_delegated(out, mount->point, below_mount(membership->path, mount->root));
 	put_text(out, ",\"mount\":", mount->point);
 	put_text(out, ",\"own\":", below_mount(membership->path, mount->root));
 	buffer_text(out, "}}");

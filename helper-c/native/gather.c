@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "carry.h"
@@ -37,6 +38,17 @@ static int compare_groups(const void *a, const void *b)
 }
 
 /* {"gid","groups","runtimeDir","uid"}; each group once. */
+/*
+ * The initial user namespace has the same inode number on every kernel (PROC_USER_INIT_INO, Linux
+ * 3.8). A kernel without user namespaces has no such file.
+ */
+static bool is_nested(void)
+{
+	struct stat status;
+
+	return stat("/proc/self/ns/user", &status) == 0 && status.st_ino != 0xeffffffdU;
+}
+
 void gather_caller(struct buffer *out)
 {
 	const char *directory = getenv("XDG_RUNTIME_DIR");
@@ -59,7 +71,8 @@ void gather_caller(struct buffer *out)
 			buffer_text(out, ",");
 		buffer_number(out, groups[i]);
 	}
-	buffer_text(out, "],\"runtimeDir\":");
+	buffer_text(out, is_nested() ? "],\"nested\":true" : "],\"nested\":false");
+	buffer_text(out, ",\"runtimeDir\":");
 	if (directory == NULL || directory[0] == '\0')
 		buffer_text(out, "null");
 	else

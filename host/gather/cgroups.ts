@@ -5,6 +5,8 @@ import { linesOf, readText, readTextIfThere } from './text.ts';
 
 export type Hierarchy = {
   readonly controllers: readonly string[];
+  /** The caller may make a cgroup beside his own. */
+  readonly delegated: boolean;
   readonly mount: string;
   /** Of a hierarchy without controllers (`systemd`); else empty. */
   readonly name: string;
@@ -16,6 +18,7 @@ export type CgroupLayout = {
   readonly mode: 'hybrid' | 'legacy' | 'none' | 'unified';
   readonly unified: {
     readonly controllers: readonly string[];
+    readonly delegated: boolean;
     readonly mount: string;
     readonly own: string;
   } | null;
@@ -34,7 +37,7 @@ export function readCgroupLayout(reader: HostReader): CgroupLayout {
   const mounts = parseMountinfo(readText(reader, '/proc/self/mountinfo'));
   const memberships = parseMemberships(readText(reader, '/proc/self/cgroup'));
   const hierarchies = memberships
-    .flatMap((membership) => findHierarchy(membership, mounts))
+    .flatMap((membership) => findHierarchy(membership, mounts, reader))
     .sort((a, b) => (a.mount < b.mount ? -1 : 1));
   const unified = findUnified(memberships, mounts, reader);
   return { hierarchies, mode: modeOf(hierarchies.length > 0, unified !== null), unified };
@@ -79,7 +82,11 @@ function plainPath(text: string): string {
   );
 }
 
-function findHierarchy(membership: Membership, mounts: readonly Mount[]): Hierarchy[] {
+function findHierarchy(
+  membership: Membership,
+  mounts: readonly Mount[],
+  reader: HostReader,
+): Hierarchy[] {
   if (membership.controllers === '') return []; // v2
   const words = membership.controllers.split(',');
   const mount = mounts.find(
@@ -88,12 +95,14 @@ function findHierarchy(membership: Membership, mounts: readonly Mount[]): Hierar
   );
   if (mount === undefined) return [];
   const named = words.find((word) => word.startsWith('name='));
+  const own = belowMount(membership.path, mount.root);
   return [
     {
       controllers: words.filter((word) => word !== named).sort(),
+      delegated: isDelegated(mount.mount, own, reader),
       mount: mount.mount,
       name: named?.slice('name='.length) ?? '',
-      own: belowMount(membership.path, mount.root),
+      own,
     },
   ];
 }
@@ -109,9 +118,16 @@ function findUnified(
   const own = belowMount(membership.path, mount.root);
   return {
     controllers: readControllers(reader, mount.mount),
+    delegated: isDelegated(mount.mount, own, reader),
     mount: mount.mount,
     own,
   };
+}
+
+/** Into a new cgroup only who may write `cgroup.procs` of the ancestor that both have can move (cgroups(7), v2). */
+function isDelegated(mount: string, own: string, reader: HostReader): boolean {
+  const parent = mount + own.slice(0, own.lastIndexOf('/'));
+  return reader.isWritable(parent) && reader.isWritable(`${parent}/cgroup.procs`);
 }
 
 function readControllers(reader: HostReader, folder: string): string[] {

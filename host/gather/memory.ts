@@ -9,7 +9,7 @@ export type MemoryMachine = {
   readonly kernel?: { readonly machine: string; readonly release: string };
 };
 
-const ROOT: Caller = { gid: 0, groups: [0], runtimeDir: null, uid: 0 };
+const ROOT: Caller = { gid: 0, groups: [0], nested: false, runtimeDir: null, uid: 0 };
 
 export function memoryReader(described: MemoryMachine): HostReader {
   const files = new Map(
@@ -42,6 +42,7 @@ export function memoryReader(described: MemoryMachine): HostReader {
       const type = typeAt(path);
       return type === undefined ? { error: 'ENOENT' } : { type };
     },
+    isWritable: (path) => typeAt(path) !== undefined,
     list: (path) => {
       const type = typeAt(path);
       if (type === undefined) return { error: 'ENOENT' };

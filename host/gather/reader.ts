@@ -1,6 +1,7 @@
 // The world outside, as far as the host reads it. All of it is small and regular, or the kernel's own, and cannot block:
 // so the calls are synchronous, which is several times faster than a trip through the thread pool for each.
 import {
+  accessSync,
   closeSync,
   constants,
   fstatSync,
@@ -22,6 +23,8 @@ export type Failure = { readonly error: string };
 export type Caller = {
   readonly gid: number;
   readonly groups: readonly number[];
+  /** In a user namespace that is not the initial one. */
+  readonly nested: boolean;
   readonly runtimeDir: string | null;
   readonly uid: number;
 };
@@ -32,6 +35,8 @@ export type HostReader = {
   readonly kernel: () => { readonly machine: string; readonly release: string };
   readonly readFile: (path: string, limitBytes: number) => { readonly bytes: Uint8Array } | Failure;
   readonly stat: (path: string) => { readonly type: FileType } | Failure;
+  /** Whether the caller may write there (access(2)). */
+  readonly isWritable: (path: string) => boolean;
   /** Names in no order. */
   readonly list: (path: string) => { readonly entries: readonly string[] } | Failure;
 };
@@ -40,14 +45,25 @@ export const thisMachine: HostReader = {
   caller: () => ({
     gid: process.getgid?.() ?? 0,
     groups: [...new Set(process.getgroups?.() ?? [])].sort((a, b) => a - b),
+    nested: isNested(),
     runtimeDir: process.env.XDG_RUNTIME_DIR || null,
     uid: process.getuid?.() ?? 0,
   }),
   kernel: () => ({ machine: machine(), release: release() }),
   readFile: (path, limitBytes) => attempt(() => readRegular(path, limitBytes)),
   stat: (path) => attempt(() => ({ type: typeOf(statSync(path)) })),
+  isWritable: (path) => attempt(() => accessSync(path, constants.W_OK)) === undefined,
   list: (path) => attempt(() => ({ entries: readdirSync(path) })),
 };
+
+/** The initial user namespace has the same inode number on every kernel (PROC_USER_INIT_INO, Linux 3.8). */
+const INITIAL_USER_NAMESPACE = 0xeffffffd;
+
+/** A kernel without user namespaces has no such file. */
+function isNested(): boolean {
+  const found = attempt(() => ({ inode: statSync('/proc/self/ns/user').ino }));
+  return 'inode' in found && found.inode !== INITIAL_USER_NAMESPACE;
+}
 
 function attempt<T>(action: () => T): T | Failure {
   try {

@@ -90,13 +90,13 @@ function validateMappings(linux: Linux, rules: Rules): void {
     rules.doubt(rules.member(linux.node, name), MAPPING, 'no effect without a new user namespace');
     return;
   }
+  // Neither: a caller without root gets what /etc/subuid and /etc/subgid give him.
+  const hasUids = uids !== null && uids.length > 0;
+  const hasGids = gids !== null && gids.length > 0;
+  if (hasUids == hasGids) return;
+  const missing = hasUids ? 'gidMappings' : 'uidMappings';
   const node = rules.member(linux.node, 'namespaces');
-  if (uids === null || uids.length == 0) {
-    rules.problem(node, MAPPING, 'a new user namespace needs /linux/uidMappings');
-  }
-  if (gids === null || gids.length == 0) {
-    rules.problem(node, MAPPING, 'a new user namespace needs /linux/gidMappings');
-  }
+  rules.problem(node, MAPPING, `a new user namespace needs /linux/${missing}`);
 }
 
 /** user_namespaces(7): ranges may not overlap, inside or outside, nor wrap around. */

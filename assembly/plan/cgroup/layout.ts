@@ -43,6 +43,8 @@ export class CgroupLayout {
   unified: Cgroup | null = null;
   /** Every controller the host has is in its unified hierarchy. */
   isUnifiedHost: bool = false;
+  /** Whether rules for devices are to be had: they are root's alone (bpf(2), devices.allow). */
+  holdsDevices: bool = true;
   /** JSON pointer of the path, or `id`. */
   from: string = '/linux/cgroupsPath';
 
@@ -64,17 +66,19 @@ export function readLayout(
   id: string,
   facts: CgroupFacts,
   privileged: bool,
+  delegatedOnly: bool,
 ): CgroupLayout {
   const layout = new CgroupLayout();
   layout.isUnifiedHost = facts.mode == 'unified';
   if (path === null || path == '') layout.from = 'id';
   for (let i = 0; i < facts.hierarchies.length; i++) {
     const host = facts.hierarchies[i];
+    if (delegatedOnly && !host.delegated) continue;
     const below = cgroupPath(path, id, host.own, privileged);
     layout.cgroups.push(new Cgroup(host.mount, below, host.controllers, host.name, false));
   }
   const unified = facts.unified;
-  if (unified !== null) {
+  if (unified !== null && (unified.delegated || !delegatedOnly)) {
     const below = cgroupPath(path, id, unified.own, privileged);
     const cgroup = new Cgroup(unified.mount, below, unified.controllers, '', true);
     layout.cgroups.push(cgroup);
@@ -286,6 +290,8 @@ function planDeviceRules(
   const unified = layout.unified;
   if (v1 !== null) {
     planDevicesV1(deviceRules(resources.devices), v1, ignoreDenied, out.before);
+  } else if (!layout.holdsDevices) {
+    return; // only the host's devices can be bound, which the caller may use anyway
   } else if (unified !== null) {
     planDevicesV2(deviceRules(resources.devices), unified, out.before);
   } else if (resources.devices !== null) {

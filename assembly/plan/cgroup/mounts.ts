@@ -8,12 +8,15 @@ import { MountBind, MountFs, SymlinkCreate } from '../../../generated/assembly/a
 import { ActionList, Plan } from '../actions';
 import { MOUNT_CGROUP } from '../codes';
 import { attributeNames, MountOptions, RO } from '../mount-options';
-import { baseName } from '../paths';
+import { baseName, joinPath } from '../paths';
 import { Cgroup } from './cgroup';
 import { CgroupLayout } from './layout';
 
 @final
 export class CgroupMount {
+  /** Those of the container, or where it is. */
+  shown: Cgroup[] = [];
+
   constructor(
     public from: string,
     public target: string,
@@ -30,15 +33,14 @@ export class CgroupMount {
 }
 
 export function planCgroupMount(mount: CgroupMount, layout: CgroupLayout, out: Plan): void {
-  const unified = layout.unified;
   if (mount.hasNamespace && layout.isUnifiedHost) {
     planUnified(mount, out.child); // also for a container in its caller's cgroup
-  } else if (layout.cgroups.length == 0) {
+  } else if (mount.shown.length == 0) {
     out.refuse(MOUNT_CGROUP, mount.from, 'there are no cgroups here that could be mounted');
-  } else if (layout.isUnifiedHost && unified !== null) {
-    planPart(mount, unified, mount.target, out.child);
+  } else if (layout.isUnifiedHost) {
+    planPart(mount, mount.shown[0], mount.target, out.child);
   } else {
-    planHierarchies(mount, layout, out.child);
+    planHierarchies(mount, out.child);
   }
 }
 
@@ -54,7 +56,7 @@ function planUnified(mount: CgroupMount, out: ActionList): void {
   out.add(action);
 }
 
-function planHierarchies(mount: CgroupMount, layout: CgroupLayout, out: ActionList): void {
+function planHierarchies(mount: CgroupMount, out: ActionList): void {
   const tmpfs = new MountFs();
   tmpfs.type = 'tmpfs';
   tmpfs.source = 'cgroup';
@@ -65,8 +67,8 @@ function planHierarchies(mount: CgroupMount, layout: CgroupLayout, out: ActionLi
   tmpfs.setPlain(true);
   finish(tmpfs, mount);
   out.add(tmpfs);
-  for (let i = 0; i < layout.cgroups.length; i++) {
-    const cgroup = layout.cgroups[i];
+  for (let i = 0; i < mount.shown.length; i++) {
+    const cgroup = mount.shown[i];
     if (cgroup.isUnified) continue;
     const target = mount.target + '/' + baseName(cgroup.mount);
     if (mount.hasNamespace) planHierarchy(mount, cgroup, target, out);
@@ -89,7 +91,7 @@ function planHierarchy(mount: CgroupMount, cgroup: Cgroup, target: string, out: 
 /** The container's own part of a hierarchy. */
 function planPart(mount: CgroupMount, cgroup: Cgroup, target: string, out: ActionList): void {
   const action = new MountBind();
-  action.source = cgroup.mount + '/' + cgroup.path;
+  action.source = joinPath(cgroup.mount, cgroup.path);
   action.target = target;
   action.setRecursive(true);
   action.set = attributeNames(mount.attributes & ~RO);

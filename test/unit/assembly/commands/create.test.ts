@@ -149,12 +149,99 @@ describe('spec', () => {
     ]);
   });
 
-  it("--rootless maps the caller's own ids, and is planned for a plain user", () => {
+  it('--rootless leaves the mappings of a plain user to /etc/subuid, and is planned', () => {
     const config = JSON.parse(spec('rootless-v2-x86_64', { rootless: true }, 1000).output);
-    assert.deepEqual(config.linux.uidMappings, [{ containerID: 0, hostID: 1000, size: 1 }]);
-    assert.deepEqual(config.linux.gidMappings, [{ containerID: 0, hostID: 1000, size: 1 }]);
+    assert.equal('uidMappings' in config.linux, false);
     config.process.terminal = false;
     const answer = askPlan(config, 'rootless-v2-x86_64', 'run');
+    assert.deepEqual(
+      answer.need.map(({ kind, path }) => `${kind} ${path}`),
+      ['file /etc/passwd', 'file /etc/subuid', 'file /etc/subgid'],
+    );
+  });
+
+  it("--rootless maps root's own id", () => {
+    const config = JSON.parse(spec('v2-x86_64', { rootless: true }, 0).output);
+    assert.deepEqual(config.linux.uidMappings, [{ containerID: 0, hostID: 0, size: 1 }]);
+  });
+});
+
+describe('the mappings of a plain user who gives none', () => {
+  const config = {
+    ...smallest,
+    process: { ...smallest.process, user: { uid: 3, gid: 0 } },
+    linux: { namespaces: [{ type: 'mount' }, { type: 'user' }] },
+  };
+  const caller = namedFacts('rootless-v2-x86_64');
+
+  function maps(files: { readonly [name: string]: Json }): unknown[] {
+    const accounts = { passwd: { text: 'root:x:0:0::/:\neve:x:1000:1000::/:\n' }, ...files };
+    const answer = ask(
+      'create',
+      { id: 'web', bundle: '/b', root: '/r' },
+      {
+        caller: caller.caller ?? null,
+        facts: caller,
+        config: { text: JSON.stringify(config) },
+        ...accounts,
+      },
+    );
     assert.equal(answer.kind, 'plan', answer.text);
+    const actions = flatten(answer.actions).filter(({ do: kind }) => /idmap|setgroups/.test(kind));
+    return actions.map(({ do: kind, map, ranges, tool, alone }) => [
+      kind,
+      map,
+      ranges,
+      tool,
+      alone,
+    ]);
+  }
+  const range = (container: number, host: number, size: number) => ({ container, host, size });
+
+  it('are the own id alone without ranges', () => {
+    const alone = [
+      ['setgroups.deny', undefined, undefined, undefined, undefined],
+      ['idmap.write', 'uid', [range(3, 1000, 1)], undefined, undefined],
+      ['idmap.write', 'gid', [range(0, 1000, 1)], undefined, undefined],
+    ];
+    const none = { error: 'ENOENT' };
+    const some = { text: 'eve:100000:65536\n' };
+    assert.deepEqual(maps({ subuid: none, subgid: none }), alone);
+    assert.deepEqual(maps({ subuid: some, subgid: none }), alone);
+    for (const text of [
+      'evelyn:1:9\n',
+      'eve:x:9\n',
+      'eve:1\n',
+      'eve:1:0\n',
+      'eve:4294967290:6\n',
+    ]) {
+      assert.deepEqual(maps({ subuid: { text }, subgid: some }), alone, text);
+    }
+  });
+
+  it('are the first range of each, around the own id', () => {
+    const subuid = { text: 'bob:1:1\n# a remark\neve:100000:65536\neve:300000:10\n' };
+    const subgid = { text: '1000:200000:50' };
+    assert.deepEqual(maps({ subuid, subgid }), [
+      [
+        'idmap.write',
+        'uid',
+        [range(0, 100000, 3), range(3, 1000, 1), range(4, 100003, 65533)],
+        true,
+        range(3, 1000, 1),
+      ],
+      ['idmap.write', 'gid', [range(0, 1000, 1), range(1, 200000, 50)], true, range(0, 1000, 1)],
+    ]);
+  });
+
+  it('have no more ids below the own one than there are', () => {
+    const few = { text: 'eve:100000:2\n' };
+    assert.deepEqual(maps({ subuid: few, subgid: few })[0], [
+      'idmap.write',
+      'uid',
+      [range(0, 100000, 2), range(3, 1000, 1)],
+      true,
+      range(3, 1000, 1),
+    ]);
   });
 });

@@ -28,12 +28,25 @@ describe('cgroup layout', () => {
       hierarchies: [
         {
           controllers: ['cpu', 'cpuacct'],
+          delegated: false,
           mount: '/sys/fs/cgroup/cpu,cpuacct',
           name: '',
           own: '/',
         },
-        { controllers: ['memory'], mount: '/sys/fs/cgroup/memory', name: '', own: '/b' },
-        { controllers: [], mount: '/sys/fs/cgroup/systemd', name: 'systemd', own: '/a' },
+        {
+          controllers: ['memory'],
+          delegated: false,
+          mount: '/sys/fs/cgroup/memory',
+          name: '',
+          own: '/b',
+        },
+        {
+          controllers: [],
+          delegated: false,
+          mount: '/sys/fs/cgroup/systemd',
+          name: 'systemd',
+          own: '/a',
+        },
       ],
       mode: 'legacy',
       unified: null,
@@ -47,6 +60,7 @@ describe('cgroup layout', () => {
     assert.equal(found.mode, 'hybrid');
     assert.deepEqual(found.unified, {
       controllers: ['hugetlb', 'pids'],
+      delegated: false,
       mount: '/sys/fs/cgroup/unified',
       own: '/x',
     });

@@ -23,12 +23,17 @@ describe('facts', () => {
   it('are plain data, lists in order', () => {
     assert.deepEqual(facts(), {
       architecture: 'x86_64',
-      caller: { gid: 0, groups: [0], runtimeDir: null, uid: 0 },
+      caller: { gid: 0, groups: [0], nested: false, runtimeDir: null, uid: 0 },
       capabilities: { last: 40 },
       cgroups: {
         hierarchies: [],
         mode: 'unified',
-        unified: { controllers: ['cpu', 'memory'], mount: '/sys/fs/cgroup', own: '/' },
+        unified: {
+          controllers: ['cpu', 'memory'],
+          delegated: false,
+          mount: '/sys/fs/cgroup',
+          own: '/',
+        },
       },
       filesystems: ['ext4', 'proc', 'sysfs', 'tmpfs'],
       format: 1,

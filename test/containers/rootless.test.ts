@@ -1,0 +1,418 @@
+// Containers of a user without root: a uid of its own, with ranges in /etc/subuid or without. Each command runs in a
+// mount namespace with account files of its own, so the host's stay as they are.
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { type Config, smallConfig } from '../helpers/config.ts';
+import { Container, observe, testDirectory, token } from '../helpers/container.ts';
+import { mountAt, parseMountinfo, parseObserved } from '../helpers/inside.ts';
+import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { type Runtime, run, runtimeUnderTest } from '../helpers/runtime.ts';
+import { skip } from '../helpers/skip.ts';
+
+const uid = 4242;
+const gid = 4343;
+const sub = { uid: 700000, gid: 800000, count: 5000 };
+
+/** Words of a shell that runs before the runtime does, as the user or still as root. */
+interface User {
+  readonly subids?: boolean;
+  /** Directories below /sys/fs/cgroup that the command goes into first. */
+  readonly cgroups?: readonly string[];
+  readonly path?: string;
+  /** As root of a user namespace of the user's. */
+  readonly nested?: boolean;
+}
+
+/** The runtime under test, as the user runs it. */
+function rootless(user: User = {}): Runtime {
+  const etc = join(testDirectory(), 'etc');
+  const runtimeDir = join(testDirectory(), 'user-run');
+  mkdirSync(etc, { recursive: true });
+  mkdirSync(runtimeDir, { recursive: true });
+  chownSync(runtimeDir, uid, gid);
+  chmodSync(testDirectory(), 0o711);
+  const files = {
+    passwd: `${readFileSync('/etc/passwd', 'utf8')}eve:x:${uid}:${gid}::/tmp:/bin/sh\n`,
+    subuid: user.subids ? `eve:${sub.uid}:${sub.count}\n` : '',
+    subgid: user.subids ? `${uid}:${sub.gid}:${sub.count}\n` : '',
+  };
+  const kind = user.subids ? 'with' : 'without';
+  const steps = ['mount --make-rprivate /'];
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(etc, `${name}-${kind}`);
+    writeFileSync(file, text);
+    steps.push(`mount --bind ${file} /etc/${name}`);
+  }
+  for (const cgroup of user.cgroups ?? []) steps.push(`echo $$ > ${cgroup}/cgroup.procs`);
+  steps.push(`export XDG_RUNTIME_DIR=${runtimeDir}`, 'umask 022');
+  if (user.path !== undefined) steps.push(`export PATH=${user.path}`);
+  const nested = user.nested ? '/usr/bin/unshare --user --map-root-user --mount' : '';
+  steps.push(
+    `exec /usr/bin/setpriv --reuid=${uid} --regid=${gid} --clear-groups --inh-caps=-all ${nested} "$@"`,
+  );
+  const command = ['unshare', '--mount', 'sh', '-c', steps.join(' && '), 'sh'];
+  const tested = runtimeUnderTest();
+  return { name: tested.name, command: [...command, ...tested.command] };
+}
+
+/** As crun's `spec --rootless` has it: no mappings, and no group tty, which one id alone leaves no room for. */
+function rootlessConfig(): Config {
+  const config = nestedConfig();
+  config.linux.namespaces.push({ type: 'user' });
+  return config;
+}
+
+function nestedConfig(): Config {
+  const config = smallConfig();
+  for (const mount of config.mounts) {
+    if (mount.options) mount.options = mount.options.filter((word) => word !== 'gid=5');
+  }
+  return config;
+}
+
+/** Gives the user what a user's bundle has. */
+function own(container: Container): void {
+  const directories = [container.bundle, container.rootfs];
+  for (const name of readdirSync(container.rootfs)) directories.push(join(container.rootfs, name));
+  for (const directory of directories) chownSync(directory, uid, gid);
+  mkdirSync(container.stateRoot, { recursive: true });
+  chownSync(container.stateRoot, uid, gid);
+}
+
+/** Other tests' containers are root's, and are kept in the same directory. */
+function giveBack(): void {
+  rmSync(join(testDirectory(), `state-${runtimeUnderTest().name}`), {
+    recursive: true,
+    force: true,
+  });
+}
+
+async function seen(
+  script: string,
+  user: User,
+  bend: (config: Config) => void = () => {},
+  config = rootlessConfig(),
+) {
+  return observe(script, {
+    config,
+    runtime: rootless(user),
+    bend: (changed, container) => {
+      own(container);
+      bend(changed);
+    },
+  });
+}
+
+const maps =
+  'tr -s " " < /proc/self/uid_map; tr -s " " < /proc/self/gid_map; cat /proc/self/setgroups';
+
+function lines(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+describe('a container of a user without root', () => {
+  before(function () {
+    if (process.getuid?.() !== 0) skip(this, 'not-root');
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+  });
+  leavesNothingBehind();
+  after(giveBack);
+
+  it('has the one id that the user may map himself, and gives up setgroups(2)', async () => {
+    assert.deepEqual(lines(await seen(maps, {})), [`0 ${uid} 1`, `0 ${gid} 1`, 'deny']);
+  });
+
+  it('has all that /etc/subuid and /etc/subgid give, by name or by number', async () => {
+    assert.deepEqual(lines(await seen(maps, { subids: true })), [
+      `0 ${uid} 1`,
+      `1 ${sub.uid} ${sub.count}`,
+      `0 ${gid} 1`,
+      `1 ${sub.gid} ${sub.count}`,
+      'allow',
+    ]);
+  });
+
+  it("has the user's own id where its process is, and others around it", async () => {
+    const output = await seen(`${maps}; id -u; id -g; id -G`, { subids: true }, (config) => {
+      config.process.user = { uid: 1000, gid: 100, additionalGids: [7] };
+    });
+    assert.deepEqual(lines(output), [
+      `0 ${sub.uid} 1000`,
+      `1000 ${uid} 1`,
+      `1001 ${sub.uid + 1000} ${sub.count - 1000}`,
+      `0 ${sub.gid} 100`,
+      `100 ${gid} 1`,
+      `101 ${sub.gid + 100} ${sub.count - 100}`,
+      'allow',
+      '1000',
+      '100',
+      '100 7',
+    ]);
+  });
+
+  it('has the mappings of its config, through newuidmap and newgidmap', async () => {
+    const output = await seen(maps, { subids: true }, (config) => {
+      config.linux.uidMappings = [
+        { containerID: 0, hostID: sub.uid, size: 10 },
+        { containerID: 10, hostID: uid, size: 1 },
+      ];
+      config.linux.gidMappings = [{ containerID: 0, hostID: sub.gid + 1, size: 20 }];
+    });
+    assert.deepEqual(lines(output), [
+      `0 ${sub.uid} 10`,
+      `10 ${uid} 1`,
+      `0 ${sub.gid + 1} 20`,
+      'allow',
+    ]);
+  });
+
+  it('has one id alone where newuidmap is not to be found', async () => {
+    const path = join(testDirectory(), 'path');
+    mkdirSync(path);
+    symlinkSync(process.execPath, join(path, 'node')); // which the runtime is run by
+    assert.deepEqual(lines(await seen(maps, { subids: true, path })), [
+      `0 ${uid} 1`,
+      `0 ${gid} 1`,
+      'deny',
+    ]);
+  });
+
+  it('is not made with mappings that are not his to give, and leaves nothing', async () => {
+    const container = new Container({
+      config: rootlessConfig(),
+      runtime: rootless({ subids: true }),
+      bend: (config, self) => {
+        own(self);
+        config.linux.uidMappings = [{ containerID: 0, hostID: 0, size: 10 }];
+        config.linux.gidMappings = [{ containerID: 0, hostID: 0, size: 10 }];
+      },
+    });
+    const outcome = await container.run();
+    assert.equal(outcome.exitCode, 1);
+    assert.match(outcome.stderr, /\/linux\/uidMappings .*newuidmap: uid range \[0-10\)/);
+    assert.equal(existsSync(container.stateDirectory), false);
+  });
+
+  it('lives like any other: created, listed, started, killed, deleted', async () => {
+    const runtime = rootless({ subids: true });
+    const container = new Container({
+      config: rootlessConfig(),
+      runtime,
+      bend: (config, self) => {
+        own(self);
+        config.process.args = ['sleep', '100'];
+      },
+    });
+    assert.deepEqual((await container.create()).stderr, '');
+    const created = await container.state();
+    assert.deepEqual([created.status, created.owner], ['created', 'eve']);
+    assert.equal(readFileSync(`/proc/${created.pid}/uid_map`, 'utf8').split(/\s+/)[2], `${uid}`);
+    assert.equal((await container.start()).exitCode, 0);
+    const list = await run(container.command('list'));
+    assert.match(list.stdout, new RegExp(`^${container.id} +${created.pid} +running .* eve`, 'm'));
+    assert.equal((await container.kill('KILL')).exitCode, 0);
+    await container.reach('stopped');
+    assert.deepEqual(await container.delete(), { exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  it('is kept in $XDG_RUNTIME_DIR', async () => {
+    const runtime = rootless();
+    const container = new Container({
+      config: rootlessConfig(),
+      runtime,
+      bend: (config, self) => {
+        own(self);
+        config.process.args = ['true'];
+      },
+    });
+    const command = (...args: string[]) => run([...runtime.command, ...args]);
+    const made = await command('run', '--keep', '--bundle', container.bundle, container.id);
+    assert.deepEqual(made, { exitCode: 0, stdout: '', stderr: '' });
+    const directory = join(testDirectory(), 'user-run', runtime.name, container.id);
+    assert.equal(statSync(directory).uid, uid);
+    assert.equal((await command('delete', container.id)).exitCode, 0);
+    assert.equal(existsSync(directory), false);
+  });
+
+  it("has the host's devices, bound", async () => {
+    const output = await seen(
+      'cat /proc/self/mountinfo; stat -c %t:%T /dev/null; : > /dev/null',
+      {},
+    );
+    const mounts = parseMountinfo(output);
+    for (const name of ['null', 'zero', 'full', 'tty', 'random', 'urandom']) {
+      assert.equal(mountAt(mounts, `/dev/${name}`).root, `/${name}`);
+    }
+    assert.match(output, /^1:3$/m);
+  });
+
+  it('has a sysfs of its own with a network of its own, and else the read-only one of the host', async () => {
+    const sysfs = (config: Config, hasNetwork: boolean) => {
+      config.mounts.push({
+        destination: '/sys',
+        type: 'sysfs',
+        source: 'sysfs',
+        options: ['nosuid', 'noexec', 'nodev', 'ro'],
+      });
+      const others = config.linux.namespaces.filter(({ type }) => type !== 'network');
+      config.linux.namespaces = hasNetwork ? [...others, { type: 'network' }] : others;
+    };
+    const script = 'cat /proc/self/mountinfo';
+    const fresh = parseMountinfo(await seen(script, {}, (config) => sysfs(config, true)));
+    const bound = parseMountinfo(await seen(script, {}, (config) => sysfs(config, false)));
+    const below = (mounts: typeof fresh) =>
+      mounts.filter(({ target }) => target.startsWith('/sys/'));
+    assert.deepEqual([mountAt(fresh, '/sys').type, below(fresh).length], ['sysfs', 0]);
+    assert.equal(mountAt(bound, '/sys').type, 'sysfs');
+    // CVE-2023-25809: the user may have rights over some of the cgroups there.
+    assert.notEqual(below(bound).length, 0);
+    for (const mount of [mountAt(bound, '/sys'), ...below(bound)]) {
+      assert.ok(mount.options.includes('ro'), mount.target);
+    }
+  });
+
+  it('writes to no cgroup through a bound /sys', async () => {
+    const output = await seen(
+      'find /sys/fs/cgroup -name cgroup.procs -maxdepth 3 -exec sh -c \'echo 1 > "$1"\' _ {} \\; 2>&1',
+      {},
+      (config) => {
+        config.mounts.push({
+          destination: '/sys',
+          type: 'none',
+          source: '/sys',
+          options: ['rbind', 'nosuid', 'ro'],
+        });
+      },
+    );
+    assert.notEqual(lines(output).length, 0);
+    for (const line of lines(output)) assert.match(line, /Read-only file system/);
+  });
+
+  it("sees its caller's cgroups where it can have none of its own, read-only", async () => {
+    const output = await seen('cat /proc/self/mountinfo', {}, (config) => {
+      config.mounts.push({
+        destination: '/sys/fs/cgroup',
+        type: 'cgroup',
+        source: 'cgroup',
+        options: ['nosuid', 'noexec', 'nodev', 'ro'],
+      });
+    });
+    const cgroups = parseMountinfo(output).filter(({ type }) => type.startsWith('cgroup'));
+    assert.notEqual(cgroups.length, 0);
+    for (const mount of cgroups) assert.ok(mount.options.includes('ro'), mount.target);
+  });
+
+  it('is refused limits that nothing would enforce', async () => {
+    const container = new Container({
+      config: rootlessConfig(),
+      runtime: rootless(),
+      bend: (config, self) => {
+        own(self);
+        config.linux.resources = { memory: { limit: 64 << 20 } };
+      },
+    });
+    const outcome = await container.run();
+    assert.equal(outcome.exitCode, 1);
+    assert.match(outcome.stderr, /\/linux\/resources: cannot set limits without cgroups/);
+  });
+
+  it('has limits where its caller may make cgroups beside his own', async function () {
+    const hierarchies = ['memory', 'pids'].map((name) => `/sys/fs/cgroup/${name}`);
+    if (!hierarchies.every((path) => existsSync(join(path, 'tasks')))) skip(this, 'no-cgroup-v1');
+    const given = hierarchies.map((path) => join(path, `${token()}-user`));
+    const owns = given.map((path) => join(path, 'own'));
+    for (const path of [...given, ...owns]) mkdirSync(path);
+    for (const path of given) {
+      chownSync(path, uid, gid);
+      chownSync(join(path, 'cgroup.procs'), uid, gid);
+    }
+    try {
+      const script = 'grep -E ":(memory|pids):" /proc/self/cgroup';
+      const output = await seen(script, { cgroups: owns }, (config) => {
+        config.linux.resources = { memory: { limit: 64 << 20 }, pids: { limit: 20 } };
+      });
+      for (const line of lines(output))
+        assert.match(line, new RegExp(`/${token()}-user/${token()}-\\d+$`));
+      assert.equal(lines(output).length, 2);
+    } finally {
+      for (const path of [...owns, ...given]) rmdirSync(path);
+    }
+  });
+
+  it('needs a user namespace', async () => {
+    const container = new Container({
+      runtime: rootless(),
+      bend: (_, self) => own(self),
+    });
+    const outcome = await container.run();
+    assert.equal(outcome.exitCode, 1);
+    assert.match(outcome.stderr, /a caller without root needs a user namespace/);
+  });
+
+  it('runs what spec --rootless writes', async () => {
+    const runtime = rootless({ subids: true });
+    const container = new Container({ runtime, bend: (_, self) => own(self) });
+    const bundle = join(container.bundle, 'spec');
+    mkdirSync(bundle);
+    chownSync(bundle, uid, gid);
+    const written = await run([...runtime.command, 'spec', '--rootless', '--bundle', bundle]);
+    assert.deepEqual([written.exitCode, written.stderr], [0, '']);
+    const config = JSON.parse(readFileSync(join(bundle, 'config.json'), 'utf8'));
+    config.process.terminal = false;
+    config.process.args = ['sh', '-c', 'id -u; ls -d /sys/fs/cgroup /dev/shm'];
+    container.writeConfig(JSON.stringify(config));
+    const outcome = await container.run();
+    assert.deepEqual(outcome, { exitCode: 0, stdout: '0\n/dev/shm\n/sys/fs/cgroup\n', stderr: '' });
+  });
+});
+
+describe('a container of root inside a user namespace', () => {
+  before(function () {
+    if (process.getuid?.() !== 0) skip(this, 'not-root');
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+  });
+  leavesNothingBehind();
+  after(giveBack);
+  const user: User = { nested: true };
+
+  it('runs without a user namespace of its own', async () => {
+    const output = await seen('exec observe', user, () => {}, nestedConfig());
+    const observed = parseObserved(output);
+    assert.deepEqual([observed.pid, observed.descriptors], ['1', '0 1 2']);
+  });
+
+  it("has the ids of its maker's namespace, and devices that are bound", async () => {
+    const script = `${maps}; cat /proc/self/mountinfo`;
+    const output = await seen(script, user, () => {}, nestedConfig());
+    assert.deepEqual(lines(output).slice(0, 3), [`0 ${uid} 1`, `0 ${gid} 1`, 'deny']);
+    assert.equal(mountAt(parseMountinfo(output), '/dev/null').root, '/null');
+  });
+
+  it('has a user namespace of its own where one is asked for', async () => {
+    const output = await seen(
+      'readlink /proc/self/ns/user; cat /proc/self/uid_map',
+      user,
+      (config) => {
+        config.linux.uidMappings = [{ containerID: 0, hostID: 0, size: 1 }];
+        config.linux.gidMappings = [{ containerID: 0, hostID: 0, size: 1 }];
+      },
+    );
+    assert.match(output, /^user:\[\d+\]\n +0 +0 +1\n$/);
+  });
+});
