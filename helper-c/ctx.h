@@ -44,6 +44,7 @@ struct shared {
 	struct failure failure;
 	enum child_stage stage;
 	struct between_result between;
+	int listener; /* of the child's filter, by its own number; 0: none yet */
 };
 
 /* A cgroup of the plan, by the descriptor it was made with. */
@@ -106,6 +107,8 @@ struct ctx {
 	/* Each side's own procfs (proc.c); 0: not yet, for 0 to 2 are the container's streams. */
 	int procfs[SIDE_BOTH];
 
+	int agent; /* connected, and waiting for the listener; 0: none */
+	const struct action *agent_action;
 	struct child child;
 	int spare[CTX_SPARE]; /* given up before undoing: that must not fail for want of descriptors
 			       */

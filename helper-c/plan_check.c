@@ -21,6 +21,8 @@ struct check {
 	bool has_root;
 	bool is_pivoted;
 	bool has_program;
+	bool has_listener; /* the child's filter makes one */
+	bool has_agent;
 	unsigned parent_syncs;
 	unsigned child_syncs;
 	uint64_t sources[4]; /* bit set of slots */
@@ -90,7 +92,7 @@ static bool is_filter_instruction(const struct sock_filter *at)
 	}
 }
 
-static int check_filter(const struct check *check, const struct action *action)
+static int check_filter(struct check *check, const struct action *action)
 {
 	const struct act_seccomp_load *act = action->args;
 	size_t count = act->program.length / sizeof(struct sock_filter);
@@ -98,6 +100,8 @@ static int check_filter(const struct check *check, const struct action *action)
 	if (count == 0 || count > PROGRAM_MAX ||
 		act->program.length % sizeof(struct sock_filter) != 0)
 		return fail(check, action, "a program has 1 to %d instructions", PROGRAM_MAX);
+	if ((act->flags & UINT64_C(1) << SECCOMP_FLAG_NEW_LISTENER) != 0)
+		check->has_listener = true;
 	for (size_t i = 0; i < count; i++) {
 		struct sock_filter at;
 		size_t farthest = 0;
@@ -257,6 +261,8 @@ static bool needs_child(enum action_kind kind)
 	case ACTION_STATE_COMMIT:
 	case ACTION_PIDFILE_WRITE:
 	case ACTION_PROCESS_WAIT:
+	case ACTION_LISTENER_CONNECT:
+	case ACTION_PIDFD_SEND:
 		return true;
 	default:
 		return false;
@@ -310,6 +316,8 @@ static int check_parent(struct check *check, const struct action *action)
 		if (first != ACTION_STATE_RESERVE && first != ACTION_STATE_LOCK)
 			return fail(check, action, "without state.reserve or state.lock");
 	}
+	if (kind == ACTION_LISTENER_CONNECT)
+		check->has_agent = true;
 	if (kind == ACTION_SYNC)
 		check->parent_syncs++;
 	if (check_sources(check, action) < 0)
@@ -328,6 +336,12 @@ int plan_check(const struct plan *plan, struct plan_error *error)
 	for (size_t i = 0; i < plan->actions.count; i++)
 		if (check_parent(&check, &plan->actions.items[i]) < 0)
 			return -1;
+	/* Without somebody who answers, what the filter asks about would hang. */
+	if (check.has_listener != check.has_agent) {
+		(void)snprintf(error->why, sizeof(error->why),
+			"a seccomp listener needs listener.connect, and that needs a listener");
+		return -1;
+	}
 	/* Each turn given is given back; the last ends with the child's exec or fifo.wait. */
 	if (check.is_spawned && check.parent_syncs != check.child_syncs + 1) {
 		(void)snprintf(error->why, sizeof(error->why),

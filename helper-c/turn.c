@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "ctx.h"
+#include "listener.h"
 #include "run.h"
 #include "signals.h"
 #include "sys.h"
@@ -38,12 +39,18 @@ static int receive(struct ctx *ctx)
 	char message;
 	ssize_t count;
 
-	while (poll(wait, 2, -1) < 0 || (wait[0].revents == 0 && wait[1].revents != 0)) {
-		int error = check_signal(ctx);
+	while (poll(wait, 2, listener_is_awaited(ctx) ? LISTENER_POLL_MS : -1) < 0 ||
+		wait[0].revents == 0) {
+		int error = wait[1].revents != 0 ? check_signal(ctx) : 0;
 
+		if (error == 0)
+			error = listener_hand_over(ctx);
 		if (error < 0)
 			return error;
 	}
+	/* It may have come together with the turn. */
+	if (listener_hand_over(ctx) < 0)
+		return ctx->failure->error;
 	count = recv(ctx->turn, &message, 1, 0);
 #ifdef LADING_FAULTS
 	if (count == 1 && message == TURN_KILL_PARENT)

@@ -29,7 +29,7 @@ export function validateConfig(doc: Document, spec: Spec, strict: bool, out: Dia
   const resources = linux.resources;
   if (resources !== null) validateResources(resources, rules);
   const seccomp = linux.seccomp;
-  if (seccomp !== null) validateSeccomp(seccomp, rules);
+  if (seccomp !== null) validateSeccomp(spec, seccomp, rules);
 }
 
 /** config.md#specification-version: semantic versioning; a newer 1.x only adds what may be ignored. */

@@ -7,15 +7,15 @@ export const HOOKS_STDOUT: string = 'run.oci.hooks.stdout';
 export const HOOKS_STDERR: string = 'run.oci.hooks.stderr';
 export const KEEP_GROUPS: string = 'run.oci.keep_original_groups';
 export const FAIL_UNKNOWN_SYSCALL: string = 'run.oci.seccomp_fail_unknown_syscall';
+export const SECCOMP_RECEIVER: string = 'run.oci.seccomp.receiver';
+export const SECCOMP_DATA: string = 'run.oci.seccomp_bpf_data';
+export const PIDFD_RECEIVER: string = 'run.oci.pidfd_receiver';
 export const MOUNT_CONTEXT_TYPE: string = 'run.oci.mount_context_type';
 
 /** crun's that change what a container is, and that are not built yet. */
 export const LATER_ANNOTATIONS: StaticArray<string> = [
   'run.oci.handler',
-  'run.oci.seccomp.receiver',
   'run.oci.seccomp.plugins',
-  'run.oci.seccomp_bpf_data',
-  'run.oci.pidfd_receiver',
   'run.oci.systemd.force_cgroup_v1',
   'run.oci.systemd.subgroup',
   'run.oci.delegate-cgroup',

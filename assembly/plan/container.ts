@@ -4,6 +4,7 @@
 
 import { CgroupPath } from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
+import { annotation, PIDFD_RECEIVER } from './annotations';
 import { planKillAll, planRemoveAll } from './cgroup/end';
 import { planCgroupJoins, planCgroups, planResources } from './cgroup/layout';
 import { planCgroupMount } from './cgroup/mounts';
@@ -47,6 +48,7 @@ import {
   planLookup,
   planLoopback,
   planNames,
+  planPidfdReceiver,
   planSession,
   planSpawn,
   planSync,
@@ -65,13 +67,13 @@ import {
   planRootPropagation,
   planWorkingDirectory,
 } from './root';
-import { planSeccomp, SeccompPlan } from './seccomp';
+import { planListener, planSeccomp, SeccompPlan } from './seccomp';
 import { planCommit, planFifoWait, planRemove, planReserve } from './state';
 
 export function planContainer(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planBefore(c, out);
   planOwnNamespaces(c, out);
-  planFiles(c, out);
+  planFiles(c, seccomp, out);
   planRootChange(c, out.child);
   planIdentity(c, seccomp, out);
   planReady(c, out);
@@ -129,7 +131,7 @@ function planOwnNamespaces(c: Container, out: Plan): void {
 }
 
 /** The process puts its root together; hooks of the host's side may add to it. */
-function planFiles(c: Container, out: Plan): void {
+function planFiles(c: Container, seccomp: SeccompPlan, out: Plan): void {
   const child = out.child;
   if (c.hasMountNamespace) {
     planIsolation(c.receivesMounts, c.isolationFrom, child);
@@ -151,6 +153,8 @@ function planFiles(c: Container, out: Plan): void {
   planScheduling(c.process, out.after);
   planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, out.after);
   planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, SPAWNED, out.after);
+  planListener(seccomp, c.state, out.after);
+  planPidfdReceiver(annotation(c.doc, c.spec.annotations, PIDFD_RECEIVER), out.after);
   planSync('hooks', out.after);
 }
 
@@ -180,6 +184,11 @@ function planIdentity(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planUser(c.user, c.keepsGroups, !c.privileged, child);
   planCapabilities(c.capabilities, child);
   planWorkingDirectoryAgain(process.cwd, child);
+  if (process.noNewPrivileges && seccomp.agent !== null) {
+    // While the helper, who hands the listener over, is there.
+    planNoNewPrivileges(true, child);
+    planSeccomp(seccomp, child);
+  }
   planSync('ready', child);
 }
 
@@ -194,8 +203,9 @@ function planReady(c: Container, out: Plan): void {
 function planProgram(c: Container, seccomp: SeccompPlan, child: ActionList): void {
   if (c.settings.waitsForStart) planFifoWait(child);
   planContainerHooks('startContainer', 'created', c.hooks.startContainer, c.state, child);
-  planNoNewPrivileges(c.process.noNewPrivileges, child);
-  if (c.process.noNewPrivileges) planSeccomp(seccomp, child);
+  const isLoaded = seccomp.agent !== null;
+  planNoNewPrivileges(c.process.noNewPrivileges && !isLoaded, child);
+  if (c.process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);
   planExec(c.process, c.user.uid, c.settings.preserveFds, child);
 }
 

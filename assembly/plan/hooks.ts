@@ -109,7 +109,7 @@ function newHook(
 }
 
 /** The members in crun's order. */
-function stateHead(state: HookState): string {
+export function stateHead(state: HookState): string {
   const out = new JsonWriter();
   out.beginObject();
   out.key('ociVersion');
@@ -121,7 +121,7 @@ function stateHead(state: HookState): string {
 }
 
 /** The rest of the object, after the pid. */
-function stateTail(state: HookState, bundle: string, status: string): string {
+export function stateTail(state: HookState, bundle: string, status: string): string {
   const out = new JsonWriter();
   out.beginObject();
   out.key('root');

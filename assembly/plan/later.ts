@@ -21,18 +21,7 @@ function refuseLinux(linux: Linux, config: Document, out: Plan): void {
   }
   if (linux.intelRdt !== null) refuse('/linux/intelRdt', 'resctl', out);
   if (linux.memoryPolicy !== null) refuse('/linux/memoryPolicy', 'a NUMA memory policy', out);
-  const seccomp = linux.seccomp;
-  if (seccomp === null) return;
-  const syscalls = seccomp.syscalls;
-  if (syscalls === null) return;
-  for (let i = 0; i < syscalls.length; i++) {
-    if (syscalls[i].action != NOTIFY) continue;
-    refuse(`/linux/seccomp/syscalls/${i}/action`, 'seccomp notification', out);
-    return;
-  }
 }
-
-const NOTIFY: string = 'SCMP_ACT_NOTIFY';
 
 /** `node` is /annotations. */
 function refuseAnnotations(node: i32, config: Document, out: Plan): void {

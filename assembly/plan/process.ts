@@ -10,6 +10,7 @@ import {
   HostnameSet,
   KeyringJoin,
   LoopbackUp,
+  PidfdSend,
   ProcessSpawn,
   ProcessWait,
   SessionCreate,
@@ -131,6 +132,15 @@ function hasHome(env: string[] | null): bool {
   if (env === null) return false;
   for (let i = 0; i < env.length; i++) if (env[i].startsWith('HOME=')) return true;
   return false;
+}
+
+/** `path` is run.oci.pidfd_receiver's. */
+export function planPidfdReceiver(path: string | null, out: ActionList): void {
+  if (path === null) return;
+  const action = new PidfdSend();
+  action.path = path;
+  action.from = '/annotations/run.oci.pidfd_receiver';
+  out.add(action);
 }
 
 /** A foreground `run` lasts as long as the container. */

@@ -1,19 +1,25 @@
 // The seccomp program (config-linux.md#seccomp): linux.seccomp in the compiler's words, what the
 // compiler had to say in the config's places, and when the program is loaded (seccomp(2)).
 
-import { SeccompLoad } from '../../generated/assembly/actions';
+import { ListenerConnect, SeccompLoad } from '../../generated/assembly/actions';
 import { LinuxSeccomp, LinuxSyscall } from '../../generated/assembly/config';
 import { Facts } from '../../generated/assembly/facts';
 import { encodeBase64 } from '../bpf/base64';
 import { Note } from '../bpf/notes';
 import { Arg, actionOf, EPERM, operatorOf, Profile, Rule } from '../bpf/profile';
 import { compileSeccomp } from '../bpf/seccomp';
+import { JsonWriter } from '../json/write';
 import { ActionList, Plan } from './actions';
-import { SECCOMP_ACTION, SECCOMP_PROFILE, SECCOMP_UNKNOWN } from './codes';
+import { SECCOMP_DATA, SECCOMP_RECEIVER } from './annotations';
+import { ANNOTATION_VALUE, SECCOMP_ACTION, SECCOMP_PROFILE, SECCOMP_UNKNOWN } from './codes';
+import { stateHead, stateTail } from './hooks';
+import { HookState } from './record';
 import { describeNote, isUnknownName } from './seccomp-notes';
 
 const AT: string = '/linux/seccomp';
+const NOTIFY: string = 'SCMP_ACT_NOTIFY';
 const NATIVE: string = 'SCMP_ARCH_NATIVE';
+const INSTRUCTION_SIZE: i32 = 8; // struct sock_filter
 const FLAG_PREFIX: string = 'SECCOMP_FILTER_FLAG_';
 
 // The kernel's words (seccomp(2), actions_avail) for the specification's.
@@ -26,6 +32,7 @@ const ACTIONS: StaticArray<string> = [
   'SCMP_ACT_TRACE',
   'SCMP_ACT_ALLOW',
   'SCMP_ACT_LOG',
+  NOTIFY,
 ];
 const KERNEL_ACTIONS: StaticArray<string> = [
   'kill_thread',
@@ -36,6 +43,7 @@ const KERNEL_ACTIONS: StaticArray<string> = [
   'trace',
   'allow',
   'log',
+  'user_notif',
 ];
 
 @final
@@ -43,6 +51,10 @@ export class SeccompPlan {
   /** In base64; null: no filter. */
   program: string | null = null;
   flags: string[] = [];
+  from: string = AT;
+  /** The agent's socket, asked by the filter; null: the filter asks nobody. */
+  agent: string | null = null;
+  metadata: string | null = null;
 }
 
 /** `failUnknown`: a system call nobody knows is an error (run.oci.seccomp_fail_unknown_syscall). */
@@ -50,6 +62,7 @@ export function readSeccomp(
   config: LinuxSeccomp | null,
   facts: Facts,
   failUnknown: bool,
+  receiver: string | null,
   out: Plan,
 ): SeccompPlan {
   const result = new SeccompPlan();
@@ -60,7 +73,9 @@ export function readSeccomp(
   if (!compiled.isUsable) return result;
   const program = compiled.program;
   result.program = encodeBase64(changetype<usize>(program), program.byteLength);
-  result.flags = readFlags(config.flags);
+  result.flags = readFlags(config.flags, asks(config));
+  if (asks(config)) result.agent = readAgent(config, receiver, out);
+  result.metadata = config.listenerMetadata;
   return result;
 }
 
@@ -72,19 +87,100 @@ export function planSeccomp(seccomp: SeccompPlan, out: ActionList): void {
   const action = new SeccompLoad();
   action.program = program;
   if (seccomp.flags.length > 0) action.flags = seccomp.flags;
-  action.from = AT;
+  action.from = seccomp.from;
   out.add(action);
 }
 
+/** The program of `run.oci.seccomp_bpf_data`, which takes the place of the profile's. */
+export function givenSeccomp(data: string, config: LinuxSeccomp | null, out: Plan): SeccompPlan {
+  const result = new SeccompPlan();
+  result.from = '/annotations/' + SECCOMP_DATA;
+  result.flags = readFlags(config === null ? null : config.flags, false);
+  result.program = data;
+  const length = base64Length(data);
+  if (length <= 0 || length % INSTRUCTION_SIZE != 0) {
+    out.refuse(SECCOMP_PROFILE, result.from, 'invalid seccomp BPF data');
+  }
+  return result;
+}
+
+/** What the text stands for, in bytes; -1: it is not base64 (RFC 4648, with padding). */
+function base64Length(text: string): i32 {
+  if (text.length % 4 != 0) return -1;
+  let padding = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code == 0x3d && i >= text.length - 2) padding++;
+    else if (padding > 0 || !isBase64(code)) return -1;
+  }
+  return (text.length / 4) * 3 - padding;
+}
+
+function isBase64(code: i32): bool {
+  if (code == 0x2b || code == 0x2f) return true;
+  if (code >= 0x30 && code <= 0x39) return true;
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+}
+
+/** Connected while the process waits: who answers must be there before there is a question. */
+export function planListener(seccomp: SeccompPlan, state: HookState, out: ActionList): void {
+  const path = seccomp.agent;
+  if (path === null) return;
+  const action = new ListenerConnect();
+  action.path = path;
+  action.head = `{"ociVersion":${quoted(state.ociVersion)},"fds":["seccompFd"],"pid":`;
+  const metadata = seccomp.metadata;
+  const shown = metadata === null ? '' : `,"metadata":${quoted(metadata)}`;
+  action.middle = `${shown},"state":${stateHead(state)}`;
+  action.tail = stateTail(state, state.bundle, 'creating') + '}';
+  action.from = AT + '/listenerPath';
+  out.add(action);
+}
+
+function quoted(text: string): string {
+  const out = new JsonWriter();
+  out.text(text);
+  return out.buffer.toText();
+}
+
 /** As crun and runc: speculation stays allowed unless flags are given, be it none. */
-function readFlags(flags: string[] | null): string[] {
-  if (flags === null) return ['SPEC_ALLOW'];
+function readFlags(flags: string[] | null, asks: bool): string[] {
   const names: string[] = [];
+  if (asks) names.push('NEW_LISTENER');
+  if (flags === null) {
+    names.push('SPEC_ALLOW');
+    return names;
+  }
   for (let i = 0; i < flags.length; i++) {
     const name = flags[i].substring(FLAG_PREFIX.length);
+    // A wait for an answer that never comes is nothing to a filter that asks nobody.
+    if (name == 'WAIT_KILLABLE_RECV' && !asks) continue;
+    // Two results of one call: the kernel gives the listener, and an error instead of a thread's id.
+    if (name == 'TSYNC' && asks && !names.includes('TSYNC_ESRCH')) names.push('TSYNC_ESRCH');
     if (!names.includes(name)) names.push(name);
   }
   return names;
+}
+
+/** Whether some rule, or the default, leaves the decision to an agent. */
+function asks(config: LinuxSeccomp): bool {
+  if (config.defaultAction == NOTIFY) return true;
+  const syscalls = config.syscalls;
+  if (syscalls === null) return false;
+  for (let i = 0; i < syscalls.length; i++) if (syscalls[i].action == NOTIFY) return true;
+  return false;
+}
+
+/** `receiver` is the annotation's. */
+function readAgent(config: LinuxSeccomp, receiver: string | null, out: Plan): string | null {
+  const path = config.listenerPath;
+  if (path !== null && path != '') return path;
+  if (receiver === null) return null; // validation has refused this
+  if (!receiver.startsWith('/')) {
+    const text = `the seccomp receiver \`${receiver}\` is not an absolute path`;
+    out.refuse(ANNOTATION_VALUE, '/annotations/' + SECCOMP_RECEIVER, text);
+  }
+  return receiver;
 }
 
 function readProfile(config: LinuxSeccomp, facts: Facts, out: Plan): Profile {

@@ -979,6 +979,72 @@ export class SetgroupsDeny {
 }
 
 @final
+export class ListenerConnect {
+  from: string | null = null;
+  head: string = '';
+  middle: string = '';
+  note: string | null = null;
+  path: string = '';
+  tail: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('listener.connect');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const headValue = this.head;
+    out.key('head');
+    out.text(headValue);
+    const middleValue = this.middle;
+    out.key('middle');
+    out.text(middleValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    const tailValue = this.tail;
+    out.key('tail');
+    out.text(tailValue);
+    out.endObject();
+  }
+}
+
+@final
+export class PidfdSend {
+  from: string | null = null;
+  note: string | null = null;
+  path: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('pidfd.send');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    out.endObject();
+  }
+}
+
+@final
 export class Sync {
   from: string | null = null;
   note: string | null = null;

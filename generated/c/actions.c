@@ -1426,6 +1426,84 @@ static const struct field act_setgroups_deny_fields[] = {
 	},
 };
 
+static const struct field act_listener_connect_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_listener_connect, from),
+	},
+	{
+		.name = "head",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct act_listener_connect, head),
+	},
+	{
+		.name = "middle",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_listener_connect, middle),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_listener_connect, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 4,
+		.offset = offsetof(struct act_listener_connect, path),
+	},
+	{
+		.name = "tail",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 5,
+		.offset = offsetof(struct act_listener_connect, tail),
+	},
+};
+
+static const struct field act_pidfd_send_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_pidfd_send, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_pidfd_send, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_pidfd_send, path),
+	},
+};
+
 static const struct field act_sync_fields[] = {
 	{
 		.name = "from",
@@ -3654,6 +3732,16 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	},
 	[ACTION_SETGROUPS_DENY] = {
 		{"setgroups.deny", act_setgroups_deny_fields, 2, sizeof(struct act_setgroups_deny)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_LISTENER_CONNECT] = {
+		{"listener.connect", act_listener_connect_fields, 6, sizeof(struct act_listener_connect)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_PIDFD_SEND] = {
+		{"pidfd.send", act_pidfd_send_fields, 3, sizeof(struct act_pidfd_send)},
 		SIDE_PARENT,
 		false,
 	},

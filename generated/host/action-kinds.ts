@@ -25,6 +25,8 @@ export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, Act
   ['process.spawn', { side: 'parent', phase: 'namespaces', undo: "kills it and waits for its end" }],
   ['idmap.write', { side: 'parent', phase: 'namespaces', undo: "none: goes with the namespace" }],
   ['setgroups.deny', { side: 'parent', phase: 'namespaces', undo: "none: goes with the namespace" }],
+  ['listener.connect', { side: 'parent', phase: 'seccomp', undo: "none: the connection ends with the helper" }],
+  ['pidfd.send', { side: 'parent', phase: 'process', undo: "none: who has it has it" }],
   ['sync', { side: 'both', phase: 'process', undo: "none" }],
   ['process.wait', { side: 'parent', phase: 'process', undo: "none" }],
   ['process.signal', { side: 'parent', phase: 'process', undo: "none" }],

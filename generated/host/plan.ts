@@ -27,6 +27,8 @@ export type Action =
   | ProcessSpawn
   | IdmapWrite
   | SetgroupsDeny
+  | ListenerConnect
+  | PidfdSend
   | Sync
   | ProcessWait
   | ProcessSignal
@@ -684,6 +686,42 @@ export interface SetgroupsDeny {
   do: 'setgroups.deny';
   from?: From;
   note?: Note;
+}
+/**
+ * Connects to the socket of a seccomp agent. Once the process has loaded its filter, the helper takes the listener from it (pidfd_getfd(2)) and sends it there with the container's state: `head`, the process's pid, `middle`, the pid, `tail`.
+ */
+export interface ListenerConnect {
+  do: 'listener.connect';
+  from?: From;
+  /**
+   * The message up to the first pid.
+   */
+  head: string;
+  /**
+   * From there to the second pid.
+   */
+  middle: string;
+  note?: Note;
+  /**
+   * The agent's socket.
+   */
+  path: string;
+  /**
+   * The rest.
+   */
+  tail: string;
+}
+/**
+ * Sends a descriptor of the container's process (pidfd_open(2)) to a socket.
+ */
+export interface PidfdSend {
+  do: 'pidfd.send';
+  from?: From;
+  note?: Note;
+  /**
+   * The socket.
+   */
+  path: string;
 }
 /**
  * Hands the turn to the other process and waits to get it back: parent and child never work at the same time, so the order of the plan is the order of execution. The child's first turn comes with the parent's first sync.

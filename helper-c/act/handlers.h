@@ -38,6 +38,8 @@ action_handler act_namespace_open;
 action_handler act_namespace_join;
 action_handler act_namespace_unshare;
 action_handler act_time_offset;
+action_handler act_listener_connect;
+action_handler act_pidfd_send;
 action_handler act_failure_then;
 action_handler undo_failure_then;
 action_handler act_process_spawn;

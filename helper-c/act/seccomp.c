@@ -30,12 +30,22 @@ struct program {
 	const void *instructions;
 };
 
-static int load(unsigned flags, const struct program *program)
+/* With NEW_LISTENER its descriptor; else with TSYNC the thread that could not follow. */
+static long load(unsigned flags, const struct program *program)
 {
 	long result = syscall(SYS_seccomp, SET_MODE_FILTER, flags, program);
 
-	/* With TSYNC: the thread that could not follow; this process has one. */
-	return result < 0 ? -errno : result > 0 ? -ESRCH : 0;
+	return result < 0 ? -errno : result;
+}
+
+static unsigned flags_of(const struct act_seccomp_load *act)
+{
+	unsigned flags = 0;
+
+	for (int i = 0; i < SECCOMP_FLAG_COUNT; i++)
+		if ((act->flags >> i & 1) != 0)
+			flags |= kernel_flags[i];
+	return flags;
 }
 
 int act_seccomp_load(struct ctx *ctx, const struct action *action)
@@ -43,25 +53,24 @@ int act_seccomp_load(struct ctx *ctx, const struct action *action)
 	const struct act_seccomp_load *act = action->args;
 	size_t instructions = act->program.length / INSTRUCTION_SIZE;
 	struct program program = {(unsigned short)instructions, act->program.data};
-	unsigned flags = 0;
-	int error;
+	unsigned flags = flags_of(act);
+	long result;
 
 	if (instructions == 0 || instructions > INSTRUCTIONS_MAX ||
 		act->program.length % INSTRUCTION_SIZE != 0)
 		return ctx_fail(ctx, "seccomp", NULL, -EINVAL, "not 1 to 4096 instructions");
-	for (int i = 0; i < SECCOMP_FLAG_COUNT; i++)
-		if ((act->flags >> i & 1) != 0)
-			flags |= kernel_flags[i];
-	/* The listener would be lost: handing it to an agent is not an action yet. */
-	if ((flags & kernel_flags[SECCOMP_FLAG_NEW_LISTENER]) != 0)
-		return ctx_fail(ctx, "seccomp", NULL, -EOPNOTSUPP, "nobody takes the listener");
-	error = load(flags, &program);
+	result = load(flags, &program);
 	/* SPEC_ALLOW (Linux 4.17) only leaves out a mitigation, at the price of speed without it.
 	 */
-	if (error == -EINVAL && (flags & kernel_flags[SECCOMP_FLAG_SPEC_ALLOW]) != 0)
-		error = load(flags & ~kernel_flags[SECCOMP_FLAG_SPEC_ALLOW], &program);
-	if (error == 0)
+	if (result == -EINVAL && (flags & kernel_flags[SECCOMP_FLAG_SPEC_ALLOW]) != 0)
+		result = load(flags & ~kernel_flags[SECCOMP_FLAG_SPEC_ALLOW], &program);
+	if (result > 0 && (flags & kernel_flags[SECCOMP_FLAG_NEW_LISTENER]) != 0) {
+		/* From here on any call may wait for the agent: no call before it can be told. */
+		__atomic_store_n(&ctx->shared->listener, (int)result, __ATOMIC_RELEASE);
 		return 0;
-	return ctx_fail(ctx, "seccomp", NULL, error,
-		error == -EACCES ? "needs no_new_privs or CAP_SYS_ADMIN" : NULL);
+	}
+	if (result == 0)
+		return 0;
+	return ctx_fail(ctx, "seccomp", NULL, result > 0 ? -ESRCH : (int)result,
+		result == -EACCES ? "needs no_new_privs or CAP_SYS_ADMIN" : NULL);
 }

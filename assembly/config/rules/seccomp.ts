@@ -1,13 +1,17 @@
 // Rules of /linux/seccomp (config-linux.md#seccomp) that need no syscall table.
 
-import { LinuxSeccomp, LinuxSyscall } from '../../../generated/assembly/config';
+import { LinuxSeccomp, LinuxSyscall, Spec } from '../../../generated/assembly/config';
+import { NONE } from '../../json/document';
 import { Rules } from './rules';
 
 const ERRNO: string = 'LD2401';
 const NOTIFY: string = 'LD2402';
 const FLAGS: string = 'LD2403';
 
-export function validateSeccomp(seccomp: LinuxSeccomp, rules: Rules): void {
+// crun's place for the path.
+const RECEIVER: string = 'run.oci.seccomp.receiver';
+
+export function validateSeccomp(spec: Spec, seccomp: LinuxSeccomp, rules: Rules): void {
   if (seccomp.hasDefaultErrnoRet && !takesErrno(seccomp.defaultAction)) {
     const node = rules.member(seccomp.node, 'defaultErrnoRet');
     rules.problem(node, ERRNO, `errno value specified for action \`${seccomp.defaultAction}\``);
@@ -21,7 +25,9 @@ export function validateSeccomp(seccomp: LinuxSeccomp, rules: Rules): void {
     );
   }
   const listener = seccomp.listenerPath;
-  const hasListener = listener !== null && listener != '';
+  const hasListener =
+    (listener !== null && listener != '') ||
+    (spec.annotations != NONE && rules.doc.get(spec.annotations, RECEIVER) != NONE);
   let notifies = false;
   const syscalls = seccomp.syscalls;
   if (syscalls !== null) {
@@ -44,11 +50,6 @@ function validateRule(rule: LinuxSyscall, rules: Rules): void {
   if (rule.hasErrnoRet && !takesErrno(rule.action)) {
     const node = rules.member(rule.node, 'errnoRet');
     rules.problem(node, ERRNO, `errno value specified for action \`${rule.action}\``);
-  }
-  if (rule.action != 'SCMP_ACT_NOTIFY') return;
-  // The runtime itself writes while the filter is being installed.
-  if (rule.names.includes('write')) {
-    rules.problem(rules.member(rule.node, 'names'), NOTIFY, 'write cannot be notified');
   }
 }
 

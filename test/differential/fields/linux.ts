@@ -189,9 +189,9 @@ const notYet = 'not carried out yet';
 
 export const linuxUnshown: Unshown = {
   '/linux/mountLabel': 'this kernel has no SELinux',
-  '/linux/seccomp/flags/*': notYet,
-  '/linux/seccomp/listenerPath': notYet,
-  '/linux/seccomp/listenerMetadata': notYet,
+  '/linux/seccomp/flags/*': 'shows nowhere but in the system call: test/plans/seccomp',
+  '/linux/seccomp/listenerPath': 'needs an agent: test/containers/receivers.test.ts',
+  '/linux/seccomp/listenerMetadata': 'needs an agent: test/containers/receivers.test.ts',
   '/linux/netDevices': notYet,
   '/linux/personality/flags/*': 'the specification defines none',
   ...Object.fromEntries(
