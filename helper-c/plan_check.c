@@ -261,6 +261,7 @@ static bool needs_child(enum action_kind kind)
 	case ACTION_STATE_COMMIT:
 	case ACTION_PIDFILE_WRITE:
 	case ACTION_PROCESS_WAIT:
+	case ACTION_NETDEVICE_MOVE:
 	case ACTION_LISTENER_CONNECT:
 	case ACTION_PIDFD_SEND:
 		return true;

@@ -32,6 +32,7 @@ import {
 } from './identity';
 import { planIdmaps } from './idmaps';
 import { planLabels } from './labels';
+import { planMemoryPolicy } from './memory-policy';
 import { planMount, planReadonlyLater } from './mounts';
 import {
   joinedBetween,
@@ -43,6 +44,7 @@ import {
   spawnedNamespaces,
   USER,
 } from './namespaces';
+import { planNetDevices } from './netdevices';
 import {
   planExec,
   planLookup,
@@ -151,6 +153,7 @@ function planFiles(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planDevices(c.linux.devices, c.isConfined, child);
   planSync('mounts', child);
   planScheduling(c.process, out.after);
+  planNetDevices(c.doc, c.linux.netDevices, c.namespaces.isOwn(NETWORK), out);
   planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, out.after);
   planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, SPAWNED, out.after);
   planListener(seccomp, c.state, out.after);
@@ -177,6 +180,7 @@ function planIdentity(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planStdio(c.user, child);
   planUmask(c.user, child);
   planPersonality(c.linux.personality, child);
+  planMemoryPolicy(c.linux.memoryPolicy, out);
   planLookup(process, child);
   planLabels(process.apparmorProfile, process.selinuxLabel, c.facts.security!, out);
   planBounding(c.capabilities, child);

@@ -16,11 +16,7 @@ export function refuseLater(spec: Spec, config: Document, out: Plan): void {
 }
 
 function refuseLinux(linux: Linux, config: Document, out: Plan): void {
-  if (linux.netDevices != NONE && config.firstChild(linux.netDevices) != NONE) {
-    refuse('/linux/netDevices', 'moving network devices', out);
-  }
   if (linux.intelRdt !== null) refuse('/linux/intelRdt', 'resctl', out);
-  if (linux.memoryPolicy !== null) refuse('/linux/memoryPolicy', 'a NUMA memory policy', out);
 }
 
 /** `node` is /annotations. */

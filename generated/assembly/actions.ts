@@ -1240,6 +1240,37 @@ export class LoopbackUp {
 }
 
 @final
+export class NetdeviceMove {
+  as: string = '';
+  from: string | null = null;
+  name: string = '';
+  note: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const asValue = this.as;
+    out.key('as');
+    out.text(asValue);
+    out.key('do');
+    out.text('netdevice.move');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const nameValue = this.name;
+    out.key('name');
+    out.text(nameValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    out.endObject();
+  }
+}
+
+@final
 export class HostnameSet {
   from: string | null = null;
   name: string = '';
@@ -2707,6 +2738,53 @@ export class IoprioSet {
     }
     out.key('priority');
     out.unsigned(this.priority);
+    out.endObject();
+  }
+}
+
+@final
+export class MempolicySet {
+  flags: Array<string> | null = null;
+  from: string | null = null;
+  mode: string = '';
+  nodes: Array<u64> | null = null;
+  note: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('mempolicy.set');
+    const flagsValue = this.flags;
+    if (flagsValue !== null) {
+      out.key('flags');
+      out.beginArray();
+      for (let i = 0; i < flagsValue.length; i++) {
+        out.text(unchecked(flagsValue[i]));
+      }
+      out.endArray();
+    }
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const modeValue = this.mode;
+    out.key('mode');
+    out.text(modeValue);
+    const nodesValue = this.nodes;
+    if (nodesValue !== null) {
+      out.key('nodes');
+      out.beginArray();
+      for (let i = 0; i < nodesValue.length; i++) {
+        out.unsigned(unchecked(nodesValue[i]));
+      }
+      out.endArray();
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
     out.endObject();
   }
 }

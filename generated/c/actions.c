@@ -147,6 +147,17 @@ static const struct enumeration hook_point_enumeration = {
 	6,
 };
 
+static const char *const mempolicy_flag_words[] = {
+	"NUMA_BALANCING",
+	"RELATIVE_NODES",
+	"STATIC_NODES",
+};
+
+static const struct enumeration mempolicy_flag_enumeration = {
+	mempolicy_flag_words,
+	3,
+};
+
 static const char *const scheduler_flag_words[] = {
 	"RESET_ON_FORK",
 	"RECLAIM",
@@ -288,6 +299,21 @@ static const char *const ioprio_set_class_words[] = {
 static const struct enumeration ioprio_set_class_enumeration = {
 	ioprio_set_class_words,
 	3,
+};
+
+static const char *const mempolicy_set_mode_words[] = {
+	"DEFAULT",
+	"PREFERRED",
+	"BIND",
+	"INTERLEAVE",
+	"LOCAL",
+	"PREFERRED_MANY",
+	"WEIGHTED_INTERLEAVE",
+};
+
+static const struct enumeration mempolicy_set_mode_enumeration = {
+	mempolicy_set_mode_words,
+	7,
 };
 
 static const char *const personality_set_domain_words[] = {
@@ -1698,6 +1724,41 @@ static const struct field act_loopback_up_fields[] = {
 		.required = false,
 		.bit = 1,
 		.offset = offsetof(struct act_loopback_up, note),
+	},
+};
+
+static const struct field act_netdevice_move_fields[] = {
+	{
+		.name = "as",
+		.type = FIELD_STRING,
+		.text = TEXT_FILE_NAME,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct act_netdevice_move, as),
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_netdevice_move, from),
+	},
+	{
+		.name = "name",
+		.type = FIELD_STRING,
+		.text = TEXT_FILE_NAME,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_netdevice_move, name),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_netdevice_move, note),
 	},
 };
 
@@ -3211,6 +3272,53 @@ static const struct field act_ioprio_set_fields[] = {
 	},
 };
 
+static const struct field act_mempolicy_set_fields[] = {
+	{
+		.name = "flags",
+		.type = FIELD_SET,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_mempolicy_set, flags),
+		.enumeration = &mempolicy_flag_enumeration,
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_mempolicy_set, from),
+	},
+	{
+		.name = "mode",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_mempolicy_set, mode),
+		.enumeration = &mempolicy_set_mode_enumeration,
+	},
+	{
+		.name = "nodes",
+		.type = FIELD_INTEGERS,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_mempolicy_set, nodes),
+		.min = INT64_C(0),
+		.max = UINT64_C(1023),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 4,
+		.offset = offsetof(struct act_mempolicy_set, note),
+	},
+};
+
 static const struct field act_umask_set_fields[] = {
 	{
 		.name = "from",
@@ -3780,6 +3888,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		SIDE_CHILD,
 		false,
 	},
+	[ACTION_NETDEVICE_MOVE] = {
+		{"netdevice.move", act_netdevice_move_fields, 4, sizeof(struct act_netdevice_move)},
+		SIDE_PARENT,
+		false,
+	},
 	[ACTION_HOSTNAME_SET] = {
 		{"hostname.set", act_hostname_set_fields, 3, sizeof(struct act_hostname_set)},
 		SIDE_CHILD,
@@ -3908,6 +4021,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	[ACTION_IOPRIO_SET] = {
 		{"ioprio.set", act_ioprio_set_fields, 4, sizeof(struct act_ioprio_set)},
 		SIDE_PARENT,
+		false,
+	},
+	[ACTION_MEMPOLICY_SET] = {
+		{"mempolicy.set", act_mempolicy_set_fields, 5, sizeof(struct act_mempolicy_set)},
+		SIDE_CHILD,
 		false,
 	},
 	[ACTION_UMASK_SET] = {

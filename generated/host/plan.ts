@@ -36,6 +36,7 @@ export type Action =
   | SessionCreate
   | KeyringJoin
   | LoopbackUp
+  | NetdeviceMove
   | HostnameSet
   | DomainnameSet
   | SysctlWrite
@@ -62,6 +63,7 @@ export type Action =
   | RlimitSet
   | SchedulerSet
   | IoprioSet
+  | MempolicySet
   | UmaskSet
   | PersonalitySet
   | LabelSet
@@ -110,6 +112,10 @@ export type SchedulerFlag =
   | 'KEEP_PARAMS'
   | 'UTIL_CLAMP_MIN'
   | 'UTIL_CLAMP_MAX';
+/**
+ * A flag of set_mempolicy(2).
+ */
+export type MempolicyFlag = 'NUMA_BALANCING' | 'RELATIVE_NODES' | 'STATIC_NODES';
 /**
  * A capability of capabilities(7).
  */
@@ -836,6 +842,22 @@ export interface LoopbackUp {
   note?: Note;
 }
 /**
+ * Moves a network device of the host into the container's network namespace (rtnetlink(7)), with its lasting addresses, and sets it up.
+ */
+export interface NetdeviceMove {
+  /**
+   * Its name inside.
+   */
+  as: string;
+  do: 'netdevice.move';
+  from?: From;
+  /**
+   * Its name on the host.
+   */
+  name: string;
+  note?: Note;
+}
+/**
  * sethostname(2).
  */
 export interface HostnameSet {
@@ -1508,6 +1530,33 @@ export interface IoprioSet {
    * Priority.
    */
   priority: number;
+}
+/**
+ * The NUMA policy by which memory is given to the process and all that it starts (set_mempolicy(2)).
+ */
+export interface MempolicySet {
+  do: 'mempolicy.set';
+  /**
+   * Flags.
+   */
+  flags?: MempolicyFlag[];
+  from?: From;
+  /**
+   * Mode.
+   */
+  mode:
+    | 'DEFAULT'
+    | 'PREFERRED'
+    | 'BIND'
+    | 'INTERLEAVE'
+    | 'LOCAL'
+    | 'PREFERRED_MANY'
+    | 'WEIGHTED_INTERLEAVE';
+  /**
+   * Nodes.
+   */
+  nodes?: number[];
+  note?: Note;
 }
 /**
  * umask(2).

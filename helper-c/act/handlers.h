@@ -40,6 +40,8 @@ action_handler act_namespace_unshare;
 action_handler act_time_offset;
 action_handler act_listener_connect;
 action_handler act_pidfd_send;
+action_handler act_netdevice_move;
+action_handler act_mempolicy_set;
 action_handler act_failure_then;
 action_handler undo_failure_then;
 action_handler act_process_spawn;

@@ -1,5 +1,6 @@
 // The matrix: what else is below /linux.
 import { readFileSync, readlinkSync } from 'node:fs';
+import { run } from '../../helpers/runtime.ts';
 import type { FieldCase, Unshown } from './case.ts';
 
 const mapping = [{ containerID: 0, hostID: 100000, size: 1000 }];
@@ -65,6 +66,31 @@ export const linuxCases: readonly FieldCase[] = [
     inside: "awk '{ print $1, $2, $3 }' /proc/self/timens_offsets",
     answer: 'monotonic 1000 7\nboottime 2000 8\n',
     unlike: { runc: 'not before runc 1.2', crun: "Debian's dies of a time namespace" },
+  },
+  {
+    title: 'has its memory from these nodes',
+    fields: ['mode', 'nodes', 'flags/*'].map((member) => `/linux/memoryPolicy/${member}`),
+    set: ({ linux }) => {
+      const memoryPolicy = { mode: 'MPOL_BIND', nodes: '0', flags: ['MPOL_F_STATIC_NODES'] };
+      Object.assign(linux, { memoryPolicy });
+    },
+    inside: "grep -o 'bind=static:0' /proc/self/numa_maps | sort -u",
+    answer: 'bind=static:0\n',
+    unlike: { runc: 'not before runc 1.4', crun: 'not before crun 1.25' },
+  },
+  {
+    title: 'has this network device of the host, with its addresses',
+    fields: ['/linux/netDevices'],
+    prepare: prepareDevice,
+    set: ({ linux }) => {
+      Object.assign(linux, { netDevices: { [device]: { name: 'inside0' } } });
+    },
+    inside:
+      'cat /sys/class/net/inside0/flags; grep -c inside0 /proc/net/if_inet6; ' +
+      "grep -o '192.0.2.7' /proc/net/fib_trie | sort -u; grep ' 20010db8' /proc/net/if_inet6 | wc -l; " +
+      "grep -o '^20010db8[0-9a-f]* ' /proc/net/if_inet6",
+    answer: /^0x1003\n\d+\n192\.0\.2\.7\n0\n20010db8000000000000000000000007 \n$/,
+    unlike: { runc: 'not before runc 1.4', crun: 'not before crun 1.25' },
   },
   {
     title: 'has these parameters of the kernel',
@@ -172,6 +198,18 @@ export const linuxCases: readonly FieldCase[] = [
   },
 ];
 
+const device = `lad${process.pid % 1_000_000}`;
+
+/** One end of a pair; it ends with the container's namespace, or here. */
+async function prepareDevice(): Promise<() => Promise<void>> {
+  await run(['ip', 'link', 'add', device, 'type', 'veth', 'peer', 'name', `${device}p`]);
+  await run(['ip', 'address', 'add', '192.0.2.7/24', 'dev', device]);
+  await run(['ip', 'address', 'add', '2001:db8::7/64', 'dev', device]);
+  return async () => {
+    await run(['ip', 'link', 'delete', device]);
+  };
+}
+
 function everythingButMkdir(): string[] {
   const file = new URL('../../../host/schema/syscalls.json', import.meta.url);
   const { architectures } = JSON.parse(readFileSync(file, 'utf8')) as {
@@ -192,7 +230,6 @@ export const linuxUnshown: Unshown = {
   '/linux/seccomp/flags/*': 'shows nowhere but in the system call: test/plans/seccomp',
   '/linux/seccomp/listenerPath': 'needs an agent: test/containers/receivers.test.ts',
   '/linux/seccomp/listenerMetadata': 'needs an agent: test/containers/receivers.test.ts',
-  '/linux/netDevices': notYet,
   '/linux/personality/flags/*': 'the specification defines none',
   ...Object.fromEntries(
     [
@@ -203,9 +240,6 @@ export const linuxUnshown: Unshown = {
       'intelRdt/enableMonitoring',
       'intelRdt/enableCMT',
       'intelRdt/enableMBM',
-      'memoryPolicy/mode',
-      'memoryPolicy/nodes',
-      'memoryPolicy/flags/*',
     ].map((field) => [`/linux/${field}`, notYet]),
   ),
 };
