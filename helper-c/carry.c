@@ -117,6 +117,7 @@ static void fill(struct ctx *ctx, const struct cargo *cargo)
 		.signals = -1,
 		.child = {.pidfd = -1},
 	};
+	ctx->entered = -1;
 	for (size_t i = 0; i < NAMESPACE_TYPE_COUNT; i++)
 		ctx->namespaces[i] = ctx->own_namespaces[i] = -1;
 }

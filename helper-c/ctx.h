@@ -100,6 +100,7 @@ struct ctx {
 
 	int namespaces[NAMESPACE_TYPE_COUNT]; /* opened, by type */
 	int own_namespaces[NAMESPACE_TYPE_COUNT];
+	int entered; /* pidfd of the container whose namespaces are joined; -1: none */
 
 	/* Detached clones for the container's process, by slot; 0: none. */
 	int sources[CTX_SOURCES];

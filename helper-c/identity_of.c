@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "actions.h"
 #include "ctx.h"
 #include "proc.h"
 #include "sys.h"
@@ -48,4 +49,25 @@ int identity_of(struct ctx *ctx, pid_t pid, struct identity *identity)
 		return ctx_fail(ctx, "read", "boot_id", (int)length, NULL);
 	identity->boot[length] = '\0';
 	return 0;
+}
+
+int identity_open(struct ctx *ctx, const struct process_identity *who)
+{
+	struct identity identity;
+	OWNED_FD int pidfd = sys_pidfd_open((pid_t)who->pid);
+	int error;
+
+	if (pidfd < 0)
+		return pidfd;
+	/* With the descriptor held the pid cannot come to mean another process while it is
+	 * compared. */
+	error = identity_of(ctx, (pid_t)who->pid, &identity);
+	if (error < 0) {
+		ctx->failure->is_set =
+			false; /* gone between two calls: the caller says what that means */
+		return error == -ENOENT ? -ESRCH : error;
+	}
+	if (identity.start != who->start || strcmp(identity.boot, who->boot) != 0)
+		return -ESRCH;
+	return take_fd(&pidfd);
 }

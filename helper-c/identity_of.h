@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 struct ctx;
+struct process_identity;
 
 #define BOOT_ID_SIZE 37
 
@@ -16,5 +17,8 @@ struct identity {
 
 /* Returns 0, or a negative errno with ctx->failure filled. */
 int identity_of(struct ctx *ctx, pid_t pid, struct identity *identity);
+
+/* Returns a descriptor of the very process, -ESRCH when it is gone, or another negative errno. */
+int identity_open(struct ctx *ctx, const struct process_identity *who);
 
 #endif

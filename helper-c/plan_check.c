@@ -23,6 +23,7 @@ struct check {
 	bool has_program;
 	bool has_listener; /* the child's filter makes one */
 	bool has_agent;
+	bool is_container_open;
 	unsigned parent_syncs;
 	unsigned child_syncs;
 	uint64_t sources[4]; /* bit set of slots */
@@ -170,6 +171,16 @@ static int check_namespaces(struct check *check, const struct action *action)
 		if (check->child == NULL && act->type != NAMESPACE_TYPE_PID &&
 			act->type != NAMESPACE_TYPE_TIME)
 			return fail(check, action, "only the child may join it");
+	} else if (action->kind == ACTION_CONTAINER_OPEN) {
+		check->is_container_open = true;
+	} else if (action->kind == ACTION_CONTAINER_ENTER) {
+		const struct act_container_enter *act = action->args;
+		uint64_t next = unsharable | UINT64_C(1) << NAMESPACE_TYPE_PID;
+
+		if (!check->is_container_open)
+			return fail(check, action, "before container.open");
+		if (check->child == NULL && (act->types & ~next) != 0)
+			return fail(check, action, "only the child may join them");
 	} else if (action->kind == ACTION_NAMESPACE_UNSHARE) {
 		const struct act_namespace_unshare *act = action->args;
 

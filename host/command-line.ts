@@ -12,7 +12,7 @@ import {
   type OptionSpec,
 } from './program.ts';
 
-export type OptionValue = string | number | boolean;
+export type OptionValue = string | number | boolean | readonly string[];
 export type Values = { readonly [name: string]: OptionValue | undefined };
 
 export type CommandLine =
@@ -96,7 +96,9 @@ class Parser {
       .description(spec.about)
       .addHelpText('after', commandHelpTail(spec));
     for (const operand of spec.operands) {
-      command.argument(operand.optional ? `[${operand.name}]` : `<${operand.name}>`, operand.about);
+      const name = operand.isRest ? `${operand.name}...` : operand.name;
+      command.argument(operand.optional ? `[${name}]` : `<${name}>`, operand.about);
+      if (operand.isRest) command.passThroughOptions();
     }
     return command.action(() => {
       this.found ??= {
@@ -134,7 +136,9 @@ class Parser {
     option.attributeName = () => spec.name;
     // `--no-pivot` is a name of its own here, not the denial of a `--pivot`.
     option.negate = false;
-    return spec.kind === 'flag' ? option : option.argParser((value) => parseValue(spec, value));
+    if (spec.kind === 'flag') return option;
+    if (spec.kind !== 'list') return option.argParser((value) => parseValue(spec, value));
+    return option.argParser((value, before: readonly string[] = []) => [...before, value]);
   }
 }
 

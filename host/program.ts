@@ -1,7 +1,7 @@
 // Every command and option, as data: the command line, help, completions and manual pages are all made from this.
 
-/** What an option's value is: a `path` is made absolute before anything else sees it. */
-export type OptionKind = 'flag' | 'text' | 'path' | 'count';
+/** What an option's value is: a `path` is made absolute before anything else sees it; a `list` may be given often. */
+export type OptionKind = 'flag' | 'text' | 'path' | 'count' | 'list';
 
 export type OptionSpec = {
   /** Key among the values, and of the engine's option where there is one. */
@@ -21,6 +21,8 @@ export type OperandSpec = {
   readonly name: string;
   readonly about: string;
   readonly optional?: true;
+  /** All that is left of the line, dashes or not: the options end before the first operand then. */
+  readonly isRest?: true;
   /** What a shell offers for it: words, or what it finds out when asked; absent: nothing. */
   readonly offers?: 'containers' | 'commands' | 'files' | readonly string[];
 };
@@ -168,6 +170,86 @@ const CREATE_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
+const EXEC_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'process',
+    flags: '-p, --process <file>',
+    kind: 'path',
+    about: 'the process as JSON, as in config.json, instead of operands and options',
+  },
+  { name: 'detach', flags: '-d, --detach', kind: 'flag', about: 'return as soon as it runs' },
+  { name: 'tty', flags: '-t, --tty', kind: 'flag', about: 'on a terminal of its own' },
+  {
+    name: 'user',
+    flags: '-u, --user <uid[:gid]>',
+    kind: 'text',
+    about: "the user, by numbers (default: the container's)",
+  },
+  {
+    name: 'additionalGids',
+    flags: '-g, --additional-gids <gid>',
+    kind: 'list',
+    about: 'one more group; may be given often',
+  },
+  { name: 'cwd', flags: '--cwd <dir>', kind: 'text', about: 'working directory (default: /)' },
+  {
+    name: 'env',
+    flags: '-e, --env <name=value>',
+    kind: 'list',
+    about: "a variable, beside the container's own; may be given often",
+  },
+  {
+    name: 'cap',
+    flags: '-c, --cap <name>',
+    kind: 'list',
+    about: "a capability, in place of the container's; may be given often",
+  },
+  {
+    name: 'noNewPrivs',
+    flags: '--no-new-privs',
+    kind: 'flag',
+    about: 'gain no privileges by executing programs',
+  },
+  { name: 'apparmor', flags: '--apparmor <name>', kind: 'text', about: 'the AppArmor profile' },
+  {
+    name: 'processLabel',
+    flags: '--process-label <label>',
+    kind: 'text',
+    about: 'the SELinux label',
+  },
+  {
+    name: 'cgroup',
+    flags: '--cgroup <path>',
+    kind: 'text',
+    about: "a cgroup below the container's",
+  },
+  {
+    name: 'pidFile',
+    flags: '--pid-file <file>',
+    kind: 'path',
+    about: 'write its process id there',
+  },
+  {
+    name: 'consoleSocket',
+    flags: '--console-socket <path>',
+    kind: 'path',
+    about: "unix socket that is to receive the terminal's master side",
+  },
+  {
+    name: 'preserveFds',
+    flags: '--preserve-fds <n>',
+    kind: 'count',
+    about: 'pass this many file descriptors on, from 3',
+    complaint: () => 'invalid preserve-fds specified',
+  },
+  {
+    name: 'ignorePaused',
+    flags: '--ignore-paused',
+    kind: 'flag',
+    about: 'into a paused container too: it goes on when the container does',
+  },
+];
+
 const RUN_OPTIONS: readonly OptionSpec[] = [
   {
     name: 'detach',
@@ -226,6 +308,7 @@ const INSTALL_OPTIONS: readonly OptionSpec[] = [
 export const ENGINE_COMMANDS = [
   'create',
   'run',
+  'exec',
   'start',
   'state',
   'kill',
@@ -269,6 +352,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [],
     examples: [
       { line: 'lading start web', about: 'let the created container web run its program' },
+    ],
+  },
+  {
+    name: 'exec',
+    about: 'run one more program in a container',
+    startsProcess: true,
+    operands: [
+      ID,
+      { name: 'args', about: 'the program and its arguments', optional: true, isRest: true },
+    ],
+    options: EXEC_OPTIONS,
+    examples: [
+      { line: 'lading exec web ls -l /', about: "as the container's user" },
+      { line: 'lading exec -u 0 -e DEBUG=1 web id', about: 'as root, with one more variable' },
     ],
   },
   {

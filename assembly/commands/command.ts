@@ -113,6 +113,11 @@ export class Context {
     return node == NONE ? 0 : this.request.unsigned(node);
   }
 
+  texts(name: string): string[] {
+    const node = this.request.get(this.options, name);
+    return node == NONE ? [] : this.request.texts(node);
+  }
+
   // ---- inputs: null means that the input is now asked for, and the handler returns
 
   file(name: string, path: string, limit: i32): Input | null {

@@ -4,13 +4,6 @@ import { Facts } from '../../generated/assembly/facts';
 import { Config } from '../config/read';
 import { Plan, writePlan } from '../plan/actions';
 import {
-  annotation,
-  FAIL_UNKNOWN_SYSCALL,
-  isAnnotationOn,
-  SECCOMP_DATA,
-  SECCOMP_RECEIVER,
-} from '../plan/annotations';
-import {
   LIMITS_WITHOUT_CGROUP,
   MAPPINGS_MISSING,
   NEEDS_ROOT,
@@ -21,10 +14,10 @@ import { planContainer } from '../plan/container';
 import { refuseLater } from '../plan/later';
 import { readNamespaces, USER } from '../plan/namespaces';
 import { Container } from '../plan/read';
-import { givenSeccomp, readSeccomp, SeccompPlan } from '../plan/seccomp';
 import { Settings } from '../plan/settings';
 import { DefaultIdmaps, findSubIds, userName } from '../plan/subids';
 import { Context, Input } from './command';
+import { planFilter } from './filter';
 import { readId, readRoot, refuseOption } from './request';
 
 /** Larger lists of accounts are not kept in files. */
@@ -57,15 +50,6 @@ function plan(settings: Settings, config: Config, facts: Facts, context: Context
   planContainer(container, seccomp, out);
   if (context.diagnostics.errors > 0) return;
   context.plan(writePlan(settings.command, settings.id, out.before, out.after));
-}
-
-function planFilter(config: Config, container: Container, facts: Facts, out: Plan): SeccompPlan {
-  const annotations = config.spec.annotations;
-  const data = annotation(config.doc, annotations, SECCOMP_DATA);
-  if (data !== null) return givenSeccomp(data, container.linux.seccomp, out);
-  const failUnknown = isAnnotationOn(config.doc, annotations, FAIL_UNKNOWN_SYSCALL);
-  const receiver = annotation(config.doc, annotations, SECCOMP_RECEIVER);
-  return readSeccomp(container.linux.seccomp, facts, failUnknown, receiver, out);
 }
 
 /** Null when something is asked for or wrong. */

@@ -41,6 +41,15 @@ const START: StaticArray<string> = [
 ];
 const KILL: StaticArray<string> = [HALF_MADE, YES, YES, YES, NO_PROCESS, UNREADABLE];
 const DELETE: StaticArray<string> = [HALF_MADE, YES, NOT_STOPPED, NOT_STOPPED, YES, UNREADABLE];
+// A created container has no program yet, but all that one needs.
+const EXEC: StaticArray<string> = [
+  HALF_MADE,
+  YES,
+  YES,
+  'the container ID is paused',
+  NOT_RUNNING,
+  UNREADABLE,
+];
 const STATE: StaticArray<string> = [HALF_MADE, YES, YES, YES, YES, UNREADABLE];
 
 /** '' when `command` may be given, else why not. */
@@ -49,5 +58,6 @@ export function refusal(command: string, status: i32, id: string): string {
   if (command == 'start') row = START;
   else if (command == 'kill') row = KILL;
   else if (command == 'delete') row = DELETE;
+  else if (command == 'exec') row = EXEC;
   return row[status].replace('ID', '`' + id + '`');
 }

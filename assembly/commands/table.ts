@@ -4,6 +4,7 @@ import { nearest } from '../base/suggest';
 import { Handler } from './command';
 import { create } from './create';
 import { remove } from './delete';
+import { exec } from './exec';
 import { kill } from './kill';
 import { list } from './list';
 import { spec } from './spec';
@@ -42,9 +43,31 @@ const CREATE: string[] = [
   'noNewKeyring',
 ];
 
+const EXEC: string[] = [
+  'id',
+  'args',
+  'process',
+  'tty',
+  'detach',
+  'consoleSocket',
+  'pidFile',
+  'cwd',
+  'user',
+  'env',
+  'cap',
+  'noNewPrivs',
+  'apparmor',
+  'processLabel',
+  'cgroup',
+  'preserveFds',
+  'additionalGids',
+  'ignorePaused',
+];
+
 const COMMANDS: Command[] = [
   new Command('create', CREATE, create),
   new Command('run', CREATE.concat(['detach', 'keep']), create),
+  new Command('exec', EXEC, exec),
   new Command('start', ['id'], start),
   new Command('state', ['id'], state),
   new Command('kill', ['id', 'signal', 'all', 'regex'], kill),

@@ -48,6 +48,16 @@ export class Schema {
     readonly limits: StaticArray<u64>,
     readonly words: StaticArray<string>,
   ) {}
+
+  /** The type of a member of the root. */
+  typeOf(member: string): i32 {
+    const first = <i32>this.types[1];
+    const count = <i32>this.types[2];
+    for (let i = first; i < first + count; i++) {
+      if (this.fieldNames[i] == member) return this.fieldTypes[i];
+    }
+    throw new Error(member);
+  }
 }
 
 /** Checks the value at `node` against type `type` of the schema (0: its root). */

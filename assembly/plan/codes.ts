@@ -35,3 +35,6 @@ export const PROCESS_GONE = 'LD2717';
 export const STATE_UNREADABLE = 'LD2718';
 export const SIGNAL_UNKNOWN = 'LD2719';
 export const DIRECTORY_UNREADABLE = 'LD2720';
+export const RECORD_UNREADABLE = 'LD2721';
+export const PROCESS_FILE = 'LD2722';
+export const CGROUP_PATH = 'LD2723';

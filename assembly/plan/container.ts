@@ -156,7 +156,7 @@ function planFiles(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planNetDevices(c.doc, c.linux.netDevices, c.namespaces.isOwn(NETWORK), out);
   planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, out.after);
   planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, SPAWNED, out.after);
-  planListener(seccomp, c.state, out.after);
+  planListener(seccomp, c.state, 'creating', out.after);
   planPidfdReceiver(annotation(c.doc, c.spec.annotations, PIDFD_RECEIVER), out.after);
   planSync('hooks', out.after);
 }
@@ -183,6 +183,7 @@ function planIdentity(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planMemoryPolicy(c.linux.memoryPolicy, out);
   planLookup(process, child);
   planLabels(process.apparmorProfile, process.selinuxLabel, c.facts.security!, out);
+  if (!c.hasUserNamespace) planRlimits(process.rlimits, c.facts.limits!.nrOpen, out, child);
   planBounding(c.capabilities, child);
   if (!process.noNewPrivileges) planSeccomp(seccomp, child);
   planUser(c.user, c.keepsGroups, !c.privileged, child);
@@ -198,7 +199,7 @@ function planIdentity(c: Container, seccomp: SeccompPlan, out: Plan): void {
 
 /** The helper makes the container known. */
 function planReady(c: Container, out: Plan): void {
-  planRlimits(c.process.rlimits, c.facts.limits!.nrOpen, out);
+  if (c.hasUserNamespace) planRlimits(c.process.rlimits, c.facts.limits!.nrOpen, out, out.after);
   planCommit(c.record, c.settings.pidFile, out.after);
   planSync('start', out.after);
 }

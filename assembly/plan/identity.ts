@@ -125,8 +125,16 @@ function planIoPriority(priority: LinuxIOPriority, out: ActionList): void {
   out.add(action);
 }
 
-/** Last from outside: a low limit must not fail the set-up. */
-export function planRlimits(rlimits: POSIXRlimit[] | null, nrOpen: u64, out: Plan): void {
+/**
+ * The process sets its own while it is root still, and no filter is in its way. In a user namespace it cannot raise any
+ * (setrlimit(2)): the helper does.
+ */
+export function planRlimits(
+  rlimits: POSIXRlimit[] | null,
+  nrOpen: u64,
+  out: Plan,
+  list: ActionList,
+): void {
   if (rlimits === null) return;
   for (let i = 0; i < rlimits.length; i++) {
     const rlimit = rlimits[i];
@@ -141,7 +149,7 @@ export function planRlimits(rlimits: POSIXRlimit[] | null, nrOpen: u64, out: Pla
     action.soft = rlimit.soft;
     action.hard = rlimit.hard;
     action.from = from;
-    out.after.add(action);
+    list.add(action);
   }
 }
 

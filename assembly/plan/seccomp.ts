@@ -123,7 +123,12 @@ function isBase64(code: i32): bool {
 }
 
 /** Connected while the process waits: who answers must be there before there is a question. */
-export function planListener(seccomp: SeccompPlan, state: HookState, out: ActionList): void {
+export function planListener(
+  seccomp: SeccompPlan,
+  state: HookState,
+  status: string,
+  out: ActionList,
+): void {
   const path = seccomp.agent;
   if (path === null) return;
   const action = new ListenerConnect();
@@ -132,7 +137,7 @@ export function planListener(seccomp: SeccompPlan, state: HookState, out: Action
   const metadata = seccomp.metadata;
   const shown = metadata === null ? '' : `,"metadata":${quoted(metadata)}`;
   action.middle = `${shown},"state":${stateHead(state)}`;
-  action.tail = stateTail(state, state.bundle, 'creating') + '}';
+  action.tail = stateTail(state, state.bundle, status) + '}';
   action.from = AT + '/listenerPath';
   out.add(action);
 }

@@ -453,6 +453,41 @@ export class CgroupDevices {
 }
 
 @final
+export class CgroupOpen {
+  from: string | null = null;
+  join: string = '';
+  mount: string = '';
+  note: string | null = null;
+  path: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('cgroup.open');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const joinValue = this.join;
+    out.key('join');
+    out.text(joinValue);
+    const mountValue = this.mount;
+    out.key('mount');
+    out.text(mountValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    out.endObject();
+  }
+}
+
+@final
 export class CgroupJoin {
   from: string | null = null;
   mount: string = '';
@@ -749,6 +784,64 @@ export class TimeOffset {
     }
     out.key('seconds');
     out.signed(this.seconds);
+    out.endObject();
+  }
+}
+
+@final
+export class ContainerOpen {
+  from: string | null = null;
+  note: string | null = null;
+  process: ProcessIdentity = new ProcessIdentity();
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('container.open');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const processValue = this.process;
+    out.key('process');
+    processValue.write<W>(out);
+    out.endObject();
+  }
+}
+
+@final
+export class ContainerEnter {
+  from: string | null = null;
+  note: string | null = null;
+  types: Array<string> = [];
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('container.enter');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const typesValue = this.types;
+    out.key('types');
+    out.beginArray();
+    for (let i = 0; i < typesValue.length; i++) {
+      out.text(unchecked(typesValue[i]));
+    }
+    out.endArray();
     out.endObject();
   }
 }
@@ -1631,6 +1724,7 @@ export class MountBind {
   }
 
   from: string | null = null;
+  gidMap: Array<IdRange> | null = null;
   hasNofollow: bool = false;
   nofollow: bool = false;
 
@@ -1658,6 +1752,14 @@ export class MountBind {
   }
 
   recursiveClear: Array<string> | null = null;
+  hasRecursiveIdmap: bool = false;
+  recursiveIdmap: bool = false;
+
+  setRecursiveIdmap(value: bool): void {
+    this.hasRecursiveIdmap = true;
+    this.recursiveIdmap = value;
+  }
+
   recursiveSet: Array<string> | null = null;
   hasRequired: bool = false;
   required: bool = false;
@@ -1694,6 +1796,7 @@ export class MountBind {
   }
 
   target: string = '';
+  uidMap: Array<IdRange> | null = null;
 
   write<W>(out: W): void {
     out.beginObject();
@@ -1716,6 +1819,15 @@ export class MountBind {
     if (fromValue !== null) {
       out.key('from');
       out.text(fromValue);
+    }
+    const gidMapValue = this.gidMap;
+    if (gidMapValue !== null) {
+      out.key('gidMap');
+      out.beginArray();
+      for (let i = 0; i < gidMapValue.length; i++) {
+        unchecked(gidMapValue[i]).write<W>(out);
+      }
+      out.endArray();
     }
     if (this.hasNofollow) {
       out.key('nofollow');
@@ -1747,6 +1859,10 @@ export class MountBind {
         out.text(unchecked(recursiveClearValue[i]));
       }
       out.endArray();
+    }
+    if (this.hasRecursiveIdmap) {
+      out.key('recursiveIdmap');
+      out.flag(this.recursiveIdmap);
     }
     const recursiveSetValue = this.recursiveSet;
     if (recursiveSetValue !== null) {
@@ -1788,6 +1904,15 @@ export class MountBind {
     const targetValue = this.target;
     out.key('target');
     out.text(targetValue);
+    const uidMapValue = this.uidMap;
+    if (uidMapValue !== null) {
+      out.key('uidMap');
+      out.beginArray();
+      for (let i = 0; i < uidMapValue.length; i++) {
+        unchecked(uidMapValue[i]).write<W>(out);
+      }
+      out.endArray();
+    }
     out.endObject();
   }
 }

@@ -26,51 +26,53 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"does any of it.\n"
 		"\n"
 		"Options:\n"
-		"  --root <dir>                  where the state of containers is kept (default:\n"
-		"                                /run/lading, or below $XDG_RUNTIME_DIR)\n"
-		"  --log <destination>           append messages to a file (file:PATH, or PATH),\n"
-		"                                or send them to journald:NAME or syslog:NAME\n"
-		"  --log-format <format>         form of the messages in the log: text (default)\n"
-		"                                or json\n"
-		"  --log-level <level>           which messages: error (default), warning or\n"
-		"                                debug\n"
-		"  --debug                       the same as --log-level debug\n"
-		"  --cgroup-manager <manager>    who makes cgroups: cgroupfs (default), systemd\n"
-		"                                or disabled\n"
-		"  --systemd-cgroup              the same as --cgroup-manager systemd\n"
-		"  --rootless <value>            accepted and ignored: what a caller may do is\n"
-		"                                found out, not told\n"
-		"  --strict                      take warnings about config.json for errors\n"
-		"  -v, --version                 print the version\n"
-		"  -h, --help                    print this\n"
+		"  --root <dir>                   where the state of containers is kept (default:\n"
+		"                                 /run/lading, or below $XDG_RUNTIME_DIR)\n"
+		"  --log <destination>            append messages to a file (file:PATH, or PATH),\n"
+		"                                 or send them to journald:NAME or syslog:NAME\n"
+		"  --log-format <format>          form of the messages in the log: text (default)\n"
+		"                                 or json\n"
+		"  --log-level <level>            which messages: error (default), warning or\n"
+		"                                 debug\n"
+		"  --debug                        the same as --log-level debug\n"
+		"  --cgroup-manager <manager>     who makes cgroups: cgroupfs (default), systemd\n"
+		"                                 or disabled\n"
+		"  --systemd-cgroup               the same as --cgroup-manager systemd\n"
+		"  --rootless <value>             accepted and ignored: what a caller may do is\n"
+		"                                 found out, not told\n"
+		"  --strict                       take warnings about config.json for errors\n"
+		"  -v, --version                  print the version\n"
+		"  -h, --help                     print this\n"
 		"\n"
 		"Commands:\n"
-		"  run [options] <id>            create a container, start it, and wait for its\n"
-		"                                end\n"
-		"  create [options] <id>         create a container, ready to be started\n"
-		"  start <id>                    start a created container\n"
-		"  state <id>                    print the state of a container as JSON\n"
-		"  kill [options] <id> [signal]  send a signal to a container's first process\n"
-		"  delete [options] <id>         remove a container that has ended\n"
-		"  list [options]                list the containers\n"
-		"  spec [options]                write a config.json to start from\n"
-		"  plan [options] [id]           show what a command would do, here or on another\n"
-		"                                host, and do nothing\n"
-		"  facts [options] [name]        print what lading knows of a host, to plan for\n"
-		"                                it elsewhere\n"
-		"  validate [options] [file]     list every problem of a config.json\n"
-		"  install [options] <engine>    show the configuration that makes a container\n"
-		"                                engine use lading, or write it\n"
-		"  uninstall [options] <engine>  take back what install wrote\n"
-		"  completion <shell>            print what makes a shell complete commands,\n"
-		"                                options and names of containers\n"
-		"  man [command]                 print the manual page of lading, or of one of\n"
-		"                                its commands\n"
+		"  run [options] <id>             create a container, start it, and wait for its\n"
+		"                                 end\n"
+		"  create [options] <id>          create a container, ready to be started\n"
+		"  start <id>                     start a created container\n"
+		"  exec [options] <id> [args...]  run one more program in a container\n"
+		"  state <id>                     print the state of a container as JSON\n"
+		"  kill [options] <id> [signal]   send a signal to a container's first process\n"
+		"  delete [options] <id>          remove a container that has ended\n"
+		"  list [options]                 list the containers\n"
+		"  spec [options]                 write a config.json to start from\n"
+		"  plan [options] [id]            show what a command would do, here or on\n"
+		"                                 another host, and do nothing\n"
+		"  facts [options] [name]         print what lading knows of a host, to plan for\n"
+		"                                 it elsewhere\n"
+		"  validate [options] [file]      list every problem of a config.json\n"
+		"  install [options] <engine>     show the configuration that makes a container\n"
+		"                                 engine use lading, or write it\n"
+		"  uninstall [options] <engine>   take back what install wrote\n"
+		"  completion <shell>             print what makes a shell complete commands,\n"
+		"                                 options and names of containers\n"
+		"  man [command]                  print the manual page of lading, or of one of\n"
+		"                                 its commands\n"
 		"\n"
 		"Examples:\n"
 		"  lading run -b /srv/web web                           run the bundle /srv/web as the container web\n"
 		"  lading create -b /srv/web --pid-file web.pid web     make everything but the last step\n"
 		"  lading start web                                     let the created container web run its program\n"
+		"  lading exec web ls -l /                              as the container's user\n"
 		"  lading state web                                     is web created, running or stopped?\n"
 		"  lading kill web                                      ask web to end\n"
 		"  lading delete web                                    remove what is left of web\n"
@@ -98,7 +100,7 @@ static const struct option_spec run_options[] = {
 };
 
 static const struct operand_spec run_operands[] = {
-	{"id", false},
+	{"id", false, false},
 };
 
 static const struct option_spec create_options[] = {
@@ -113,15 +115,39 @@ static const struct option_spec create_options[] = {
 };
 
 static const struct operand_spec create_operands[] = {
-	{"id", false},
+	{"id", false, false},
 };
 
 static const struct operand_spec start_operands[] = {
-	{"id", false},
+	{"id", false, false},
+};
+
+static const struct option_spec exec_options[] = {
+	{"process", "-p, --process <file>", "--process", 'p', OPTION_PATH, NULL, NULL, "invalid value `\001` of -p, --process <file>"},
+	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
+	{"tty", "-t, --tty", "--tty", 't', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -t, --tty"},
+	{"user", "-u, --user <uid[:gid]>", "--user", 'u', OPTION_TEXT, NULL, NULL, "invalid value `\001` of -u, --user <uid[:gid]>"},
+	{"additionalGids", "-g, --additional-gids <gid>", "--additional-gids", 'g', OPTION_LIST, NULL, NULL, "invalid value `\001` of -g, --additional-gids <gid>"},
+	{"cwd", "--cwd <dir>", "--cwd", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cwd <dir>"},
+	{"env", "-e, --env <name=value>", "--env", 'e', OPTION_LIST, NULL, NULL, "invalid value `\001` of -e, --env <name=value>"},
+	{"cap", "-c, --cap <name>", "--cap", 'c', OPTION_LIST, NULL, NULL, "invalid value `\001` of -c, --cap <name>"},
+	{"noNewPrivs", "--no-new-privs", "--no-new-privs", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-privs"},
+	{"apparmor", "--apparmor <name>", "--apparmor", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --apparmor <name>"},
+	{"processLabel", "--process-label <label>", "--process-label", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --process-label <label>"},
+	{"cgroup", "--cgroup <path>", "--cgroup", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cgroup <path>"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
+	{"ignorePaused", "--ignore-paused", "--ignore-paused", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ignore-paused"},
+};
+
+static const struct operand_spec exec_operands[] = {
+	{"id", false, false},
+	{"args", true, true},
 };
 
 static const struct operand_spec state_operands[] = {
-	{"id", false},
+	{"id", false, false},
 };
 
 static const struct option_spec kill_options[] = {
@@ -130,8 +156,8 @@ static const struct option_spec kill_options[] = {
 };
 
 static const struct operand_spec kill_operands[] = {
-	{"id", false},
-	{"signal", true},
+	{"id", false, false},
+	{"signal", true, false},
 };
 
 static const struct option_spec delete_options[] = {
@@ -140,7 +166,7 @@ static const struct option_spec delete_options[] = {
 };
 
 static const struct operand_spec delete_operands[] = {
-	{"id", false},
+	{"id", false, false},
 };
 
 static const char *const list_format_choices[] = {"table", "json", NULL};
@@ -180,7 +206,7 @@ static const struct option_spec plan_options[] = {
 };
 
 static const struct operand_spec plan_operands[] = {
-	{"id", true},
+	{"id", true, false},
 };
 
 static const struct option_spec facts_options[] = {
@@ -188,7 +214,7 @@ static const struct option_spec facts_options[] = {
 };
 
 static const struct operand_spec facts_operands[] = {
-	{"name", true},
+	{"name", true, false},
 };
 
 static const char *const validate_format_choices[] = {"text", "json", NULL};
@@ -199,7 +225,7 @@ static const struct option_spec validate_options[] = {
 };
 
 static const struct operand_spec validate_operands[] = {
-	{"file", true},
+	{"file", true, false},
 };
 
 static const struct option_spec install_options[] = {
@@ -208,7 +234,7 @@ static const struct option_spec install_options[] = {
 };
 
 static const struct operand_spec install_operands[] = {
-	{"engine", false},
+	{"engine", false, false},
 };
 
 static const struct option_spec uninstall_options[] = {
@@ -217,15 +243,15 @@ static const struct option_spec uninstall_options[] = {
 };
 
 static const struct operand_spec uninstall_operands[] = {
-	{"engine", false},
+	{"engine", false, false},
 };
 
 static const struct operand_spec completion_operands[] = {
-	{"shell", false},
+	{"shell", false, false},
 };
 
 static const struct operand_spec man_operands[] = {
-	{"command", true},
+	{"command", true, false},
 };
 
 const struct command_spec program_commands[] = {
@@ -299,6 +325,44 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading start web\n"
 		"      let the created container web run its program\n"},
+	{"exec", ANSWERED_BY_ENGINE, true, exec_options, 16, exec_operands, 2, 
+		"Usage: lading exec [options] <id> [args...]\n"
+		"\n"
+		"run one more program in a container\n"
+		"\n"
+		"Arguments:\n"
+		"  id                           the container's name\n"
+		"  args                         the program and its arguments\n"
+		"\n"
+		"Options:\n"
+		"  -p, --process <file>         the process as JSON, as in config.json, instead\n"
+		"                               of operands and options\n"
+		"  -d, --detach                 return as soon as it runs\n"
+		"  -t, --tty                    on a terminal of its own\n"
+		"  -u, --user <uid[:gid]>       the user, by numbers (default: the container's)\n"
+		"  -g, --additional-gids <gid>  one more group; may be given often\n"
+		"  --cwd <dir>                  working directory (default: /)\n"
+		"  -e, --env <name=value>       a variable, beside the container's own; may be\n"
+		"                               given often\n"
+		"  -c, --cap <name>             a capability, in place of the container's; may be\n"
+		"                               given often\n"
+		"  --no-new-privs               gain no privileges by executing programs\n"
+		"  --apparmor <name>            the AppArmor profile\n"
+		"  --process-label <label>      the SELinux label\n"
+		"  --cgroup <path>              a cgroup below the container's\n"
+		"  --pid-file <file>            write its process id there\n"
+		"  --console-socket <path>      unix socket that is to receive the terminal's\n"
+		"                               master side\n"
+		"  --preserve-fds <n>           pass this many file descriptors on, from 3\n"
+		"  --ignore-paused              into a paused container too: it goes on when the\n"
+		"                               container does\n"
+		"  -h, --help                   print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading exec web ls -l /\n"
+		"      as the container's user\n"
+		"  lading exec -u 0 -e DEBUG=1 web id\n"
+		"      as root, with one more variable\n"},
 	{"state", ANSWERED_BY_ENGINE, false, NULL, 0, state_operands, 1, 
 		"Usage: lading state [options] <id>\n"
 		"\n"
@@ -522,4 +586,4 @@ const struct command_spec program_commands[] = {
 		"      install it\n"},
 };
 
-const size_t program_command_count = 15;
+const size_t program_command_count = 16;

@@ -12,6 +12,7 @@ enum option_kind {
 	OPTION_TEXT,
 	OPTION_PATH,
 	OPTION_COUNT,
+	OPTION_LIST,
 };
 
 struct option_spec {
@@ -35,6 +36,8 @@ struct option_spec {
 struct operand_spec {
 	const char *name;
 	bool is_optional;
+	/* All that is left of the line. */
+	bool is_rest;
 };
 
 enum answered {

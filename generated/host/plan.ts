@@ -15,6 +15,7 @@ export type Action =
   | CgroupCreate
   | CgroupWrite
   | CgroupDevices
+  | CgroupOpen
   | CgroupJoin
   | CgroupKill
   | CgroupSignal
@@ -23,6 +24,8 @@ export type Action =
   | NamespaceJoin
   | NamespaceUnshare
   | TimeOffset
+  | ContainerOpen
+  | ContainerEnter
   | SourceOpen
   | ProcessSpawn
   | IdmapWrite
@@ -385,6 +388,26 @@ export interface CgroupDevices {
   program: string;
 }
 /**
+ * Opens a file of an existing cgroup for cgroup.join.
+ */
+export interface CgroupOpen {
+  do: 'cgroup.open';
+  from?: From;
+  /**
+   * The file: `tasks` or `cgroup.procs`.
+   */
+  join: string;
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+}
+/**
  * Attaches the calling process itself by writing 0 through the descriptor that cgroup.create opened: a single thread joining through `tasks` does not wait for a grace period.
  */
 export interface CgroupJoin {
@@ -555,6 +578,44 @@ export interface TimeOffset {
    * Seconds.
    */
   seconds: number;
+}
+/**
+ * Opens the container's process as a pidfd, after checking the identity: container.enter joins its namespaces.
+ */
+export interface ContainerOpen {
+  do: 'container.open';
+  from?: From;
+  note?: Note;
+  process: ProcessIdentity;
+}
+/**
+ * The container's process.
+ */
+export interface ProcessIdentity {
+  /**
+   * The boot's id (/proc/sys/kernel/random/boot_id).
+   */
+  boot: string;
+  /**
+   * Process id in the caller's pid namespace.
+   */
+  pid: number;
+  /**
+   * Start time in clock ticks since boot.
+   */
+  start: number;
+}
+/**
+ * Joins namespaces of the process that container.open opened, at once (setns(2) with a pidfd). By the parent only for pid and time, which take effect for its next child.
+ */
+export interface ContainerEnter {
+  do: 'container.enter';
+  from?: From;
+  note?: Note;
+  /**
+   * The types.
+   */
+  types: NamespaceType[];
 }
 /**
  * Clones a bind's source as the helper sees it (open_tree(2)), its ids mapped if asked (mount_setattr(2)), for the container's process: which may not be able to reach it, or to map.
@@ -760,7 +821,7 @@ export interface ProcessSignal {
   do: 'process.signal';
   from?: From;
   note?: Note;
-  process: ProcessIdentity;
+  process: ProcessIdentity1;
   /**
    * Signal number.
    */
@@ -769,7 +830,7 @@ export interface ProcessSignal {
 /**
  * Whom.
  */
-export interface ProcessIdentity {
+export interface ProcessIdentity1 {
   /**
    * The boot's id (/proc/sys/kernel/random/boot_id).
    */
@@ -790,7 +851,7 @@ export interface ProcessKill {
   do: 'process.kill';
   from?: From;
   note?: Note;
-  process: ProcessIdentity1;
+  process: ProcessIdentity2;
   /**
    * Deadline in milliseconds. Default 10000.
    */
@@ -799,7 +860,7 @@ export interface ProcessKill {
 /**
  * Whom.
  */
-export interface ProcessIdentity1 {
+export interface ProcessIdentity2 {
   /**
    * The boot's id (/proc/sys/kernel/random/boot_id).
    */
@@ -1024,6 +1085,10 @@ export interface MountBind {
   do: 'mount.bind';
   from?: From;
   /**
+   * Id-mapped mount: gids.
+   */
+  gidMap?: IdRange[];
+  /**
    * Do not follow a symbolic link as the target's last component.
    */
   nofollow?: boolean;
@@ -1044,6 +1109,10 @@ export interface MountBind {
    * Attributes to clear on all mounts below too.
    */
   recursiveClear?: MountAttribute[];
+  /**
+   * Map submounts too.
+   */
+  recursiveIdmap?: boolean;
   /**
    * Attributes to set on all mounts below too.
    */
@@ -1076,6 +1145,10 @@ export interface MountBind {
    * Path in the container.
    */
   target: string;
+  /**
+   * Id-mapped mount: uids.
+   */
+  uidMap?: IdRange[];
 }
 /**
  * Changes attributes or propagation of a mount in the container (mount_setattr(2)).
@@ -1444,7 +1517,7 @@ export interface OomAdjust {
   value: number;
 }
 /**
- * prlimit(2) on the spawned process.
+ * prlimit(2) on the process: by itself, or by the helper for one that is not root enough.
  */
 export interface RlimitSet {
   do: 'rlimit.set';

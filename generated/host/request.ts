@@ -18,6 +18,6 @@ export interface Request {
    * Options of the command; absent ones are left out.
    */
   options: {
-    [k: string]: string | boolean | number;
+    [k: string]: string | boolean | number | string[];
   };
 }

@@ -210,6 +210,20 @@ int act_cgroup_write(struct ctx *ctx, const struct action *action)
 	return count < 0 ? fail_write(ctx, act, "write", -errno) : 0;
 }
 
+int act_cgroup_open(struct ctx *ctx, const struct action *action)
+{
+	const struct act_cgroup_open *act = action->args;
+	int directory = cgroup_directory(ctx, act->mount, act->path);
+	struct cgroup_handle *handle = cgroup_find(ctx, act->mount, act->path);
+
+	if (directory < 0 || handle == NULL)
+		return ctx->failure->is_set ? directory
+					    : ctx_fail(ctx, "openat2", act->path, directory,
+						      "the container's cgroup is gone");
+	handle->join = cgroup_open(directory, act->join, O_WRONLY);
+	return handle->join < 0 ? ctx_fail(ctx, "openat", act->join, handle->join, NULL) : 0;
+}
+
 int act_cgroup_join(struct ctx *ctx, const struct action *action)
 {
 	const struct act_cgroup_join *act = action->args;

@@ -1,5 +1,5 @@
-// oom.adjust, rlimit.set, scheduler.set, ioprio.set: on the spawned process, by its parent, so that
-// none of them gets in the way of setting up (getrlimit(2), sched_setattr(2), ioprio_set(2)).
+// oom.adjust, rlimit.set, scheduler.set, ioprio.set: of the container's process,
+// by its parent or, of rlimit.set, by itself (getrlimit(2), sched_setattr(2), ioprio_set(2)).
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -36,7 +36,10 @@ int act_rlimit_set(struct ctx *ctx, const struct action *action)
 	const struct act_rlimit_set *act = action->args;
 	struct rlimit limit = {.rlim_cur = act->soft, .rlim_max = act->hard};
 
-	if (prlimit(ctx->child.pid, resources[act->resource], &limit, NULL) < 0)
+	/* Of itself, in the child. */
+	int pid = ctx->side == SIDE_CHILD ? 0 : ctx->child.pid;
+
+	if (prlimit(pid, resources[act->resource], &limit, NULL) < 0)
 		return ctx_fail(ctx, "prlimit", "", -errno, NULL);
 	return 0;
 }

@@ -1,4 +1,4 @@
-// namespace.open, namespace.join, namespace.unshare, time.offset.
+// container.open, container.enter, namespace.open, namespace.join, namespace.unshare, time.offset.
 //
 // A namespace's path is checked to be one, and of the kind the plan says, before anything joins it
 // (ioctl_nsfs(2)). Offsets are written through the helper's own procfs.
@@ -13,7 +13,9 @@
 
 #include "act/handlers.h"
 #include "ctx.h"
+#include "identity_of.h"
 #include "namespace.h"
+#include "path.h"
 #include "proc.h"
 #include "sys.h"
 
@@ -101,6 +103,41 @@ int act_namespace_join(struct ctx *ctx, const struct action *action)
 		return error;
 	if (setns(ctx->namespaces[act->type], kinds[act->type].flag) < 0)
 		return ctx_fail(ctx, "setns", namespace_name((size_t)act->type), -errno, NULL);
+	return 0;
+}
+
+int act_container_open(struct ctx *ctx, const struct action *action)
+{
+	const struct act_container_open *act = action->args;
+	int pidfd = identity_open(ctx, act->process);
+
+	if (pidfd < 0)
+		return ctx_fail(ctx, "pidfd_open", "init", pidfd,
+			pidfd == -ESRCH ? "the container is not running" : NULL);
+	ctx->entered = pidfd;
+	return 0;
+}
+
+/* setns(2) with a pidfd: Linux 5.8. The kernel joins all of them or none. */
+int act_container_enter(struct ctx *ctx, const struct action *action)
+{
+	const struct act_container_enter *act = action->args;
+	int root;
+
+	for (size_t i = 0; i < NAMESPACE_TYPE_COUNT; i++) {
+		int error = (act->types & UINT64_C(1) << i) != 0 ? remember(ctx, i) : 0;
+
+		if (error < 0)
+			return error;
+	}
+	if (setns(ctx->entered, (int)namespace_flags(act->types)) < 0)
+		return ctx_fail(ctx, "setns", "init", -errno, NULL);
+	if ((act->types & UINT64_C(1) << NAMESPACE_TYPE_MOUNT) == 0)
+		return 0;
+	root = path_openat2(AT_FDCWD, "/", O_PATH | O_DIRECTORY, 0);
+	if (root < 0)
+		return ctx_fail(ctx, "openat2", "/", root, NULL);
+	ctx_set_root(ctx, root);
 	return 0;
 }
 

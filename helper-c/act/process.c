@@ -257,32 +257,10 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 	return 0;
 }
 
-/* Returns a descriptor of the very process, -ESRCH when it is gone, or another negative errno. */
-static int open_process(struct ctx *ctx, const struct process_identity *who)
-{
-	struct identity identity;
-	OWNED_FD int pidfd = sys_pidfd_open((pid_t)who->pid);
-	int error;
-
-	if (pidfd < 0)
-		return pidfd;
-	/* With the descriptor held the pid cannot come to mean another process while it is
-	 * compared. */
-	error = identity_of(ctx, (pid_t)who->pid, &identity);
-	if (error < 0) {
-		ctx->failure->is_set =
-			false; /* gone between two calls: the caller says what that means */
-		return error == -ENOENT ? -ESRCH : error;
-	}
-	if (identity.start != who->start || strcmp(identity.boot, who->boot) != 0)
-		return -ESRCH;
-	return take_fd(&pidfd);
-}
-
 int act_process_signal(struct ctx *ctx, const struct action *action)
 {
 	const struct act_process_signal *act = action->args;
-	OWNED_FD int pidfd = open_process(ctx, act->process);
+	OWNED_FD int pidfd = identity_open(ctx, act->process);
 	int error = pidfd < 0 ? pidfd : sys_pidfd_signal(pidfd, (int)act->signal);
 
 	if (error == 0)
@@ -296,7 +274,7 @@ int act_process_kill(struct ctx *ctx, const struct action *action)
 	const struct act_process_kill *act = action->args;
 	bool is_limited = (act->present & PROCESS_KILL_HAS_TIMEOUT_MS) != 0;
 	int limit = is_limited ? (int)act->timeout_ms : KILL_WAIT_MS;
-	OWNED_FD int pidfd = open_process(ctx, act->process);
+	OWNED_FD int pidfd = identity_open(ctx, act->process);
 	struct pollfd wait = {.fd = pidfd, .events = POLLIN};
 	int error = pidfd < 0 ? pidfd : sys_pidfd_signal(pidfd, SIGKILL);
 

@@ -105,6 +105,18 @@ const char *command_line_resolve(struct arena *arena, const char *path)
 	return out;
 }
 
+static bool append(struct command_line *line, struct option_value *value, const char *text)
+{
+	struct option_text *item = arena_take(line->arena, sizeof(*item));
+
+	if (item == NULL)
+		return FAIL(line, 1, "no memory");
+	*item = (struct option_text){.text = text, .before = value->list};
+	value->list = item;
+	value->text = text;
+	return true;
+}
+
 static bool set(struct command_line *line, const struct option_spec *spec,
 	struct option_value *value, const char *text)
 {
@@ -124,6 +136,8 @@ static bool set(struct command_line *line, const struct option_spec *spec,
 	case OPTION_COUNT:
 		value->text = text;
 		return parse_count(text, &value->number) || complain_value(line, spec, text);
+	case OPTION_LIST:
+		return append(line, value, text);
 	}
 	return false;
 }
@@ -258,7 +272,7 @@ static bool count_operands(struct command_line *line, size_t found)
 		return FAIL(line, 1, "`", command->name, "` requires a minimum of ", digit,
 			" arguments");
 	}
-	if (found > command->operand_count) {
+	if (line->rest == NULL && found > command->operand_count) {
 		digit[0] = (char)('0' + command->operand_count);
 		return FAIL(line, 1, "`", command->name, "` requires a maximum of ", digit,
 			" arguments");
@@ -288,9 +302,20 @@ static bool is_negative_number(const char *word)
 	return whole > 0 && *at == '\0';
 }
 
+/* Which operand is all that is left of the line; past the last one when none is. */
+static size_t rest_at(const struct command_spec *command)
+{
+	size_t at = 0;
+
+	while (at < command->operand_count && !command->operands[at].is_rest)
+		at++;
+	return at;
+}
+
 static void parse_command(struct command_line *line, struct cursor *cursor, bool is_only_operands)
 {
 	const struct command_spec *command = line->command;
+	const size_t rest = rest_at(command);
 	const char *unknown = NULL;
 	bool wants_help = false;
 	size_t found = 0;
@@ -314,7 +339,16 @@ static void parse_command(struct command_line *line, struct cursor *cursor, bool
 			wants_help |= kind != WORD_OPTION && is_one_of(word, "-h", "--help");
 			unknown = unknown == NULL ? word : unknown;
 		}
-		if (kind == WORD_OTHER && found++ < OPERANDS_LIMIT)
+		/* Options end where such a command's operands begin, or what is not known. */
+		if (kind == WORD_OTHER || kind == WORD_UNKNOWN)
+			is_only_operands |= rest < command->operand_count;
+		if (kind != WORD_OTHER)
+			continue;
+		if (found == rest && rest < command->operand_count) {
+			line->rest = &cursor->argv[cursor->at - 1];
+			line->rest_count = cursor->argc - cursor->at + 1;
+		}
+		if (found++ < OPERANDS_LIMIT)
 			line->operands[found - 1] = word;
 	}
 	if (wants_help) {

@@ -10,10 +10,17 @@
 #define EXIT_USAGE     64 /* EX_USAGE of sysexits.h: an option that cannot be read */
 #define OPERANDS_LIMIT 8
 
+/* One text of an option that may be given often; the next one is the one given before it. */
+struct option_text {
+	const char *text;
+	const struct option_text *before;
+};
+
 struct option_value {
 	/* NULL when it was not given; of a flag, any text. */
 	const char *text;
 	uint64_t number;
+	const struct option_text *list;
 };
 
 enum line_kind { LINE_COMMAND, LINE_VERSION, LINE_HELP, LINE_WRONG };
@@ -26,6 +33,9 @@ struct command_line {
 	struct option_value options[PROGRAM_OPTIONS_MAX];
 	const char *operands[OPERANDS_LIMIT];
 	size_t operand_count;
+	/* Of the operand that is all that is left of the line. */
+	const char *const *rest;
+	size_t rest_count;
 	/* Of LINE_WRONG: what to say, and the exit status. */
 	struct buffer complaint;
 	int status;

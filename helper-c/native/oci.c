@@ -34,6 +34,15 @@ struct service {
 	struct buffer message;
 };
 
+/* Kept from the last to the first. */
+static void add_texts(struct request *request, const struct option_text *text)
+{
+	if (text == NULL)
+		return;
+	add_texts(request, text->before);
+	request_list_text(request, text->text);
+}
+
 static void add_options(struct request *request, const struct command_spec *command,
 	const struct option_value *values)
 {
@@ -53,6 +62,11 @@ static void add_options(struct request *request, const struct command_spec *comm
 		case OPTION_COUNT:
 			request_option_number(request, spec->name, values[i].number);
 			break;
+		case OPTION_LIST:
+			request_begin_list(request);
+			add_texts(request, values[i].list);
+			request_end_list(request, spec->name);
+			break;
 		}
 	}
 }
@@ -71,6 +85,22 @@ static void add_globals(struct request *request, const struct command_line *line
 		request_option_text(request, "cgroupManager", manager);
 	if (command_line_global(line, "strict") != NULL)
 		request_option_flag(request, "strict");
+}
+
+static void add_operands(struct request *request, const struct command_line *line)
+{
+	for (size_t i = 0; i < line->command->operand_count; i++) {
+		const struct operand_spec *spec = &line->command->operands[i];
+
+		if (spec->is_rest) {
+			request_begin_list(request);
+			for (size_t at = 0; at < line->rest_count; at++)
+				request_list_text(request, line->rest[at]);
+			request_end_list(request, spec->name);
+		} else if (i < line->operand_count) {
+			request_option_text(request, spec->name, line->operands[i]);
+		}
+	}
 }
 
 static int open_service(struct service *service, const struct command_line *line, struct log *log,
@@ -311,9 +341,7 @@ int oci_command(const struct command_line *line, struct log *log, struct arena *
 	if (open_service(&service, line, log, arena) < 0)
 		return fail(&service, "no memory");
 	add_options(&service.request, line->command, line->options);
-	for (size_t i = 0; i < line->operand_count; i++)
-		request_option_text(
-			&service.request, line->command->operands[i].name, line->operands[i]);
+	add_operands(&service.request, line);
 	if (descriptors != NULL && strspn(descriptors, "0") != strlen(descriptors)) {
 		char text[96];
 

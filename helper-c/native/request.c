@@ -66,6 +66,25 @@ void request_option_number(struct request *request, const char *name, uint64_t v
 	end_option(request, name, begin);
 }
 
+void request_begin_list(struct request *request)
+{
+	request->list = request->store.length;
+	buffer_text(&request->store, "[");
+}
+
+void request_list_text(struct request *request, const char *value)
+{
+	if (request->store.length > request->list + 1)
+		buffer_text(&request->store, ",");
+	buffer_json(&request->store, value, strlen(value));
+}
+
+void request_end_list(struct request *request, const char *name)
+{
+	buffer_text(&request->store, "]");
+	end_option(request, name, request->list);
+}
+
 void request_option_flag(struct request *request, const char *name)
 {
 	size_t begin = request->store.length;

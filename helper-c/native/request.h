@@ -29,6 +29,8 @@ struct request {
 	/* Of this boot; empty before it is asked for. */
 	char boot[64];
 	bool is_full;
+	/* Where the list that is being written begins. */
+	size_t list;
 };
 
 /* Returns 0 or a negative errno. */
@@ -37,6 +39,10 @@ void request_close(struct request *request);
 
 void request_option_text(struct request *request, const char *name, const char *value);
 void request_option_number(struct request *request, const char *name, uint64_t value);
+/* A list of texts, one after the other. */
+void request_begin_list(struct request *request);
+void request_list_text(struct request *request, const char *value);
+void request_end_list(struct request *request, const char *name);
 void request_option_flag(struct request *request, const char *name);
 
 /* A value is what is written to `store` between these two. */

@@ -6,14 +6,12 @@ import { loadEngine } from '../engine/load.ts';
 import { EXIT_FAILURE, LadingError } from '../errors.ts';
 import type { Journal } from '../helper/journal.ts';
 import { type Carried, runHelper } from '../helper/run.ts';
+import { findCommand } from '../program.ts';
 import { type Failure, renderFailure, renderInterrupted } from '../report/failure.ts';
 import { ask, type Context, configSource, reportDiagnostics } from './context.ts';
 
 /** How often to plan anew when the container has changed between planning and locking. */
 const ATTEMPTS = 5;
-
-/** Operands by their place -> the engine's options. */
-const OPERANDS: readonly string[] = ['id', 'signal'];
 
 export type Served = {
   readonly answer: Answer;
@@ -71,8 +69,13 @@ export async function runEngineCommand(
   return answer.exit;
 }
 
-function requestOptions({ options, operands }: Context): Options {
-  const named = operands.map((value, index) => [OPERANDS[index] ?? '', value]);
+/** Operands are the engine's options too, by their names. */
+function requestOptions({ command, options, operands }: Context): Options {
+  const specs = findCommand(command)?.operands ?? [];
+  const named = specs.map(({ name, isRest }, index) => [
+    name,
+    isRest ? operands.slice(index) : operands[index],
+  ]);
   return { ...options, ...Object.fromEntries(named) };
 }
 

@@ -10,7 +10,8 @@ import type { Engine } from './load.ts';
 /** Every command asks at most three times; more is a loop, and a bug. */
 const ROUNDS_LIMIT = 8;
 
-export type Options = { readonly [name: string]: string | number | boolean | undefined };
+export type OptionValue = string | number | boolean | readonly string[];
+export type Options = { readonly [name: string]: OptionValue | undefined };
 export type Inputs = { readonly [name: string]: Json };
 
 export type Request = {

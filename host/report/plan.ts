@@ -84,6 +84,8 @@ const PHRASES: ReadonlyMap<string, readonly string[]> = new Map([
   ['cgroup.signal', ['mount', '/', 'path']],
   ['cgroup.devices', ['mount', '/', 'path']],
   ['cgroup.write', ['mount', '/', 'path', '/', 'file', ' = ', 'value']],
+  ['cgroup.open', ['mount', '/', 'path', '/', 'join']],
+  ['container.enter', ['types']],
   ['device.bind', ['source', ' -> ', 'path']],
   ['device.create', ['path']],
   ['exec', ['argv']],

@@ -134,6 +134,11 @@ export class Container {
     return this.untie(command, options);
   }
 
+  /** One more process, which stays. */
+  async execDetached(options: readonly string[], args: readonly string[]): Promise<Outcome> {
+    return this.untie(this.command('exec', '--detach', ...options, this.id, ...args), {});
+  }
+
   async runDetached(options: RunOptions & { readonly args?: string[] } = {}): Promise<Outcome> {
     return this.untie(this.runCommand(['--detach', ...(options.args ?? [])]), options);
   }

@@ -11,7 +11,7 @@ export type Value =
   | string
   | readonly Value[]
   | { readonly [key: string]: Value };
-export type Options = { readonly [name: string]: string | number | boolean };
+export type Options = { readonly [name: string]: string | number | boolean | readonly string[] };
 export type Inputs = { readonly [name: string]: Json };
 
 export type Action = {

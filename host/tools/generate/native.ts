@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<OptionKind, string>> = {
   text: 'OPTION_TEXT',
   path: 'OPTION_PATH',
   count: 'OPTION_COUNT',
+  list: 'OPTION_LIST',
 };
 
 /** What a command is to the native entry; all that is not named here only the host can do. */
@@ -117,6 +118,8 @@ struct option_spec {
 struct operand_spec {
 	const char *name;
 	bool is_optional;
+	/* All that is left of the line. */
+	bool is_rest;
 };
 
 enum answered {
@@ -182,7 +185,10 @@ function renderTables({ name, operands, options }: Spec): string[] {
   if (operands.length > 0) {
     lines.push(
       `static const struct operand_spec ${tableOf(name, 'operands')}[] = {`,
-      ...operands.map((operand) => `\t{${quote(operand.name)}, ${operand.optional === true}},`),
+      ...operands.map(
+        (operand) =>
+          `\t{${quote(operand.name)}, ${operand.optional === true}, ${operand.isRest === true}},`,
+      ),
       '};',
       '',
     );

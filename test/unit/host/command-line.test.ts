@@ -114,7 +114,7 @@ describe('the command line', () => {
       for (const { flags } of options) assert.ok(help.text.includes(flags), flags);
       for (const { line } of examples) {
         assert.ok(help.text.includes(line), line);
-        const read = await parse(line.replace(/^lading /, '').replace(/ > .*/, ''));
+        const read = await parse(line.replace(/^lading /, '').replace(/ [>|] .*/, ''));
         assert.ok(read.kind === 'command' && read.command === name);
       }
     });

@@ -1,65 +1,23 @@
 // Commands on an existing container: which inputs they ask for, what they say, what they plan.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import type { Json } from '../../../../host/engine/canonical.ts';
-import { type Answer, ask, askPlan, type Inputs, renderAction } from '../../../helpers/planner.ts';
+import {
+  boot,
+  caller,
+  created,
+  give,
+  inputsOf,
+  lines,
+  lock,
+  missing,
+  mount,
+  problems,
+  record,
+  type Status,
+  stateText,
+} from '../../../helpers/existing.ts';
+import { ask, askPlan, type Inputs } from '../../../helpers/planner.ts';
 
-const boot = '8e460d00-d981-4cea-8b88-adcd0038390a';
-const mount = '/sys/fs/cgroup';
-const record = {
-  annotations: { 'a.b': 'x "y"', c: '' },
-  bundle: '/b',
-  cgroups: [{ controllers: ['memory'], mount, path: 'a/web', unified: true }],
-  command: 'create',
-  config: '/b/config.json',
-  fifo: true,
-  id: 'web',
-  ociVersion: '1.2.0',
-  owner: 1000,
-  poststart: [{ args: ['after', 'x'], path: '/bin/after', timeout: 2 }],
-  poststop: [{ env: ['A=1'], path: '/bin/gone' }],
-  root: 'rootfs',
-  rootfs: '/b/rootfs',
-};
-const created = '2026-11-24T02:00:00.000000Z';
-const stateText = JSON.stringify({ boot, container: record, created, pid: 42, start: 7 });
-const caller: Json = { gid: 0, groups: [0], runtimeDir: null, uid: 0 };
-const missing: Json = { error: 'ENOENT' };
-const alive: Json = { boot, start: 7, state: 'S' };
-
-type Status = 'created' | 'running' | 'paused' | 'stopped' | 'creating' | 'corrupted' | 'missing';
-
-function inputsOf(status: Status, id = 'web'): Record<string, Json> {
-  const hasState = !['creating', 'missing'].includes(status);
-  const text = status === 'corrupted' ? stateText.slice(0, 40) : stateText;
-  return {
-    caller,
-    passwd: { text: 'root:x:0:0::/root:/bin/sh\nann:x:1000:1000::/home/ann:/bin/sh\n' },
-    [`state/${id}`]: hasState ? { text } : missing,
-    [`fifo/${id}`]: status === 'created' ? { type: 'fifo' } : missing,
-    [`process/${id}`]: status === 'stopped' ? { boot, error: 'ESRCH' } : alive,
-    [`frozen/${id}`]: { frozen: status === 'paused' },
-    [`directory/${id}`]: status === 'missing' ? missing : { type: 'directory' },
-    [`plan/${id}`]: missing,
-    [`journal/${id}`]: missing,
-  };
-}
-
-function give(command: string, status: Status, options: object = {}, more: Inputs = {}): Answer {
-  return ask(command, { id: 'web', ...options }, { ...inputsOf(status), ...more });
-}
-
-function problems(answer: Answer): string[] {
-  return answer.diagnostics.map(({ code, message }) => `${code} ${message}`);
-}
-
-function lines(answer: Answer): string[] {
-  assert.equal(answer.kind, 'plan', answer.text);
-  return answer.actions.map(renderAction);
-}
-
-const digest = createHash('sha256').update(stateText).digest('hex');
-const lock = `state.lock id=web root=/run/lading state=${digest} ← id`;
 const noPath = 'No such file or directory';
 
 describe('inputs of commands', () => {

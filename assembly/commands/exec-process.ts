@@ -1,0 +1,182 @@
+// The process that exec is asked for: from a file of its own, or from options over the config's
+// process. What neither says is as the container's own; limits, priorities and no_new_privs are not
+// (they belong to that one process).
+
+import { decodeProcess, LinuxCapabilities, Process, User } from '../../generated/assembly/config';
+import {
+  FIELD_NAMES,
+  FIELD_REQUIRED,
+  FIELD_TYPES,
+  LIMITS,
+  TYPES,
+  WORDS,
+} from '../../generated/assembly/config-schema';
+import { checkDocument, Schema } from '../config/check';
+import { capabilityNumber, validateProcess } from '../config/rules/process';
+import { Rules } from '../config/rules/rules';
+import { Document } from '../json/document';
+import { readJson } from '../json/read';
+import { LATER, OPTION_MISSING, OPTION_VALUE, PROCESS_FILE } from '../plan/codes';
+import { Context, Input } from './command';
+
+const FILE_LIMIT: i32 = 16 * 1024 * 1024; // as config.json's
+const ID_LAST: u64 = 0xfffffffe; // 2^32 - 1 stands for "leave it as it is" (setresuid(2))
+
+/** What a file replaces as a whole. */
+const OF_THE_FILE: string[] = ['cwd', 'user', 'apparmor', 'processLabel'];
+
+/** Null: it is asked for, or there is none. */
+export function askProcessFile(context: Context): Input | null {
+  const path = context.option('process');
+  return path === null ? null : context.file('process', path, FILE_LIMIT);
+}
+
+/** Null: it is wrong, which is told. `made`: the process in the container's config. */
+export function readProcess(file: Input | null, made: Process, context: Context): Process | null {
+  const before = context.diagnostics.errors;
+  const process = file === null ? readOptions(made, context) : readFile(file, context);
+  if (process === null || context.diagnostics.errors > before) return null;
+  if (process.terminal) {
+    context.error(LATER, 'exec with a terminal is not supported yet');
+    return null;
+  }
+  // What the file leaves out is the container's.
+  if (process.env === null) process.env = made.env;
+  if (process.user === null) process.user = made.user;
+  if (process.capabilities === null) process.capabilities = made.capabilities;
+  if (process.apparmorProfile === null) process.apparmorProfile = made.apparmorProfile;
+  if (process.selinuxLabel === null) process.selinuxLabel = made.selinuxLabel;
+  return process;
+}
+
+function readFile(file: Input, context: Context): Process | null {
+  const path = context.option('process')!;
+  for (let i = 0; i < OF_THE_FILE.length; i++) {
+    if (context.option(OF_THE_FILE[i]) === null) continue;
+    context.error(OPTION_VALUE, 'cannot specify both exec file and options');
+    return null;
+  }
+  if (hasListOptions(context)) {
+    context.error(OPTION_VALUE, 'cannot specify both exec file and options');
+    return null;
+  }
+  const error = file.error;
+  const bytes = file.bytes();
+  if (bytes === null) {
+    const why = error === null ? 'not a text' : error;
+    context.error(PROCESS_FILE, `cannot read process file \`${path}\`: ${why}`);
+    return null;
+  }
+  const doc = readJson(path, bytes.pointer, bytes.length, context.diagnostics);
+  if (doc === null) return null;
+  const before = context.diagnostics.errors;
+  const schema = new Schema(TYPES, FIELD_NAMES, FIELD_TYPES, FIELD_REQUIRED, LIMITS, WORDS);
+  checkDocument(doc, schema, schema.typeOf('process'), context.diagnostics);
+  if (context.diagnostics.errors > before) return null;
+  const process = decodeProcess<Document>(doc, 0);
+  validateProcess(process, new Rules(doc, context.flag('strict'), context.diagnostics));
+  return process;
+}
+
+function hasListOptions(context: Context): bool {
+  return (
+    context.flag('noNewPrivs') ||
+    context.texts('args').length > 0 ||
+    context.texts('env').length > 0 ||
+    context.texts('cap').length > 0 ||
+    context.texts('additionalGids').length > 0
+  );
+}
+
+function readOptions(made: Process, context: Context): Process {
+  const process = new Process();
+  process.args = context.texts('args');
+  if (process.args.length == 0)
+    context.error(OPTION_MISSING, 'please specify a command to execute');
+  else if (process.args[0] == '') context.error(OPTION_VALUE, 'expected the name of a program');
+  const cwd = context.option('cwd');
+  process.cwd = cwd === null ? '/' : cwd;
+  if (!process.cwd.startsWith('/')) {
+    context.error(OPTION_VALUE, `cwd must be an absolute path, found \`${process.cwd}\``);
+  }
+  process.env = mergeEnv(made.env, context.texts('env'));
+  process.user = readUser(made.user, context);
+  process.capabilities = readCapabilities(context);
+  process.noNewPrivileges = context.flag('noNewPrivs');
+  process.apparmorProfile = context.option('apparmor');
+  process.selinuxLabel = context.option('processLabel');
+  return process;
+}
+
+/** A variable that is given replaces the container's, at its place. */
+function mergeEnv(made: string[] | null, given: string[]): string[] {
+  const env: string[] = made === null ? [] : made.slice(0);
+  for (let i = 0; i < given.length; i++) {
+    const end = given[i].indexOf('=');
+    const name = end < 0 ? given[i] : given[i].substring(0, end + 1);
+    let at = 0;
+    while (at < env.length && !env[at].startsWith(name)) at++;
+    if (at == env.length) env.push(given[i]);
+    else env[at] = given[i];
+  }
+  return env;
+}
+
+/** `--user UID[:GID]`: read strictly, for a loose reading runs as somebody else. */
+function readUser(made: User | null, context: Context): User | null {
+  const word = context.option('user');
+  const gids = context.texts('additionalGids');
+  if (word === null && gids.length == 0) return made;
+  const user = new User();
+  if (word !== null) {
+    const parts = word.split(':');
+    user.uid = readId(parts[0], 'UID', context);
+    if (parts.length > 1) user.gid = readId(parts[1], 'GID', context);
+    if (parts.length > 2) context.error(OPTION_VALUE, 'invalid USERSPEC specified');
+  } else if (made !== null) {
+    user.uid = made.uid;
+    user.gid = made.gid;
+    user.hasUmask = made.hasUmask;
+    user.umask = made.umask;
+  }
+  const more: u64[] = [];
+  for (let i = 0; i < gids.length; i++) more.push(readId(gids[i], 'GID', context));
+  user.additionalGids = more;
+  return user;
+}
+
+function readId(text: string, what: string, context: Context): u64 {
+  let id: u64 = 0;
+  let isNumber = text.length > 0 && text.length <= 10;
+  for (let i = 0; i < text.length && isNumber; i++) {
+    const digit = text.charCodeAt(i) - 0x30;
+    isNumber = digit >= 0 && digit <= 9;
+    id = id * 10 + <u64>digit;
+  }
+  if (!isNumber || id > ID_LAST) {
+    context.error(OPTION_VALUE, `invalid ${what} specified: \`${text}\``);
+    return 0;
+  }
+  return id;
+}
+
+/** Exactly these, and none inheritable (CVE-2022-27650); null: the container's. */
+function readCapabilities(context: Context): LinuxCapabilities | null {
+  const given = context.texts('cap');
+  if (given.length == 0) return null;
+  const names: string[] = [];
+  for (let i = 0; i < given.length; i++) {
+    const upper = given[i].toUpperCase();
+    const name = upper.startsWith('CAP_') ? upper : 'CAP_' + upper;
+    if (capabilityNumber(name) < 0) {
+      context.error(OPTION_VALUE, `unknown capability \`${given[i]}\``);
+    }
+    names.push(name);
+  }
+  const sets = new LinuxCapabilities();
+  sets.bounding = names;
+  sets.effective = names;
+  sets.permitted = names;
+  sets.ambient = names;
+  return sets;
+}

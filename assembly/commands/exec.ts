@@ -1,0 +1,111 @@
+// exec: one more process in a container that runs. Its config, as it was when the container was
+// made, says where; options or a process file say what.
+
+import { Process } from '../../generated/assembly/config';
+import { Facts } from '../../generated/assembly/facts';
+import { Diagnostics } from '../base/diagnostics';
+import { Config } from '../config/read';
+import { Plan, writePlan } from '../plan/actions';
+import { Cgroup } from '../plan/cgroup/cgroup';
+import { CGROUP_PATH, LATER } from '../plan/codes';
+import { planEntry } from '../plan/entry';
+import { MOUNT } from '../plan/namespaces';
+import { Container as Made } from '../plan/read';
+import { Settings } from '../plan/settings';
+import { Context } from './command';
+import { Container, loadContainer } from './container';
+import { askProcessFile, readProcess } from './exec-process';
+import { planFilter } from './filter';
+import { refuseCommand } from './missing';
+import { askRecorded, readRecorded } from './recorded';
+import { readId, readRoot, refuseOption } from './request';
+import { PAUSED } from './status';
+
+export function exec(context: Context): void {
+  const id = readId(context);
+  const root = readRoot(context);
+  refuseOption(context, 'exec --console-socket', context.option('consoleSocket') !== null);
+  refuseOption(context, 'exec --tty', context.flag('tty'));
+  if (root === null || context.diagnostics.errors > 0) return;
+  // All are asked for at once.
+  const facts = context.facts();
+  const recorded = askRecorded(root, id, context);
+  const file = askProcessFile(context);
+  const container = loadContainer(root, id, context);
+  if (container === null || recorded === null) return;
+  const isAllowed = container.status == PAUSED && context.flag('ignorePaused');
+  if (!isAllowed && refuseCommand('exec', container, context)) return;
+  if (facts === null || (context.option('process') !== null && file === null)) return;
+  const config = readRecorded(recorded, container, context);
+  if (config === null) return;
+  const process = readProcess(file, config.spec.process!, context);
+  const cgroups = readCgroups(container.record.cgroups, context);
+  if (process === null || cgroups === null) return;
+  plan(container, config, process, cgroups, facts, context);
+}
+
+function plan(
+  container: Container,
+  config: Config,
+  process: Process,
+  cgroups: Cgroup[],
+  facts: Facts,
+  context: Context,
+): void {
+  // Warnings about the config were told when the container was made.
+  const problems = new Diagnostics();
+  const out = new Plan(config.doc, problems, false);
+  const made = new Made(readSettings(container, context), config, process, facts, null, out);
+  if (!made.namespaces.isOwn(MOUNT)) {
+    const text = 'exec into a container in the mount namespace of the host is not supported yet';
+    context.error(LATER, text);
+    return;
+  }
+  const seccomp = planFilter(config, made, facts, out);
+  planEntry(made, cgroups, container.process, container.digest, seccomp, out);
+  if (problems.errors > 0) {
+    const found = problems.sorted();
+    for (let i = 0; i < found.length; i++) if (found[i].isError) context.diagnostics.add(found[i]);
+    return;
+  }
+  context.plan(writePlan('exec', container.id, out.before, out.after));
+}
+
+function readSettings(container: Container, context: Context): Settings {
+  const settings = new Settings();
+  settings.command = 'exec';
+  settings.id = container.id;
+  settings.root = container.root;
+  settings.bundle = container.record.state.bundle;
+  settings.config = container.record.config;
+  settings.pidFile = context.option('pidFile');
+  settings.preserveFds = context.number('preserveFds');
+  settings.detach = context.flag('detach');
+  // The cgroups are on record; none are made.
+  settings.cgroupManager = 'disabled';
+  return settings;
+}
+
+/** Those of the container, or below them; null: what is asked for is none, which is told. */
+function readCgroups(cgroups: Cgroup[], context: Context): Cgroup[] | null {
+  const below = context.option('cgroup');
+  if (below === null) return cgroups;
+  const parts = below.split('/');
+  const kept: string[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    if (parts[i] == '..') {
+      const text = `invalid cgroup path \`${below}\`: \`..\` components are not allowed`;
+      context.error(CGROUP_PATH, text);
+      return null;
+    }
+    if (parts[i] != '' && parts[i] != '.') kept.push(parts[i]);
+  }
+  if (kept.length == 0) return cgroups;
+  const result: Cgroup[] = [];
+  for (let i = 0; i < cgroups.length; i++) {
+    const c = cgroups[i];
+    const path = `${c.path}/${kept.join('/')}`;
+    result.push(new Cgroup(c.mount, path, c.controllers, c.name, c.isUnified));
+  }
+  return result;
+}

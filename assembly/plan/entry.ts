@@ -1,0 +1,156 @@
+// The order of what `exec` does: one more process for a container that runs. It goes where the
+// container's own process is, all at once through a descriptor of that very process, and becomes its
+// user there. No file of the container is looked at from outside.
+
+import {
+  CgroupJoin,
+  CgroupOpen,
+  CgroupPath,
+  ContainerEnter,
+  ContainerOpen,
+  CwdEnter,
+  PidfileWrite,
+  ProcessIdentity,
+} from '../../generated/assembly/actions';
+import { ActionList, Plan } from './actions';
+import { Cgroup } from './cgroup/cgroup';
+import {
+  planBounding,
+  planCapabilities,
+  planNamespaceRoot,
+  planNoNewPrivileges,
+  planOom,
+  planPersonality,
+  planRlimits,
+  planScheduling,
+  planStdio,
+  planUmask,
+  planUser,
+  planWorkingDirectoryAgain,
+} from './identity';
+import { planLabels } from './labels';
+import { NAMESPACE_NAMES, Namespaces, PID, TIME, USER } from './namespaces';
+import { cleanPath } from './paths';
+import { planExec, planLookup, planSession, planSpawn, planSync, planWait } from './process';
+import { Container } from './read';
+import { planListener, planSeccomp, SeccompPlan } from './seccomp';
+import { planLock } from './state';
+
+const NAMESPACES: string = '/linux/namespaces';
+/** setns(2) into these takes effect for the next child only. */
+const FOR_CHILDREN: u32 = (1 << PID) | (1 << TIME);
+
+/** `c` is the container as it was made, but for its process; `cgroups` are those on record. */
+export function planEntry(
+  c: Container,
+  cgroups: Cgroup[],
+  first: ProcessIdentity,
+  digest: string | null,
+  seccomp: SeccompPlan,
+  out: Plan,
+): void {
+  const before = out.before;
+  const child = out.child;
+  const process = c.process;
+  planLock(c.settings.root, c.settings.id, digest, before);
+  planOpen(first, before);
+  let unified: CgroupPath | null = null;
+  for (let i = 0; i < cgroups.length; i++) {
+    if (cgroups[i].isUnified) unified = cgroups[i].asPath();
+    else planCgroupOpen(cgroups[i], before);
+  }
+  planEnter(c.namespaces, FOR_CHILDREN, before);
+  planOom(process, out.after);
+  planListener(seccomp, c.state, 'running', out.after);
+  planSync('namespaces', out.after);
+  planSession(c.settings.id, true, child);
+  for (let i = 0; i < cgroups.length; i++) {
+    if (!cgroups[i].isUnified) planCgroupJoin(cgroups[i], child);
+  }
+  planEnter(c.namespaces, ~FOR_CHILDREN, child);
+  if (c.hasUserNamespace) {
+    const setsGroups = !c.keepsGroups && c.namespaces.isNew(USER);
+    planNamespaceRoot(c.setupUid, c.setupGid, setsGroups, child);
+  }
+  planDirectory(process.cwd, child);
+  planStdio(c.user, child);
+  planUmask(c.user, child);
+  planPersonality(c.linux.personality, child);
+  planLookup(process, child);
+  planLabels(process.apparmorProfile, process.selinuxLabel, c.facts.security!, out);
+  if (!c.hasUserNamespace) planRlimits(process.rlimits, c.facts.limits!.nrOpen, out, child);
+  planBounding(c.capabilities, child);
+  if (!process.noNewPrivileges) planSeccomp(seccomp, child);
+  planUser(c.user, c.keepsGroups, !c.privileged, child);
+  planCapabilities(c.capabilities, child);
+  planWorkingDirectoryAgain(process.cwd, child);
+  const isLoaded = seccomp.agent !== null;
+  if (process.noNewPrivileges && isLoaded) {
+    // While the helper, who hands the listener over, is there.
+    planNoNewPrivileges(true, child);
+    planSeccomp(seccomp, child);
+  }
+  planSync('ready', child);
+  planScheduling(process, out.after);
+  if (c.hasUserNamespace) planRlimits(c.process.rlimits, c.facts.limits!.nrOpen, out, out.after);
+  planPidFile(c.settings.pidFile, out.after);
+  planSync('start', out.after);
+  planNoNewPrivileges(process.noNewPrivileges && !isLoaded, child);
+  if (process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);
+  planExec(process, c.user.uid, c.settings.preserveFds, child);
+  // The lock is given back while the process runs.
+  if (!c.settings.detach) planWait(out.after);
+  planSpawn([], null, false, unified, child.array(), before);
+}
+
+function planOpen(first: ProcessIdentity, out: ActionList): void {
+  const action = new ContainerOpen();
+  action.process = first;
+  action.from = 'id';
+  out.add(action);
+}
+
+function planEnter(namespaces: Namespaces, wanted: u32, out: ActionList): void {
+  const types: string[] = [];
+  for (let type = 0; type < NAMESPACE_NAMES.length; type++) {
+    if (namespaces.isOwn(type) && (wanted & (1 << type)) != 0) types.push(NAMESPACE_NAMES[type]);
+  }
+  if (types.length == 0) return;
+  const action = new ContainerEnter();
+  action.types = types;
+  action.from = NAMESPACES;
+  out.add(action);
+}
+
+function planCgroupOpen(cgroup: Cgroup, out: ActionList): void {
+  const action = new CgroupOpen();
+  action.mount = cgroup.mount;
+  action.path = cgroup.path;
+  action.join = 'tasks';
+  action.from = 'cgroup';
+  out.add(action);
+}
+
+function planCgroupJoin(cgroup: Cgroup, out: ActionList): void {
+  const action = new CgroupJoin();
+  action.mount = cgroup.mount;
+  action.path = cgroup.path;
+  action.from = 'cgroup';
+  out.add(action);
+}
+
+/** Unlike create's, it is not made where it is missing. */
+function planDirectory(cwd: string, out: ActionList): void {
+  const action = new CwdEnter();
+  action.path = cleanPath(cwd);
+  action.from = '/process/cwd';
+  out.add(action);
+}
+
+function planPidFile(path: string | null, out: ActionList): void {
+  if (path === null) return;
+  const action = new PidfileWrite();
+  action.path = path;
+  action.from = 'pidFile';
+  out.add(action);
+}

@@ -1,0 +1,204 @@
+// exec: which inputs it asks for, what it plans, what it says.
+import assert from 'node:assert/strict';
+import type { Json } from '../../../../host/engine/canonical.ts';
+import {
+  boot,
+  give,
+  inputsOf,
+  lines,
+  lock,
+  missing,
+  problems,
+  type Status,
+} from '../../../helpers/existing.ts';
+import {
+  type Answer,
+  ask,
+  type Inputs,
+  namedFacts,
+  renderAction,
+} from '../../../helpers/planner.ts';
+
+const facts = namedFacts('v2-x86_64') as Json;
+const config = {
+  ociVersion: '1.2.0',
+  process: {
+    user: { uid: 5, gid: 6, umask: 7, additionalGids: [8] },
+    args: ['init'],
+    cwd: '/srv',
+    env: ['PATH=/bin', 'A=1'],
+    capabilities: { bounding: ['CAP_CHOWN'], effective: ['CAP_CHOWN'], permitted: ['CAP_CHOWN'] },
+    noNewPrivileges: true,
+    oomScoreAdj: 100,
+    rlimits: [{ type: 'RLIMIT_CORE', soft: 1, hard: 2 }],
+  },
+  root: { path: 'rootfs' },
+  linux: { namespaces: [{ type: 'mount' }, { type: 'pid' }, { type: 'network', path: '/n' }] },
+};
+
+function recordedAs(made: object): Json {
+  return { text: JSON.stringify({ inputs: { config: { text: JSON.stringify(made) } } }) };
+}
+
+function exec(options: object, more: Inputs = {}, status: Status = 'running'): Answer {
+  return give('exec', status, options, { facts, recorded: recordedAs(config), ...more });
+}
+
+function fromFile(process: unknown, options: object = {}): Answer {
+  const text = typeof process === 'string' ? process : JSON.stringify(process);
+  return exec({ process: '/p.json', ...options }, { process: { text } });
+}
+
+/** One a line, those of the new process below process.spawn. */
+function all(answer: Answer): string[] {
+  const list = lines(answer);
+  const spawn = answer.actions.find((action) => action.do === 'process.spawn');
+  return [...list, ...(spawn?.child ?? []).map((action) => `  ${renderAction(action)}`)];
+}
+
+const sh = { args: ['sh', '-c', 'x'] };
+
+describe('exec', () => {
+  it('asks for what the container was made from, and for the state, at once', () => {
+    const { caller } = inputsOf('running');
+    const { need } = ask('exec', { id: 'web', ...sh }, { caller } as Inputs);
+    assert.deepEqual(
+      need.map(({ name, path }) => [name, path]),
+      [
+        ['facts', undefined],
+        ['recorded', '/run/lading/web/record/1/inputs.json'],
+        ['state/web', '/run/lading/web/state.json'],
+        ['fifo/web', '/run/lading/web/exec.fifo'],
+      ],
+    );
+    const file = ask('exec', { id: 'web', process: '/p.json' }, { caller } as Inputs);
+    assert.ok(file.need.some(({ name, path }) => name === 'process' && path === '/p.json'));
+  });
+
+  it('opens the container, enters it, and becomes its user', () => {
+    const { start, pid } = { start: 7, pid: 42 };
+    assert.deepEqual(all(exec(sh)), [
+      lock,
+      `container.open process={"boot":"${boot}","pid":${pid},"start":${start}} ← id`,
+      'container.enter types=["pid"] ← /linux/namespaces',
+      'process.spawn cgroup={"mount":"/sys/fs/cgroup","path":"a/web"} namespaces=[] ← /linux/namespaces',
+      'sync point=namespaces',
+      'sync point=start',
+      'process.wait forward=true ← detach',
+      '  session.create ← /process',
+      '  container.enter types=["mount","network"] ← /linux/namespaces',
+      '  cwd.enter path=/ ← /process/cwd',
+      '  stdio.own gid=6 uid=5 ← /process/user',
+      '  umask.set mask=7 ← /process/user/umask',
+      '  exec.lookup name=sh path=/bin ← /process/args/0',
+      '  bounding.drop keep=["CAP_CHOWN"] ← /process/capabilities/bounding',
+      '  user.set gid=6 groups=[8] keepCapabilities=true uid=5 ← /process/user',
+      '  capabilities.set ambient=[] effective=["CAP_CHOWN"] inheritable=[] permitted=["CAP_CHOWN"] ← /process/capabilities',
+      '  cwd.enter again=true path=/ ← /process/cwd',
+      '  sync point=ready',
+      '  fds.close keep=0 ← /process',
+      '  exec argv=["sh","-c","x"] env=["PATH=/bin","A=1"] homeOf=5 ← /process/args',
+    ]);
+  });
+
+  it('joins each v1 hierarchy through a descriptor that is opened before', () => {
+    const state = JSON.parse((inputsOf('running')['state/web'] as { text: string }).text);
+    state.container.cgroups[0].unified = false;
+    const text = JSON.stringify(state);
+    const found = all(exec({ ...sh, cgroup: './x//y' }, { 'state/web': { text } }));
+    const path = 'mount=/sys/fs/cgroup path=a/web/x/y';
+    assert.ok(found.includes(`cgroup.open join=tasks ${path} ← cgroup`), found.join('\n'));
+    assert.ok(found.includes(`  cgroup.join ${path} ← cgroup`));
+  });
+
+  it('takes what a file says, and what it does not say from the container', () => {
+    const found = all(
+      fromFile({
+        args: ['a'],
+        cwd: '/x',
+        noNewPrivileges: true,
+        oomScoreAdj: 3,
+        rlimits: [{ type: 'RLIMIT_CORE', soft: 3, hard: 4 }],
+      }),
+    ).join('\n');
+    assert.match(found, /oom\.adjust value=3/);
+    assert.match(found, /rlimit\.set hard=4 resource=CORE soft=3/);
+    assert.match(found, /no_new_privs\.set/);
+    assert.match(found, /user\.set gid=6 groups=\[8\] keepCapabilities=true uid=5/);
+    assert.match(found, /argv=\["a"\] env=\["PATH=\/bin","A=1"\]/);
+  });
+
+  it('gives a variable once, the last that is said', () => {
+    const found = all(exec({ ...sh, env: ['A=2', 'B=3', 'A=4', 'AB=5'] })).join('\n');
+    assert.match(found, /env=\["PATH=\/bin","A=4","B=3","AB=5"\]/);
+  });
+
+  it('gives the lock back and ends when it is detached', () => {
+    const found = all(exec({ ...sh, detach: true, pidFile: '/p' }));
+    assert.ok(!found.some((line) => line.startsWith('process.wait')));
+    assert.ok(found.includes('pidfile.write path=/p ← pidFile'));
+  });
+
+  it('goes into a paused container when asked to only', () => {
+    assert.deepEqual(problems(exec(sh, {}, 'paused')), ['LD2716 the container `web` is paused']);
+    assert.equal(exec({ ...sh, ignorePaused: true }, {}, 'paused').kind, 'plan');
+    assert.equal(exec({ ...sh, ignorePaused: true }, {}, 'stopped').kind, 'diagnostics');
+  });
+
+  const refused: readonly (readonly [string, Answer | (() => Answer), RegExp])[] = [
+    ['no program', () => exec({}), /^LD2710 please specify a command to execute$/],
+    ['an empty one', () => exec({ args: [''] }), /^LD2712 expected the name of a program/],
+    ['a relative cwd', () => exec({ ...sh, cwd: 'x' }), /^LD2712 cwd must be an absolute path/],
+    ['a user by name', () => exec({ ...sh, user: 'ann' }), /^LD2712 invalid UID specified/],
+    ['a group by name', () => exec({ ...sh, user: '1:ann' }), /^LD2712 invalid GID specified/],
+    ['three ids', () => exec({ ...sh, user: '1:2:3' }), /^LD2712 invalid USERSPEC/],
+    ['an id that stands for none', () => exec({ ...sh, user: '4294967295' }), /invalid UID/],
+    ['an unknown capability', () => exec({ ...sh, cap: ['x'] }), /unknown capability `x`/],
+    ['a cgroup elsewhere', () => exec({ ...sh, cgroup: 'a/../..' }), /^LD2723 invalid cgroup path/],
+    ['a terminal', () => exec({ ...sh, tty: true }), /^LD2711 exec --tty/],
+    [
+      'a file that is not there',
+      () => exec({ process: '/p' }, { process: missing }),
+      /^LD2722 .*ENOENT/,
+    ],
+    ['a file that is no JSON', () => fromFile('{'), /^LD1002/],
+    ['a file without cwd', () => fromFile({ args: ['a'] }), /^LD1103/],
+    [
+      'a file with wrong limits',
+      () =>
+        fromFile({ args: ['a'], cwd: '/', rlimits: [{ type: 'RLIMIT_CORE', soft: 9, hard: 1 }] }),
+      /^LD2003/,
+    ],
+    [
+      'a file and options',
+      () => fromFile({ args: ['a'], cwd: '/' }, { cwd: '/' }),
+      /both exec file and options/,
+    ],
+    [
+      'a file and a list',
+      () => fromFile({ args: ['a'], cwd: '/' }, { env: ['A=1'] }),
+      /both exec file and options/,
+    ],
+    ['no record', () => exec(sh, { recorded: missing }), /^LD2721 .*ENOENT/],
+    ['a record that is cut', () => exec(sh, { recorded: { text: '{"inputs":' } }), /^LD2721/],
+    [
+      'a record without a config',
+      () => exec(sh, { recorded: { text: '{}' } }),
+      /^LD2721 .*no config\.json in it/,
+    ],
+    [
+      'no mounts of its own',
+      () => exec(sh, { recorded: recordedAs({ ...config, linux: {} }) }),
+      /^LD2610 .*mount namespace/,
+    ],
+  ];
+  for (const [what, answer, complaint] of refused) {
+    it(`refuses ${what}`, () => {
+      const found = problems(typeof answer === 'function' ? answer() : answer);
+      assert.ok(
+        found.some((text) => complaint.test(text)),
+        found.join('\n'),
+      );
+    });
+  }
+});
