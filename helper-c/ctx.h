@@ -95,6 +95,10 @@ struct ctx {
 	int root_fd;	     /* the container's root */
 	uint64_t host_mount_id;
 
+	/* Groups of resctrl that were asked for, and which of them are this plan's, as bits. */
+	unsigned resctrl_count;
+	uint64_t resctrl_made;
+
 	struct cgroup_handle cgroups[CTX_CGROUPS];
 	size_t cgroup_count;
 

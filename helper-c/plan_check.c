@@ -273,6 +273,7 @@ static bool needs_child(enum action_kind kind)
 	case ACTION_PIDFILE_WRITE:
 	case ACTION_PROCESS_WAIT:
 	case ACTION_NETDEVICE_MOVE:
+	case ACTION_RESCTRL_JOIN:
 	case ACTION_LISTENER_CONNECT:
 	case ACTION_PIDFD_SEND:
 		return true;
@@ -294,6 +295,7 @@ static bool is_ending(enum action_kind kind)
 	case ACTION_PROCESS_KILL:
 	case ACTION_CGROUP_KILL:
 	case ACTION_CGROUP_REMOVE:
+	case ACTION_RESCTRL_REMOVE:
 	case ACTION_HOOK_RUN:
 	case ACTION_STATE_REMOVE:
 		return true;

@@ -6,6 +6,7 @@ import { ActionList, writePlan } from '../plan/actions';
 import { planKillAll, planRemoveAll } from '../plan/cgroup/end';
 import { STATE_UNREADABLE } from '../plan/codes';
 import { planPoststopHooks } from '../plan/hooks';
+import { planResctrlRemove } from '../plan/resctrl';
 import { planLock, planRemove } from '../plan/state';
 import { Context } from './command';
 import { Container, loadContainer } from './container';
@@ -44,6 +45,7 @@ function planWhole(container: Container, evidence: Evidence, force: bool, out: A
   const record = container.record;
   if (container.isAlive) planKill(container.process, force ? 'force' : 'id', out);
   planKillAll(record.cgroups, force, 'id', out);
+  planResctrlRemove(record.resctrl, 'id', out);
   planRemoveAll(record.cgroups, evidence.parentsOf(record.cgroups), 'id', out);
   planPoststopHooks(record.poststop, record.state, out);
 }

@@ -4,6 +4,7 @@ import { FailureThen, FifoRelease, ProcessKill } from '../../generated/assembly/
 import { ActionList, writePlan } from '../plan/actions';
 import { planKillAll, planRemoveAll } from '../plan/cgroup/end';
 import { planPoststopHooks, planRuntimeHooks } from '../plan/hooks';
+import { planResctrlRemove } from '../plan/resctrl';
 import { planLock, planRemove } from '../plan/state';
 import { Context } from './command';
 import { Container, loadContainer } from './container';
@@ -19,6 +20,7 @@ function planHookFailure(root: string, id: string, container: Container, out: Ac
   kill.from = '/hooks/poststart';
   end.add(kill);
   planKillAll(record.cgroups, true, '/hooks/poststart', end);
+  planResctrlRemove(record.resctrl, '/hooks/poststart', end);
   planRemoveAll(record.cgroups, null, '/hooks/poststart', end);
   planPoststopHooks(record.poststop, record.state, end);
   planRemove(root, id, end);

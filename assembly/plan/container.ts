@@ -58,6 +58,7 @@ import {
   planWait,
 } from './process';
 import { Container } from './read';
+import { planResctrl, planResctrlJoin, planResctrlRemove } from './resctrl';
 import {
   planIsolation,
   planMaskedPaths,
@@ -109,6 +110,7 @@ function planBefore(c: Container, out: Plan): void {
   if (c.layout.cgroups.length > 0) {
     planResources(c.layout, c.resources, c.doc, c.isConfined, out);
   }
+  planResctrl(c.linux.intelRdt, c.resctrl, out.before);
   planParentNamespaces(c.namespaces, out.before);
   planTimeOffsets(c.linux.timeOffsets, out.before);
 }
@@ -118,6 +120,7 @@ function planOwnNamespaces(c: Container, out: Plan): void {
   const child = out.child;
   if (c.namespaces.isNew(USER)) planIdmaps(c.uidMap, c.gidMap, c.isRoot, out.after);
   planOom(c.process, out.after);
+  planResctrlJoin(c.resctrl, out.after);
   planSync('namespaces', out.after);
   if (c.hasUserNamespace) {
     const setsGroups = !c.keepsGroups && c.namespaces.isNew(USER);
@@ -221,6 +224,7 @@ function planAfter(c: Container, after: ActionList): void {
   planWait(after);
   if (c.settings.keep) return;
   planKillAll(c.layout.cgroups, false, 'keep', after);
+  planResctrlRemove(c.record.resctrl, 'keep', after);
   planRemoveAll(c.layout.cgroups, null, 'keep', after);
   planPoststopHooks(c.hooks.poststop, c.state, after);
   planRemove(c.settings.root, c.settings.id, after);

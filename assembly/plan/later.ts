@@ -1,7 +1,7 @@
 // What the specification has and lading does not yet: refused by name, so that no container ever
 // runs with less than it was asked to have.
 
-import { Linux, Spec } from '../../generated/assembly/config';
+import { Spec } from '../../generated/assembly/config';
 import { Document, NONE } from '../json/document';
 import { Plan } from './actions';
 import { LATER_ANNOTATIONS } from './annotations';
@@ -11,12 +11,6 @@ export function refuseLater(spec: Spec, config: Document, out: Plan): void {
   const process = spec.process;
   if (process !== null && process.terminal) refuse('/process/terminal', 'a terminal', out);
   refuseAnnotations(spec.annotations, config, out);
-  const linux = spec.linux;
-  if (linux !== null) refuseLinux(linux, config, out);
-}
-
-function refuseLinux(linux: Linux, config: Document, out: Plan): void {
-  if (linux.intelRdt !== null) refuse('/linux/intelRdt', 'resctl', out);
 }
 
 /** `node` is /annotations. */

@@ -27,6 +27,7 @@ import { CGROUP, MOUNT, Namespaces, readNamespaces, USER } from './namespaces';
 import { joinPath } from './paths';
 import { isMapped, readRanges } from './ranges';
 import { ContainerRecord, HookState } from './record';
+import { ResctrlGroups, readResctrl } from './resctrl';
 import { Settings } from './settings';
 import { DefaultIdmaps } from './subids';
 
@@ -51,6 +52,7 @@ export class Container {
   readonly gidMap: Idmap;
   readonly state: HookState;
   readonly record: ContainerRecord;
+  readonly resctrl: ResctrlGroups | null;
   readonly mountSettings: MountSettings = new MountSettings();
 
   constructor(
@@ -100,6 +102,9 @@ export class Container {
     this.record.owner = caller.uid;
     this.record.fifo = settings.waitsForStart;
     this.record.cgroups = this.layout.cgroups;
+    const resctrl = readResctrl(linux.intelRdt, settings.id);
+    this.resctrl = resctrl;
+    if (resctrl !== null) this.record.resctrl = resctrl.own;
     this.record.poststart = this.hooks.poststart;
     this.record.poststop = this.hooks.poststop;
     const forMounts = this.mountSettings;

@@ -30,6 +30,8 @@ export class ContainerRecord {
   /** Whether it waits for `start`. */
   fifo: bool = false;
   cgroups: Cgroup[] = [];
+  /** Groups of resctrl to be removed. */
+  resctrl: string[] = [];
   poststart: Hook[] | null = null;
   poststop: Hook[] | null = null;
 
@@ -58,6 +60,7 @@ export function writeRecord(record: ContainerRecord): string {
   out.unsigned(record.owner);
   writeHooks('poststart', record.poststart, out);
   writeHooks('poststop', record.poststop, out);
+  if (record.resctrl.length > 0) writeTexts('resctrl', record.resctrl, out);
   writeText('root', state.root, out);
   writeText('rootfs', record.rootfs, out);
   out.endObject();
@@ -151,6 +154,8 @@ export function readRecord(doc: Document, node: i32): ContainerRecord {
       record.cgroups.push(readCgroup(doc, at));
     }
   }
+  const resctrl = doc.get(node, 'resctrl');
+  if (resctrl != NONE) record.resctrl = doc.texts(resctrl);
   record.poststart = readHooks(doc, doc.get(node, 'poststart'));
   record.poststop = readHooks(doc, doc.get(node, 'poststop'));
   return record;

@@ -667,6 +667,119 @@ export class CgroupRemove {
 }
 
 @final
+export class ResctrlCreate {
+  hasExisting: bool = false;
+  existing: bool = false;
+
+  setExisting(value: bool): void {
+    this.hasExisting = true;
+    this.existing = value;
+  }
+
+  from: string | null = null;
+  mount: string = '';
+  note: string | null = null;
+  path: string = '';
+  schemata: Array<string> = [];
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('resctrl.create');
+    if (this.hasExisting) {
+      out.key('existing');
+      out.flag(this.existing);
+    }
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const mountValue = this.mount;
+    out.key('mount');
+    out.text(mountValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    const schemataValue = this.schemata;
+    out.key('schemata');
+    out.beginArray();
+    for (let i = 0; i < schemataValue.length; i++) {
+      out.text(unchecked(schemataValue[i]));
+    }
+    out.endArray();
+    out.endObject();
+  }
+}
+
+@final
+export class ResctrlJoin {
+  from: string | null = null;
+  mount: string = '';
+  note: string | null = null;
+  path: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('resctrl.join');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const mountValue = this.mount;
+    out.key('mount');
+    out.text(mountValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    out.endObject();
+  }
+}
+
+@final
+export class ResctrlRemove {
+  from: string | null = null;
+  mount: string = '';
+  note: string | null = null;
+  path: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('resctrl.remove');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const mountValue = this.mount;
+    out.key('mount');
+    out.text(mountValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    out.endObject();
+  }
+}
+
+@final
 export class NamespaceOpen {
   from: string | null = null;
   note: string | null = null;

@@ -1131,6 +1131,129 @@ static const struct field act_cgroup_remove_fields[] = {
 	},
 };
 
+static const struct field act_resctrl_create_fields[] = {
+	{
+		.name = "existing",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_resctrl_create, existing),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_resctrl_create, from),
+	},
+	{
+		.name = "mount",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_resctrl_create, mount),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_resctrl_create, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_RELATIVE_PATH,
+		.required = true,
+		.bit = 4,
+		.offset = offsetof(struct act_resctrl_create, path),
+	},
+	{
+		.name = "schemata",
+		.type = FIELD_STRINGS,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 5,
+		.offset = offsetof(struct act_resctrl_create, schemata),
+	},
+};
+
+static const struct field act_resctrl_join_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_resctrl_join, from),
+	},
+	{
+		.name = "mount",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct act_resctrl_join, mount),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_resctrl_join, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_RELATIVE_PATH,
+		.required = true,
+		.bit = 3,
+		.offset = offsetof(struct act_resctrl_join, path),
+	},
+};
+
+static const struct field act_resctrl_remove_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_resctrl_remove, from),
+	},
+	{
+		.name = "mount",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct act_resctrl_remove, mount),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_resctrl_remove, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_RELATIVE_PATH,
+		.required = true,
+		.bit = 3,
+		.offset = offsetof(struct act_resctrl_remove, path),
+	},
+};
+
 static const struct field act_namespace_open_fields[] = {
 	{
 		.name = "from",
@@ -3932,6 +4055,21 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	},
 	[ACTION_CGROUP_REMOVE] = {
 		{"cgroup.remove", act_cgroup_remove_fields, 6, sizeof(struct act_cgroup_remove)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_RESCTRL_CREATE] = {
+		{"resctrl.create", act_resctrl_create_fields, 6, sizeof(struct act_resctrl_create)},
+		SIDE_PARENT,
+		true,
+	},
+	[ACTION_RESCTRL_JOIN] = {
+		{"resctrl.join", act_resctrl_join_fields, 4, sizeof(struct act_resctrl_join)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_RESCTRL_REMOVE] = {
+		{"resctrl.remove", act_resctrl_remove_fields, 4, sizeof(struct act_resctrl_remove)},
 		SIDE_PARENT,
 		false,
 	},

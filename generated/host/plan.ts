@@ -20,6 +20,9 @@ export type Action =
   | CgroupKill
   | CgroupSignal
   | CgroupRemove
+  | ResctrlCreate
+  | ResctrlJoin
+  | ResctrlRemove
   | NamespaceOpen
   | NamespaceJoin
   | NamespaceUnshare
@@ -518,6 +521,62 @@ export interface CgroupRemove {
    * Deadline in milliseconds. Default 10000.
    */
   timeoutMs?: number;
+}
+/**
+ * Makes a group of the resctrl file system (Linux Documentation/filesystems/resctrl.rst) and writes its schemata. One that exists must have them already.
+ */
+export interface ResctrlCreate {
+  do: 'resctrl.create';
+  /**
+   * The group must exist.
+   */
+  existing?: boolean;
+  from?: From;
+  /**
+   * Where the resctrl file system is mounted.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * The group's path below it; empty: the default group.
+   */
+  path: string;
+  /**
+   * Lines.
+   */
+  schemata: string[];
+}
+/**
+ * Puts the container's process into a group.
+ */
+export interface ResctrlJoin {
+  do: 'resctrl.join';
+  from?: From;
+  /**
+   * Where the resctrl file system is mounted.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * The group's path below it; empty: the default group.
+   */
+  path: string;
+}
+/**
+ * Removes a group. One that is gone is removed.
+ */
+export interface ResctrlRemove {
+  do: 'resctrl.remove';
+  from?: From;
+  /**
+   * Where the resctrl file system is mounted.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * The group's path below it; empty: the default group.
+   */
+  path: string;
 }
 /**
  * Opens a namespace by path and checks that it is one, and of this type (ioctl_nsfs(2)).

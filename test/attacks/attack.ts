@@ -62,6 +62,8 @@ export interface Steps {
   readonly mounts?: readonly Action[];
   /** The helper's own, before there is a process. */
   readonly parent?: readonly Action[];
+  /** The helper's own, once there is one. */
+  readonly spawned?: readonly Action[];
   /** Before the container has mounts. */
   readonly before?: readonly Action[];
   readonly args?: readonly string[];
@@ -114,6 +116,7 @@ export function planOf(container: Container, steps: Steps = {}): string {
         do: 'process.spawn',
         namespaces: steps.namespaces ?? ['ipc', 'mount', 'network', 'pid', 'uts'],
       },
+      ...(steps.spawned ?? []),
       { do: 'sync', point: 'go' },
       { do: 'process.wait', forward: true },
       { ...reserve, do: 'state.remove' },

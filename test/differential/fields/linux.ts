@@ -223,8 +223,6 @@ function differentLines(text: string): void {
   if (new Set(lines).size !== lines.length) throw new Error(`shared: ${text}`);
 }
 
-const notYet = 'not carried out yet';
-
 export const linuxUnshown: Unshown = {
   '/linux/mountLabel': 'this kernel has no SELinux',
   '/linux/seccomp/flags/*': 'shows nowhere but in the system call: test/plans/seccomp',
@@ -233,13 +231,16 @@ export const linuxUnshown: Unshown = {
   '/linux/personality/flags/*': 'the specification defines none',
   ...Object.fromEntries(
     [
-      'intelRdt/closID',
-      'intelRdt/schemata/*',
-      'intelRdt/l3CacheSchema',
-      'intelRdt/memBwSchema',
-      'intelRdt/enableMonitoring',
-      'intelRdt/enableCMT',
-      'intelRdt/enableMBM',
-    ].map((field) => [`/linux/${field}`, notYet]),
+      'closID',
+      'schemata/*',
+      'l3CacheSchema',
+      'memBwSchema',
+      'enableMonitoring',
+      'enableCMT',
+      'enableMBM',
+    ].map((field) => [
+      `/linux/intelRdt/${field}`,
+      'this machine has no resctrl: test/helper-actions/resctrl.test.ts, test/plans/resctrl',
+    ]),
   ),
 };

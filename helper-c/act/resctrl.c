@@ -1,0 +1,166 @@
+// resctrl.create, resctrl.join, resctrl.remove (config-linux.md#intelrdt; the kernel's
+// Documentation/filesystems/resctrl.rst).
+//
+// What they may touch: directories of one mounted resctrl file system, which the plan names, below
+// its root, no links on the way; and the files that the kernel puts in them.
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "act/handlers.h"
+#include "ctx.h"
+#include "path.h"
+#include "sys.h"
+
+#define BELOW	      (RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS)
+#define SCHEMATA_SIZE 16384
+#define LINE_MAX_SIZE 1024
+
+/* Anything may be a directory of that name: only the kernel's has the default group's file. */
+static int open_mount(struct ctx *ctx, const char *mount)
+{
+	OWNED_FD int root = path_openat2(AT_FDCWD, mount, O_PATH | O_DIRECTORY, 0);
+
+	if (root < 0 || faccessat(root, "schemata", F_OK, 0) < 0)
+		return ctx_fail(ctx, "openat2", mount, root < 0 ? root : -ENODEV,
+			"the resctl file system is not mounted");
+	return take_fd(&root);
+}
+
+static int open_group(struct ctx *ctx, int root, const char *path)
+{
+	int group = path_openat2(root, path[0] == '\0' ? "." : path, O_PATH | O_DIRECTORY, BELOW);
+
+	return group < 0 ? ctx_fail(ctx, "openat2", path, group, "the resctl group does not exist")
+			 : group;
+}
+
+static int write_file(struct ctx *ctx, int group, const char *name, const char *text)
+{
+	OWNED_FD int file = path_openat2(group, name, O_WRONLY, BELOW);
+	size_t length = strlen(text);
+
+	if (file < 0)
+		return ctx_fail(ctx, "openat2", name, file, NULL);
+	if (write(file, text, length) != (ssize_t)length)
+		return ctx_fail(ctx, "write", name, -errno, text);
+	return 0;
+}
+
+static int write_schemata(struct ctx *ctx, const struct act_resctrl_create *act, int group)
+{
+	char line[LINE_MAX_SIZE];
+	int error = 0;
+
+	for (size_t i = 0; i < act->schemata.count && error == 0; i++) {
+		int length = snprintf(line, sizeof(line), "%s\n", act->schemata.items[i]);
+
+		if (length < 0 || (size_t)length >= sizeof(line))
+			return ctx_fail(ctx, "write", "schemata", -E2BIG, "a line is too long");
+		error = write_file(ctx, group, "schemata", line);
+	}
+	return error;
+}
+
+static bool has_line(const char *text, const char *line)
+{
+	size_t length = strlen(line);
+
+	while (text != NULL && *text != '\0') {
+		text += strspn(text, " \t\n");
+		if (strncmp(text, line, length) == 0 &&
+			(text[length] == '\n' || text[length] == '\0'))
+			return true;
+		text = strchr(text, '\n');
+	}
+	return false;
+}
+
+static int compare_schemata(struct ctx *ctx, const struct act_resctrl_create *act, int group)
+{
+	char text[SCHEMATA_SIZE];
+	ssize_t length;
+
+	if (act->schemata.count == 0)
+		return 0;
+	OWNED_FD int file = path_openat2(group, "schemata", O_RDONLY, BELOW);
+	if (file < 0)
+		return ctx_fail(ctx, "openat2", "schemata", file, NULL);
+	length = read(file, text, sizeof(text) - 1);
+	if (length < 0)
+		return ctx_fail(ctx, "read", "schemata", -errno, NULL);
+	text[length] = '\0';
+	for (size_t i = 0; i < act->schemata.count; i++)
+		if (!has_line(text, act->schemata.items[i]))
+			return ctx_fail(ctx, "resctl", act->path, -EEXIST,
+				"the resctl group has a different configuration");
+	return 0;
+}
+
+int act_resctrl_create(struct ctx *ctx, const struct action *action)
+{
+	const struct act_resctrl_create *act = action->args;
+	uint64_t bit = UINT64_C(1) << (ctx->resctrl_count++ % 64);
+	int made = -EEXIST;
+
+	OWNED_FD int root = open_mount(ctx, act->mount);
+	if (root < 0)
+		return root;
+	if (act->path[0] != '\0' && !act->existing)
+		made = mkdirat(root, act->path, 0755) < 0 ? -errno : 0;
+	if (made < 0 && made != -EEXIST)
+		return ctx_fail(ctx, "mkdirat", act->path, made,
+			made == -ENOSPC ? "all classes of service are in use" : NULL);
+	if (made == 0)
+		ctx->resctrl_made |= bit;
+	OWNED_FD int group = open_group(ctx, root, act->path);
+	if (group < 0)
+		return group;
+	return made == 0 ? write_schemata(ctx, act, group) : compare_schemata(ctx, act, group);
+}
+
+static int remove_group(const char *mount, const char *path)
+{
+	OWNED_FD int root = path_openat2(AT_FDCWD, mount, O_PATH | O_DIRECTORY, 0);
+
+	if (root < 0)
+		return root == -ENOENT ? 0 : root;
+	return unlinkat(root, path, AT_REMOVEDIR) == 0 || errno == ENOENT ? 0 : -errno;
+}
+
+/* In reverse, so the last one counted is this one's. */
+int undo_resctrl_create(struct ctx *ctx, const struct action *action)
+{
+	const struct act_resctrl_create *act = action->args;
+
+	ctx->resctrl_count--;
+	if ((ctx->resctrl_made & UINT64_C(1) << ctx->resctrl_count % 64) == 0)
+		return 0;
+	return remove_group(act->mount, act->path);
+}
+
+int act_resctrl_join(struct ctx *ctx, const struct action *action)
+{
+	const struct act_resctrl_join *act = action->args;
+	char pid[24];
+
+	OWNED_FD int root = open_mount(ctx, act->mount);
+	if (root < 0)
+		return root;
+	OWNED_FD int group = open_group(ctx, root, act->path);
+	if (group < 0)
+		return group;
+	(void)snprintf(pid, sizeof(pid), "%d", ctx->child.pid); // fits
+	return write_file(ctx, group, "tasks", pid);
+}
+
+int act_resctrl_remove(struct ctx *ctx, const struct action *action)
+{
+	const struct act_resctrl_remove *act = action->args;
+	int error = remove_group(act->mount, act->path);
+
+	return error < 0 ? ctx_fail(ctx, "unlinkat", act->path, error, NULL) : 0;
+}
