@@ -65,6 +65,7 @@ function planHalfMade(
   const process = evidence.process;
   if (process !== null) planKill(process, 'force', out);
   planKillAll(evidence.cgroups, true, 'force', out);
+  planResctrlRemove(evidence.resctrl, 'force', out);
   planRemoveAll(evidence.cgroups, evidence.parentsOf(evidence.cgroups), 'force', out);
   for (let i = 0; i < evidence.hooks.length; i++) out.add(evidence.hooks[i]);
 }

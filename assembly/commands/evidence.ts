@@ -24,6 +24,10 @@ export class Evidence {
   private spawn: i32 = -1;
   /** Null: none was made, or nobody knows. */
   process: ProcessIdentity | null = null;
+  /** Groups of resctrl that were made, in the order to remove. */
+  resctrl: string[] = [];
+  private resctrlNumbers: i32[] = [];
+  private resctrlPaths: string[] = [];
   /** In the order to run. */
   hooks: HookRun[] = [];
 
@@ -54,7 +58,10 @@ export class Evidence {
     for (let at = doc.firstChild(actions); at != NONE; at = doc.next(at)) {
       const kind = textOf(doc, at, 'do');
       if (kind == 'cgroup.create') this.addCgroup(doc, at, number);
-      else if (kind == 'hook.defer') this.hooks.unshift(readHook(doc, at));
+      else if (kind == 'resctrl.create') {
+        this.resctrlNumbers.push(number);
+        this.resctrlPaths.push(textOf(doc, at, 'path'));
+      } else if (kind == 'hook.defer') this.hooks.unshift(readHook(doc, at));
       if (kind == 'process.spawn') {
         this.spawn = number;
         return; // what follows is numbered after the process's own actions
@@ -83,6 +90,8 @@ export class Evidence {
     if (number == this.spawn) this.process = readProcess(doc, result);
     const index = this.numbers.indexOf(number);
     const made = doc.get(result, 'made');
+    const group = this.resctrlNumbers.indexOf(number);
+    if (group >= 0 && made != NONE) this.resctrl.unshift(this.resctrlPaths[group]);
     if (index >= 0 && made != NONE && doc.kind(made) == NUMBER) {
       this.made[index] = <i32>doc.unsigned(made);
     }

@@ -12,12 +12,12 @@ export const SECCOMP_DATA: string = 'run.oci.seccomp_bpf_data';
 export const PIDFD_RECEIVER: string = 'run.oci.pidfd_receiver';
 export const MOUNT_CONTEXT_TYPE: string = 'run.oci.mount_context_type';
 
-/** crun's that change what a container is, and that are not built yet. */
+/** crun's that change what a container is, and that are not built yet. `run.oci.systemd.subgroup` says
+ * something to that manager of cgroups only. */
 export const LATER_ANNOTATIONS: StaticArray<string> = [
   'run.oci.handler',
   'run.oci.seccomp.plugins',
   'run.oci.systemd.force_cgroup_v1',
-  'run.oci.systemd.subgroup',
   'run.oci.delegate-cgroup',
 ];
 

@@ -247,6 +247,10 @@ function planSource(plan: MountPlan, settings: MountSettings, bind: MountBind, o
   // The process has a copy of the host's mounts that only receives: the helper's clone shares.
   const isShared = bind.propagation == 'shared' && settings.sharesMounts;
   if (map === null && !isShared && !settings.handsOver) return;
+  if (settings.slots >= SLOTS) {
+    out.refuse(MOUNT_IDMAP, plan.from, `more than ${SLOTS} mounts that need the helper's help`);
+    return;
+  }
   const action = new SourceOpen();
   action.slot = settings.slots;
   action.source = bind.source;

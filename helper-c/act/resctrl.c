@@ -114,8 +114,10 @@ int act_resctrl_create(struct ctx *ctx, const struct action *action)
 	if (made < 0 && made != -EEXIST)
 		return ctx_fail(ctx, "mkdirat", act->path, made,
 			made == -ENOSPC ? "all classes of service are in use" : NULL);
-	if (made == 0)
+	if (made == 0) {
 		ctx->resctrl_made |= bit;
+		ctx_result_number(ctx, "made", 1); /* for who removes what a killed run left */
+	}
 	OWNED_FD int group = open_group(ctx, root, act->path);
 	if (group < 0)
 		return group;

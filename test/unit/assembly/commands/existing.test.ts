@@ -260,7 +260,11 @@ describe('kill', () => {
 });
 
 // A create that was killed somewhere, as its plan and journal tell.
-function halfMade(lines: readonly string[], facts = 'hybrid-x86_64'): Record<string, Json> {
+function halfMade(
+  lines: readonly string[],
+  facts = 'hybrid-x86_64',
+  linux: object = {},
+): Record<string, Json> {
   const config = {
     ociVersion: '1.2.0',
     process: { user: { uid: 0, gid: 0 }, args: ['sh'], cwd: '/' },
@@ -268,7 +272,7 @@ function halfMade(lines: readonly string[], facts = 'hybrid-x86_64'): Record<str
     hooks: {
       poststop: [{ path: '/bin/1', args: ['1'], env: ['A=b'], timeout: 3 }, { path: '/bin/2' }],
     },
-    linux: { namespaces: [{ type: 'mount' }], cgroupsPath: '/a/b/web' },
+    linux: { namespaces: [{ type: 'mount' }], cgroupsPath: '/a/b/web', ...linux },
   };
   const plan = askPlan(config, facts).text;
   return {
@@ -359,6 +363,23 @@ describe('delete', () => {
       false,
     );
     assert.equal(plan.filter((line) => line.startsWith('cgroup.kill')).length, 10);
+  });
+
+  it('--force removes the groups of resctrl that the journal says were made', () => {
+    const linux = { intelRdt: { enableMonitoring: true } };
+    const made = (journal: string[]) => halfMade(journal, 'hybrid-x86_64', linux);
+    const { text } = made([])['plan/web'] as { text: string };
+    const { actions } = JSON.parse(text) as { actions: { do: string }[] };
+    const groups = actions.flatMap((action, i) => (action.do === 'resctrl.create' ? [i] : []));
+    assert.equal(groups.length, 2);
+    const done = groups.map((i) => `{"action":${i},"event":"done","result":{"made":1}}`);
+    const removed = (journal: string[]) =>
+      lines(ask('delete', { id: 'web', force: true }, made(journal)))
+        .filter((line) => line.startsWith('resctrl.'))
+        .map((line) => /path=(\S+)/.exec(line)?.[1]);
+    assert.deepEqual(removed(done), ['web/mon_groups/web', 'web']);
+    assert.deepEqual(removed(done.slice(0, 1)), ['web']);
+    assert.deepEqual(removed([]), []);
   });
 
   it('--force removes a directory in which nothing was begun', () => {
