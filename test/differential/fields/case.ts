@@ -21,6 +21,8 @@ export interface FieldCase {
   readonly answer: string | RegExp | ((text: string) => void);
   /** Peers that answer otherwise, with the reason. */
   readonly unlike?: Partial<Record<Peer, string>>;
+  /** What it takes of the machine: without it the case is skipped. */
+  readonly needs?: 'cgroup-v1';
   /** Makes what the case needs on the host; the result takes it away. */
   readonly prepare?: () => Promise<() => Promise<void>>;
 }

@@ -2,6 +2,8 @@
 // from inside and from outside, is as written here, and the same under runc and crun. That no field
 // is left out is test/architecture/fields.test.ts's.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Container, until } from '../../helpers/container.ts';
 import { leavesNothingBehind } from '../../helpers/leaks.ts';
 import { type Runtime, runtime, runtimeUnderTest } from '../../helpers/runtime.ts';
@@ -58,6 +60,17 @@ function check({ answer }: FieldCase, text: string): void {
   else answer(text);
 }
 
+function skipWithout(context: Mocha.Context, one: FieldCase): void {
+  if (one.needs === 'cgroup-v1' && !existsSync('/sys/fs/cgroup/memory/tasks')) {
+    skip(context, 'no-cgroup-v1');
+  }
+}
+
+function isInstalled(peer: string): boolean {
+  const directories = (process.env.PATH ?? '').split(':');
+  return directories.some((directory) => existsSync(join(directory, peer)));
+}
+
 describe('every field of config.json', () => {
   let restore: (() => Promise<void>) | undefined;
   // Before the leak oracle looks.
@@ -68,17 +81,21 @@ describe('every field of config.json', () => {
   leavesNothingBehind();
   before(function () {
     if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+    if (process.getuid?.() !== 0) skip(this, 'not-root');
   });
 
   for (const one of cases) {
-    it(`a container ${one.title}`, async () => {
+    it(`a container ${one.title}`, async function () {
+      skipWithout(this, one);
       restore = await one.prepare?.();
       check(one, await answerOf(one, runtimeUnderTest()));
     });
 
     for (const peer of ['runc', 'crun'] as const) {
       if (one.unlike?.[peer] !== undefined) continue;
-      it(`a container ${one.title}, under ${peer} too`, async () => {
+      it(`a container ${one.title}, under ${peer} too`, async function () {
+        skipWithout(this, one);
+        if (!isInstalled(peer)) skip(this, 'no-peer-on-this-host');
         restore = await one.prepare?.();
         check(one, await answerOf(one, runtime(peer)));
       });

@@ -25,6 +25,7 @@ function limit(
   return {
     title: `is limited by ${members.join(', ')}`,
     fields: members.map((member) => `/linux/resources/${member}`),
+    needs: 'cgroup-v1',
     set: ({ linux }) => {
       linux.resources = { ...linux.resources, ...resources };
     },
@@ -118,6 +119,7 @@ export const resourceCases: readonly FieldCase[] = [
   ),
   {
     title: 'may use these devices only',
+    needs: 'cgroup-v1',
     fields: ['allow', 'type', 'major', 'minor', 'access'].map(
       (field) => `/linux/resources/devices/*/${field}`,
     ),
@@ -138,6 +140,7 @@ export const resourceCases: readonly FieldCase[] = [
   },
   {
     title: 'is in this cgroup',
+    needs: 'cgroup-v1',
     fields: ['/linux/cgroupsPath'],
     set: ({ linux }, { id }) => {
       linux.cgroupsPath = `/${id}-cgroup`;
