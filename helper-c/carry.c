@@ -111,6 +111,7 @@ static void fill(struct ctx *ctx, const struct cargo *cargo)
 		.state_root = -1,
 		.state = -1,
 		.null_fd = -1,
+		.notify = -1,
 		.root_fd = -1,
 		.turn = -1,
 		.fifo = -1,

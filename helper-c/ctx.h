@@ -119,7 +119,9 @@ struct ctx {
 			       */
 	int turn;	      /* this side's end of the socket pair that hands the turn over */
 	int fifo;	      /* held by a started child until it becomes the program */
-	int signals;	      /* signalfd of the parent */
+	int notify;	      /* what the program says on that it is ready; -1: nothing */
+	const char *notify_to; /* who is told */
+	int signals;	       /* signalfd of the parent */
 	int cancelled_by;
 	bool has_exit_code;
 	int exit_code;

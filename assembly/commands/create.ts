@@ -40,6 +40,7 @@ function plan(settings: Settings, config: Config, facts: Facts, context: Context
     out.refuse(PROCESS_MISSING, '', 'block `process` not found');
     return;
   }
+  settings.notify = notifySocket(facts);
   const defaults = needsDefaultIdmaps(config, facts) ? readDefaultIdmaps(facts, context) : null;
   const container = new Container(settings, config, process, facts, defaults, out);
   refuseLater(config.spec, config.doc, out);
@@ -109,6 +110,13 @@ function readDefaultIdmaps(facts: Facts, context: Context): DefaultIdmaps {
 function textOf(file: Input): string {
   const bytes = file.bytes();
   return bytes === null ? '' : bytes.toText();
+}
+
+/** Of one of the two kinds there are (sd_notify(3)): nobody can be reached by anything else. */
+function notifySocket(facts: Facts): string | null {
+  const socket = facts.caller!.notifySocket;
+  if (socket === null || !(socket.startsWith('/') || socket.startsWith('@'))) return null;
+  return socket;
 }
 
 function checkPrivilege(container: Container, defaults: DefaultIdmaps | null, out: Plan): void {

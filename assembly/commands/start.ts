@@ -4,6 +4,7 @@ import { FailureThen, FifoRelease, ProcessKill } from '../../generated/assembly/
 import { ActionList, writePlan } from '../plan/actions';
 import { planKillAll, planRemoveAll } from '../plan/cgroup/end';
 import { planPoststopHooks, planRuntimeHooks } from '../plan/hooks';
+import { planNotifyListen, planNotifyWait } from '../plan/notify';
 import { planResctrlRemove } from '../plan/resctrl';
 import { planLock, planRemove } from '../plan/state';
 import { Context } from './command';
@@ -38,12 +39,15 @@ export function start(context: Context): void {
   if (container === null || refuseCommand('start', container, context)) return;
   const actions = new ActionList();
   planLock(root, id, container.digest, actions);
+  const record = container.record;
+  const notify = record.notify;
+  if (notify !== null) planNotifyListen(notify, actions);
   const release = new FifoRelease();
   release.root = root;
   release.id = id;
   release.from = 'id';
   actions.add(release);
-  const record = container.record;
+  if (notify !== null) planNotifyWait(container.process, actions);
   const pid = container.process.pid;
   if (record.poststart !== null) planHookFailure(root, id, container, actions);
   planRuntimeHooks('poststart', 'running', record.poststart, record.state, pid, actions);

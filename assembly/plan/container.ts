@@ -45,6 +45,7 @@ import {
   USER,
 } from './namespaces';
 import { planNetDevices } from './netdevices';
+import { planNotifyCreate, planNotifyListen, planNotifyWait } from './notify';
 import {
   planExec,
   planLookup,
@@ -105,6 +106,11 @@ function planProcess(c: Container, out: Plan): void {
 /** The helper, before there is a process. */
 function planBefore(c: Container, out: Plan): void {
   planReserve(c.settings.root, c.settings.id, out.before);
+  const notify = c.settings.notify;
+  if (notify !== null) {
+    planNotifyCreate(out.before);
+    if (!c.settings.waitsForStart) planNotifyListen(notify, out.before);
+  }
   planDeferredHooks(c.hooks.poststop, c.state, out.before);
   planCgroups(c.layout, c.resources, out.before);
   if (c.layout.cgroups.length > 0) {
@@ -214,11 +220,12 @@ function planProgram(c: Container, seccomp: SeccompPlan, child: ActionList): voi
   const isLoaded = seccomp.agent !== null;
   planNoNewPrivileges(c.process.noNewPrivileges && !isLoaded, child);
   if (c.process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);
-  planExec(c.process, c.user.uid, c.settings.preserveFds, child);
+  planExec(c.process, c.env, c.user.uid, c.settings.preserveFds, child);
 }
 
 /** `run`: the program runs. In the foreground the helper stays until it ends, and cleans up. */
 function planAfter(c: Container, after: ActionList): void {
+  if (c.settings.notify !== null && c.settings.detach) planNotifyWait(null, after);
   planRuntimeHooks('poststart', 'running', c.hooks.poststart, c.state, SPAWNED, after);
   if (c.settings.detach) return;
   planWait(after);

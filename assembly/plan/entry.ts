@@ -97,7 +97,8 @@ export function planEntry(
   planSync('start', out.after);
   planNoNewPrivileges(process.noNewPrivileges && !isLoaded, child);
   if (process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);
-  planExec(process, c.user.uid, c.settings.preserveFds, child);
+  const env = process.env;
+  planExec(process, env === null ? [] : env, c.user.uid, c.settings.preserveFds, child);
   // The lock is given back while the process runs.
   if (!c.settings.detach) planWait(out.after);
   planSpawn([], null, false, unified, child.array(), before);

@@ -29,7 +29,8 @@ export class MountPlan {
   }
 
   get from(): string {
-    return `/mounts/${this.index}`;
+    // One that is not the config's is the caller's socket (notify.ts).
+    return this.mount.node < 0 ? 'NOTIFY_SOCKET' : `/mounts/${this.index}`;
   }
 
   get type(): string {

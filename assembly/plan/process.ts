@@ -114,22 +114,26 @@ function searchPath(env: string[] | null): string | null {
   return null;
 }
 
-export function planExec(process: Process, uid: u64, preserveFds: u64, out: ActionList): void {
+export function planExec(
+  process: Process,
+  env: string[],
+  uid: u64,
+  preserveFds: u64,
+  out: ActionList,
+): void {
   const close = new FdsClose();
   close.keep = preserveFds;
   close.from = preserveFds > 0 ? 'preserveFds' : '/process';
   out.add(close);
   const action = new Exec();
   action.argv = process.args;
-  const env = process.env;
-  action.env = env === null ? [] : env;
+  action.env = env;
   if (!hasHome(env)) action.setHomeOf(uid);
   action.from = '/process/args';
   out.add(action);
 }
 
-function hasHome(env: string[] | null): bool {
-  if (env === null) return false;
+function hasHome(env: string[]): bool {
   for (let i = 0; i < env.length; i++) if (env[i].startsWith('HOME=')) return true;
   return false;
 }

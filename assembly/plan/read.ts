@@ -1,7 +1,15 @@
 // From config, facts and settings to what the sections work with: each thing is read once.
 
 import { IdRange } from '../../generated/assembly/actions';
-import { Hooks, Linux, LinuxResources, Process, Spec, User } from '../../generated/assembly/config';
+import {
+  Hooks,
+  Linux,
+  LinuxResources,
+  Mount,
+  Process,
+  Spec,
+  User,
+} from '../../generated/assembly/config';
 import { Facts } from '../../generated/assembly/facts';
 import { Config } from '../config/read';
 import { Document, NONE } from '../json/document';
@@ -24,6 +32,7 @@ import { mountLabelOption } from './labels';
 import { MountPlan, readMounts } from './mount-read';
 import { MountSettings } from './mounts';
 import { CGROUP, MOUNT, Namespaces, readNamespaces, USER } from './namespaces';
+import { notifyEnvironment, notifyMount } from './notify';
 import { joinPath } from './paths';
 import { isMapped, readRanges } from './ranges';
 import { ContainerRecord, HookState } from './record';
@@ -82,7 +91,7 @@ export class Container {
     this.isRoot = isRoot;
     this.privileged = privileged;
     this.namespaces = readNamespaces(linux.namespaces);
-    this.mounts = readMounts(spec.mounts, privileged);
+    this.mounts = readMounts(withNotify(spec.mounts, settings), privileged);
     this.layout = readCgroups(settings, linux.cgroupsPath, facts, privileged);
     this.capabilities = readCapabilities(process.capabilities, facts.capabilities!.last, out);
     this.uidMap =
@@ -105,6 +114,7 @@ export class Container {
     const resctrl = readResctrl(linux.intelRdt, settings.id);
     this.resctrl = resctrl;
     if (resctrl !== null) this.record.resctrl = resctrl.own;
+    this.record.notify = settings.notify;
     this.record.poststart = this.hooks.poststart;
     this.record.poststop = this.hooks.poststop;
     const forMounts = this.mountSettings;
@@ -118,6 +128,14 @@ export class Container {
     forMounts.isConfined = this.isConfined;
     const context = annotation(this.doc, spec.annotations, MOUNT_CONTEXT_TYPE);
     forMounts.label = mountLabelOption(linux.mountLabel, context, facts.security!, out);
+  }
+
+  /** The program's. */
+  get env(): string[] {
+    const env = this.process.env;
+    const notify = this.settings.notify;
+    if (notify !== null) return notifyEnvironment(env, notify);
+    return env === null ? [] : env;
   }
 
   get uids(): IdRange[] {
@@ -249,6 +267,16 @@ function callersCgroups(facts: Facts): Cgroup[] {
 function passedOn(word: string | null): string {
   if (word === null || !isReceiving(word)) return '';
   return word.startsWith('r') ? word.substring(1) : word;
+}
+
+/** The caller's socket stands after all of the config's own mounts, which must not cover it. */
+function withNotify(mounts: Mount[] | null, settings: Settings): Mount[] | null {
+  const notify = settings.notify;
+  if (notify === null) return mounts;
+  const all: Mount[] = [];
+  for (let i = 0; mounts !== null && i < mounts.length; i++) all.push(mounts[i]);
+  all.push(notifyMount(notify, settings.root + '/' + settings.id));
+  return all;
 }
 
 function isReceiving(word: string | null): bool {

@@ -32,6 +32,8 @@ export class ContainerRecord {
   cgroups: Cgroup[] = [];
   /** Groups of resctrl to be removed. */
   resctrl: string[] = [];
+  /** Socket of who is told that the program is ready; null: nobody. */
+  notify: string | null = null;
   poststart: Hook[] | null = null;
   poststop: Hook[] | null = null;
 
@@ -55,6 +57,7 @@ export function writeRecord(record: ContainerRecord): string {
   writeOptional('hooksStderr', state.stderr, out);
   writeOptional('hooksStdout', state.stdout, out);
   writeText('id', state.id, out);
+  writeOptional('notify', record.notify, out);
   writeText('ociVersion', state.ociVersion, out);
   out.key('owner');
   out.unsigned(record.owner);
@@ -146,6 +149,7 @@ export function readRecord(doc: Document, node: i32): ContainerRecord {
   record.config = text(doc, node, 'config');
   record.rootfs = text(doc, node, 'rootfs');
   record.fifo = doc.isTrue(doc.get(node, 'fifo'));
+  record.notify = optionalText(doc, node, 'notify');
   const owner = doc.get(node, 'owner');
   if (owner != NONE) record.owner = doc.unsigned(owner);
   const cgroups = doc.get(node, 'cgroups');

@@ -10,6 +10,8 @@ export class Settings {
   config: string = '';
   /** Null: none. */
   pidFile: string | null = null;
+  /** Socket of who is told that the program is ready; null: nobody. */
+  notify: string | null = null;
   noPivot: bool = false;
   noNewKeyring: bool = false;
   preserveFds: u64 = 0;

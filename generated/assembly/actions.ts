@@ -240,6 +240,85 @@ export class FifoWait {
 }
 
 @final
+export class NotifyCreate {
+  from: string | null = null;
+  note: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('notify.create');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    out.endObject();
+  }
+}
+
+@final
+export class NotifyListen {
+  from: string | null = null;
+  note: string | null = null;
+  to: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('notify.listen');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const toValue = this.to;
+    out.key('to');
+    out.text(toValue);
+    out.endObject();
+  }
+}
+
+@final
+export class NotifyWait {
+  from: string | null = null;
+  note: string | null = null;
+  process: ProcessIdentity | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('notify.wait');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const processValue = this.process;
+    if (processValue !== null) {
+      out.key('process');
+      processValue.write<W>(out);
+    }
+    out.endObject();
+  }
+}
+
+@final
 export class FifoRelease {
   from: string | null = null;
   id: string = '';

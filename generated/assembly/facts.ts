@@ -56,6 +56,7 @@ export class CallerFacts {
   groups: u64[] | null = null;
   hasNested: bool = false;
   nested: bool = false;
+  notifySocket: string | null = null;
   runtimeDir: string | null = null;
   uid: u64 = 0;
 }
@@ -72,6 +73,8 @@ export function decodeCallerFacts<D>(doc: D, node: i32): CallerFacts {
     } else if (doc.keyIs(at, 'nested')) {
       result.hasNested = true;
       result.nested = doc.isTrue(at);
+    } else if (doc.keyIs(at, 'notifySocket')) {
+      result.notifySocket = doc.text(at);
     } else if (doc.keyIs(at, 'runtimeDir')) {
       result.runtimeDir = doc.text(at);
     } else if (doc.keyIs(at, 'uid')) {

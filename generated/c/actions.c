@@ -638,6 +638,80 @@ static const struct field act_fifo_wait_fields[] = {
 	},
 };
 
+static const struct field act_notify_create_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_notify_create, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_notify_create, note),
+	},
+};
+
+static const struct field act_notify_listen_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_notify_listen, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_notify_listen, note),
+	},
+	{
+		.name = "to",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_notify_listen, to),
+	},
+};
+
+static const struct field act_notify_wait_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_notify_wait, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_notify_wait, note),
+	},
+	{
+		.name = "process",
+		.type = FIELD_STRUCT,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_notify_wait, process),
+		.shape = &process_identity_shape,
+	},
+};
+
 static const struct field act_fifo_release_fields[] = {
 	{
 		.name = "from",
@@ -4006,6 +4080,21 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	[ACTION_FIFO_WAIT] = {
 		{"fifo.wait", act_fifo_wait_fields, 2, sizeof(struct act_fifo_wait)},
 		SIDE_CHILD,
+		false,
+	},
+	[ACTION_NOTIFY_CREATE] = {
+		{"notify.create", act_notify_create_fields, 2, sizeof(struct act_notify_create)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_NOTIFY_LISTEN] = {
+		{"notify.listen", act_notify_listen_fields, 3, sizeof(struct act_notify_listen)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_NOTIFY_WAIT] = {
+		{"notify.wait", act_notify_wait_fields, 3, sizeof(struct act_notify_wait)},
+		SIDE_PARENT,
 		false,
 	},
 	[ACTION_FIFO_RELEASE] = {

@@ -45,6 +45,10 @@ export interface CallerFacts {
    */
   nested?: boolean;
   /**
+   * $NOTIFY_SOCKET, of who waits to be told that the container is ready (sd_notify(3)); absent or null: nobody.
+   */
+  notifySocket?: string;
+  /**
    * $XDG_RUNTIME_DIR; absent or null: not set.
    */
   runtimeDir?: string;

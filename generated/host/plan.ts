@@ -10,6 +10,9 @@ export type Action =
   | StateRemove
   | FifoCreate
   | FifoWait
+  | NotifyCreate
+  | NotifyListen
+  | NotifyWait
   | FifoRelease
   | PidfileWrite
   | CgroupCreate
@@ -277,6 +280,52 @@ export interface FifoWait {
   do: 'fifo.wait';
   from?: From;
   note?: Note;
+}
+/**
+ * Makes the directory `notify` in the state directory, which the container sees, for the socket that its program says on that it is ready (sd_notify(3)).
+ */
+export interface NotifyCreate {
+  do: 'notify.create';
+  from?: From;
+  note?: Note;
+}
+/**
+ * Binds the socket in that directory, before the program can look for it.
+ */
+export interface NotifyListen {
+  do: 'notify.listen';
+  from?: From;
+  note?: Note;
+  /**
+   * Who is told when the program says READY=1: a path, or the name of an abstract socket after `@`.
+   */
+  to: string;
+}
+/**
+ * Waits until the program has said READY=1, which is passed on, or has ended. (process.wait passes it on as well, and waits on.)
+ */
+export interface NotifyWait {
+  do: 'notify.wait';
+  from?: From;
+  note?: Note;
+  process?: ProcessIdentity;
+}
+/**
+ * Whose end is waited for; absent: the spawned process's.
+ */
+export interface ProcessIdentity {
+  /**
+   * The boot's id (/proc/sys/kernel/random/boot_id).
+   */
+  boot: string;
+  /**
+   * Process id in the caller's pid namespace.
+   */
+  pid: number;
+  /**
+   * Start time in clock ticks since boot.
+   */
+  start: number;
 }
 /**
  * Unlinks exec.fifo after opening it for writing, writes one byte, and waits until the waiting process has become the container's program or failed; its journal says which.
@@ -645,12 +694,12 @@ export interface ContainerOpen {
   do: 'container.open';
   from?: From;
   note?: Note;
-  process: ProcessIdentity;
+  process: ProcessIdentity1;
 }
 /**
  * The container's process.
  */
-export interface ProcessIdentity {
+export interface ProcessIdentity1 {
   /**
    * The boot's id (/proc/sys/kernel/random/boot_id).
    */
@@ -880,7 +929,7 @@ export interface ProcessSignal {
   do: 'process.signal';
   from?: From;
   note?: Note;
-  process: ProcessIdentity1;
+  process: ProcessIdentity2;
   /**
    * Signal number.
    */
@@ -889,7 +938,7 @@ export interface ProcessSignal {
 /**
  * Whom.
  */
-export interface ProcessIdentity1 {
+export interface ProcessIdentity2 {
   /**
    * The boot's id (/proc/sys/kernel/random/boot_id).
    */
@@ -910,7 +959,7 @@ export interface ProcessKill {
   do: 'process.kill';
   from?: From;
   note?: Note;
-  process: ProcessIdentity2;
+  process: ProcessIdentity3;
   /**
    * Deadline in milliseconds. Default 10000.
    */
@@ -919,7 +968,7 @@ export interface ProcessKill {
 /**
  * Whom.
  */
-export interface ProcessIdentity2 {
+export interface ProcessIdentity3 {
   /**
    * The boot's id (/proc/sys/kernel/random/boot_id).
    */

@@ -69,6 +69,10 @@ export interface Container {
    */
   ociVersion: string;
   /**
+   * Socket of who is told that the program is ready; absent: nobody.
+   */
+  notify?: string;
+  /**
    * User id of its creator.
    */
   owner: number;

@@ -25,6 +25,7 @@
 #include "identity_of.h"
 #include "lock.h"
 #include "namespace.h"
+#include "notify.h"
 #include "null.h"
 #include "run.h"
 #include "signals.h"
@@ -227,8 +228,8 @@ static bool is_forwarded(int number)
 int act_process_wait(struct ctx *ctx, const struct action *action)
 {
 	const struct act_process_wait *act = action->args;
-	struct pollfd wait[] = {
-		{.fd = ctx->child.pidfd, .events = POLLIN}, {.fd = ctx->signals, .events = POLLIN}};
+	struct pollfd wait[] = {{.fd = ctx->child.pidfd, .events = POLLIN},
+		{.fd = ctx->signals, .events = POLLIN}, {.fd = ctx->notify, .events = POLLIN}};
 	int error;
 
 	/* Others must be able to change a container that runs, or to delete it. */
@@ -237,10 +238,12 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 	while (!ctx->child.is_reaped) {
 		int number = 0;
 
-		if (poll(wait, 2, -1) < 0 && errno != EINTR)
+		if (poll(wait, 3, -1) < 0 && errno != EINTR)
 			return ctx_fail(ctx, "poll", "pidfd", -errno, NULL);
 		if (wait[1].revents != 0)
 			number = signals_next(ctx);
+		if (wait[2].revents != 0)
+			(void)notify_receive(ctx); /* nobody but the caller waits for it */
 		if (act->forward && is_forwarded(number))
 			(void)sys_pidfd_signal(
 				ctx->child.pidfd, number); /* it may be dead already */

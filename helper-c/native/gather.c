@@ -49,9 +49,19 @@ static bool is_nested(void)
 	return stat("/proc/self/ns/user", &status) == 0 && status.st_ino != 0xeffffffdU;
 }
 
+static void put_variable(struct buffer *out, const char *key, const char *name)
+{
+	const char *value = getenv(name);
+
+	buffer_text(out, key);
+	if (value == NULL || value[0] == '\0')
+		buffer_text(out, "null");
+	else
+		buffer_json(out, value, strlen(value));
+}
+
 void gather_caller(struct buffer *out)
 {
-	const char *directory = getenv("XDG_RUNTIME_DIR");
 	size_t size = (GROUPS_LIMIT + 1) * sizeof(gid_t);
 	gid_t *groups = carry_reserve(size);
 	int count = groups == NULL ? 0 : getgroups(GROUPS_LIMIT, groups);
@@ -72,11 +82,8 @@ void gather_caller(struct buffer *out)
 		buffer_number(out, groups[i]);
 	}
 	buffer_text(out, is_nested() ? "],\"nested\":true" : "],\"nested\":false");
-	buffer_text(out, ",\"runtimeDir\":");
-	if (directory == NULL || directory[0] == '\0')
-		buffer_text(out, "null");
-	else
-		buffer_json(out, directory, strlen(directory));
+	put_variable(out, ",\"notifySocket\":", "NOTIFY_SOCKET");
+	put_variable(out, ",\"runtimeDir\":", "XDG_RUNTIME_DIR");
 	buffer_text(out, ",\"uid\":");
 	buffer_number(out, getuid());
 	buffer_text(out, "}");

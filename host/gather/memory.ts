@@ -9,7 +9,14 @@ export type MemoryMachine = {
   readonly kernel?: { readonly machine: string; readonly release: string };
 };
 
-const ROOT: Caller = { gid: 0, groups: [0], nested: false, runtimeDir: null, uid: 0 };
+const ROOT: Caller = {
+  gid: 0,
+  groups: [0],
+  nested: false,
+  notifySocket: null,
+  runtimeDir: null,
+  uid: 0,
+};
 
 export function memoryReader(described: MemoryMachine): HostReader {
   const files = new Map(

@@ -25,6 +25,7 @@ export type Caller = {
   readonly groups: readonly number[];
   /** In a user namespace that is not the initial one. */
   readonly nested: boolean;
+  readonly notifySocket: string | null;
   readonly runtimeDir: string | null;
   readonly uid: number;
 };
@@ -46,6 +47,7 @@ export const thisMachine: HostReader = {
     gid: process.getgid?.() ?? 0,
     groups: [...new Set(process.getgroups?.() ?? [])].sort((a, b) => a - b),
     nested: isNested(),
+    notifySocket: process.env.NOTIFY_SOCKET || null,
     runtimeDir: process.env.XDG_RUNTIME_DIR || null,
     uid: process.getuid?.() ?? 0,
   }),

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Config, smallConfig } from './config.ts';
-import { program } from './programs.ts';
+import { type Program, program } from './programs.ts';
 import {
   type Outcome,
   type Running,
@@ -68,6 +68,8 @@ export interface ContainerOptions {
   readonly id?: string;
   /** Bends the config before it is written. */
   readonly bend?: (config: Config, container: Container) => void;
+  /** Programs of test/fixtures/programs in its /bin, beside the usual ones. */
+  readonly programs?: readonly Program[];
   /** Changes the rootfs before anything runs. */
   readonly rootfs?: (rootfs: string) => void;
 }
@@ -88,6 +90,9 @@ export class Container {
     this.rootfs = join(this.bundle, 'rootfs');
     this.stateRoot = join(testDirectory(), `state-${this.runtime.name}`);
     makeRootfs(this.rootfs);
+    for (const name of options.programs ?? []) {
+      copyFileSync(program(name), join(this.rootfs, 'bin', name));
+    }
     options.rootfs?.(this.rootfs);
     this.config = structuredClone(options.config ?? smallConfig());
     options.bend?.(this.config, this);

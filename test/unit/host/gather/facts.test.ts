@@ -23,7 +23,7 @@ describe('facts', () => {
   it('are plain data, lists in order', () => {
     assert.deepEqual(facts(), {
       architecture: 'x86_64',
-      caller: { gid: 0, groups: [0], nested: false, runtimeDir: null, uid: 0 },
+      caller: { gid: 0, groups: [0], nested: false, notifySocket: null, runtimeDir: null, uid: 0 },
       capabilities: { last: 40 },
       cgroups: {
         hierarchies: [],
