@@ -148,24 +148,14 @@ int cgroup_tree_remove(int hierarchy, const char *path, uint64_t parents)
 	return 0;
 }
 
-struct signalling {
-	int signal;
-	int count;
+struct visiting {
+	cgroup_process *each;
+	void *data;
 };
 
-static void signal_process(pid_t pid, struct signalling *what)
+static int visit_members(int directory, void *data)
 {
-	OWNED_FD int pidfd = sys_pidfd_open(pid);
-
-	if (pid <= 0)
-		return; /* of a pid namespace that does not show it */
-	what->count++;
-	if (pidfd >= 0)
-		(void)sys_pidfd_signal(pidfd, what->signal); /* it may have ended meanwhile */
-}
-
-static int signal_members(int directory, void *data)
-{
+	const struct visiting *visiting = data;
 	OWNED_FD int file = openat(directory, "cgroup.procs", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	char text[4096];
 	size_t kept = 0;
@@ -179,13 +169,38 @@ static int signal_members(int directory, void *data)
 
 		text[kept + (size_t)count] = '\0';
 		while ((end = strchr(line, '\n')) != NULL) {
-			signal_process((pid_t)strtol(line, NULL, 10), data);
+			pid_t pid = (pid_t)strtol(line, NULL, 10);
+
+			if (pid > 0) /* 0: of a pid namespace that is not seen from here */
+				visiting->each(pid, visiting->data);
 			line = end + 1;
 		}
 		kept = strlen(line);
 		memmove(text, line, kept);
 	}
 	return count < 0 && errno != ENODEV ? -errno : 0;
+}
+
+int cgroup_tree_each(int directory, cgroup_process *each, void *data)
+{
+	struct visiting visiting = {each, data};
+
+	return walk(directory, 0, visit_members, &visiting);
+}
+
+struct signalling {
+	int signal;
+	int count;
+};
+
+static void signal_process(pid_t pid, void *data)
+{
+	struct signalling *what = data;
+	OWNED_FD int pidfd = sys_pidfd_open(pid);
+
+	what->count++;
+	if (pidfd >= 0)
+		(void)sys_pidfd_signal(pidfd, what->signal); /* it may have ended meanwhile */
 }
 
 int cgroup_tree_signal(int hierarchy, const char *path, int signal)
@@ -197,6 +212,6 @@ int cgroup_tree_signal(int hierarchy, const char *path, int signal)
 
 	if (directory < 0)
 		return directory == -ENOENT ? 0 : directory;
-	error = walk(directory, 0, signal_members, &what);
+	error = cgroup_tree_each(directory, signal_process, &what);
 	return error < 0 ? error : what.count;
 }

@@ -3,6 +3,7 @@
 #define HELPER_CGROUP_TREE_H
 
 #include <stdint.h>
+#include <sys/types.h>
 
 /*
  * Removes `path` beneath a hierarchy, deepest cgroups first, then as many of its ancestors as are
@@ -10,6 +11,11 @@
  * (-EBUSY: there are processes).
  */
 int cgroup_tree_remove(int hierarchy, const char *path, uint64_t parents);
+
+/* Calls `each` for every process in a cgroup's directory and below. Returns 0 or a negative errno.
+ */
+typedef void cgroup_process(pid_t pid, void *data);
+int cgroup_tree_each(int directory, cgroup_process *each, void *data);
 
 /*
  * Sends a signal through a pidfd to every process in `path` and below. Returns how many there were,

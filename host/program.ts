@@ -288,6 +288,15 @@ const FORMAT_JSON: OptionSpec = {
   complaint: () => 'invalid format',
 };
 
+const TABLE_OR_JSON: OptionSpec = {
+  name: 'format',
+  flags: '-f, --format <format>',
+  kind: 'text',
+  about: 'table (default) or json',
+  choices: ['table', 'json'],
+  complaint: () => 'invalid format',
+};
+
 const ENGINE: OperandSpec = {
   name: 'engine',
   about: 'podman, containerd or docker',
@@ -314,11 +323,22 @@ export const ENGINE_COMMANDS = [
   'kill',
   'delete',
   'list',
+  'pause',
+  'resume',
+  'ps',
 ] as const;
 export type EngineCommand = (typeof ENGINE_COMMANDS)[number];
 
 /** Commands whose answer is a plan, which `lading plan` can show. */
-export const PLANNED_COMMANDS: readonly string[] = ['create', 'run', 'start', 'kill', 'delete'];
+export const PLANNED_COMMANDS: readonly string[] = [
+  'create',
+  'run',
+  'start',
+  'kill',
+  'delete',
+  'pause',
+  'resume',
+];
 
 export const COMMANDS: readonly CommandSpec[] = [
   {
@@ -404,16 +424,30 @@ export const COMMANDS: readonly CommandSpec[] = [
     operands: [],
     options: [
       { name: 'quiet', flags: '-q, --quiet', kind: 'flag', about: 'names only' },
-      {
-        name: 'format',
-        flags: '-f, --format <format>',
-        kind: 'text',
-        about: 'table (default) or json',
-        choices: ['table', 'json'],
-        complaint: () => 'invalid format',
-      },
+      TABLE_OR_JSON,
     ],
     examples: [{ line: 'lading list --format json', about: 'for programs' }],
+  },
+  {
+    name: 'pause',
+    about: 'stop every process of a container where it is',
+    operands: [ID],
+    options: [],
+    examples: [{ line: 'lading pause web', about: 'returns when the kernel has stopped them all' }],
+  },
+  {
+    name: 'resume',
+    about: 'let a paused container go on',
+    operands: [ID],
+    options: [],
+    examples: [{ line: 'lading resume web', about: 'as if nothing had been' }],
+  },
+  {
+    name: 'ps',
+    about: 'list the processes of a container',
+    operands: [ID],
+    options: [TABLE_OR_JSON],
+    examples: [{ line: 'lading ps --format json web', about: 'for programs' }],
   },
   {
     name: 'spec',

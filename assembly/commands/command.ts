@@ -61,6 +61,11 @@ export class Input {
     return member == NONE ? [] : this.doc.texts(member);
   }
 
+  numbers(name: string): u64[] {
+    const member = this.doc.get(this.node, name);
+    return member == NONE ? [] : this.doc.integers(member);
+  }
+
   /** The bytes of a file input; null when it is an error. */
   bytes(): ByteBuffer | null {
     const text = this.doc.get(this.node, 'text');
@@ -144,6 +149,10 @@ export class Context {
 
   frozen(name: string, path: string): Input | null {
     return this.atPath('frozen', name, path);
+  }
+
+  processes(name: string, path: string): Input | null {
+    return this.atPath('processes', name, path);
   }
 
   process(name: string, pid: u64): Input | null {

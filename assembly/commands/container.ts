@@ -134,7 +134,8 @@ function isSame(now: Input, then: ProcessIdentity): bool {
   return state !== null && state != 'Z' && state != 'X';
 }
 
-function freezerOf(cgroups: Cgroup[]): Cgroup | null {
+/** What stops the container; null: nothing does. */
+export function freezerOf(cgroups: Cgroup[]): Cgroup | null {
   const v1 = findFreezer(cgroups);
   if (v1 !== null) return v1;
   for (let i = 0; i < cgroups.length; i++) if (cgroups[i].isUnified) return cgroups[i];

@@ -3,17 +3,17 @@
 
 import { ProcessIdentity, ProcessKill } from '../../generated/assembly/actions';
 import { ActionList, writePlan } from '../plan/actions';
-import { planKillAll, planRemoveAll } from '../plan/cgroup/end';
+import { planFreeze, planKillAll, planRemoveAll } from '../plan/cgroup/end';
 import { STATE_UNREADABLE } from '../plan/codes';
 import { planPoststopHooks } from '../plan/hooks';
 import { planResctrlRemove } from '../plan/resctrl';
 import { planLock, planRemove } from '../plan/state';
 import { Context } from './command';
-import { Container, loadContainer } from './container';
+import { Container, freezerOf, loadContainer } from './container';
 import { Evidence, readEvidence } from './evidence';
 import { refuseCommand } from './missing';
 import { readId, readRoot, refuseOption } from './request';
-import { CORRUPTED, CREATING } from './status';
+import { CORRUPTED, CREATING, PAUSED } from './status';
 
 export function remove(context: Context): void {
   const id = readId(context);
@@ -43,6 +43,9 @@ export function remove(context: Context): void {
 
 function planWhole(container: Container, evidence: Evidence, force: bool, out: ActionList): void {
   const record = container.record;
+  // In a v1 freezer a killed process waits to die.
+  const freezer = container.status == PAUSED ? freezerOf(record.cgroups) : null;
+  if (freezer !== null && !freezer.isUnified) planFreeze(freezer, false, 'force', out);
   if (container.isAlive) planKill(container.process, force ? 'force' : 'id', out);
   planKillAll(record.cgroups, force, 'id', out);
   planResctrlRemove(record.resctrl, 'id', out);

@@ -50,6 +50,7 @@ const EXEC: StaticArray<string> = [
   NOT_RUNNING,
   UNREADABLE,
 ];
+const FREEZE: StaticArray<string> = [HALF_MADE, YES, YES, YES, NOT_RUNNING, UNREADABLE];
 const STATE: StaticArray<string> = [HALF_MADE, YES, YES, YES, YES, UNREADABLE];
 
 /** '' when `command` may be given, else why not. */
@@ -59,5 +60,6 @@ export function refusal(command: string, status: i32, id: string): string {
   else if (command == 'kill') row = KILL;
   else if (command == 'delete') row = DELETE;
   else if (command == 'exec') row = EXEC;
+  else if (command == 'pause' || command == 'resume') row = FREEZE;
   return row[status].replace('ID', '`' + id + '`');
 }

@@ -5,8 +5,10 @@ import { Handler } from './command';
 import { create } from './create';
 import { remove } from './delete';
 import { exec } from './exec';
+import { freeze } from './freeze';
 import { kill } from './kill';
 import { list } from './list';
+import { ps } from './ps';
 import { spec } from './spec';
 import { start } from './start';
 import { state } from './state';
@@ -70,6 +72,9 @@ const COMMANDS: Command[] = [
   new Command('exec', EXEC, exec),
   new Command('start', ['id'], start),
   new Command('state', ['id'], state),
+  new Command('pause', ['id'], freeze),
+  new Command('resume', ['id'], freeze),
+  new Command('ps', ['id', 'format'], ps),
   new Command('kill', ['id', 'signal', 'all', 'regex'], kill),
   new Command('delete', ['id', 'force', 'regex'], remove),
   new Command('list', ['quiet', 'format'], list),

@@ -104,7 +104,8 @@ export function planEntry(
   planSpawn([], null, false, unified, child.array(), before);
 }
 
-function planOpen(first: ProcessIdentity, out: ActionList): void {
+/** The container's process, by what is known of it: not another one of its number. */
+export function planOpen(first: ProcessIdentity, out: ActionList): void {
   const action = new ContainerOpen();
   action.process = first;
   action.from = 'id';

@@ -691,6 +691,45 @@ export class CgroupSignal {
 }
 
 @final
+export class CgroupFreeze {
+  from: string | null = null;
+  mount: string = '';
+  note: string | null = null;
+  path: string = '';
+  state: string = '';
+  version: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('cgroup.freeze');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const mountValue = this.mount;
+    out.key('mount');
+    out.text(mountValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    const stateValue = this.state;
+    out.key('state');
+    out.text(stateValue);
+    const versionValue = this.version;
+    out.key('version');
+    out.text(versionValue);
+    out.endObject();
+  }
+}
+
+@final
 export class CgroupRemove {
   from: string | null = null;
   mount: string = '';

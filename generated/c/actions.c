@@ -203,6 +203,26 @@ static const struct enumeration cgroup_kill_method_enumeration = {
 	2,
 };
 
+static const char *const cgroup_freeze_state_words[] = {
+	"frozen",
+	"thawed",
+};
+
+static const struct enumeration cgroup_freeze_state_enumeration = {
+	cgroup_freeze_state_words,
+	2,
+};
+
+static const char *const cgroup_freeze_version_words[] = {
+	"v1",
+	"v2",
+};
+
+static const struct enumeration cgroup_freeze_version_enumeration = {
+	cgroup_freeze_version_words,
+	2,
+};
+
 static const char *const time_offset_clock_words[] = {
 	"monotonic",
 	"boottime",
@@ -1147,6 +1167,59 @@ static const struct field act_cgroup_signal_fields[] = {
 		.offset = offsetof(struct act_cgroup_signal, signal),
 		.min = INT64_C(0),
 		.max = UINT64_C(64),
+	},
+};
+
+static const struct field act_cgroup_freeze_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_cgroup_freeze, from),
+	},
+	{
+		.name = "mount",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct act_cgroup_freeze, mount),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_cgroup_freeze, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_RELATIVE_PATH,
+		.required = true,
+		.bit = 3,
+		.offset = offsetof(struct act_cgroup_freeze, path),
+	},
+	{
+		.name = "state",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 4,
+		.offset = offsetof(struct act_cgroup_freeze, state),
+		.enumeration = &cgroup_freeze_state_enumeration,
+	},
+	{
+		.name = "version",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 5,
+		.offset = offsetof(struct act_cgroup_freeze, version),
+		.enumeration = &cgroup_freeze_version_enumeration,
 	},
 };
 
@@ -4139,6 +4212,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	},
 	[ACTION_CGROUP_SIGNAL] = {
 		{"cgroup.signal", act_cgroup_signal_fields, 6, sizeof(struct act_cgroup_signal)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_CGROUP_FREEZE] = {
+		{"cgroup.freeze", act_cgroup_freeze_fields, 6, sizeof(struct act_cgroup_freeze)},
 		SIDE_PARENT,
 		false,
 	},

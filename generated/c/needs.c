@@ -8,5 +8,6 @@ const char *const need_kind_words[NEED_KIND_COUNT] = {
 	"stat",
 	"directory",
 	"process",
+	"processes",
 	"frozen",
 };

@@ -9,8 +9,9 @@ enum need_kind {
 	NEED_KIND_STAT = 3,
 	NEED_KIND_DIRECTORY = 4,
 	NEED_KIND_PROCESS = 5,
-	NEED_KIND_FROZEN = 6,
-	NEED_KIND_COUNT = 7,
+	NEED_KIND_PROCESSES = 6,
+	NEED_KIND_FROZEN = 7,
+	NEED_KIND_COUNT = 8,
 };
 
 extern const char *const need_kind_words[NEED_KIND_COUNT];

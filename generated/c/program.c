@@ -54,6 +54,9 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  kill [options] <id> [signal]   send a signal to a container's first process\n"
 		"  delete [options] <id>          remove a container that has ended\n"
 		"  list [options]                 list the containers\n"
+		"  pause <id>                     stop every process of a container where it is\n"
+		"  resume <id>                    let a paused container go on\n"
+		"  ps [options] <id>              list the processes of a container\n"
 		"  spec [options]                 write a config.json to start from\n"
 		"  plan [options] [id]            show what a command would do, here or on\n"
 		"                                 another host, and do nothing\n"
@@ -77,6 +80,9 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  lading kill web                                      ask web to end\n"
 		"  lading delete web                                    remove what is left of web\n"
 		"  lading list --format json                            for programs\n"
+		"  lading pause web                                     returns when the kernel has stopped them all\n"
+		"  lading resume web                                    as if nothing had been\n"
+		"  lading ps --format json web                          for programs\n"
 		"  lading spec -b /srv/web                              write /srv/web/config.json\n"
 		"  lading plan -b /srv/web                              what would be done to create it here\n"
 		"  lading facts > host.json                             keep the facts of this host\n"
@@ -176,18 +182,36 @@ static const struct option_spec list_options[] = {
 	{"format", "-f, --format <format>", "--format", 'f', OPTION_TEXT, list_format_choices, NULL, "invalid format"},
 };
 
+static const struct operand_spec pause_operands[] = {
+	{"id", false, false},
+};
+
+static const struct operand_spec resume_operands[] = {
+	{"id", false, false},
+};
+
+static const char *const ps_format_choices[] = {"table", "json", NULL};
+
+static const struct option_spec ps_options[] = {
+	{"format", "-f, --format <format>", "--format", 'f', OPTION_TEXT, ps_format_choices, NULL, "invalid format"},
+};
+
+static const struct operand_spec ps_operands[] = {
+	{"id", false, false},
+};
+
 static const struct option_spec spec_options[] = {
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
 	{"file", "-f, --file <file>", "--file", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --file <file>"},
 	{"rootless", "--rootless", "--rootless", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --rootless"},
 };
 
-static const char *const plan_command_choices[] = {"create", "run", "start", "kill", "delete", NULL};
+static const char *const plan_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", NULL};
 
 static const char *const plan_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec plan_options[] = {
-	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete"},
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume"},
 	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
 	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, "invalid format"},
 	{"digest", "--digest", "--digest", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --digest"},
@@ -428,6 +452,49 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading list --format json\n"
 		"      for programs\n"},
+	{"pause", ANSWERED_BY_ENGINE, false, NULL, 0, pause_operands, 1, 
+		"Usage: lading pause [options] <id>\n"
+		"\n"
+		"stop every process of a container where it is\n"
+		"\n"
+		"Arguments:\n"
+		"  id          the container's name\n"
+		"\n"
+		"Options:\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading pause web\n"
+		"      returns when the kernel has stopped them all\n"},
+	{"resume", ANSWERED_BY_ENGINE, false, NULL, 0, resume_operands, 1, 
+		"Usage: lading resume [options] <id>\n"
+		"\n"
+		"let a paused container go on\n"
+		"\n"
+		"Arguments:\n"
+		"  id          the container's name\n"
+		"\n"
+		"Options:\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading resume web\n"
+		"      as if nothing had been\n"},
+	{"ps", ANSWERED_BY_ENGINE, false, ps_options, 1, ps_operands, 1, 
+		"Usage: lading ps [options] <id>\n"
+		"\n"
+		"list the processes of a container\n"
+		"\n"
+		"Arguments:\n"
+		"  id                     the container's name\n"
+		"\n"
+		"Options:\n"
+		"  -f, --format <format>  table (default) or json\n"
+		"  -h, --help             print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading ps --format json web\n"
+		"      for programs\n"},
 	{"spec", ANSWERED_SPEC, false, spec_options, 3, NULL, 0, 
 		"Usage: lading spec [options]\n"
 		"\n"
@@ -453,7 +520,8 @@ const struct command_spec program_commands[] = {
 		"  id                       the container's name (default: container)\n"
 		"\n"
 		"Options:\n"
-		"  --command <command>      which: create (default), run, start, kill, delete\n"
+		"  --command <command>      which: create (default), run, start, kill, delete,\n"
+		"                           pause, resume\n"
 		"  --facts <file|name>      plan for the host whose facts these are (see lading\n"
 		"                           facts --list)\n"
 		"  --format <format>        text (default), or json: the bytes of the plan and\n"
@@ -586,4 +654,4 @@ const struct command_spec program_commands[] = {
 		"      install it\n"},
 };
 
-const size_t program_command_count = 16;
+const size_t program_command_count = 19;

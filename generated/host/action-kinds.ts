@@ -20,6 +20,7 @@ export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, Act
   ['cgroup.join', { side: 'child', phase: 'cgroup', undo: "none: the process ends" }],
   ['cgroup.kill', { side: 'parent', phase: 'cgroup', undo: "none" }],
   ['cgroup.signal', { side: 'parent', phase: 'cgroup', undo: "none" }],
+  ['cgroup.freeze', { side: 'parent', phase: 'cgroup', undo: "none: the one step of its command, which takes itself back" }],
   ['cgroup.remove', { side: 'parent', phase: 'cgroup', undo: "none" }],
   ['resctrl.create', { side: 'parent', phase: 'cgroup', undo: "removes what it made" }],
   ['resctrl.join', { side: 'parent', phase: 'cgroup', undo: "none: goes with the process" }],

@@ -22,6 +22,7 @@ export type Action =
   | CgroupJoin
   | CgroupKill
   | CgroupSignal
+  | CgroupFreeze
   | CgroupRemove
   | ResctrlCreate
   | ResctrlJoin
@@ -546,6 +547,30 @@ export interface CgroupPath1 {
    * Path below the mount point.
    */
   path: string;
+}
+/**
+ * Freezes or thaws all processes in the cgroup and below it, and waits until the kernel says that they are. What cannot be frozen in time is thawed again.
+ */
+export interface CgroupFreeze {
+  do: 'cgroup.freeze';
+  from?: From;
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+  /**
+   * Which.
+   */
+  state: 'frozen' | 'thawed';
+  /**
+   * Of the hierarchy: freezer.state, or cgroup.freeze.
+   */
+  version: 'v1' | 'v2';
 }
 /**
  * Removes the cgroup and all below it, deepest first, then `parents` ancestors as far as they are empty. EBUSY is retried until the deadline. A cgroup that is gone counts as done.

@@ -23,7 +23,7 @@ export interface Need {
   /**
    * What kind of thing it is.
    */
-  kind: 'caller' | 'facts' | 'file' | 'stat' | 'directory' | 'process' | 'frozen';
+  kind: 'caller' | 'facts' | 'file' | 'stat' | 'directory' | 'process' | 'processes' | 'frozen';
   /**
    * Of a file: the most bytes it may have.
    */

@@ -36,6 +36,7 @@ action_handler act_cgroup_devices;
 action_handler act_cgroup_open;
 action_handler act_cgroup_join;
 action_handler act_cgroup_kill;
+action_handler act_cgroup_freeze;
 action_handler act_cgroup_signal;
 action_handler act_cgroup_remove;
 action_handler act_container_open;

@@ -19,6 +19,7 @@ const struct action_row action_table[ACTION_KIND_COUNT] = {
 	[ACTION_CGROUP_OPEN] = {act_cgroup_open, NULL},
 	[ACTION_CGROUP_JOIN] = {act_cgroup_join, NULL},
 	[ACTION_CGROUP_KILL] = {act_cgroup_kill, NULL},
+	[ACTION_CGROUP_FREEZE] = {act_cgroup_freeze, NULL},
 	[ACTION_CGROUP_SIGNAL] = {act_cgroup_signal, NULL},
 	[ACTION_CGROUP_REMOVE] = {act_cgroup_remove, NULL},
 	[ACTION_CONTAINER_OPEN] = {act_container_open, NULL},

@@ -12,13 +12,15 @@
 #include <unistd.h>
 
 #include "carry.h"
+#include "cgroup_tree.h"
 #include "errno_name.h"
 #include "needs.h"
 #include "read_file.h"
 #include "sys.h"
 #include "utf8.h"
 
-#define GROUPS_LIMIT	65536 /* NGROUPS_MAX */
+#define PIDS_LIMIT	(4U << 20) /* PID_MAX_LIMIT */
+#define GROUPS_LIMIT	65536	   /* NGROUPS_MAX */
 #define DIRENT_BYTES	32768
 #define DIRECTORY_LIMIT (64U << 20)
 
@@ -284,6 +286,52 @@ static void gather_frozen(struct buffer *out, const char *cgroup)
 	buffer_text(out, is_frozen ? "{\"frozen\":true}" : "{\"frozen\":false}");
 }
 
+struct pids {
+	uint32_t *items;
+	size_t count;
+};
+
+static void keep_pid(pid_t pid, void *data)
+{
+	struct pids *pids = data;
+
+	if (pids->count < PIDS_LIMIT)
+		pids->items[pids->count++] = (uint32_t)pid;
+}
+
+static int compare_pids(const void *a, const void *b)
+{
+	uint32_t left = *(const uint32_t *)a;
+	uint32_t right = *(const uint32_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+/* {"pids"}: of a cgroup and those below it, each once. */
+static void gather_processes(struct buffer *out, const char *cgroup)
+{
+	OWNED_FD int directory = open(cgroup, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct pids pids = {.items = carry_reserve(PIDS_LIMIT * sizeof(uint32_t))};
+	int error = directory < 0 ? -errno : 0;
+
+	if (error == 0)
+		error = pids.items == NULL ? -ENOMEM : cgroup_tree_each(directory, keep_pid, &pids);
+	if (error < 0) {
+		put_error(out, errno_name(error));
+		return;
+	}
+	qsort(pids.items, pids.count, sizeof(*pids.items), compare_pids);
+	buffer_text(out, "{\"pids\":[");
+	for (size_t i = 0; i < pids.count; i++) {
+		if (i > 0 && pids.items[i] == pids.items[i - 1])
+			continue; /* it moved while they were read */
+		buffer_text(out, i > 0 ? "," : "");
+		buffer_number(out, pids.items[i]);
+	}
+	buffer_text(out, "]}");
+	carry_release(pids.items, PIDS_LIMIT * sizeof(uint32_t));
+}
+
 static int kind_of(const struct value *need)
 {
 	const char *kind = value_text(need, "kind");
@@ -341,6 +389,11 @@ int gather_input(struct request *request, const struct value *need, char why[GAT
 		if (pid == 0)
 			return bad_need("pid", why);
 		error = gather_process(request, pid, why);
+		break;
+	case NEED_KIND_PROCESSES:
+		if (path == NULL)
+			return bad_need("path", why);
+		gather_processes(out, path);
 		break;
 	case NEED_KIND_FROZEN:
 		if (path == NULL)

@@ -25,6 +25,7 @@ const GATHERERS: ReadonlyMap<string, Gatherer> = new Map<string, Gatherer>([
   ['stat', (need, reader) => reader.stat(pathOf(need))],
   ['directory', (need, reader) => gatherDirectory(pathOf(need), reader)],
   ['process', (need, reader) => readProcess(reader, pidOf(need))],
+  ['processes', (need, reader) => gatherProcesses(pathOf(need), reader)],
   ['frozen', (need, reader) => gatherFrozen(pathOf(need), reader)],
 ]);
 
@@ -65,6 +66,30 @@ function gatherFrozen(path: string, reader: HostReader): Value {
   if (typeof v1 === 'string') return { frozen: v1.trim() !== 'THAWED' };
   const v2 = readTextIfThere(reader, `${path}/cgroup.events`);
   return typeof v2 === 'string' ? { frozen: /^frozen 1$/m.test(v2) } : v2;
+}
+
+/** Of a cgroup and those below it, each once. */
+function gatherProcesses(cgroup: string, reader: HostReader): Value {
+  const top = reader.list(cgroup);
+  if ('error' in top) return top;
+  const pids = [...processesBelow(cgroup, reader)];
+  return { pids: [...new Set(pids)].sort((a, b) => a - b) };
+}
+
+function* processesBelow(cgroup: string, reader: HostReader): Generator<number> {
+  const found = reader.list(cgroup);
+  // A cgroup that has gone meanwhile had nobody left.
+  for (const name of 'error' in found ? [] : found.entries) {
+    const path = `${cgroup}/${name}`;
+    const entry = reader.stat(path);
+    if ('type' in entry && entry.type === 'directory') yield* processesBelow(path, reader);
+  }
+  const text = readTextIfThere(reader, `${cgroup}/cgroup.procs`);
+  if (typeof text === 'string')
+    yield* text
+      .split('\n')
+      .map(Number)
+      .filter((pid) => pid > 0);
 }
 
 function pathOf(need: Need): string {

@@ -81,6 +81,7 @@ const PHRASES: ReadonlyMap<string, readonly string[]> = new Map([
   ['cgroup.join', ['mount', '/', 'path']],
   ['cgroup.kill', ['mount', '/', 'path']],
   ['cgroup.remove', ['mount', '/', 'path']],
+  ['cgroup.freeze', ['mount', '/', 'path']],
   ['cgroup.signal', ['mount', '/', 'path']],
   ['cgroup.devices', ['mount', '/', 'path']],
   ['cgroup.write', ['mount', '/', 'path', '/', 'file', ' = ', 'value']],

@@ -1,6 +1,6 @@
 // The end of a container's cgroups: what still runs in them, then they themselves.
 
-import { CgroupKill, CgroupRemove } from '../../../generated/assembly/actions';
+import { CgroupFreeze, CgroupKill, CgroupRemove } from '../../../generated/assembly/actions';
 import { ActionList } from '../actions';
 import { Cgroup } from './cgroup';
 
@@ -42,6 +42,16 @@ export function findFreezer(cgroups: Cgroup[]): Cgroup | null {
     if (cgroups[i].controllers.includes(FREEZER)) return cgroups[i];
   }
   return null;
+}
+
+export function planFreeze(freezer: Cgroup, isFrozen: bool, from: string, out: ActionList): void {
+  const action = new CgroupFreeze();
+  action.mount = freezer.mount;
+  action.path = freezer.path;
+  action.state = isFrozen ? 'frozen' : 'thawed';
+  action.version = freezer.isUnified ? 'v2' : 'v1';
+  action.from = from;
+  out.add(action);
 }
 
 /** `parents`: how many ancestors of each the container made; null: only the helper knows. */

@@ -1,0 +1,31 @@
+// pause and resume: all processes of a container stop where they are, and go on.
+
+import { ActionList, writePlan } from '../plan/actions';
+import { planFreeze } from '../plan/cgroup/end';
+import { LIMITS_WITHOUT_CGROUP } from '../plan/codes';
+import { planOpen } from '../plan/entry';
+import { planLock } from '../plan/state';
+import { Context } from './command';
+import { freezerOf, loadContainer } from './container';
+import { refuseCommand } from './missing';
+import { readId, readRoot } from './request';
+
+export function freeze(context: Context): void {
+  const command = context.command;
+  const id = readId(context);
+  const root = readRoot(context);
+  if (id == '' || root === null) return;
+  const container = loadContainer(root, id, context);
+  if (container === null || refuseCommand(command, container, context)) return;
+  const freezer = freezerOf(container.record.cgroups);
+  if (freezer === null) {
+    context.error(LIMITS_WITHOUT_CGROUP, `cannot ${command} the container without a cgroup`);
+    return;
+  }
+  const actions = new ActionList();
+  if (command == 'pause') planLock(root, id, container.digest, actions);
+  // Whoever holds the container may wait for nothing but this: an exec into a paused one.
+  else planOpen(container.process, actions);
+  planFreeze(freezer, command == 'pause', 'id', actions);
+  context.plan(writePlan(command, id, actions));
+}
