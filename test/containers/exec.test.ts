@@ -233,6 +233,20 @@ describe('exec', () => {
     await end(container);
   });
 
+  it('is of the user namespace of the container', async () => {
+    const container = await running((made) => {
+      const map = [{ containerID: 0, hostID: 100_000, size: 65_536 }];
+      made.config.linux.namespaces.push({ type: 'user' });
+      Object.assign(made.config.linux, { uidMappings: map, gidMappings: map });
+    });
+    const { pid } = await container.state();
+    const second = await stays(container, '-u', '5');
+    const [ours, theirs] = [pid, second].map((each) => readlinkSync(`/proc/${each}/ns/user`));
+    assert.equal(theirs, ours);
+    assert.match(statusOf(second).join('\n'), /^Uid:\t100005\t100005\t100005\t100005$/m);
+    await end(container);
+  });
+
   it('goes into a container that is created, and not started yet', async () => {
     const container = new Container();
     assert.equal((await container.create()).exitCode, 0);
