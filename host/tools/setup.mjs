@@ -25,6 +25,8 @@ const test = [
   { packages: ['bash'], has: () => onPath('bash') },
   { packages: ['zsh'], has: () => onPath('zsh') },
   { packages: ['fish'], has: () => onPath('fish') },
+  { packages: ['podman', 'conmon'], has: () => onPath('podman'), optional: () => true },
+  { packages: ['containerd'], has: () => onPath('containerd'), optional: () => true },
   { packages: ['man-db'], has: () => onPath('man') },
   { packages: ['groff-base'], has: () => onPath('groff') },
   { packages: ['strace'], has: () => onPath('strace') },
