@@ -27,6 +27,7 @@ const test = [
   { packages: ['fish'], has: () => onPath('fish') },
   { packages: ['podman', 'conmon'], has: () => onPath('podman'), optional: () => true },
   { packages: ['containerd'], has: () => onPath('containerd'), optional: () => true },
+  { packages: ['docker.io'], has: () => onPath('dockerd'), optional: () => true },
   { packages: ['man-db'], has: () => onPath('man') },
   { packages: ['groff-base'], has: () => onPath('groff') },
   { packages: ['strace'], has: () => onPath('strace') },

@@ -1,7 +1,7 @@
-// The engines themselves, told to use lading: podman and containerd from Debian's packages, with storage of their own
+// The engines themselves, told to use lading: podman, containerd and docker from Debian's packages, with storage of their own
 // in the test's folder. What they make of its answers, exit codes and messages is what their users see.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Container, testDirectory, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
@@ -127,6 +127,86 @@ for (const entry of new Set(ENTRIES)) {
       }
     });
   });
+}
+
+for (const entry of new Set(ENTRIES)) {
+  describe(`docker with ${entry.replace(/.*\//, '')}`, () => {
+    leavesNothingBehind();
+    before(async function () {
+      await needs(this, 'dockerd', 'docker', 'containerd');
+    });
+
+    it('runs, enters, limits, pauses, stops and removes a container', async function () {
+      this.timeout(TEST_MS);
+      const { rootfs } = new Container();
+      const socket = join(testDirectory(), 'docker.sock');
+      const file = join(testDirectory(), 'docker.json');
+      const config = {
+        'data-root': given('d-data'),
+        'exec-root': given('d-exec'),
+        pidfile: join(testDirectory(), 'docker.pid'),
+        hosts: [`unix://${socket}`],
+        'storage-driver': 'vfs',
+        iptables: false,
+        ip6tables: false,
+        'ip-forward': false,
+        bridge: 'none',
+        'exec-opts': ['native.cgroupdriver=cgroupfs'],
+        runtimes: { lading: { path: entry } },
+      };
+      writeFileSync(file, JSON.stringify(config));
+      const daemon: Running = start(['dockerd', '--config-file', file]);
+      try {
+        await until('the socket', () => existsSync(socket), TEST_MS);
+        await lifeUnder(socket, rootfs);
+      } finally {
+        daemon.kill('SIGTERM');
+        await daemon.outcome;
+      }
+    });
+  });
+}
+
+function limitsAreSet(pid: string): void {
+  const own = (controller: string): string => {
+    const line = new RegExp(`^\\d+:${controller}:(.*)$`, 'm');
+    return line.exec(readFileSync(`/proc/${pid}/cgroup`, 'utf8'))?.[1] ?? '';
+  };
+  const isV1 = existsSync('/sys/fs/cgroup/pids');
+  const pids = isV1 ? `pids${own('pids')}/pids.max` : `${own('')}/pids.max`;
+  const memory = isV1 ? `memory${own('memory')}/memory.limit_in_bytes` : `${own('')}/memory.max`;
+  assert.equal(readFileSync(`/sys/fs/cgroup/${pids}`, 'utf8'), '20\n');
+  assert.equal(readFileSync(`/sys/fs/cgroup/${memory}`, 'utf8'), `${64 * 1024 * 1024}\n`);
+}
+
+async function lifeUnder(socket: string, rootfs: string): Promise<void> {
+  const docker = (...args: string[]): Promise<Outcome> =>
+    run(['docker', '--host', `unix://${socket}`, ...args], { timeoutMs: TEST_MS });
+  const image = ['sh', '-c', 'tar -C "$1" -c . | docker --host "unix://$0" import - tiny'];
+  assert.equal((await run([...image, socket, rootfs], { timeoutMs: TEST_MS })).exitCode, 0);
+  const limits = ['--ulimit', 'nofile=1024:1024', '--ulimit', 'nproc=1024:1024'];
+  const options = ['--runtime', 'lading', '--network', 'none', ...limits];
+  const hello = await docker('run', '--rm', ...options, 'tiny', 'echo', 'hello');
+  assert.deepEqual([hello.stdout, hello.exitCode], ['hello\n', 0], hello.stderr);
+  assert.equal(
+    (await docker('run', '--rm', ...options, 'tiny', 'sh', '-c', 'exit 42')).exitCode,
+    42,
+  );
+  assert.equal((await docker('run', '--rm', ...options, 'tiny', '/nope')).exitCode, 127);
+  assert.equal((await docker('run', '--rm', ...options, 'tiny', '/tmp')).exitCode, 126);
+
+  const limited = ['-d', '--name', 'web', '-m', '64m', '--pids-limit', '20'];
+  const made = await docker('run', ...limited, ...options, 'tiny', 'sleep', '100');
+  assert.equal(made.exitCode, 0, made.stderr);
+  limitsAreSet((await docker('inspect', '-f', '{{.State.Pid}}', 'web')).stdout.trim());
+  assert.equal((await docker('exec', 'web', 'sh', '-c', 'exit 5')).exitCode, 5);
+  assert.equal((await docker('pause', 'web')).exitCode, 0);
+  assert.match((await docker('ps')).stdout, /\(Paused\)/);
+  assert.equal((await docker('unpause', 'web')).exitCode, 0);
+  assert.match((await docker('top', 'web')).stdout, /sleep 100/);
+  assert.equal((await docker('stop', '-t', '1', 'web')).exitCode, 0);
+  assert.equal((await docker('inspect', '-f', '{{.State.ExitCode}}', 'web')).stdout, '137\n');
+  assert.equal((await docker('rm', 'web')).exitCode, 0);
 }
 
 async function lifeIn(socket: string, rootfs: string, entry: string): Promise<void> {

@@ -8,7 +8,7 @@ export const reasons = {
   'no-lsm': 'needs a kernel with AppArmor or SELinux loaded',
   'no-cgroup-v1': 'needs cgroup v1 hierarchies',
   'no-cgroup-v2': 'needs a unified hierarchy with resource controllers',
-  'no-engine': 'needs podman with conmon, or containerd with ctr',
+  'no-engine': 'needs podman with conmon, containerd with ctr, or docker',
   'no-peer-on-this-host': 'needs crun or runc to compare with',
 } as const;
 
