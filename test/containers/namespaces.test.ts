@@ -228,10 +228,13 @@ describe('linux.namespaces with a path', () => {
 
 describe('namespaces in any mix', () => {
   let holder: ChildProcess | undefined;
+  let sleeper: number;
   let held: string;
   afterEach(async () => {
-    holder?.kill('SIGKILL');
-    await new Promise((resolve) => holder?.on('close', resolve) ?? resolve(undefined));
+    // Killing unshare would leave its child alive: the pid namespace's init goes first, and unshare follows.
+    const ended = new Promise((resolve) => holder?.on('close', resolve));
+    process.kill(sleeper, 'SIGKILL');
+    await ended;
   });
   leavesNothingBehind();
   before(function () {
@@ -256,7 +259,8 @@ describe('namespaces in any mix', () => {
       }
     };
     await until('a child of unshare', () => read() !== '');
-    held = `/proc/${read()}/ns`;
+    sleeper = Number(read());
+    held = `/proc/${sleeper}/ns`;
   });
 
   const kinds = ['cgroup', 'ipc', 'network', 'pid', 'time', 'uts'];
