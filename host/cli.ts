@@ -1,29 +1,29 @@
 // The command: argv -> program -> exit status. The only file that ends the process.
 import process from 'node:process';
-import manifest from '../package.json' with { type: 'json' };
 import type { CommandLine, Values } from './command-line.ts';
 import { EXIT_FAILURE, LadingError } from './errors.ts';
 import { appendLine, LOG_UNWRITABLE, writeAll } from './output.ts';
 import { NAME } from './program.ts';
 import { type Log, openLog, parseDestination } from './report/log.ts';
 
-const VERSION_TEXT = `lading version ${manifest.version}\nspec: 1.3.0\n`;
-
 async function main(argv: readonly string[]): Promise<number> {
-  // Not even the parser is loaded for the shortest question.
-  if (argv.length === 1 && argv[0] === '--version') return print(VERSION_TEXT);
   const { parseCommandLine } = await import('./command-line.ts');
   const line = await parseCommandLine(argv);
-  if (line.kind === 'version') return print(VERSION_TEXT);
   if (line.kind === 'help') return print(line.text);
   const log = await openLogOf(line);
+  if (line.kind === 'version') {
+    return runLogged(
+      { ...line, kind: 'command', command: 'version', options: {}, operands: [] },
+      log,
+    );
+  }
   if (line.kind === 'command') return runLogged(line, log);
   // An engine reads the log for what went wrong, whatever it was.
   log.error(messageOf(line.error));
   return line.error.exitCode;
 }
 
-async function openLogOf(line: CommandLine & { kind: 'command' | 'refused' }): Promise<Log> {
+async function openLogOf(line: CommandLine & { globals: Values }): Promise<Log> {
   const destination = parseDestination(text(line.globals.log));
   const id = line.kind === 'command' ? line.operands[0] : undefined;
   return openLog(

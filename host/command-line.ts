@@ -16,7 +16,7 @@ export type OptionValue = string | number | boolean | readonly string[];
 export type Values = { readonly [name: string]: OptionValue | undefined };
 
 export type CommandLine =
-  | { readonly kind: 'version' }
+  | { readonly kind: 'version'; readonly globals: Values }
   | { readonly kind: 'help'; readonly text: string }
   /** What cannot be read; of the options before the command, those that were read until then. */
   | { readonly kind: 'refused'; readonly error: LadingError; readonly globals: Values }
@@ -31,7 +31,7 @@ export type CommandLine =
 const VERSION_WORDS: readonly (string | undefined)[] = ['--version', '-v', '-V'];
 
 export async function parseCommandLine(argv: readonly string[]): Promise<CommandLine> {
-  if (argv.length === 1 && VERSION_WORDS.includes(argv[0])) return { kind: 'version' };
+  if (argv.length === 1 && VERSION_WORDS.includes(argv[0])) return { kind: 'version', globals: {} };
   if (argv.length === 0) {
     return { kind: 'refused', error: failure('please specify a command'), globals: {} };
   }
@@ -46,6 +46,7 @@ function failure(message: string): LadingError {
 /** Holds what commander's callbacks find out during one parse. */
 class Parser {
   private found: CommandLine | undefined;
+  private wantsVersion = false;
   private help = '';
   private readonly root: Command;
 
@@ -63,6 +64,7 @@ class Parser {
       if (error instanceof LadingError) return this.refuse(error);
       throw error;
     }
+    if (this.wantsVersion) return { kind: 'version', globals: valuesOf(this.root, GLOBAL_OPTIONS) };
     return this.found ?? this.refuse(failure('please specify a command'));
   }
 
@@ -82,10 +84,10 @@ class Parser {
     root.configureHelp({ visibleArguments: () => [] });
     root.option('-v, --version', 'print the version');
     root.on('option:version', () => {
-      this.found = { kind: 'version' };
+      this.wantsVersion = true;
     });
     root.action(([name]: readonly string[]) => {
-      if (this.found === undefined && name !== undefined) throw failure(`unknown command ${name}`);
+      if (!this.wantsVersion && name !== undefined) throw failure(`unknown command ${name}`);
     });
     for (const spec of COMMANDS) root.addCommand(this.buildCommand(spec, root));
     return root;

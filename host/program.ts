@@ -326,6 +326,7 @@ export const ENGINE_COMMANDS = [
   'pause',
   'resume',
   'ps',
+  'features',
 ] as const;
 export type EngineCommand = (typeof ENGINE_COMMANDS)[number];
 
@@ -448,6 +449,15 @@ export const COMMANDS: readonly CommandSpec[] = [
     operands: [ID],
     options: [TABLE_OR_JSON],
     examples: [{ line: 'lading ps --format json web', about: 'for programs' }],
+  },
+  {
+    name: 'features',
+    about: 'print what lading understands of the specification, as JSON',
+    operands: [],
+    options: [],
+    examples: [
+      { line: 'lading features', about: 'what engines look up before they ask for something' },
+    ],
   },
   {
     name: 'spec',

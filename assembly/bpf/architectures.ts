@@ -31,6 +31,22 @@ export class Architecture {
   }
 }
 
+const NAMES: string[] = [
+  'SCMP_ARCH_AARCH64',
+  'SCMP_ARCH_ARM',
+  'SCMP_ARCH_PPC64LE',
+  'SCMP_ARCH_RISCV64',
+  'SCMP_ARCH_S390X',
+  'SCMP_ARCH_X32',
+  'SCMP_ARCH_X86',
+  'SCMP_ARCH_X86_64',
+];
+
+/** The configuration's names of all there are tables for, sorted. */
+export function architectureNames(): string[] {
+  return NAMES;
+}
+
 /** By the configuration's name (SCMP_ARCH_X86_64); null when there is no table. */
 export function architectureOf(name: string): Architecture | null {
   if (name == 'SCMP_ARCH_X86_64') return new Architecture('X86_64', 0xc000003e, TABLE_X86_64);

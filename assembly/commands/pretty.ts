@@ -21,6 +21,14 @@ export class PrettyObject {
   }
 }
 
+/** A list of strings, one a line; `indent` is that of the line it begins on. */
+export function quoteAll(values: string[], indent: string): string {
+  if (values.length == 0) return '[]';
+  const lines: string[] = [];
+  for (let i = 0; i < values.length; i++) lines.push(`${indent}    ${quote(values[i])}`);
+  return `[\n${lines.join(',\n')}\n${indent}]`;
+}
+
 /** A JSON string. */
 export function quote(value: string): string {
   const out = new JsonWriter(value.length + 2);

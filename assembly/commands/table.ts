@@ -5,6 +5,7 @@ import { Handler } from './command';
 import { create } from './create';
 import { remove } from './delete';
 import { exec } from './exec';
+import { features } from './features';
 import { freeze } from './freeze';
 import { kill } from './kill';
 import { list } from './list';
@@ -13,6 +14,7 @@ import { spec } from './spec';
 import { start } from './start';
 import { state } from './state';
 import { validate } from './validate';
+import { version } from './version';
 
 const GLOBAL: string[] = ['root', 'cgroupManager', 'strict'];
 
@@ -79,7 +81,9 @@ const COMMANDS: Command[] = [
   new Command('delete', ['id', 'force', 'regex'], remove),
   new Command('list', ['quiet', 'format'], list),
   new Command('spec', ['bundle', 'rootless'], spec),
+  new Command('features', [], features),
   new Command('validate', ['config'], validate),
+  new Command('version', ['engine'], version),
 ];
 
 export function findCommand(name: string): Command | null {

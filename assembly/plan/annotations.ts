@@ -21,6 +21,9 @@ export const LATER_ANNOTATIONS: StaticArray<string> = [
   'run.oci.delegate-cgroup',
 ];
 
+/** Whoever may write these may change what a container is: prefixes, for `features`. */
+export const UNSAFE_ANNOTATIONS: string[] = ['org.criu.', 'org.systemd.property.', 'run.oci.'];
+
 /** `node` is /annotations. Null: not there. */
 export function annotation(config: Document, node: i32, name: string): string | null {
   if (node == NONE) return null;

@@ -43,6 +43,22 @@ const ATTRIBUTE_CLEAR: StaticArray<string> = [
 const SUPERBLOCK_SET: StaticArray<string> = ['sync', 'dirsync', 'mand', 'lazytime', 'iversion'];
 const SUPERBLOCK_CLEAR: StaticArray<string> = ['async', '', 'nomand', 'nolazytime', 'noiversion'];
 
+// To us, not to the kernel.
+const INSTRUCTIONS: StaticArray<string> = [
+  'bind',
+  'rbind',
+  'remount',
+  'defaults',
+  'silent',
+  'loud',
+  'tmpcopyup',
+  'copy-symlink',
+  'src-nofollow',
+  'dest-nofollow',
+  'idmap',
+  'ridmap',
+];
+
 const PROPAGATION: StaticArray<string> = ['private', 'shared', 'slave', 'unbindable'];
 
 const R: i32 = 0x72;
@@ -73,6 +89,27 @@ export class MountOptions {
   idmapRecursive: bool = false;
   /** The first word that asks for something no kernel call can do; null: none. */
   impossible: string | null = null;
+}
+
+/** Every word that is not the filesystem's own, sorted: what `features` tells engines. */
+export function knownMountOptions(): string[] {
+  const names: string[] = [];
+  for (let i = 0; i < INSTRUCTIONS.length; i++) names.push(INSTRUCTIONS[i]);
+  for (let i = 0; i < ATTRIBUTE_SET.length; i++) {
+    names.push(ATTRIBUTE_SET[i]);
+    names.push(ATTRIBUTE_CLEAR[i]);
+    names.push('r' + ATTRIBUTE_SET[i]);
+    names.push('r' + ATTRIBUTE_CLEAR[i]);
+  }
+  for (let i = 0; i < SUPERBLOCK_SET.length; i++) {
+    names.push(SUPERBLOCK_SET[i]);
+    if (SUPERBLOCK_CLEAR[i] != '') names.push(SUPERBLOCK_CLEAR[i]);
+  }
+  for (let i = 0; i < PROPAGATION.length; i++) {
+    names.push(PROPAGATION[i]);
+    names.push('r' + PROPAGATION[i]);
+  }
+  return names.sort();
 }
 
 export function readMountOptions(words: string[]): MountOptions {

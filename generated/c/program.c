@@ -57,6 +57,8 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  pause <id>                     stop every process of a container where it is\n"
 		"  resume <id>                    let a paused container go on\n"
 		"  ps [options] <id>              list the processes of a container\n"
+		"  features                       print what lading understands of the\n"
+		"                                 specification, as JSON\n"
 		"  spec [options]                 write a config.json to start from\n"
 		"  plan [options] [id]            show what a command would do, here or on\n"
 		"                                 another host, and do nothing\n"
@@ -83,6 +85,7 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  lading pause web                                     returns when the kernel has stopped them all\n"
 		"  lading resume web                                    as if nothing had been\n"
 		"  lading ps --format json web                          for programs\n"
+		"  lading features                                      what engines look up before they ask for something\n"
 		"  lading spec -b /srv/web                              write /srv/web/config.json\n"
 		"  lading plan -b /srv/web                              what would be done to create it here\n"
 		"  lading facts > host.json                             keep the facts of this host\n"
@@ -495,6 +498,17 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading ps --format json web\n"
 		"      for programs\n"},
+	{"features", ANSWERED_BY_ENGINE, false, NULL, 0, NULL, 0, 
+		"Usage: lading features [options]\n"
+		"\n"
+		"print what lading understands of the specification, as JSON\n"
+		"\n"
+		"Options:\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading features\n"
+		"      what engines look up before they ask for something\n"},
 	{"spec", ANSWERED_SPEC, false, spec_options, 3, NULL, 0, 
 		"Usage: lading spec [options]\n"
 		"\n"
@@ -654,4 +668,4 @@ const struct command_spec program_commands[] = {
 		"      install it\n"},
 };
 
-const size_t program_command_count = 19;
+const size_t program_command_count = 20;

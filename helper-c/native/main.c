@@ -23,7 +23,6 @@
 #define ARENA_BYTES  (1U << 30) /* reserved; touched as it is used */
 #define ENGINE_LIMIT (512U << 20)
 #define FACTS_LIMIT  (16U << 20)
-#define SPEC_VERSION "1.3.0"
 
 extern char **environ;
 
@@ -75,6 +74,10 @@ static int run_command(const struct command_line *line, struct arena *arena)
 
 	if (log_open(&log, line) < 0)
 		return say(log.why);
+	if (line->kind == LINE_VERSION) {
+		status = oci_version(line, &log, arena);
+		return log.why[0] == '\0' ? status : say(log.why);
+	}
 	switch (line->command->answered) {
 	case ANSWERED_BY_HOST:
 		return only_host(line);
@@ -103,12 +106,9 @@ static int refuse(struct command_line *line)
 
 static int answer_line(struct command_line *line, struct arena *arena)
 {
-	static const char version[] = "lading version " LADING_VERSION "\nspec: " SPEC_VERSION "\n";
-
 	switch (line->kind) {
 	case LINE_VERSION:
-		log_print(STDOUT_FILENO, version, strlen(version));
-		return 0;
+		return run_command(line, arena);
 	case LINE_HELP:
 		log_print(STDOUT_FILENO, line->command->help, strlen(line->command->help));
 		return 0;

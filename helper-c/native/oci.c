@@ -11,6 +11,7 @@
 
 #include "answer.h"
 #include "carry.h"
+#include "engine.h"
 #include "errno_name.h"
 #include "report.h"
 #include "run.h"
@@ -349,6 +350,18 @@ int oci_command(const struct command_line *line, struct log *log, struct arena *
 			service.command);
 		return fail(&service, text);
 	}
+	return serve(&service);
+}
+
+/* The engine cannot know its own digest. */
+int oci_version(const struct command_line *line, struct log *log, struct arena *arena)
+{
+	struct service service;
+
+	if (open_service(&service, line, log, arena) < 0)
+		return fail(&service, "no memory");
+	service.command = service.request.command = "version";
+	request_option_text(&service.request, "engine", engine_digest);
 	return serve(&service);
 }
 

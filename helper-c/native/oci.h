@@ -9,8 +9,9 @@
 
 #define EXIT_FAILED 1
 
-/* Both return the exit status. */
+/* Each returns the exit status. */
 int oci_command(const struct command_line *line, struct log *log, struct arena *arena);
+int oci_version(const struct command_line *line, struct log *log, struct arena *arena);
 int oci_spec(const struct command_line *line, struct log *log, struct arena *arena);
 
 #endif

@@ -30,6 +30,7 @@ const OWN: ReadonlyMap<string, () => Promise<Runner>> = new Map<string, () => Pr
   ['spec', async () => (await import('./spec.ts')).runSpec],
   ['uninstall', async () => (await import('./install.ts')).runInstall],
   ['validate', async () => (await import('./validate.ts')).runValidate],
+  ['version', async () => (await import('./version.ts')).runVersion],
 ]);
 
 export async function runCommand(invocation: Invocation): Promise<number> {

@@ -7,6 +7,7 @@ import { generate as generateConfig } from './generate/config.ts';
 import { generate as generateNative } from './generate/native.ts';
 import { generate as generateSyscalls } from './generate/syscalls.ts';
 import { generate as generateTypes } from './generate/types.ts';
+import { generate as generateVersion } from './generate/version.ts';
 
 const ROOT = fileURLToPath(new URL('../../generated/', import.meta.url));
 const GENERATORS = [
@@ -15,6 +16,7 @@ const GENERATORS = [
   generateNative,
   generateSyscalls,
   generateTypes,
+  generateVersion,
 ];
 
 async function main(): Promise<void> {

@@ -87,6 +87,8 @@ async function complaint(argv: readonly string[]): Promise<readonly [string?, nu
 describe('an answer that needs no container', () => {
   const cases: readonly (readonly [string, readonly string[]])[] = [
     ['the version', ['--version']],
+    ['the version, of a state root', ['--root', '/nonexistent', '-v', 'list']],
+    ['what it understands', ['features']],
     ['the facts of this host', ['facts']],
     ['a container that is not there', ['state', 'two-ways-none']],
     ['the deletion of one that is not there', ['delete', 'two-ways-none']],
