@@ -167,6 +167,17 @@ export class Context {
     return null;
   }
 
+  /** A program in the caller's PATH. */
+  program(name: string): Input | null {
+    const input = this.input(name);
+    if (input !== null) return input;
+    this.beginNeed('program');
+    this.needs.key('name');
+    this.needs.text(name);
+    this.needs.endObject();
+    return null;
+  }
+
   caller(): Input | null {
     return this.named('caller');
   }

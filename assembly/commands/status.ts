@@ -51,6 +51,8 @@ const EXEC: StaticArray<string> = [
   UNREADABLE,
 ];
 const FREEZE: StaticArray<string> = [HALF_MADE, YES, YES, YES, NOT_RUNNING, UNREADABLE];
+// A created container is a process of the runtime's own.
+const CHECKPOINT: StaticArray<string> = [HALF_MADE, NOT_RUNNING, YES, YES, NOT_RUNNING, UNREADABLE];
 const STATE: StaticArray<string> = [HALF_MADE, YES, YES, YES, YES, UNREADABLE];
 
 /** '' when `command` may be given, else why not. */
@@ -60,6 +62,7 @@ export function refusal(command: string, status: i32, id: string): string {
   else if (command == 'kill') row = KILL;
   else if (command == 'delete') row = DELETE;
   else if (command == 'exec') row = EXEC;
+  else if (command == 'checkpoint') row = CHECKPOINT;
   else if (command == 'pause' || command == 'resume') row = FREEZE;
   return row[status].replace('ID', '`' + id + '`');
 }

@@ -1,6 +1,7 @@
 // Every command, the options it takes, and its handler.
 
 import { nearest } from '../base/suggest';
+import { checkpoint } from './checkpoint';
 import { Handler } from './command';
 import { create } from './create';
 import { remove } from './delete';
@@ -10,6 +11,7 @@ import { freeze } from './freeze';
 import { kill } from './kill';
 import { list } from './list';
 import { ps } from './ps';
+import { restore } from './restore';
 import { spec } from './spec';
 import { start } from './start';
 import { state } from './state';
@@ -68,6 +70,34 @@ const EXEC: string[] = [
   'ignorePaused',
 ];
 
+/** Of a dump and of the restoring of it. */
+const CRIU: string[] = [
+  'id',
+  'imagePath',
+  'workPath',
+  'tcpEstablished',
+  'extUnixSk',
+  'shellJob',
+  'fileLocks',
+  'networkLock',
+  'manageCgroupsMode',
+  'emptyNs',
+];
+
+const CHECKPOINT: string[] = CRIU.concat(['leaveRunning', 'parentPath', 'preDump']);
+
+const RESTORE: string[] = CRIU.concat([
+  'bundle',
+  'tcpClose',
+  'lsmProfile',
+  'lsmMountContext',
+  'detach',
+  'pidFile',
+  'consoleSocket',
+  'noPivot',
+  'noSubreaper',
+]);
+
 const COMMANDS: Command[] = [
   new Command('create', CREATE, create),
   new Command('run', CREATE.concat(['detach', 'keep']), create),
@@ -79,6 +109,8 @@ const COMMANDS: Command[] = [
   new Command('ps', ['id', 'format'], ps),
   new Command('kill', ['id', 'signal', 'all', 'regex'], kill),
   new Command('delete', ['id', 'force', 'regex'], remove),
+  new Command('checkpoint', CHECKPOINT, checkpoint),
+  new Command('restore', RESTORE, restore),
   new Command('list', ['quiet', 'format'], list),
   new Command('spec', ['bundle', 'rootless'], spec),
   new Command('features', [], features),

@@ -38,3 +38,6 @@ export const DIRECTORY_UNREADABLE = 'LD2720';
 export const RECORD_UNREADABLE = 'LD2721';
 export const PROCESS_FILE = 'LD2722';
 export const CGROUP_PATH = 'LD2723';
+export const PROGRAM_MISSING = 'LD2724';
+export const CRIU_IMAGES = 'LD2725';
+export const CRIU_CANNOT = 'LD2726';

@@ -10,4 +10,5 @@ const char *const need_kind_words[NEED_KIND_COUNT] = {
 	"process",
 	"processes",
 	"frozen",
+	"program",
 };

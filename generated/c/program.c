@@ -59,6 +59,10 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  ps [options] <id>              list the processes of a container\n"
 		"  features                       print what lading understands of the\n"
 		"                                 specification, as JSON\n"
+		"  checkpoint [options] <id>      write a running container to files, from which\n"
+		"                                 it can be restored (needs criu)\n"
+		"  restore [options] <id>         make a container of what checkpoint wrote,\n"
+		"                                 which goes on where it was (needs criu)\n"
 		"  spec [options]                 write a config.json to start from\n"
 		"  plan [options] [id]            show what a command would do, here or on\n"
 		"                                 another host, and do nothing\n"
@@ -86,6 +90,8 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  lading resume web                                    as if nothing had been\n"
 		"  lading ps --format json web                          for programs\n"
 		"  lading features                                      what engines look up before they ask for something\n"
+		"  lading checkpoint --image-path /srv/images web       end web, to be restored from /srv/images\n"
+		"  lading restore -d -b /srv/web --image-path /srv/images web in the background\n"
 		"  lading spec -b /srv/web                              write /srv/web/config.json\n"
 		"  lading plan -b /srv/web                              what would be done to create it here\n"
 		"  lading facts > host.json                             keep the facts of this host\n"
@@ -200,6 +206,62 @@ static const struct option_spec ps_options[] = {
 };
 
 static const struct operand_spec ps_operands[] = {
+	{"id", false, false},
+};
+
+static const char *const checkpoint_networkLock_choices[] = {"iptables", "nftables", "skip", NULL};
+
+static const char *const checkpoint_manageCgroupsMode_choices[] = {"soft", "ignore", "full", "strict", NULL};
+
+static const char *const checkpoint_emptyNs_choices[] = {"network", NULL};
+
+static const struct option_spec checkpoint_options[] = {
+	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", "invalid value `\001` of --image-path <dir>"},
+	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
+	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-established"},
+	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
+	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --shell-job"},
+	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --file-locks"},
+	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, checkpoint_networkLock_choices, NULL, "unknown network lock method specified"},
+	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, checkpoint_manageCgroupsMode_choices, NULL, "unknown cgroup mode specified"},
+	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, checkpoint_emptyNs_choices, NULL, "unknown namespace `\001` specified: expected network"},
+	{"leaveRunning", "--leave-running", "--leave-running", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --leave-running"},
+	{"parentPath", "--parent-path <dir>", "--parent-path", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --parent-path <dir>"},
+	{"preDump", "--pre-dump", "--pre-dump", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --pre-dump"},
+};
+
+static const struct operand_spec checkpoint_operands[] = {
+	{"id", false, false},
+};
+
+static const char *const restore_networkLock_choices[] = {"iptables", "nftables", "skip", NULL};
+
+static const char *const restore_manageCgroupsMode_choices[] = {"soft", "ignore", "full", "strict", NULL};
+
+static const char *const restore_emptyNs_choices[] = {"network", NULL};
+
+static const struct option_spec restore_options[] = {
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
+	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", "invalid value `\001` of --image-path <dir>"},
+	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
+	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-established"},
+	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
+	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --shell-job"},
+	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --file-locks"},
+	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, restore_networkLock_choices, NULL, "unknown network lock method specified"},
+	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, restore_manageCgroupsMode_choices, NULL, "unknown cgroup mode specified"},
+	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, restore_emptyNs_choices, NULL, "unknown namespace `\001` specified: expected network"},
+	{"tcpClose", "--tcp-close", "--tcp-close", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-close"},
+	{"lsmProfile", "--lsm-profile <type:name>", "--lsm-profile", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-profile <type:name>"},
+	{"lsmMountContext", "--lsm-mount-context <context>", "--lsm-mount-context", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-mount-context <context>"},
+	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
+	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
+};
+
+static const struct operand_spec restore_operands[] = {
 	{"id", false, false},
 };
 
@@ -509,6 +571,82 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading features\n"
 		"      what engines look up before they ask for something\n"},
+	{"checkpoint", ANSWERED_BY_ENGINE, false, checkpoint_options, 12, checkpoint_operands, 1, 
+		"Usage: lading checkpoint [options] <id>\n"
+		"\n"
+		"write a running container to files, from which it can be restored (needs criu)\n"
+		"\n"
+		"Arguments:\n"
+		"  id                            the container's name\n"
+		"\n"
+		"Options:\n"
+		"  --image-path <dir>            directory of the images (default: checkpoint, in\n"
+		"                                the current one)\n"
+		"  --work-path <dir>             directory of criu's log and statistics (default:\n"
+		"                                that of the images)\n"
+		"  --tcp-established             with open TCP connections\n"
+		"  --ext-unix-sk                 with unix sockets whose other end is outside\n"
+		"  --shell-job                   with the caller's session and terminal\n"
+		"  --file-locks                  with locks on files\n"
+		"  --network-lock <method>       how the network is kept still meanwhile:\n"
+		"                                iptables, nftables or skip\n"
+		"  --manage-cgroups-mode <mode>  what criu does about cgroups: soft (default),\n"
+		"                                ignore, full or strict\n"
+		"  --empty-ns <type>             without what is in this namespace: network\n"
+		"  --leave-running               let the container run on; without it, it is\n"
+		"                                ended and deleted\n"
+		"  --parent-path <dir>           an earlier pre-dump, from the directory of the\n"
+		"                                images: only what has changed is dumped\n"
+		"  --pre-dump                    only its memory, while it runs on\n"
+		"  -h, --help                    print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading checkpoint --image-path /srv/images web\n"
+		"      end web, to be restored from /srv/images\n"
+		"  lading checkpoint --leave-running web\n"
+		"      into ./checkpoint; web runs on\n"},
+	{"restore", ANSWERED_BY_ENGINE, false, restore_options, 18, restore_operands, 1, 
+		"Usage: lading restore [options] <id>\n"
+		"\n"
+		"make a container of what checkpoint wrote, which goes on where it was (needs\n"
+		"criu)\n"
+		"\n"
+		"Arguments:\n"
+		"  id                             the container's name\n"
+		"\n"
+		"Options:\n"
+		"  -b, --bundle <dir>             directory of config.json and usually the root\n"
+		"                                 filesystem (default: the current one)\n"
+		"  --image-path <dir>             directory of the images (default: checkpoint,\n"
+		"                                 in the current one)\n"
+		"  --work-path <dir>              directory of criu's log and statistics\n"
+		"                                 (default: that of the images)\n"
+		"  --tcp-established              with open TCP connections\n"
+		"  --ext-unix-sk                  with unix sockets whose other end is outside\n"
+		"  --shell-job                    with the caller's session and terminal\n"
+		"  --file-locks                   with locks on files\n"
+		"  --network-lock <method>        how the network is kept still meanwhile:\n"
+		"                                 iptables, nftables or skip\n"
+		"  --manage-cgroups-mode <mode>   what criu does about cgroups: soft (default),\n"
+		"                                 ignore, full or strict\n"
+		"  --empty-ns <type>              without what is in this namespace: network\n"
+		"  --tcp-close                    TCP connections closed\n"
+		"  --lsm-profile <type:name>      the security label of its processes, instead of\n"
+		"                                 the one they had\n"
+		"  --lsm-mount-context <context>  the security label of its mounts, instead of\n"
+		"                                 the one they had\n"
+		"  -d, --detach                   return as soon as the container runs\n"
+		"  --pid-file <file>              write the process id of the container's first\n"
+		"                                 process there\n"
+		"  --console-socket <path>        unix socket that is to receive the terminal's\n"
+		"                                 master side\n"
+		"  --no-pivot                     accepted and ignored: criu changes the root\n"
+		"  --no-subreaper                 do not adopt the container's orphans\n"
+		"  -h, --help                     print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading restore -d -b /srv/web --image-path /srv/images web\n"
+		"      in the background\n"},
 	{"spec", ANSWERED_SPEC, false, spec_options, 3, NULL, 0, 
 		"Usage: lading spec [options]\n"
 		"\n"
@@ -668,4 +806,4 @@ const struct command_spec program_commands[] = {
 		"      install it\n"},
 };
 
-const size_t program_command_count = 20;
+const size_t program_command_count = 22;

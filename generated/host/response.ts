@@ -21,9 +21,18 @@ export interface Needs {
  */
 export interface Need {
   /**
-   * What kind of thing it is.
+   * What kind of thing it is. A program is looked for in the caller's PATH, by its name.
    */
-  kind: 'caller' | 'facts' | 'file' | 'stat' | 'directory' | 'process' | 'processes' | 'frozen';
+  kind:
+    | 'caller'
+    | 'facts'
+    | 'file'
+    | 'stat'
+    | 'directory'
+    | 'process'
+    | 'processes'
+    | 'frozen'
+    | 'program';
   /**
    * Of a file: the most bytes it may have.
    */

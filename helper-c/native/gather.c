@@ -332,6 +332,35 @@ static void gather_processes(struct buffer *out, const char *cgroup)
 	carry_release(pids.items, PIDS_LIMIT * sizeof(uint32_t));
 }
 
+/* What a caller without a PATH is taken to have. */
+#define DEFAULT_PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+/* The first of the caller's PATH that may be executed; only folders by their whole path count. */
+static void gather_program(struct buffer *out, const char *name)
+{
+	const char *folders = getenv("PATH");
+	char path[PATH_MAX];
+	struct stat status;
+
+	if (folders == NULL || folders[0] == '\0')
+		folders = DEFAULT_PATH;
+	while (*folders != '\0') {
+		size_t length = strcspn(folders, ":");
+		int size = snprintf(path, sizeof(path), "%.*s/%s", (int)length, folders, name);
+
+		folders += length + (folders[length] == ':');
+		if (path[0] != '/' || length == 0 || size < 0 || (size_t)size >= sizeof(path) ||
+			access(path, X_OK) < 0 || stat(path, &status) < 0 ||
+			!S_ISREG(status.st_mode))
+			continue;
+		buffer_text(out, "{\"path\":");
+		buffer_json(out, path, (size_t)size);
+		buffer_text(out, "}");
+		return;
+	}
+	put_error(out, "ENOENT");
+}
+
 static int kind_of(const struct value *need)
 {
 	const char *kind = value_text(need, "kind");
@@ -399,6 +428,9 @@ int gather_input(struct request *request, const struct value *need, char why[GAT
 		if (path == NULL)
 			return bad_need("path", why);
 		gather_frozen(out, path);
+		break;
+	case NEED_KIND_PROGRAM:
+		gather_program(out, name);
 		break;
 	case NEED_KIND_COUNT:
 		return bad_need("kind", why);

@@ -27,6 +27,7 @@ const GATHERERS: ReadonlyMap<string, Gatherer> = new Map<string, Gatherer>([
   ['process', (need, reader) => readProcess(reader, pidOf(need))],
   ['processes', (need, reader) => gatherProcesses(pathOf(need), reader)],
   ['frozen', (need, reader) => gatherFrozen(pathOf(need), reader)],
+  ['program', (need, reader) => reader.findProgram(need.name)],
 ]);
 
 export function gather(

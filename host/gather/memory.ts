@@ -49,6 +49,7 @@ export function memoryReader(described: MemoryMachine): HostReader {
       const type = typeAt(path);
       return type === undefined ? { error: 'ENOENT' } : { type };
     },
+    findProgram: () => ({ error: 'ENOENT' }),
     isWritable: (path) => typeAt(path) !== undefined,
     list: (path) => {
       const type = typeAt(path);

@@ -38,6 +38,8 @@ export type HostReader = {
   readonly stat: (path: string) => { readonly type: FileType } | Failure;
   /** Whether the caller may write there (access(2)). */
   readonly isWritable: (path: string) => boolean;
+  /** The first of the caller's PATH that may be executed. */
+  readonly findProgram: (name: string) => { readonly path: string } | Failure;
   /** Names in no order. */
   readonly list: (path: string) => { readonly entries: readonly string[] } | Failure;
 };
@@ -55,6 +57,7 @@ export const thisMachine: HostReader = {
   readFile: (path, limitBytes) => attempt(() => readRegular(path, limitBytes)),
   stat: (path) => attempt(() => ({ type: typeOf(statSync(path)) })),
   isWritable: (path) => attempt(() => accessSync(path, constants.W_OK)) === undefined,
+  findProgram,
   list: (path) => attempt(() => ({ entries: readdirSync(path) })),
 };
 
@@ -65,6 +68,24 @@ const INITIAL_USER_NAMESPACE = 0xeffffffd;
 function isNested(): boolean {
   const found = attempt(() => ({ inode: statSync('/proc/self/ns/user').ino }));
   return 'inode' in found && found.inode !== INITIAL_USER_NAMESPACE;
+}
+
+/** What a caller without a PATH is taken to have; of one that he has, only folders by their whole path count. */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+function findProgram(name: string): { path: string } | Failure {
+  const folders = (process.env.PATH || DEFAULT_PATH).split(':');
+  const paths = folders.filter((folder) => folder.startsWith('/')).map((dir) => `${dir}/${name}`);
+  const path = paths.find(isProgram);
+  return path === undefined ? { error: 'ENOENT' } : { path };
+}
+
+function isProgram(path: string): boolean {
+  const found = attempt(() => {
+    accessSync(path, constants.X_OK);
+    return { isFile: statSync(path).isFile() };
+  });
+  return 'isFile' in found && found.isFile;
 }
 
 function attempt<T>(action: () => T): T | Failure {

@@ -2,7 +2,7 @@
 // what one makes of a container is what the other would have made.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { parseCommandLine } from '../../host/command-line.ts';
 import { COMMANDS, GLOBAL_OPTIONS } from '../../host/program.ts';
@@ -12,6 +12,7 @@ import { leavesNothingBehind } from '../helpers/leaks.ts';
 import {
   nativeEntry,
   type Outcome,
+  type RunOptions,
   type Runtime,
   run,
   runtime,
@@ -24,7 +25,7 @@ const WAYS: readonly Runtime[] = [runtime('lading'), nativeEntry];
 
 async function bothWays(
   args: readonly string[],
-  options: { readonly cwd?: string } = {},
+  options: Pick<RunOptions, 'cwd' | 'env'> = {},
 ): Promise<readonly [Outcome, Outcome]> {
   const [host, native] = WAYS.map(({ command }) => run([...command, ...args], options));
   return [await (host as Promise<Outcome>), await (native as Promise<Outcome>)];
@@ -100,6 +101,8 @@ describe('an answer that needs no container', () => {
     ['an empty list as JSON', ['--root', '/nonexistent', 'list', '-f', 'json']],
     ['a bundle that is not there', ['run', '--bundle', '/nonexistent', 'two-ways-none']],
     ['a config that is a device', ['run', '--config', '/dev/zero', 'two-ways-none']],
+    ['a checkpoint of one that is not there', ['checkpoint', 'two-ways-none']],
+    ['a parent by its whole path', ['checkpoint', '--parent-path', '/x', 'two-ways-none']],
     ['an unknown signal', ['kill', 'two-ways-none', 'HURZ']],
     ['a log of an unknown type', ['--log', 'carrier:pigeon', 'list']],
     ['a log that cannot be written', ['--log', '/nonexistent/log', 'state', 'two-ways-none']],
@@ -110,6 +113,14 @@ describe('an answer that needs no container', () => {
       assert.deepEqual(native, host);
     });
   }
+
+  it('is the same both ways: that criu is missing', async () => {
+    const env = { PATH: `${dirname(process.execPath)}:/nonexistent:bin` };
+    const [host, native] = await bothWays(['restore', 'two-ways-none'], { env });
+    assert.deepEqual(native, host);
+    assert.match(host.stderr, /^lading: restore: no `criu` in PATH/);
+    assert.equal(host.exitCode, 1);
+  });
 
   it('is the same file both ways: a new config.json, and a refusal to replace it', async () => {
     const texts: string[] = [];

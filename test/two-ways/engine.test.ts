@@ -181,6 +181,8 @@ function gathered(kind: string, seed: number): Json {
       return pick<Json>({ entries: ['a.b', 'web'] }, { entries: [] }, { error: 'ENOENT' });
     case 'process':
       return pick<Json>({ boot: 'b', start: 1234, state: 'S' }, { boot: 'b', error: 'ESRCH' });
+    case 'program':
+      return pick<Json>({ path: '/usr/sbin/criu' }, { error: 'ENOENT' });
     case 'frozen':
       return pick<Json>({ frozen: false }, { frozen: true }, { error: 'ENOENT' });
     default:
