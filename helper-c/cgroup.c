@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/vfs.h>
@@ -71,6 +72,20 @@ int cgroup_open(int directory, const char *file, int flags)
 	int fd = openat(directory, file, flags | O_NOFOLLOW | O_CLOEXEC);
 
 	return fd < 0 ? -errno : fd;
+}
+
+void cgroup_enable(int directory, const struct strings *controllers)
+{
+	OWNED_FD int file = cgroup_open(directory, "cgroup.subtree_control", O_WRONLY);
+
+	for (size_t i = 0; file >= 0 && i < controllers->count; i++) {
+		char value[64];
+		int length = snprintf(value, sizeof(value), "+%s", controllers->items[i]);
+
+		if (length > 0 && (size_t)length < sizeof(value))
+			(void)sys_write_all(
+				file, value, (size_t)length); /* a limit that needs it fails */
+	}
 }
 
 /* The number behind `key` in a file of lines `key number`. */

@@ -21,6 +21,10 @@ int cgroup_directory(struct ctx *ctx, const char *mount, const char *path);
 /* Opens a file of a cgroup; a negative errno without a failure noted. */
 int cgroup_open(int directory, const char *file, int flags);
 
+/* Enables controllers for what is below (v2), one a write: one that cannot be had does not keep out
+ * the others. */
+void cgroup_enable(int directory, const struct strings *controllers);
+
 /* Whether the kernel killed something in the container's cgroups for want of memory. */
 bool cgroup_ran_out_of_memory(struct ctx *ctx);
 

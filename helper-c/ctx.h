@@ -99,6 +99,7 @@ struct ctx {
 	unsigned resctrl_count;
 	uint64_t resctrl_made;
 
+	bool is_unit_made; /* systemd.start's */
 	struct cgroup_handle cgroups[CTX_CGROUPS];
 	size_t cgroup_count;
 

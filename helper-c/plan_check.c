@@ -276,6 +276,8 @@ static bool needs_child(enum action_kind kind)
 	case ACTION_RESCTRL_JOIN:
 	case ACTION_LISTENER_CONNECT:
 	case ACTION_PIDFD_SEND:
+	case ACTION_CGROUP_ATTACH:
+	case ACTION_SYSTEMD_START:
 		return true;
 	default:
 		return false;
@@ -296,6 +298,7 @@ static bool is_ending(enum action_kind kind)
 	case ACTION_PROCESS_KILL:
 	case ACTION_CGROUP_KILL:
 	case ACTION_CGROUP_REMOVE:
+	case ACTION_SYSTEMD_STOP:
 	case ACTION_RESCTRL_REMOVE:
 	case ACTION_HOOK_RUN:
 	case ACTION_STATE_REMOVE:

@@ -18,7 +18,7 @@ import { Settings } from '../plan/settings';
 import { DefaultIdmaps, findSubIds, userName } from '../plan/subids';
 import { Context, Input } from './command';
 import { planFilter } from './filter';
-import { readId, readRoot, refuseOption } from './request';
+import { readId, readRefusedProperties, readRoot, refuseOption } from './request';
 
 /** Larger lists of accounts are not kept in files. */
 const ACCOUNTS_LIMIT: i32 = 16 * 1024 * 1024;
@@ -26,10 +26,14 @@ const ACCOUNTS_LIMIT: i32 = 16 * 1024 * 1024;
 export function create(context: Context): void {
   const settings = readSettings(context);
   if (settings === null) return;
-  // Both are asked for at once.
+  // All are asked for at once.
+  const refused =
+    settings.cgroupManager == 'systemd' ? readRefusedProperties(settings.root, context) : [];
   const facts = context.facts();
   const config = context.config(settings.config);
-  if (facts === null || config === null || context.diagnostics.errors > 0) return;
+  if (facts === null || config === null || refused === null) return;
+  if (context.diagnostics.errors > 0) return;
+  settings.refusedProperties = refused;
   plan(settings, config, facts, context);
 }
 
@@ -66,7 +70,6 @@ function readSettings(context: Context): Settings | null {
   }
   refuseOption(context, 'consoleSocket', context.option('consoleSocket') !== null);
   const manager = context.option('cgroupManager');
-  refuseOption(context, 'cgroupManager systemd', manager == 'systemd');
   if (root === null || context.diagnostics.errors > 0) return null;
   settings.root = root;
   settings.bundle = bundle;
@@ -133,6 +136,8 @@ function checkPrivilege(container: Container, defaults: DefaultIdmaps | null, ou
 
 /** A limit that nothing would enforce. */
 function checkLimits(container: Container, out: Plan): void {
+  // Without a name that systemd takes there are none either, which is told already.
+  if (container.settings.cgroupManager == 'systemd') return;
   if (container.layout.cgroups.length > 0 || !container.hasLimits) return;
   out.refuse(LIMITS_WITHOUT_CGROUP, '/linux/resources', 'cannot set limits without cgroups');
 }

@@ -8,6 +8,7 @@ import { STATE_UNREADABLE } from '../plan/codes';
 import { planPoststopHooks } from '../plan/hooks';
 import { planResctrlRemove } from '../plan/resctrl';
 import { planLock, planRemove } from '../plan/state';
+import { planScopeStop } from '../plan/systemd/scope';
 import { Context } from './command';
 import { Container, freezerOf, loadContainer } from './container';
 import { Evidence, readEvidence } from './evidence';
@@ -49,6 +50,7 @@ function planWhole(container: Container, evidence: Evidence, force: bool, out: A
   if (container.isAlive) planKill(container.process, force ? 'force' : 'id', out);
   planKillAll(record.cgroups, force, 'id', out);
   planResctrlRemove(record.resctrl, 'id', out);
+  planScopeStop(record.scope, force, 'id', out);
   planRemoveAll(record.cgroups, evidence.parentsOf(record.cgroups), 'id', out);
   planPoststopHooks(record.poststop, record.state, out);
 }
@@ -69,6 +71,7 @@ function planHalfMade(
   if (process !== null) planKill(process, 'force', out);
   planKillAll(evidence.cgroups, true, 'force', out);
   planResctrlRemove(evidence.resctrl, 'force', out);
+  planScopeStop(evidence.scope, true, 'force', out);
   planRemoveAll(evidence.cgroups, evidence.parentsOf(evidence.cgroups), 'force', out);
   for (let i = 0; i < evidence.hooks.length; i++) out.add(evidence.hooks[i]);
 }

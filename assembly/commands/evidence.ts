@@ -8,6 +8,7 @@ import { Diagnostics } from '../base/diagnostics';
 import { ARRAY, Document, NONE, NUMBER, OBJECT, STRING } from '../json/document';
 import { readJson } from '../json/read';
 import { Cgroup } from '../plan/cgroup/cgroup';
+import { ScopeName } from '../plan/systemd/scope';
 import { Context } from './command';
 import { Container, FILE_LIMIT } from './container';
 
@@ -28,6 +29,10 @@ export class Evidence {
   resctrl: string[] = [];
   private resctrlNumbers: i32[] = [];
   private resctrlPaths: string[] = [];
+  /** Null: none was begun. */
+  scope: ScopeName | null = null;
+  private scopeNumber: i32 = -1;
+  private plannedScope: ScopeName | null = null;
   /** In the order to run. */
   hooks: HookRun[] = [];
 
@@ -62,11 +67,17 @@ export class Evidence {
         this.resctrlNumbers.push(number);
         this.resctrlPaths.push(textOf(doc, at, 'path'));
       } else if (kind == 'hook.defer') this.hooks.unshift(readHook(doc, at));
-      if (kind == 'process.spawn') {
-        this.spawn = number;
-        return; // what follows is numbered after the process's own actions
+      else if (kind == 'systemd.start') {
+        this.scopeNumber = number;
+        this.plannedScope = readScope(doc, at);
       }
       number++;
+      if (kind != 'process.spawn') continue;
+      this.spawn = number - 1;
+      // What follows is numbered after the process's own actions.
+      const child = doc.get(at, 'child');
+      if (child == NONE) continue;
+      for (let own = doc.firstChild(child); own != NONE; own = doc.next(own)) number++;
     }
   }
 
@@ -81,8 +92,13 @@ export class Evidence {
 
   private readLine(pointer: usize, length: i32): void {
     const doc = readJson('journal', pointer, length, new Diagnostics());
-    if (doc === null || doc.kind(0) != OBJECT || textOf(doc, 0, 'event') != 'done') return;
+    if (doc === null || doc.kind(0) != OBJECT) return;
+    const event = textOf(doc, 0, 'event');
     const action = doc.get(0, 'action');
+    if (event == 'begin' && action != NONE && doc.kind(action) == NUMBER) {
+      if (<i32>doc.unsigned(action) == this.scopeNumber) this.scope = this.plannedScope;
+    }
+    if (event != 'done') return;
     const result = doc.get(0, 'result');
     if (action == NONE || doc.kind(action) != NUMBER) return;
     if (result == NONE || doc.kind(result) != OBJECT) return;
@@ -133,6 +149,12 @@ function readProcess(doc: Document, node: i32): ProcessIdentity | null {
   identity.pid = doc.unsigned(pid);
   identity.start = doc.unsigned(start);
   return identity;
+}
+
+function readScope(doc: Document, node: i32): ScopeName | null {
+  const bus = doc.get(node, 'bus');
+  if (bus == NONE || doc.kind(bus) != OBJECT) return null;
+  return new ScopeName(textOf(doc, node, 'unit'), textOf(doc, bus, 'address'));
 }
 
 /** A hook.defer as the hook.run that its undo would have been. */

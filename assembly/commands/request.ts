@@ -20,6 +20,12 @@ export function readRoot(context: Context): string | null {
   return runtimeDir + '/lading';
 }
 
+/** What systemd is known to refuse: the helper remembers it by names of files. Null: it is asked for. */
+export function readRefusedProperties(root: string, context: Context): string[] | null {
+  const known = context.directory('systemd', root + '/.systemd');
+  return known === null ? null : known.texts('entries');
+}
+
 /** The container's id; '' when it is missing or none, which is told. */
 export function readId(context: Context): string {
   const id = context.option('id');

@@ -7,6 +7,7 @@ import { planPoststopHooks, planRuntimeHooks } from '../plan/hooks';
 import { planNotifyListen, planNotifyWait } from '../plan/notify';
 import { planResctrlRemove } from '../plan/resctrl';
 import { planLock, planRemove } from '../plan/state';
+import { planScopeStop } from '../plan/systemd/scope';
 import { Context } from './command';
 import { Container, loadContainer } from './container';
 import { refuseCommand } from './missing';
@@ -22,6 +23,7 @@ function planHookFailure(root: string, id: string, container: Container, out: Ac
   end.add(kill);
   planKillAll(record.cgroups, true, '/hooks/poststart', end);
   planResctrlRemove(record.resctrl, '/hooks/poststart', end);
+  planScopeStop(record.scope, true, '/hooks/poststart', end);
   planRemoveAll(record.cgroups, null, '/hooks/poststart', end);
   planPoststopHooks(record.poststop, record.state, end);
   planRemove(root, id, end);

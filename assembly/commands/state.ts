@@ -31,7 +31,8 @@ function render(container: Container, passwd: string): string {
   out.member('bundle', quote(record.state.bundle));
   out.member('rootfs', quote(record.rootfs));
   out.member('created', quote(container.created));
-  out.member('systemd-scope', quote(''));
+  const scope = record.scope;
+  out.member('systemd-scope', quote(scope === null ? '' : scope.unit));
   out.member('owner', quote(ownerName(record.owner, passwd)));
   const names = record.state.annotationNames;
   if (names.length > 0) {

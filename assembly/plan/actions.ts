@@ -16,6 +16,11 @@ export class ActionList {
     action.write<JsonWriter>(this.writer);
   }
 
+  /** Those of another list, after the ones that are here. */
+  addAll(other: ActionList): void {
+    this.writer.raw(other.items());
+  }
+
   /** All, with commas in between. */
   items(): ArrayBuffer {
     return this.writer.buffer.toArrayBuffer();
@@ -44,7 +49,7 @@ export class Plan {
   constructor(
     private readonly config: Document,
     readonly problems: Diagnostics,
-    private readonly isStrict: bool,
+    readonly isStrict: bool,
   ) {}
 
   /** The config cannot be carried out. */

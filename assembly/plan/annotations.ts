@@ -12,13 +12,15 @@ export const SECCOMP_DATA: string = 'run.oci.seccomp_bpf_data';
 export const PIDFD_RECEIVER: string = 'run.oci.pidfd_receiver';
 export const MOUNT_CONTEXT_TYPE: string = 'run.oci.mount_context_type';
 
-/** crun's that change what a container is, and that are not built yet. `run.oci.systemd.subgroup` says
- * something to that manager of cgroups only. */
+export const SYSTEMD_SUBGROUP: string = 'run.oci.systemd.subgroup';
+export const SYSTEMD_PREFIX: string = 'org.systemd.property.';
+export const DELEGATE_CGROUP: string = 'run.oci.delegate-cgroup';
+
+/** crun's that change what a container is, and that are not built yet. */
 export const LATER_ANNOTATIONS: StaticArray<string> = [
   'run.oci.handler',
   'run.oci.seccomp.plugins',
   'run.oci.systemd.force_cgroup_v1',
-  'run.oci.delegate-cgroup',
 ];
 
 /** Whoever may write these may change what a container is: prefixes, for `features`. */

@@ -6,7 +6,7 @@ import { CgroupPath } from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
 import { annotation, PIDFD_RECEIVER } from './annotations';
 import { planKillAll, planRemoveAll } from './cgroup/end';
-import { planCgroupJoins, planCgroups, planResources } from './cgroup/layout';
+import { planCgroupJoins, planCgroups, planDelegation, planResources } from './cgroup/layout';
 import { planCgroupMount } from './cgroup/mounts';
 import { planDefaultDevices, planDevices } from './devices';
 import {
@@ -73,6 +73,7 @@ import {
 } from './root';
 import { planListener, planSeccomp, SeccompPlan } from './seccomp';
 import { planCommit, planFifoWait, planRemove, planReserve } from './state';
+import { planScope, planScopeStop, Scope } from './systemd/scope';
 
 export function planContainer(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planBefore(c, out);
@@ -88,7 +89,7 @@ export function planContainer(c: Container, seccomp: SeccompPlan, out: Plan): vo
 
 /** The last of what comes before: the process, with all that it will do. */
 function planProcess(c: Container, out: Plan): void {
-  const unified = c.layout.unified;
+  const unified = c.joined.unified;
   let cgroup: CgroupPath | null = null;
   if (unified !== null) cgroup = unified.asPath();
   const namespaces = c.namespaces;
@@ -112,18 +113,33 @@ function planBefore(c: Container, out: Plan): void {
     if (!c.settings.waitsForStart) planNotifyListen(notify, out.before);
   }
   planDeferredHooks(c.hooks.poststop, c.state, out.before);
-  planCgroups(c.layout, c.resources, out.before);
-  if (c.layout.cgroups.length > 0) {
-    planResources(c.layout, c.resources, c.doc, c.isConfined, out);
-  }
+  planCgroups(c.joined, c.resources, out.before);
+  if (c.scope === null) planLimits(c, out);
   planResctrl(c.linux.intelRdt, c.resctrl, out.before);
   planParentNamespaces(c.namespaces, out.before);
   planTimeOffsets(c.linux.timeOffsets, out.before);
 }
 
+/** What the container's cgroups hold, and whose they are. */
+function planLimits(c: Container, out: Plan): void {
+  if (c.layout.cgroups.length == 0) return;
+  planResources(c.layout, c.resources, c.doc, c.isConfined, out);
+  if (c.isDelegated) planDelegation(c.layout, c.hostUid, c.hostGid, out.before);
+}
+
+/** The unit around the process; systemd writes into its cgroups, so what they hold comes after it. */
+function planUnit(c: Container, scope: Scope, out: Plan): void {
+  planScope(scope, c.layout, c.resources, c.doc, c.spec.annotations, out);
+  const limits = new Plan(c.doc, out.problems, out.isStrict);
+  planLimits(c, limits);
+  out.after.addAll(limits.before);
+}
+
 /** The process is cloned; the helper gives it ids, it takes its places. */
 function planOwnNamespaces(c: Container, out: Plan): void {
   const child = out.child;
+  const scope = c.scope;
+  if (scope !== null) planUnit(c, scope, out);
   if (c.namespaces.isNew(USER)) planIdmaps(c.uidMap, c.gidMap, c.isRoot, out.after);
   planOom(c.process, out.after);
   planResctrlJoin(c.resctrl, out.after);
@@ -133,7 +149,7 @@ function planOwnNamespaces(c: Container, out: Plan): void {
     planNamespaceRoot(c.setupUid, c.setupGid, setsGroups, child);
   }
   planSession(c.settings.id, c.settings.noNewKeyring, child);
-  planCgroupJoins(c.layout, child);
+  planCgroupJoins(c.joined, child);
   planChildNamespaces(c.namespaces, child);
   planCgroupNamespace(c.namespaces, child);
   if (c.namespaces.isNew(NETWORK)) planLoopback(c.namespaces.from(NETWORK), child);
@@ -232,6 +248,7 @@ function planAfter(c: Container, after: ActionList): void {
   if (c.settings.keep) return;
   planKillAll(c.layout.cgroups, false, 'keep', after);
   planResctrlRemove(c.record.resctrl, 'keep', after);
+  planScopeStop(c.record.scope, false, 'keep', after);
   planRemoveAll(c.layout.cgroups, null, 'keep', after);
   planPoststopHooks(c.hooks.poststop, c.state, after);
   planRemove(c.settings.root, c.settings.id, after);

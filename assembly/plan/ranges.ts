@@ -24,3 +24,11 @@ export function isMapped(id: u64, ranges: IdRange[]): bool {
   }
   return false;
 }
+
+/** The host's id of the container's root; 0 where it has none. */
+export function hostRoot(ranges: IdRange[]): u64 {
+  for (let i = 0; i < ranges.length; i++) {
+    if (ranges[i].container == 0 && ranges[i].size > 0) return ranges[i].host;
+  }
+  return 0;
+}

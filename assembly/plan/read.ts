@@ -10,22 +10,25 @@ import {
   Spec,
   User,
 } from '../../generated/assembly/config';
-import { Facts } from '../../generated/assembly/facts';
+import { CgroupFacts, Facts } from '../../generated/assembly/facts';
 import { Config } from '../config/read';
 import { Document, NONE } from '../json/document';
 import { Plan } from './actions';
 import {
   annotation,
+  DELEGATE_CGROUP,
   HOOKS_STDERR,
   HOOKS_STDOUT,
   isAnnotationOn,
   KEEP_GROUPS,
   MOUNT_CONTEXT_TYPE,
+  SYSTEMD_SUBGROUP,
 } from './annotations';
 import { Cgroup } from './cgroup/cgroup';
 import { CgroupLayout, readLayout } from './cgroup/layout';
 import { CgroupMount } from './cgroup/mounts';
 import { neededControllers } from './cgroup/needs';
+import { CGROUP_LEAF, ONLY_ON_V2 } from './codes';
 import { CapabilitySets, readCapabilities } from './identity';
 import { defaultIdmap, Idmap, readIdmap } from './idmaps';
 import { mountLabelOption } from './labels';
@@ -33,12 +36,16 @@ import { MountPlan, readMounts } from './mount-read';
 import { MountSettings } from './mounts';
 import { CGROUP, MOUNT, Namespaces, readNamespaces, USER } from './namespaces';
 import { notifyEnvironment, notifyMount } from './notify';
-import { joinPath } from './paths';
-import { isMapped, readRanges } from './ranges';
+import { cleanPath, joinPath } from './paths';
+import { hostRoot, isMapped, readRanges } from './ranges';
 import { ContainerRecord, HookState } from './record';
 import { ResctrlGroups, readResctrl } from './resctrl';
 import { Settings } from './settings';
 import { DefaultIdmaps } from './subids';
+import { joinedLayout, readScope, Scope, scopeLayout } from './systemd/scope';
+
+/** crun's name for it, which podman knows. */
+const DEFAULT_SUBGROUP: string = 'container';
 
 @final
 export class Container {
@@ -55,7 +62,11 @@ export class Container {
   /** The caller is root of the host. */
   readonly privileged: bool;
   readonly mounts: MountPlan[];
+  /** The unit around it; null: its cgroups are made by the runtime itself, or there are none. */
+  readonly scope: Scope | null;
   readonly layout: CgroupLayout;
+  /** Of these, what is made before the process, which joins them or is made in them. */
+  readonly joined: CgroupLayout;
   readonly capabilities: CapabilitySets;
   readonly uidMap: Idmap;
   readonly gidMap: Idmap;
@@ -92,7 +103,20 @@ export class Container {
     this.privileged = privileged;
     this.namespaces = readNamespaces(linux.namespaces);
     this.mounts = readMounts(withNotify(spec.mounts, settings), privileged);
-    this.layout = readCgroups(settings, linux.cgroupsPath, facts, privileged);
+    const leaf = readLeaf(settings, config, facts.cgroups!, out);
+    if (settings.cgroupManager == 'systemd') {
+      const refused = settings.refusedProperties;
+      const scope = readScope(linux.cgroupsPath, settings.id, facts, privileged, refused, out);
+      const layout = scope === null ? noCgroups(facts) : scopeLayout(scope, leaf, facts.cgroups!);
+      this.scope = scope;
+      this.layout = layout;
+      this.joined = joinedLayout(layout);
+    } else {
+      const layout = readCgroups(settings, linux.cgroupsPath, leaf, facts, privileged);
+      this.scope = null;
+      this.layout = layout;
+      this.joined = layout;
+    }
     this.capabilities = readCapabilities(process.capabilities, facts.capabilities!.last, out);
     this.uidMap =
       defaults !== null
@@ -111,6 +135,8 @@ export class Container {
     this.record.owner = caller.uid;
     this.record.fifo = settings.waitsForStart;
     this.record.cgroups = this.layout.cgroups;
+    const scope = this.scope;
+    if (scope !== null) this.record.scope = scope.name;
     const resctrl = readResctrl(linux.intelRdt, settings.id);
     this.resctrl = resctrl;
     if (resctrl !== null) this.record.resctrl = resctrl.own;
@@ -165,6 +191,15 @@ export class Container {
     return this.gids.length == 0 || isMapped(0, this.gids) ? 0 : this.user.gid;
   }
 
+  /** The host's ids of the container's root. */
+  get hostUid(): u64 {
+    return this.hasUserNamespace ? hostRoot(this.uids) : 0;
+  }
+
+  get hostGid(): u64 {
+    return this.hasUserNamespace ? hostRoot(this.gids) : 0;
+  }
+
   /** Whether the config limits anything, devices aside. */
   get hasLimits(): bool {
     return neededControllers(this.resources).length > 0 || this.resources.unified != NONE;
@@ -209,6 +244,14 @@ export class Container {
     return !this.privileged || this.hasUserNamespace;
   }
 
+  /** Whether the container may make cgroups of its own: asked to be, or by root of its user namespace. */
+  get isDelegated(): bool {
+    if (!this.layout.isUnifiedHost || this.layout.unified === null || !this.isRoot) return false;
+    const asked = annotation(this.doc, this.spec.annotations, DELEGATE_CGROUP);
+    if (asked !== null && asked != '') return true;
+    return this.hasUserNamespace && isMapped(0, this.uids) && isMapped(0, this.gids);
+  }
+
   cgroupMount(mount: MountPlan): CgroupMount {
     const hasNamespace = this.namespaces.isOwn(CGROUP);
     const isForced = !hasNamespace && this.isConfined;
@@ -232,19 +275,55 @@ export class Container {
 function readCgroups(
   settings: Settings,
   path: string | null,
+  leaf: string,
   facts: Facts,
   privileged: bool,
 ): CgroupLayout {
   const isNamed = path !== null && path != '';
-  if (settings.cgroupManager == 'disabled') {
-    const none = new CgroupLayout();
-    none.isUnifiedHost = facts.cgroups!.mode == 'unified';
-    return none;
-  }
+  if (settings.cgroupManager == 'disabled') return noCgroups(facts);
   const delegatedOnly = !privileged && !isNamed;
   const layout = readLayout(path, settings.id, facts.cgroups!, privileged, delegatedOnly);
   layout.holdsDevices = privileged;
+  const unified = layout.unified;
+  if (unified !== null && leaf != '') unified.path += '/' + leaf;
   return layout;
+}
+
+function noCgroups(facts: Facts): CgroupLayout {
+  const none = new CgroupLayout();
+  none.isUnifiedHost = facts.cgroups!.mode == 'unified';
+  return none;
+}
+
+/**
+ * The path of the container's own cgroup below the one that is named or made by systemd; empty: it is
+ * that one. systemd's has one below it on v2, for the controllers.
+ */
+function readLeaf(settings: Settings, config: Config, cgroups: CgroupFacts, out: Plan): string {
+  const annotations = config.spec.annotations;
+  const isUnified = cgroups.mode == 'unified';
+  let leaf = '';
+  if (settings.cgroupManager == 'systemd' && isUnified) {
+    const subgroup = annotation(config.doc, annotations, SYSTEMD_SUBGROUP);
+    leaf = subgroup === null ? DEFAULT_SUBGROUP : readBelow(subgroup, SYSTEMD_SUBGROUP, out);
+  }
+  const delegated = annotation(config.doc, annotations, DELEGATE_CGROUP);
+  if (delegated === null || delegated == '' || settings.command == 'exec') return leaf;
+  if (!isUnified) {
+    const pointer = '/annotations/' + DELEGATE_CGROUP;
+    out.refuse(ONLY_ON_V2, pointer, 'delegate-cgroup not supported on cgroup v1');
+  }
+  const below = readBelow(delegated, DELEGATE_CGROUP, out);
+  return leaf == '' || below == '' ? leaf + below : `${leaf}/${below}`;
+}
+
+function readBelow(path: string, name: string, out: Plan): string {
+  if (path.split('/').includes('..')) {
+    const text = `invalid cgroup path \`${path}\`: \`..\` components are not allowed`;
+    out.refuse(CGROUP_LEAF, '/annotations/' + name, text);
+    return '';
+  }
+  return cleanPath('/' + path).substring(1);
 }
 
 /** What a container without cgroups of its own sees: where it is. */

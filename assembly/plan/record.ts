@@ -5,6 +5,7 @@ import { decodeHook, Hook } from '../../generated/assembly/config';
 import { Document, NONE, STRING } from '../json/document';
 import { JsonWriter } from '../json/write';
 import { Cgroup } from './cgroup/cgroup';
+import { ScopeName } from './systemd/scope';
 
 /** What all hooks of a container share. */
 @final
@@ -30,6 +31,8 @@ export class ContainerRecord {
   /** Whether it waits for `start`. */
   fifo: bool = false;
   cgroups: Cgroup[] = [];
+  /** Null: the cgroups are not systemd's. */
+  scope: ScopeName | null = null;
   /** Groups of resctrl to be removed. */
   resctrl: string[] = [];
   /** Socket of who is told that the program is ready; null: nobody. */
@@ -66,6 +69,8 @@ export function writeRecord(record: ContainerRecord): string {
   if (record.resctrl.length > 0) writeTexts('resctrl', record.resctrl, out);
   writeText('root', state.root, out);
   writeText('rootfs', record.rootfs, out);
+  const scope = record.scope;
+  if (scope !== null) writeScope(scope, out);
   out.endObject();
   return out.buffer.toText();
 }
@@ -77,6 +82,14 @@ function writeCgroup(cgroup: Cgroup, out: JsonWriter): void {
   writeText('path', cgroup.path, out);
   out.key('unified');
   out.flag(cgroup.isUnified);
+  out.endObject();
+}
+
+function writeScope(scope: ScopeName, out: JsonWriter): void {
+  out.key('scope');
+  out.beginObject();
+  writeText('address', scope.address, out);
+  writeText('unit', scope.unit, out);
   out.endObject();
 }
 
@@ -157,6 +170,10 @@ export function readRecord(doc: Document, node: i32): ContainerRecord {
     for (let at = doc.firstChild(cgroups); at != NONE; at = doc.next(at)) {
       record.cgroups.push(readCgroup(doc, at));
     }
+  }
+  const scope = doc.get(node, 'scope');
+  if (scope != NONE) {
+    record.scope = new ScopeName(text(doc, scope, 'unit'), text(doc, scope, 'address'));
   }
   const resctrl = doc.get(node, 'resctrl');
   if (resctrl != NONE) record.resctrl = doc.texts(resctrl);

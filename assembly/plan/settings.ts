@@ -20,6 +20,8 @@ export class Settings {
   /** A foreground run leaves the stopped container. */
   keep: bool = false;
   cgroupManager: string = 'cgroupfs';
+  /** Properties of units that systemd is known to refuse. */
+  refusedProperties: string[] = [];
 
   get waitsForStart(): bool {
     return this.command == 'create';

@@ -56,6 +56,68 @@ export class ProcessIdentity {
 }
 
 @final
+export class DbusConnection {
+  address: string = '';
+  hello: string = '';
+  match: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const addressValue = this.address;
+    out.key('address');
+    out.text(addressValue);
+    const helloValue = this.hello;
+    out.key('hello');
+    out.text(helloValue);
+    const matchValue = this.match;
+    out.key('match');
+    out.text(matchValue);
+    out.endObject();
+  }
+}
+
+@final
+export class UnitProperty {
+  name: string = '';
+  hasOptional: bool = false;
+  optional: bool = false;
+
+  setOptional(value: bool): void {
+    this.hasOptional = true;
+    this.optional = value;
+  }
+
+  hasPidAt: bool = false;
+  pidAt: u64 = 0;
+
+  setPidAt(value: u64): void {
+    this.hasPidAt = true;
+    this.pidAt = value;
+  }
+
+  value: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const nameValue = this.name;
+    out.key('name');
+    out.text(nameValue);
+    if (this.hasOptional) {
+      out.key('optional');
+      out.flag(this.optional);
+    }
+    if (this.hasPidAt) {
+      out.key('pidAt');
+      out.unsigned(this.pidAt);
+    }
+    const valueValue = this.value;
+    out.key('value');
+    out.text(valueValue);
+    out.endObject();
+  }
+}
+
+@final
 export class StateReserve {
   from: string | null = null;
   id: string = '';
@@ -779,6 +841,300 @@ export class CgroupRemove {
     if (this.hasTimeoutMs) {
       out.key('timeoutMs');
       out.unsigned(this.timeoutMs);
+    }
+    out.endObject();
+  }
+}
+
+@final
+export class CgroupAttach {
+  from: string | null = null;
+  mount: string = '';
+  note: string | null = null;
+  path: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('cgroup.attach');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const mountValue = this.mount;
+    out.key('mount');
+    out.text(mountValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    out.endObject();
+  }
+}
+
+@final
+export class CgroupEnable {
+  controllers: Array<string> = [];
+  from: string | null = null;
+  mount: string = '';
+  note: string | null = null;
+  path: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const controllersValue = this.controllers;
+    out.key('controllers');
+    out.beginArray();
+    for (let i = 0; i < controllersValue.length; i++) {
+      out.text(unchecked(controllersValue[i]));
+    }
+    out.endArray();
+    out.key('do');
+    out.text('cgroup.enable');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const mountValue = this.mount;
+    out.key('mount');
+    out.text(mountValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    out.endObject();
+  }
+}
+
+@final
+export class CgroupDelegate {
+  from: string | null = null;
+  gid: u64 = 0;
+  mount: string = '';
+  note: string | null = null;
+  path: string = '';
+  uid: u64 = 0;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('cgroup.delegate');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    out.key('gid');
+    out.unsigned(this.gid);
+    const mountValue = this.mount;
+    out.key('mount');
+    out.text(mountValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    out.key('uid');
+    out.unsigned(this.uid);
+    out.endObject();
+  }
+}
+
+@final
+export class SystemdStart {
+  bus: DbusConnection = new DbusConnection();
+  call: string = '';
+  cgroup: CgroupPath | null = null;
+  from: string | null = null;
+  lengthAt: u64 = 0;
+  note: string | null = null;
+  properties: Array<UnitProperty> = [];
+  reset: string = '';
+  stop: string = '';
+  hasTimeoutMs: bool = false;
+  timeoutMs: u64 = 0;
+
+  setTimeoutMs(value: u64): void {
+    this.hasTimeoutMs = true;
+    this.timeoutMs = value;
+  }
+
+  unit: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const busValue = this.bus;
+    out.key('bus');
+    busValue.write<W>(out);
+    const callValue = this.call;
+    out.key('call');
+    out.text(callValue);
+    const cgroupValue = this.cgroup;
+    if (cgroupValue !== null) {
+      out.key('cgroup');
+      cgroupValue.write<W>(out);
+    }
+    out.key('do');
+    out.text('systemd.start');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    out.key('lengthAt');
+    out.unsigned(this.lengthAt);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const propertiesValue = this.properties;
+    out.key('properties');
+    out.beginArray();
+    for (let i = 0; i < propertiesValue.length; i++) {
+      unchecked(propertiesValue[i]).write<W>(out);
+    }
+    out.endArray();
+    const resetValue = this.reset;
+    out.key('reset');
+    out.text(resetValue);
+    const stopValue = this.stop;
+    out.key('stop');
+    out.text(stopValue);
+    if (this.hasTimeoutMs) {
+      out.key('timeoutMs');
+      out.unsigned(this.timeoutMs);
+    }
+    const unitValue = this.unit;
+    out.key('unit');
+    out.text(unitValue);
+    out.endObject();
+  }
+}
+
+@final
+export class SystemdSet {
+  bus: DbusConnection = new DbusConnection();
+  call: string = '';
+  from: string | null = null;
+  lengthAt: u64 = 0;
+  note: string | null = null;
+  properties: Array<UnitProperty> = [];
+  hasTimeoutMs: bool = false;
+  timeoutMs: u64 = 0;
+
+  setTimeoutMs(value: u64): void {
+    this.hasTimeoutMs = true;
+    this.timeoutMs = value;
+  }
+
+  unit: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const busValue = this.bus;
+    out.key('bus');
+    busValue.write<W>(out);
+    const callValue = this.call;
+    out.key('call');
+    out.text(callValue);
+    out.key('do');
+    out.text('systemd.set');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    out.key('lengthAt');
+    out.unsigned(this.lengthAt);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const propertiesValue = this.properties;
+    out.key('properties');
+    out.beginArray();
+    for (let i = 0; i < propertiesValue.length; i++) {
+      unchecked(propertiesValue[i]).write<W>(out);
+    }
+    out.endArray();
+    if (this.hasTimeoutMs) {
+      out.key('timeoutMs');
+      out.unsigned(this.timeoutMs);
+    }
+    const unitValue = this.unit;
+    out.key('unit');
+    out.text(unitValue);
+    out.endObject();
+  }
+}
+
+@final
+export class SystemdStop {
+  bus: DbusConnection = new DbusConnection();
+  from: string | null = null;
+  note: string | null = null;
+  reset: string = '';
+  stop: string = '';
+  hasTimeoutMs: bool = false;
+  timeoutMs: u64 = 0;
+
+  setTimeoutMs(value: u64): void {
+    this.hasTimeoutMs = true;
+    this.timeoutMs = value;
+  }
+
+  unit: string = '';
+  unreachable: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const busValue = this.bus;
+    out.key('bus');
+    busValue.write<W>(out);
+    out.key('do');
+    out.text('systemd.stop');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const resetValue = this.reset;
+    out.key('reset');
+    out.text(resetValue);
+    const stopValue = this.stop;
+    out.key('stop');
+    out.text(stopValue);
+    if (this.hasTimeoutMs) {
+      out.key('timeoutMs');
+      out.unsigned(this.timeoutMs);
+    }
+    const unitValue = this.unit;
+    out.key('unit');
+    out.text(unitValue);
+    const unreachableValue = this.unreachable;
+    if (unreachableValue !== null) {
+      out.key('unreachable');
+      out.text(unreachableValue);
     }
     out.endObject();
   }

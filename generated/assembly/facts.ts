@@ -14,6 +14,7 @@ export class Facts {
   namespaces: string[] = [];
   seccomp: SeccompFacts | null = null;
   security: SecurityFacts | null = null;
+  systemd: SystemdFacts | null = null;
 }
 
 export function decodeFacts<D>(doc: D, node: i32): Facts {
@@ -43,6 +44,8 @@ export function decodeFacts<D>(doc: D, node: i32): Facts {
       result.seccomp = decodeSeccompFacts<D>(doc, at);
     } else if (doc.keyIs(at, 'security')) {
       result.security = decodeSecurityFacts<D>(doc, at);
+    } else if (doc.keyIs(at, 'systemd')) {
+      result.systemd = decodeSystemdFacts<D>(doc, at);
     }
   }
   return result;
@@ -58,6 +61,8 @@ export class CallerFacts {
   nested: bool = false;
   notifySocket: string | null = null;
   runtimeDir: string | null = null;
+  sessionBus: string | null = null;
+  systemBus: string | null = null;
   uid: u64 = 0;
 }
 
@@ -77,6 +82,10 @@ export function decodeCallerFacts<D>(doc: D, node: i32): CallerFacts {
       result.notifySocket = doc.text(at);
     } else if (doc.keyIs(at, 'runtimeDir')) {
       result.runtimeDir = doc.text(at);
+    } else if (doc.keyIs(at, 'sessionBus')) {
+      result.sessionBus = doc.text(at);
+    } else if (doc.keyIs(at, 'systemBus')) {
+      result.systemBus = doc.text(at);
     } else if (doc.keyIs(at, 'uid')) {
       result.uid = doc.unsigned(at);
     }
@@ -272,6 +281,25 @@ export function decodeSecurityFacts<D>(doc: D, node: i32): SecurityFacts {
       result.apparmor = doc.isTrue(at);
     } else if (doc.keyIs(at, 'selinux')) {
       result.selinux = doc.isTrue(at);
+    }
+  }
+  return result;
+}
+
+@final
+export class SystemdFacts {
+  /** The value this was read from. */
+  node: i32 = -1;
+  cgroup: string = '';
+}
+
+export function decodeSystemdFacts<D>(doc: D, node: i32): SystemdFacts {
+  const result = new SystemdFacts();
+  result.node = node;
+  for (let at = doc.firstChild(node); at != -1; at = doc.next(at)) {
+    if (doc.isNull(at)) continue;
+    if (doc.keyIs(at, 'cgroup')) {
+      result.cgroup = doc.text(at);
     }
   }
   return result;

@@ -223,6 +223,16 @@ static const struct enumeration cgroup_freeze_version_enumeration = {
 	2,
 };
 
+static const char *const systemd_stop_unreachable_words[] = {
+	"fail",
+	"ignore",
+};
+
+static const struct enumeration systemd_stop_unreachable_enumeration = {
+	systemd_stop_unreachable_words,
+	2,
+};
+
 static const char *const time_offset_clock_words[] = {
 	"monotonic",
 	"boottime",
@@ -468,6 +478,86 @@ static const struct shape process_identity_shape = {
 	process_identity_fields,
 	3,
 	sizeof(struct process_identity),
+};
+
+static const struct field dbus_connection_fields[] = {
+	{
+		.name = "address",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct dbus_connection, address),
+	},
+	{
+		.name = "hello",
+		.type = FIELD_BYTES,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct dbus_connection, hello),
+	},
+	{
+		.name = "match",
+		.type = FIELD_BYTES,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct dbus_connection, match),
+	},
+};
+
+static const struct shape dbus_connection_shape = {
+	"dbusConnection",
+	dbus_connection_fields,
+	3,
+	sizeof(struct dbus_connection),
+};
+
+static const struct field unit_property_fields[] = {
+	{
+		.name = "name",
+		.type = FIELD_STRING,
+		.text = TEXT_FILE_NAME,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct unit_property, name),
+	},
+	{
+		.name = "optional",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct unit_property, optional),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
+		.name = "pidAt",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct unit_property, pid_at),
+		.min = INT64_C(0),
+		.max = UINT64_C(65535),
+	},
+	{
+		.name = "value",
+		.type = FIELD_BYTES,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 3,
+		.offset = offsetof(struct unit_property, value),
+	},
+};
+
+static const struct shape unit_property_shape = {
+	"unitProperty",
+	unit_property_fields,
+	4,
+	sizeof(struct unit_property),
 };
 
 static const struct field act_state_reserve_fields[] = {
@@ -1275,6 +1365,381 @@ static const struct field act_cgroup_remove_fields[] = {
 		.offset = offsetof(struct act_cgroup_remove, timeout_ms),
 		.min = INT64_C(1),
 		.max = UINT64_C(3600000),
+	},
+};
+
+static const struct field act_cgroup_attach_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_cgroup_attach, from),
+	},
+	{
+		.name = "mount",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct act_cgroup_attach, mount),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_cgroup_attach, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_RELATIVE_PATH,
+		.required = true,
+		.bit = 3,
+		.offset = offsetof(struct act_cgroup_attach, path),
+	},
+};
+
+static const struct field act_cgroup_enable_fields[] = {
+	{
+		.name = "controllers",
+		.type = FIELD_STRINGS,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct act_cgroup_enable, controllers),
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_cgroup_enable, from),
+	},
+	{
+		.name = "mount",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_cgroup_enable, mount),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_cgroup_enable, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_RELATIVE_PATH,
+		.required = true,
+		.bit = 4,
+		.offset = offsetof(struct act_cgroup_enable, path),
+	},
+};
+
+static const struct field act_cgroup_delegate_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_cgroup_delegate, from),
+	},
+	{
+		.name = "gid",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct act_cgroup_delegate, gid),
+		.min = INT64_C(0),
+		.max = UINT64_C(4294967295),
+	},
+	{
+		.name = "mount",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_cgroup_delegate, mount),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_cgroup_delegate, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_RELATIVE_PATH,
+		.required = true,
+		.bit = 4,
+		.offset = offsetof(struct act_cgroup_delegate, path),
+	},
+	{
+		.name = "uid",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 5,
+		.offset = offsetof(struct act_cgroup_delegate, uid),
+		.min = INT64_C(0),
+		.max = UINT64_C(4294967295),
+	},
+};
+
+static const struct field act_systemd_start_fields[] = {
+	{
+		.name = "bus",
+		.type = FIELD_STRUCT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct act_systemd_start, bus),
+		.shape = &dbus_connection_shape,
+	},
+	{
+		.name = "call",
+		.type = FIELD_BYTES,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct act_systemd_start, call),
+	},
+	{
+		.name = "cgroup",
+		.type = FIELD_STRUCT,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_systemd_start, cgroup),
+		.shape = &cgroup_path_shape,
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_systemd_start, from),
+	},
+	{
+		.name = "lengthAt",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 4,
+		.offset = offsetof(struct act_systemd_start, length_at),
+		.min = INT64_C(0),
+		.max = UINT64_C(65535),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 5,
+		.offset = offsetof(struct act_systemd_start, note),
+	},
+	{
+		.name = "properties",
+		.type = FIELD_STRUCTS,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 6,
+		.offset = offsetof(struct act_systemd_start, properties),
+		.shape = &unit_property_shape,
+	},
+	{
+		.name = "reset",
+		.type = FIELD_BYTES,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 7,
+		.offset = offsetof(struct act_systemd_start, reset),
+	},
+	{
+		.name = "stop",
+		.type = FIELD_BYTES,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 8,
+		.offset = offsetof(struct act_systemd_start, stop),
+	},
+	{
+		.name = "timeoutMs",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 9,
+		.offset = offsetof(struct act_systemd_start, timeout_ms),
+		.min = INT64_C(1),
+		.max = UINT64_C(3600000),
+	},
+	{
+		.name = "unit",
+		.type = FIELD_STRING,
+		.text = TEXT_FILE_NAME,
+		.required = true,
+		.bit = 10,
+		.offset = offsetof(struct act_systemd_start, unit),
+	},
+};
+
+static const struct field act_systemd_set_fields[] = {
+	{
+		.name = "bus",
+		.type = FIELD_STRUCT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct act_systemd_set, bus),
+		.shape = &dbus_connection_shape,
+	},
+	{
+		.name = "call",
+		.type = FIELD_BYTES,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct act_systemd_set, call),
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_systemd_set, from),
+	},
+	{
+		.name = "lengthAt",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 3,
+		.offset = offsetof(struct act_systemd_set, length_at),
+		.min = INT64_C(0),
+		.max = UINT64_C(65535),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 4,
+		.offset = offsetof(struct act_systemd_set, note),
+	},
+	{
+		.name = "properties",
+		.type = FIELD_STRUCTS,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 5,
+		.offset = offsetof(struct act_systemd_set, properties),
+		.shape = &unit_property_shape,
+	},
+	{
+		.name = "timeoutMs",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 6,
+		.offset = offsetof(struct act_systemd_set, timeout_ms),
+		.min = INT64_C(1),
+		.max = UINT64_C(3600000),
+	},
+	{
+		.name = "unit",
+		.type = FIELD_STRING,
+		.text = TEXT_FILE_NAME,
+		.required = true,
+		.bit = 7,
+		.offset = offsetof(struct act_systemd_set, unit),
+	},
+};
+
+static const struct field act_systemd_stop_fields[] = {
+	{
+		.name = "bus",
+		.type = FIELD_STRUCT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct act_systemd_stop, bus),
+		.shape = &dbus_connection_shape,
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_systemd_stop, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_systemd_stop, note),
+	},
+	{
+		.name = "reset",
+		.type = FIELD_BYTES,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 3,
+		.offset = offsetof(struct act_systemd_stop, reset),
+	},
+	{
+		.name = "stop",
+		.type = FIELD_BYTES,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 4,
+		.offset = offsetof(struct act_systemd_stop, stop),
+	},
+	{
+		.name = "timeoutMs",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 5,
+		.offset = offsetof(struct act_systemd_stop, timeout_ms),
+		.min = INT64_C(1),
+		.max = UINT64_C(3600000),
+	},
+	{
+		.name = "unit",
+		.type = FIELD_STRING,
+		.text = TEXT_FILE_NAME,
+		.required = true,
+		.bit = 6,
+		.offset = offsetof(struct act_systemd_stop, unit),
+	},
+	{
+		.name = "unreachable",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 7,
+		.offset = offsetof(struct act_systemd_stop, unreachable),
+		.enumeration = &systemd_stop_unreachable_enumeration,
 	},
 };
 
@@ -4222,6 +4687,36 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	},
 	[ACTION_CGROUP_REMOVE] = {
 		{"cgroup.remove", act_cgroup_remove_fields, 6, sizeof(struct act_cgroup_remove)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_CGROUP_ATTACH] = {
+		{"cgroup.attach", act_cgroup_attach_fields, 4, sizeof(struct act_cgroup_attach)},
+		SIDE_PARENT,
+		true,
+	},
+	[ACTION_CGROUP_ENABLE] = {
+		{"cgroup.enable", act_cgroup_enable_fields, 5, sizeof(struct act_cgroup_enable)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_CGROUP_DELEGATE] = {
+		{"cgroup.delegate", act_cgroup_delegate_fields, 6, sizeof(struct act_cgroup_delegate)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_SYSTEMD_START] = {
+		{"systemd.start", act_systemd_start_fields, 11, sizeof(struct act_systemd_start)},
+		SIDE_PARENT,
+		true,
+	},
+	[ACTION_SYSTEMD_SET] = {
+		{"systemd.set", act_systemd_set_fields, 8, sizeof(struct act_systemd_set)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_SYSTEMD_STOP] = {
+		{"systemd.stop", act_systemd_stop_fields, 8, sizeof(struct act_systemd_stop)},
 		SIDE_PARENT,
 		false,
 	},

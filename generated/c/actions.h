@@ -198,6 +198,12 @@ enum cgroup_freeze_version {
 	CGROUP_FREEZE_VERSION_COUNT = 2,
 };
 
+enum systemd_stop_unreachable {
+	SYSTEMD_STOP_UNREACHABLE_FAIL = 0,
+	SYSTEMD_STOP_UNREACHABLE_IGNORE = 1,
+	SYSTEMD_STOP_UNREACHABLE_COUNT = 2,
+};
+
 enum time_offset_clock {
 	TIME_OFFSET_CLOCK_MONOTONIC = 0,
 	TIME_OFFSET_CLOCK_BOOTTIME = 1,
@@ -324,6 +330,35 @@ struct process_identity {
 
 struct process_identity_list {
 	struct process_identity *items;
+	size_t count;
+};
+
+struct dbus_connection {
+	uint64_t present;
+	const char *address;
+	struct bytes hello;
+	struct bytes match;
+};
+
+
+struct dbus_connection_list {
+	struct dbus_connection *items;
+	size_t count;
+};
+
+struct unit_property {
+	uint64_t present;
+	const char *name;
+	bool optional;
+	uint64_t pid_at;
+	struct bytes value;
+};
+
+#define UNIT_PROPERTY_HAS_OPTIONAL (UINT64_C(1) << 1)
+#define UNIT_PROPERTY_HAS_PID_AT (UINT64_C(1) << 2)
+
+struct unit_property_list {
+	struct unit_property *items;
 	size_t count;
 };
 
@@ -571,6 +606,95 @@ struct act_cgroup_remove {
 #define CGROUP_REMOVE_HAS_NOTE (UINT64_C(1) << 2)
 #define CGROUP_REMOVE_HAS_PARENTS (UINT64_C(1) << 3)
 #define CGROUP_REMOVE_HAS_TIMEOUT_MS (UINT64_C(1) << 5)
+
+struct act_cgroup_attach {
+	uint64_t present;
+	const char *from;
+	const char *mount;
+	const char *note;
+	const char *path;
+};
+
+#define CGROUP_ATTACH_HAS_FROM (UINT64_C(1) << 0)
+#define CGROUP_ATTACH_HAS_NOTE (UINT64_C(1) << 2)
+
+struct act_cgroup_enable {
+	uint64_t present;
+	struct strings controllers;
+	const char *from;
+	const char *mount;
+	const char *note;
+	const char *path;
+};
+
+#define CGROUP_ENABLE_HAS_FROM (UINT64_C(1) << 1)
+#define CGROUP_ENABLE_HAS_NOTE (UINT64_C(1) << 3)
+
+struct act_cgroup_delegate {
+	uint64_t present;
+	const char *from;
+	uint64_t gid;
+	const char *mount;
+	const char *note;
+	const char *path;
+	uint64_t uid;
+};
+
+#define CGROUP_DELEGATE_HAS_FROM (UINT64_C(1) << 0)
+#define CGROUP_DELEGATE_HAS_NOTE (UINT64_C(1) << 3)
+
+struct act_systemd_start {
+	uint64_t present;
+	struct dbus_connection *bus;
+	struct bytes call;
+	struct cgroup_path *cgroup;
+	const char *from;
+	uint64_t length_at;
+	const char *note;
+	struct unit_property_list properties;
+	struct bytes reset;
+	struct bytes stop;
+	uint64_t timeout_ms;
+	const char *unit;
+};
+
+#define SYSTEMD_START_HAS_CGROUP (UINT64_C(1) << 2)
+#define SYSTEMD_START_HAS_FROM (UINT64_C(1) << 3)
+#define SYSTEMD_START_HAS_NOTE (UINT64_C(1) << 5)
+#define SYSTEMD_START_HAS_TIMEOUT_MS (UINT64_C(1) << 9)
+
+struct act_systemd_set {
+	uint64_t present;
+	struct dbus_connection *bus;
+	struct bytes call;
+	const char *from;
+	uint64_t length_at;
+	const char *note;
+	struct unit_property_list properties;
+	uint64_t timeout_ms;
+	const char *unit;
+};
+
+#define SYSTEMD_SET_HAS_FROM (UINT64_C(1) << 2)
+#define SYSTEMD_SET_HAS_NOTE (UINT64_C(1) << 4)
+#define SYSTEMD_SET_HAS_TIMEOUT_MS (UINT64_C(1) << 6)
+
+struct act_systemd_stop {
+	uint64_t present;
+	struct dbus_connection *bus;
+	const char *from;
+	const char *note;
+	struct bytes reset;
+	struct bytes stop;
+	uint64_t timeout_ms;
+	const char *unit;
+	int unreachable;
+};
+
+#define SYSTEMD_STOP_HAS_FROM (UINT64_C(1) << 1)
+#define SYSTEMD_STOP_HAS_NOTE (UINT64_C(1) << 2)
+#define SYSTEMD_STOP_HAS_TIMEOUT_MS (UINT64_C(1) << 5)
+#define SYSTEMD_STOP_HAS_UNREACHABLE (UINT64_C(1) << 7)
 
 struct act_resctrl_create {
 	uint64_t present;
@@ -1421,68 +1545,74 @@ enum action_kind {
 	ACTION_CGROUP_SIGNAL = 17,
 	ACTION_CGROUP_FREEZE = 18,
 	ACTION_CGROUP_REMOVE = 19,
-	ACTION_RESCTRL_CREATE = 20,
-	ACTION_RESCTRL_JOIN = 21,
-	ACTION_RESCTRL_REMOVE = 22,
-	ACTION_NAMESPACE_OPEN = 23,
-	ACTION_NAMESPACE_JOIN = 24,
-	ACTION_NAMESPACE_UNSHARE = 25,
-	ACTION_TIME_OFFSET = 26,
-	ACTION_CONTAINER_OPEN = 27,
-	ACTION_CONTAINER_ENTER = 28,
-	ACTION_SOURCE_OPEN = 29,
-	ACTION_PROCESS_SPAWN = 30,
-	ACTION_IDMAP_WRITE = 31,
-	ACTION_SETGROUPS_DENY = 32,
-	ACTION_LISTENER_CONNECT = 33,
-	ACTION_PIDFD_SEND = 34,
-	ACTION_SYNC = 35,
-	ACTION_PROCESS_WAIT = 36,
-	ACTION_PROCESS_SIGNAL = 37,
-	ACTION_PROCESS_KILL = 38,
-	ACTION_SESSION_CREATE = 39,
-	ACTION_KEYRING_JOIN = 40,
-	ACTION_LOOPBACK_UP = 41,
-	ACTION_NETDEVICE_MOVE = 42,
-	ACTION_HOSTNAME_SET = 43,
-	ACTION_DOMAINNAME_SET = 44,
-	ACTION_SYSCTL_WRITE = 45,
-	ACTION_MOUNTS_ISOLATE = 46,
-	ACTION_ROOT_OPEN = 47,
-	ACTION_ROOT_BIND = 48,
-	ACTION_MOUNT_FS = 49,
-	ACTION_MOUNT_BIND = 50,
-	ACTION_MOUNT_ATTRIBUTES = 51,
-	ACTION_PATH_MASK = 52,
-	ACTION_PATH_READONLY = 53,
-	ACTION_DEVICE_CREATE = 54,
-	ACTION_DEVICE_BIND = 55,
-	ACTION_SYMLINK_CREATE = 56,
-	ACTION_ROOT_READONLY = 57,
-	ACTION_ROOT_PROPAGATION = 58,
-	ACTION_ROOT_PIVOT = 59,
-	ACTION_CWD_ENTER = 60,
-	ACTION_STDIO_OWN = 61,
-	ACTION_HOOK_RUN = 62,
-	ACTION_HOOK_DEFER = 63,
-	ACTION_FAILURE_THEN = 64,
-	ACTION_OOM_ADJUST = 65,
-	ACTION_RLIMIT_SET = 66,
-	ACTION_SCHEDULER_SET = 67,
-	ACTION_IOPRIO_SET = 68,
-	ACTION_MEMPOLICY_SET = 69,
-	ACTION_UMASK_SET = 70,
-	ACTION_PERSONALITY_SET = 71,
-	ACTION_LABEL_SET = 72,
-	ACTION_BOUNDING_DROP = 73,
-	ACTION_USER_SET = 74,
-	ACTION_CAPABILITIES_SET = 75,
-	ACTION_NO_NEW_PRIVS_SET = 76,
-	ACTION_SECCOMP_LOAD = 77,
-	ACTION_FDS_CLOSE = 78,
-	ACTION_EXEC_LOOKUP = 79,
-	ACTION_EXEC = 80,
-	ACTION_KIND_COUNT = 81,
+	ACTION_CGROUP_ATTACH = 20,
+	ACTION_CGROUP_ENABLE = 21,
+	ACTION_CGROUP_DELEGATE = 22,
+	ACTION_SYSTEMD_START = 23,
+	ACTION_SYSTEMD_SET = 24,
+	ACTION_SYSTEMD_STOP = 25,
+	ACTION_RESCTRL_CREATE = 26,
+	ACTION_RESCTRL_JOIN = 27,
+	ACTION_RESCTRL_REMOVE = 28,
+	ACTION_NAMESPACE_OPEN = 29,
+	ACTION_NAMESPACE_JOIN = 30,
+	ACTION_NAMESPACE_UNSHARE = 31,
+	ACTION_TIME_OFFSET = 32,
+	ACTION_CONTAINER_OPEN = 33,
+	ACTION_CONTAINER_ENTER = 34,
+	ACTION_SOURCE_OPEN = 35,
+	ACTION_PROCESS_SPAWN = 36,
+	ACTION_IDMAP_WRITE = 37,
+	ACTION_SETGROUPS_DENY = 38,
+	ACTION_LISTENER_CONNECT = 39,
+	ACTION_PIDFD_SEND = 40,
+	ACTION_SYNC = 41,
+	ACTION_PROCESS_WAIT = 42,
+	ACTION_PROCESS_SIGNAL = 43,
+	ACTION_PROCESS_KILL = 44,
+	ACTION_SESSION_CREATE = 45,
+	ACTION_KEYRING_JOIN = 46,
+	ACTION_LOOPBACK_UP = 47,
+	ACTION_NETDEVICE_MOVE = 48,
+	ACTION_HOSTNAME_SET = 49,
+	ACTION_DOMAINNAME_SET = 50,
+	ACTION_SYSCTL_WRITE = 51,
+	ACTION_MOUNTS_ISOLATE = 52,
+	ACTION_ROOT_OPEN = 53,
+	ACTION_ROOT_BIND = 54,
+	ACTION_MOUNT_FS = 55,
+	ACTION_MOUNT_BIND = 56,
+	ACTION_MOUNT_ATTRIBUTES = 57,
+	ACTION_PATH_MASK = 58,
+	ACTION_PATH_READONLY = 59,
+	ACTION_DEVICE_CREATE = 60,
+	ACTION_DEVICE_BIND = 61,
+	ACTION_SYMLINK_CREATE = 62,
+	ACTION_ROOT_READONLY = 63,
+	ACTION_ROOT_PROPAGATION = 64,
+	ACTION_ROOT_PIVOT = 65,
+	ACTION_CWD_ENTER = 66,
+	ACTION_STDIO_OWN = 67,
+	ACTION_HOOK_RUN = 68,
+	ACTION_HOOK_DEFER = 69,
+	ACTION_FAILURE_THEN = 70,
+	ACTION_OOM_ADJUST = 71,
+	ACTION_RLIMIT_SET = 72,
+	ACTION_SCHEDULER_SET = 73,
+	ACTION_IOPRIO_SET = 74,
+	ACTION_MEMPOLICY_SET = 75,
+	ACTION_UMASK_SET = 76,
+	ACTION_PERSONALITY_SET = 77,
+	ACTION_LABEL_SET = 78,
+	ACTION_BOUNDING_DROP = 79,
+	ACTION_USER_SET = 80,
+	ACTION_CAPABILITIES_SET = 81,
+	ACTION_NO_NEW_PRIVS_SET = 82,
+	ACTION_SECCOMP_LOAD = 83,
+	ACTION_FDS_CLOSE = 84,
+	ACTION_EXEC_LOOKUP = 85,
+	ACTION_EXEC = 86,
+	ACTION_KIND_COUNT = 87,
 };
 
 struct action {

@@ -27,6 +27,7 @@ export interface Facts {
   namespaces: string[];
   seccomp: SeccompFacts;
   security: SecurityFacts;
+  systemd?: SystemdFacts;
 }
 /**
  * Who runs the command.
@@ -52,6 +53,14 @@ export interface CallerFacts {
    * $XDG_RUNTIME_DIR; absent or null: not set.
    */
   runtimeDir?: string;
+  /**
+   * $DBUS_SESSION_BUS_ADDRESS; absent or null: not set.
+   */
+  sessionBus?: string;
+  /**
+   * $DBUS_SYSTEM_BUS_ADDRESS; absent or null: not set.
+   */
+  systemBus?: string;
   /**
    * Effective user id.
    */
@@ -169,4 +178,13 @@ export interface SecurityFacts {
    * SELinux.
    */
   selinux: boolean;
+}
+/**
+ * The host's service manager; absent or null: it is not systemd.
+ */
+export interface SystemdFacts {
+  /**
+   * The cgroup of process 1.
+   */
+  cgroup: string;
 }

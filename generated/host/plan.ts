@@ -24,6 +24,12 @@ export type Action =
   | CgroupSignal
   | CgroupFreeze
   | CgroupRemove
+  | CgroupAttach
+  | CgroupEnable
+  | CgroupDelegate
+  | SystemdStart
+  | SystemdSet
+  | SystemdStop
   | ResctrlCreate
   | ResctrlJoin
   | ResctrlRemove
@@ -597,6 +603,213 @@ export interface CgroupRemove {
   timeoutMs?: number;
 }
 /**
+ * Moves the spawned process into a cgroup.
+ */
+export interface CgroupAttach {
+  do: 'cgroup.attach';
+  from?: From;
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+}
+/**
+ * Enables controllers for the cgroups below one (v2). One that cannot be had does not keep out the others.
+ */
+export interface CgroupEnable {
+  /**
+   * Which.
+   */
+  controllers: string[];
+  do: 'cgroup.enable';
+  from?: From;
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+}
+/**
+ * Gives a v2 cgroup to who may make others below it: the directory, and those of its files that /sys/kernel/cgroup/delegate names.
+ */
+export interface CgroupDelegate {
+  do: 'cgroup.delegate';
+  from?: From;
+  /**
+   * Its group.
+   */
+  gid: number;
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+  /**
+   * Its owner.
+   */
+  uid: number;
+}
+/**
+ * Has systemd make a transient unit around the spawned process (StartTransientUnit of org.freedesktop.systemd1.Manager), and waits until its job is done. Afterwards the process must be in `cgroup`. Messages are complete but for the serial number, the length of the body and what `lengthAt` and `pidAt` say; an empty array of auxiliary units follows the properties. A call that fails is made once more after `reset`.
+ */
+export interface SystemdStart {
+  bus: DbusConnection;
+  /**
+   * The call, up to the first property.
+   */
+  call: string;
+  cgroup?: CgroupPath2;
+  do: 'systemd.start';
+  from?: From;
+  /**
+   * Where in `call` the length of all properties is put, as 32 bits.
+   */
+  lengthAt: number;
+  note?: Note;
+  /**
+   * In their order.
+   */
+  properties: UnitProperty[];
+  /**
+   * The call that forgets a unit that failed.
+   */
+  reset: string;
+  /**
+   * The call that stops the unit.
+   */
+  stop: string;
+  /**
+   * Deadline in milliseconds. Default 30000.
+   */
+  timeoutMs?: number;
+  /**
+   * Name of the unit.
+   */
+  unit: string;
+}
+/**
+ * A message bus, and what is said there first.
+ */
+export interface DbusConnection {
+  /**
+   * Path of its socket; `@` and a name: an abstract one.
+   */
+  address: string;
+  /**
+   * The call of org.freedesktop.DBus.Hello.
+   */
+  hello: string;
+  /**
+   * The call of org.freedesktop.DBus.AddMatch for the signals that are waited for.
+   */
+  match: string;
+}
+/**
+ * Where the unit is.
+ */
+export interface CgroupPath2 {
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  /**
+   * Path below the mount point.
+   */
+  path: string;
+}
+/**
+ * A property of a unit: a structure (sv), as it is from an offset that is a multiple of 8.
+ */
+export interface UnitProperty {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Left out when systemd says that it knows no such property, or that it cannot be set: then its name is remembered in `.systemd` of the state root. Default false.
+   */
+  optional?: boolean;
+  /**
+   * Where in it the id of the spawned process is put, as 32 bits.
+   */
+  pidAt?: number;
+  /**
+   * Its bytes.
+   */
+  value: string;
+}
+/**
+ * Changes properties of a unit (SetUnitProperties of org.freedesktop.systemd1.Manager); messages as of systemd.start.
+ */
+export interface SystemdSet {
+  bus: DbusConnection;
+  /**
+   * The call, up to the first property.
+   */
+  call: string;
+  do: 'systemd.set';
+  from?: From;
+  /**
+   * Where in `call` the length of all properties is put, as 32 bits.
+   */
+  lengthAt: number;
+  note?: Note;
+  /**
+   * In their order.
+   */
+  properties: UnitProperty[];
+  /**
+   * Deadline in milliseconds. Default 30000.
+   */
+  timeoutMs?: number;
+  /**
+   * Name of the unit.
+   */
+  unit: string;
+}
+/**
+ * Stops a unit and waits for its end, then forgets it. A unit that is gone counts as done.
+ */
+export interface SystemdStop {
+  bus: DbusConnection;
+  do: 'systemd.stop';
+  from?: From;
+  note?: Note;
+  /**
+   * The call that forgets a unit that failed.
+   */
+  reset: string;
+  /**
+   * The call that stops the unit.
+   */
+  stop: string;
+  /**
+   * Deadline in milliseconds. Default 30000.
+   */
+  timeoutMs?: number;
+  /**
+   * Name of the unit.
+   */
+  unit: string;
+  /**
+   * What to do when there is no bus. Default fail.
+   */
+  unreachable?: 'fail' | 'ignore';
+}
+/**
  * Makes a group of the resctrl file system (Linux Documentation/filesystems/resctrl.rst) and writes its schemata. One that exists must have them already.
  */
 export interface ResctrlCreate {
@@ -807,7 +1020,7 @@ export interface IdRange {
  * Makes the container's init with clone3(2) in new namespaces (and, on cgroup v2, directly in `cgroup`), writes its identity to the journal, and lets it wait. `child` is what it will do. It exits when the helper that made it goes away before fifo.wait or exec.
  */
 export interface ProcessSpawn {
-  cgroup?: CgroupPath2;
+  cgroup?: CgroupPath3;
   /**
    * Actions of the new process.
    */
@@ -831,7 +1044,7 @@ export interface ProcessSpawn {
 /**
  * v2 cgroup to be made in (CLONE_INTO_CGROUP).
  */
-export interface CgroupPath2 {
+export interface CgroupPath3 {
   /**
    * Mount point of the hierarchy.
    */

@@ -55,21 +55,6 @@ static int inherit(struct ctx *ctx, int parent, int child, const struct strings 
 	return 0;
 }
 
-/* One controller a write: one that cannot be had does not keep out the others. */
-static void enable(int directory, const struct strings *controllers)
-{
-	OWNED_FD int file = cgroup_open(directory, "cgroup.subtree_control", O_WRONLY);
-
-	for (size_t i = 0; file >= 0 && i < controllers->count; i++) {
-		char value[64];
-		int length = snprintf(value, sizeof(value), "+%s", controllers->items[i]);
-
-		if (length > 0 && (size_t)length < sizeof(value))
-			(void)sys_write_all(
-				file, value, (size_t)length); /* a limit that needs it fails */
-	}
-}
-
 /* Makes the components of `path` that are missing. Counts those it made; they are the last ones. */
 static int make(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t *made)
 {
@@ -94,7 +79,7 @@ static int make(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t *
 		if (length == 0 || strcmp(name, ".") == 0)
 			continue;
 		if (act->enable.count > 0)
-			enable(parent, &act->enable);
+			cgroup_enable(parent, &act->enable);
 		if (mkdirat(parent, name, CGROUP_MODE) == 0)
 			(*made)++;
 		else if (errno != EEXIST)

@@ -133,6 +133,35 @@ static void put_security(struct buffer *out)
 	buffer_text(out, has_selinux ? ",\"selinux\":true}" : ",\"selinux\":false}");
 }
 
+/* sd_booted(3). Its cgroup, process 1's, is where it makes its units below: on v1 in its own
+ * hierarchy. */
+static void put_systemd(struct buffer *out)
+{
+	static const char own[] = ":name=systemd:";
+	char text[SHORT_TEXT];
+	char error[READ_ERROR_SIZE];
+	struct stat status;
+	char *at = NULL;
+
+	if (stat("/run/systemd/system", &status) == 0 &&
+		read_small("/proc/1/cgroup", text, sizeof(text), error) == 0) {
+		at = strstr(text, own);
+		if (at != NULL)
+			at += strlen(own);
+		else if (strncmp(text, "0::", 3) == 0)
+			at = text + 3;
+		else if ((at = strstr(text, "\n0::")) != NULL)
+			at += 4;
+	}
+	if (at == NULL) {
+		buffer_text(out, ",\"systemd\":null");
+		return;
+	}
+	buffer_text(out, ",\"systemd\":{\"cgroup\":");
+	buffer_json(out, at, strcspn(at, "\n"));
+	buffer_text(out, "}");
+}
+
 static int put_kernel(struct buffer *out, const struct utsname *host, char why[GATHER_WHY_SIZE])
 {
 	unsigned major;
@@ -181,6 +210,7 @@ int gather_facts(struct buffer *out, char why[GATHER_WHY_SIZE])
 	put_seccomp_actions(out);
 	buffer_text(out, "},\"security\":");
 	put_security(out);
+	put_systemd(out);
 	buffer_text(out, "}");
 	return 0;
 }

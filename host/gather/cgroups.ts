@@ -43,6 +43,14 @@ export function readCgroupLayout(reader: HostReader): CgroupLayout {
   return { hierarchies, mode: modeOf(hierarchies.length > 0, unified !== null), unified };
 }
 
+/** Process 1's: on v1 in systemd's own hierarchy. */
+export function readManagerCgroup(reader: HostReader): string | undefined {
+  const text = readTextIfThere(reader, '/proc/1/cgroup');
+  const memberships = typeof text === 'string' ? parseMemberships(text) : [];
+  const own = memberships.find(({ controllers }) => controllers === 'name=systemd');
+  return (own ?? memberships.find(({ controllers }) => controllers === ''))?.path;
+}
+
 function modeOf(hasV1: boolean, hasV2: boolean): CgroupLayout['mode'] {
   if (hasV1) return hasV2 ? 'hybrid' : 'legacy';
   return hasV2 ? 'unified' : 'none';

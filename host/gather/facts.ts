@@ -1,6 +1,6 @@
 // What the engine must know of a host: plain data, from the kernel's own files, the same for the same kernel and boot.
 import { LadingError } from '../errors.ts';
-import { type CgroupLayout, readCgroupLayout } from './cgroups.ts';
+import { type CgroupLayout, readCgroupLayout, readManagerCgroup } from './cgroups.ts';
 import type { Caller, HostReader } from './reader.ts';
 import { linesOf, readText, readTextIfThere } from './text.ts';
 
@@ -16,6 +16,7 @@ export type Facts = {
   readonly namespaces: readonly string[];
   readonly seccomp: { readonly actions: readonly string[] };
   readonly security: { readonly apparmor: boolean; readonly selinux: boolean };
+  readonly systemd: { readonly cgroup: string } | null;
 };
 
 export function readFacts(reader: HostReader): Facts {
@@ -32,6 +33,7 @@ export function readFacts(reader: HostReader): Facts {
     namespaces: readNamespaces(reader),
     seccomp: { actions: readSeccompActions(reader) },
     security: readSecurity(reader),
+    systemd: readSystemd(reader),
   };
 }
 
@@ -84,6 +86,13 @@ function readSecurity(reader: HostReader): Facts['security'] {
     apparmor: typeof apparmor === 'string' && apparmor.startsWith('Y'),
     selinux: 'type' in reader.stat('/sys/fs/selinux/enforce'),
   };
+}
+
+/** sd_booted(3). It is where it makes its units below. */
+function readSystemd(reader: HostReader): Facts['systemd'] {
+  if (!('type' in reader.stat('/run/systemd/system'))) return null;
+  const cgroup = readManagerCgroup(reader);
+  return cgroup === undefined ? null : { cgroup };
 }
 
 function unexpected(where: string, expected: string, found: string): LadingError {

@@ -15,6 +15,8 @@ const ROOT: Caller = {
   nested: false,
   notifySocket: null,
   runtimeDir: null,
+  sessionBus: null,
+  systemBus: null,
   uid: 0,
 };
 

@@ -27,6 +27,8 @@ export type Caller = {
   readonly nested: boolean;
   readonly notifySocket: string | null;
   readonly runtimeDir: string | null;
+  readonly sessionBus: string | null;
+  readonly systemBus: string | null;
   readonly uid: number;
 };
 
@@ -51,6 +53,8 @@ export const thisMachine: HostReader = {
     nested: isNested(),
     notifySocket: process.env.NOTIFY_SOCKET || null,
     runtimeDir: process.env.XDG_RUNTIME_DIR || null,
+    sessionBus: process.env.DBUS_SESSION_BUS_ADDRESS || null,
+    systemBus: process.env.DBUS_SYSTEM_BUS_ADDRESS || null,
     uid: process.getuid?.() ?? 0,
   }),
   kernel: () => ({ machine: machine(), release: release() }),

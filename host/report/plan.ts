@@ -77,7 +77,10 @@ function renderFrom(from: string, line: number | undefined): string {
 
 /** Fields that read better in a phrase than as name=value; what a phrase leaves out is listed after it. */
 const PHRASES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['cgroup.attach', ['mount', '/', 'path']],
   ['cgroup.create', ['mount', '/', 'path']],
+  ['cgroup.delegate', ['mount', '/', 'path']],
+  ['cgroup.enable', ['mount', '/', 'path']],
   ['cgroup.join', ['mount', '/', 'path']],
   ['cgroup.kill', ['mount', '/', 'path']],
   ['cgroup.remove', ['mount', '/', 'path']],
@@ -111,10 +114,15 @@ const PHRASES: ReadonlyMap<string, readonly string[]> = new Map([
   ['source.open', ['source']],
   ['symlink.create', ['path', ' -> ', 'target']],
   ['sync', ['point']],
+  ['systemd.set', ['unit']],
+  ['systemd.start', ['unit']],
+  ['systemd.stop', ['unit']],
   ['sysctl.write', ['key', ' = ', 'value']],
 ]);
 
-const NOT_SHOWN: readonly string[] = ['do', 'from', 'note', 'child', 'actions'];
+/** Messages to systemd are told of in their note. */
+const MESSAGE: readonly string[] = ['bus', 'call', 'lengthAt', 'properties', 'reset', 'stop'];
+const NOT_SHOWN: readonly string[] = ['do', 'from', 'note', 'child', 'actions', ...MESSAGE];
 
 function describe(action: Action): string {
   const words = PHRASES.get(action.do) ?? [];

@@ -12,11 +12,13 @@ const ENGINE: Rules = [
     'assembly/config/',
     ['assembly/config/', 'assembly/json/', 'assembly/base/', 'generated/assembly/'],
   ],
+  ['assembly/dbus/', ['assembly/dbus/', 'assembly/base/']],
   ['assembly/bpf/', ['assembly/bpf/', 'assembly/json/', 'assembly/base/', 'generated/assembly/']],
   [
     'assembly/plan/',
     [
       'assembly/plan/',
+      'assembly/dbus/',
       'assembly/bpf/',
       'assembly/config/',
       'assembly/json/',

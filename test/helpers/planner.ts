@@ -74,7 +74,12 @@ export function askPlan(
   return ask(
     command,
     { id: 'web', bundle: '/b', root: '/run/lading', ...options },
-    { caller: host.caller ?? null, facts: host, config: { text: JSON.stringify(config) } },
+    {
+      caller: host.caller ?? null,
+      facts: host,
+      config: { text: JSON.stringify(config) },
+      systemd: { error: 'ENOENT' },
+    },
   );
 }
 

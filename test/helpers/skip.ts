@@ -9,6 +9,8 @@ export const reasons = {
   'no-cgroup-v1': 'needs cgroup v1 hierarchies',
   'no-cgroup-v2': 'needs a unified hierarchy with resource controllers',
   'no-engine': 'needs podman with conmon, containerd with ctr, or docker',
+  'no-systemd':
+    'needs systemd with a D-Bus system bus, running the machine or bootable on cgroup v1',
   'no-peer-on-this-host': 'needs crun or runc to compare with',
 } as const;
 

@@ -2,7 +2,7 @@
 // where the host has it, in a v1 hierarchy or in the unified one: so hybrid hosts need no rules of
 // their own.
 
-import { CgroupCreate, CgroupJoin } from '../../../generated/assembly/actions';
+import { CgroupCreate, CgroupDelegate, CgroupJoin } from '../../../generated/assembly/actions';
 import {
   decodeLinuxRdma,
   LinuxBlockIO,
@@ -126,6 +126,18 @@ function controllersToEnable(layout: CgroupLayout, resources: LinuxResources | n
     if (wanted.includes(unified.controllers[i])) needed.push(unified.controllers[i]);
   }
   return needed;
+}
+
+/** v2: who is root in the container makes the cgroups below its own (cgroups(7), delegation). */
+export function planDelegation(layout: CgroupLayout, uid: u64, gid: u64, out: ActionList): void {
+  const unified = layout.unified as Cgroup;
+  const action = new CgroupDelegate();
+  action.mount = unified.mount;
+  action.path = unified.path;
+  action.uid = uid;
+  action.gid = gid;
+  action.from = layout.from;
+  out.add(action);
 }
 
 /** The child joins through what the parent opened; into the unified one it is cloned. */

@@ -23,7 +23,16 @@ describe('facts', () => {
   it('are plain data, lists in order', () => {
     assert.deepEqual(facts(), {
       architecture: 'x86_64',
-      caller: { gid: 0, groups: [0], nested: false, notifySocket: null, runtimeDir: null, uid: 0 },
+      caller: {
+        gid: 0,
+        groups: [0],
+        nested: false,
+        notifySocket: null,
+        runtimeDir: null,
+        sessionBus: null,
+        systemBus: null,
+        uid: 0,
+      },
       capabilities: { last: 40 },
       cgroups: {
         hierarchies: [],
@@ -42,6 +51,7 @@ describe('facts', () => {
       namespaces: ['pid', 'uts'],
       seccomp: { actions: ['allow', 'errno', 'kill_process'] },
       security: { apparmor: false, selinux: false },
+      systemd: null,
     });
   });
 
