@@ -70,10 +70,9 @@ describe('create', () => {
   });
 
   it('refuses by name the options that are not built yet', () => {
-    const options = { consoleSocket: '/s', cgroupManager: 'systemd' };
+    const options = { consoleSocket: '/s' };
     assert.deepEqual(messages(askPlan(smallest, 'v2-x86_64', 'create', options)), [
       'LD2711 consoleSocket is not supported yet',
-      'LD2711 cgroupManager systemd is not supported yet',
     ]);
   });
 
