@@ -5,7 +5,7 @@ import { LadingError } from '../errors.ts';
 import { gather } from '../gather/gather.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { type Json, renderCanonical } from './canonical.ts';
-import type { Engine } from './load.ts';
+import type { Engine } from './engine.ts';
 
 /** Every command asks at most three times; more is a loop, and a bug. */
 const ROUNDS_LIMIT = 8;

@@ -50,15 +50,25 @@ function gatherFile(path: string, limitBytes: number, reader: HostReader): Value
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     return { text: decoder.decode(found.bytes) };
   } catch {
-    return { base64: Buffer.from(found.bytes).toString('base64') }; // not UTF-8: the engine says where
+    return { base64: renderBase64(found.bytes) }; // not UTF-8: the engine says where
   }
 }
 
 function gatherDirectory(path: string, reader: HostReader): Value {
   const found = reader.list(path);
   if ('error' in found) return found;
-  const bytes = (name: string): Buffer => Buffer.from(name); // order of bytes is order of code points
-  return { entries: [...found.entries].sort((a, b) => Buffer.compare(bytes(a), bytes(b))) };
+  return { entries: [...found.entries].sort(compareBytes) };
+}
+
+/** As UTF-8, whose order is that of code points; JavaScript's own is that of UTF-16. */
+function compareBytes(one: string, other: string): number {
+  const [a, b] = [new TextEncoder().encode(one), new TextEncoder().encode(other)];
+  const at = a.findIndex((byte, index) => byte !== b[index]);
+  return at === -1 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1);
+}
+
+function renderBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
 /** v1 says it in freezer.state, v2 in cgroup.events. A cgroup that is still freezing counts as frozen. */

@@ -31,6 +31,14 @@ const test = [
   { packages: ['man-db'], has: () => onPath('man') },
   { packages: ['groff-base'], has: () => onPath('groff') },
   { packages: ['strace'], has: () => onPath('strace') },
+  // The same plans in a browser, and on another machine.
+  { packages: ['chromium'], has: () => onPath('chromium') },
+  { packages: ['qemu-user-static'], has: () => onPath('qemu-aarch64-static') },
+  { packages: ['gcc-aarch64-linux-gnu'], has: () => onPath('aarch64-linux-gnu-gcc') },
+  {
+    packages: ['libc6-dev-arm64-cross'],
+    has: () => hasFile('/usr/aarch64-linux-gnu/include/stdio.h'),
+  },
   { packages: ['libseccomp-dev'], has: () => hasFile('/usr/include/seccomp.h') },
   { packages: ['clang'], has: () => onPath('clang') },
   { packages: ['clang-format'], has: () => onPath('clang-format') },

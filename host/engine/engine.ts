@@ -1,0 +1,66 @@
+// The engine's bytes, compiled, as a function from one request to one answer. Knows the engine's interface and nothing of
+// what is asked: the exit status is the kind of the answer, its bytes stand on stdout. Pure: it runs wherever WebAssembly does.
+import { LadingError } from '../errors.ts';
+import { runWasi } from './wasi.ts';
+
+export type AnswerKind = 'plan' | 'need' | 'output' | 'diagnostics';
+
+const KINDS: ReadonlyMap<number, AnswerKind> = new Map([
+  [0, 'plan'],
+  [10, 'need'],
+  [11, 'output'],
+  [12, 'diagnostics'],
+]);
+
+export type RawAnswer = {
+  readonly kind: AnswerKind;
+  readonly bytes: Uint8Array;
+  /** Warnings: one JSON object a line. */
+  readonly warnings: Uint8Array;
+};
+
+export type Engine = {
+  readonly respond: (request: Uint8Array) => RawAnswer;
+  /** SHA-256 of the engine's bytes, in hex. */
+  readonly digest: () => string;
+};
+
+/** SHA-256, in hex. */
+export type Sha256 = (bytes: Uint8Array) => string;
+
+export function makeEngine(bytes: Uint8Array<ArrayBuffer>, sha256: Sha256): Engine {
+  const module = new WebAssembly.Module(bytes);
+  let digest: string | undefined;
+  return {
+    respond: (request) => respond(module, request),
+    digest: () => {
+      digest ??= sha256(bytes);
+      return digest;
+    },
+  };
+}
+
+function respond(module: WebAssembly.Module, request: Uint8Array): RawAnswer {
+  const { exit, stdout, stderr } = runInside(module, request);
+  const kind = KINDS.get(exit);
+  if (kind === undefined) throw engineFailed(new TextDecoder().decode(stderr).trim());
+  return { kind, bytes: stdout, warnings: stderr };
+}
+
+function runInside(module: WebAssembly.Module, request: Uint8Array): ReturnType<typeof runWasi> {
+  try {
+    return runWasi(module, request);
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw engineFailed(error.message, error);
+    throw error;
+  }
+}
+
+/** A trap is never bad input: the engine answers that with diagnostics. */
+function engineFailed(detail: string, cause?: unknown): LadingError {
+  return new LadingError({
+    code: 'engine-trap',
+    message: `the engine stopped unexpectedly (a bug; nothing was carried out): ${detail || 'no detail'}`,
+    cause,
+  });
+}
