@@ -659,6 +659,12 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       { ...FORMAT_JSON, about: 'text (default), or json: the bytes of the plan and nothing else' },
       { name: 'digest', flags: '--digest', kind: 'flag', about: "print the plan's SHA-256 only" },
+      {
+        name: 'html',
+        flags: '--html <file>',
+        kind: 'path',
+        about: 'write it as a page to look at, and to try changes in, in any browser',
+      },
       ...CREATE_OPTIONS,
       ...RUN_OPTIONS,
       { ...FORCE, flags: '--force', about: 'plan a delete --force' },
@@ -711,6 +717,30 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       { line: 'lading validate config.json', about: 'every problem, with its line' },
       { line: 'lading --strict validate -b /srv/web', about: 'warnings are errors' },
+    ],
+  },
+  {
+    name: 'web',
+    about: 'a page that plans in a browser as plan does, to try configurations in',
+    operands: [
+      {
+        name: 'file',
+        about: 'write the page there (default: serve it to this machine)',
+        optional: true,
+        offers: 'files',
+      },
+    ],
+    options: [
+      {
+        name: 'port',
+        flags: '--port <n>',
+        kind: 'count',
+        about: 'serve it there (default: any that is free)',
+      },
+    ],
+    examples: [
+      { line: 'lading web', about: 'prints where; ends with ^C' },
+      { line: 'lading web lading.html', about: 'one file that needs nothing else' },
     ],
   },
   {

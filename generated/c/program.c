@@ -69,6 +69,8 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  facts [options] [name]         print what lading knows of a host, to plan for\n"
 		"                                 it elsewhere\n"
 		"  validate [options] [file]      list every problem of a config.json\n"
+		"  web [options] [file]           a page that plans in a browser as plan does, to\n"
+		"                                 try configurations in\n"
 		"  install [options] <engine>     show the configuration that makes a container\n"
 		"                                 engine use lading, or write it\n"
 		"  uninstall [options] <engine>   take back what install wrote\n"
@@ -96,6 +98,7 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  lading plan -b /srv/web                              what would be done to create it here\n"
 		"  lading facts > host.json                             keep the facts of this host\n"
 		"  lading validate config.json                          every problem, with its line\n"
+		"  lading web                                           prints where; ends with ^C\n"
 		"  lading install podman                                which file, with what in it\n"
 		"  lading uninstall docker --write                      docker knows lading no more\n"
 		"  lading completion bash > /etc/bash_completion.d/lading for every bash on this host\n"
@@ -280,6 +283,7 @@ static const struct option_spec plan_options[] = {
 	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
 	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, "invalid format"},
 	{"digest", "--digest", "--digest", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --digest"},
+	{"html", "--html <file>", "--html", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --html <file>"},
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
 	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
 	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
@@ -314,6 +318,14 @@ static const struct option_spec validate_options[] = {
 };
 
 static const struct operand_spec validate_operands[] = {
+	{"file", true, false},
+};
+
+static const struct option_spec web_options[] = {
+	{"port", "--port <n>", "--port", 0, OPTION_COUNT, NULL, NULL, "invalid value `\001` of --port <n>"},
+};
+
+static const struct operand_spec web_operands[] = {
 	{"file", true, false},
 };
 
@@ -663,7 +675,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading spec -b /srv/web\n"
 		"      write /srv/web/config.json\n"},
-	{"plan", ANSWERED_BY_HOST, false, plan_options, 16, plan_operands, 1, 
+	{"plan", ANSWERED_BY_HOST, false, plan_options, 17, plan_operands, 1, 
 		"Usage: lading plan [options] [id]\n"
 		"\n"
 		"show what a command would do, here or on another host, and do nothing\n"
@@ -679,6 +691,8 @@ const struct command_spec program_commands[] = {
 		"  --format <format>        text (default), or json: the bytes of the plan and\n"
 		"                           nothing else\n"
 		"  --digest                 print the plan's SHA-256 only\n"
+		"  --html <file>            write it as a page to look at, and to try changes in,\n"
+		"                           in any browser\n"
 		"  -b, --bundle <dir>       directory of config.json and usually the root\n"
 		"                           filesystem (default: the current one)\n"
 		"  -f, --config <file>      the configuration (default: config.json in the\n"
@@ -738,6 +752,23 @@ const struct command_spec program_commands[] = {
 		"      every problem, with its line\n"
 		"  lading --strict validate -b /srv/web\n"
 		"      warnings are errors\n"},
+	{"web", ANSWERED_BY_HOST, false, web_options, 1, web_operands, 1, 
+		"Usage: lading web [options] [file]\n"
+		"\n"
+		"a page that plans in a browser as plan does, to try configurations in\n"
+		"\n"
+		"Arguments:\n"
+		"  file        write the page there (default: serve it to this machine)\n"
+		"\n"
+		"Options:\n"
+		"  --port <n>  serve it there (default: any that is free)\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading web\n"
+		"      prints where; ends with ^C\n"
+		"  lading web lading.html\n"
+		"      one file that needs nothing else\n"},
 	{"install", ANSWERED_BY_HOST, false, install_options, 2, install_operands, 1, 
 		"Usage: lading install [options] <engine>\n"
 		"\n"
@@ -806,4 +837,4 @@ const struct command_spec program_commands[] = {
 		"      install it\n"},
 };
 
-const size_t program_command_count = 22;
+const size_t program_command_count = 23;

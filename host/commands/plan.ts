@@ -4,6 +4,7 @@ import { ACTION_KINDS } from '../../generated/host/action-kinds.ts';
 import type { Inputs, Options } from '../engine/call.ts';
 import type { Json } from '../engine/canonical.ts';
 import { EXIT_FAILURE } from '../errors.ts';
+import { writeFile } from '../output.ts';
 import { readPlan } from '../report/actions.ts';
 import { type Paint, PLAIN, renderPlan } from '../report/plan.ts';
 import { ask, type Context, configSource, reportDiagnostics } from './context.ts';
@@ -15,16 +16,23 @@ const DEFAULT_ID = 'container';
 export async function runPlan(context: Context): Promise<number> {
   const { options, operands, log, print } = context;
   const command = `${options.command ?? 'create'}`;
-  const answer = ask(context, {
+  const asked = {
     command,
     options: { ...planned(command, context), id: operands[0] ?? DEFAULT_ID },
     inputs: options.facts === undefined ? {} : await factsInputs(`${options.facts}`, context),
-  });
+  };
+  const answer = ask(context, asked);
   if (answer.kind === 'diagnostics') return reportDiagnostics(context, command, answer.diagnostics);
   if (answer.kind === 'output') {
     // Such as a delete --force of a container that is not there.
     log.error(`plan: ${command} would carry out nothing here`);
     return answer.exit === 0 ? 0 : EXIT_FAILURE;
+  }
+  if (options.html !== undefined) {
+    const { renderPlanPage } = await import('./page.ts');
+    const text = renderPlanPage(context, command, asked.options, answer);
+    writeFile({ path: `${options.html}`, text, replace: true });
+    return 0;
   }
   const digest = createHash('sha256').update(answer.plan).digest('hex');
   if (options.digest === true) print(`${digest}\n`);

@@ -29,6 +29,7 @@ const OWN: ReadonlyMap<string, () => Promise<Runner>> = new Map<string, () => Pr
   ['plan', async () => (await import('./plan.ts')).runPlan],
   ['spec', async () => (await import('./spec.ts')).runSpec],
   ['uninstall', async () => (await import('./install.ts')).runInstall],
+  ['web', async () => (await import('./web.ts')).runWeb],
   ['validate', async () => (await import('./validate.ts')).runValidate],
   ['version', async () => (await import('./version.ts')).runVersion],
 ]);

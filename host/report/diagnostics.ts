@@ -39,7 +39,7 @@ export function renderWithSource(
 }
 
 /** Columns count bytes, as editors' compilers do; the excerpt counts characters. */
-function charactersBefore(text: string, column: number): number {
+export function charactersBefore(text: string, column: number): number {
   return new TextDecoder().decode(new TextEncoder().encode(text).subarray(0, column - 1)).length;
 }
 

@@ -1,5 +1,5 @@
-// `npm run build`: makes build/engine.wasm, build/lading, build/lading-helper and build/lading-oci. A part whose inputs have not changed
-// since it was last made is left alone; the inputs' digest stands beside each output.
+// `npm run build`: makes build/engine.wasm, build/lading, build/page.html, build/lading-helper and build/lading-oci. A part whose
+// inputs have not changed since it was last made is left alone; the inputs' digest stands beside each output.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { chmod, readdir, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import type { Plugin } from 'esbuild';
+import { buildPage } from './page.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 const BUILD = join(REPOSITORY, 'build');
@@ -34,6 +35,12 @@ const PARTS: readonly Part[] = [
     output: 'lading',
     inputs: ['host', 'generated/host', 'package.json', 'package-lock.json'],
     make: bundleHost,
+  },
+  {
+    output: 'page.html',
+    inputs: ['host', 'generated/host', ...ENGINE_INPUTS],
+    after: ['engine.wasm'],
+    make: () => buildPage(join(BUILD, 'engine.wasm'), join(BUILD, 'page.html')),
   },
   {
     output: 'lading-helper',

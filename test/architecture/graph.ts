@@ -27,7 +27,7 @@ export function typescriptGraph(folder: string): Graph {
     [...readText(path).matchAll(TYPESCRIPT_IMPORT)].map(([, named, awaited, bare]) =>
       resolve(path, named ?? awaited ?? bare ?? ''),
     );
-  return new Map(filesBelow(folder, ['.ts']).map((path) => [path, imports(path)]));
+  return new Map(filesBelow(folder, ['.ts', '.tsx']).map((path) => [path, imports(path)]));
 }
 
 /** System headers keep their angle brackets. */

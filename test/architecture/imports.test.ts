@@ -1,6 +1,15 @@
 // Imports point one way: each folder names what it may know of, and nothing else is reached.
 import assert from 'node:assert/strict';
-import { cGraph, cycles, filesBelow, type Graph, readText, typescriptGraph } from './graph.ts';
+import { build } from 'esbuild';
+import {
+  cGraph,
+  cycles,
+  filesBelow,
+  type Graph,
+  readText,
+  repository,
+  typescriptGraph,
+} from './graph.ts';
 
 /** The first row whose name begins the importing file's path holds. */
 type Rules = readonly (readonly [string, readonly string[]])[];
@@ -51,6 +60,8 @@ const ENGINE: Rules = [
   ],
 ];
 
+/** Runs in a browser. */
+const PURE = ['host/errors.ts', 'generated/host/'];
 const SHARED = ['host/errors.ts', 'generated/host/', 'node:'];
 const HOST: Rules = [
   ['host/errors.ts', []],
@@ -63,9 +74,23 @@ const HOST: Rules = [
   ['host/report/', ['host/report/', 'host/program.ts', 'picocolors', ...SHARED]],
   ['host/record/', ['host/record/', 'host/engine/', 'host/gather/', ...SHARED]],
   [
+    'host/page/',
+    [
+      'host/page/',
+      'host/engine/',
+      'host/gather/',
+      'host/report/',
+      'host/commands/named-facts.ts',
+      'preact',
+      '@noble/hashes/',
+      ...PURE,
+    ],
+  ],
+  [
     'host/commands/',
     [
       'host/commands/',
+      'host/page/given.ts',
       'host/engine/',
       'host/gather/',
       'host/helper/',
@@ -125,6 +150,8 @@ const KEEPERS: readonly { readonly what: RegExp; readonly where: readonly string
   { what: /process\.(?:stdout|stderr)\.write/, where: [] },
 ];
 
+const BROWSER_ENTRIES: readonly string[] = ['host/page/main.tsx'];
+
 function violations(graph: Graph, rules: Rules): string[] {
   return [...graph].flatMap(([path, imports]) => {
     const rule = rules.find(([from]) => path.startsWith(from));
@@ -162,6 +189,28 @@ describe('the architecture', () => {
         : [],
     );
     assert.deepEqual(others, []);
+  });
+
+  it('reaches nothing of node from what runs in a browser', async () => {
+    for (const entry of BROWSER_ENTRIES) {
+      const { metafile } = await build({
+        absWorkingDir: repository,
+        entryPoints: [entry],
+        bundle: true,
+        write: false,
+        metafile: true,
+        // Left as they are, so that they are seen.
+        external: ['node:*'],
+        jsx: 'automatic',
+        jsxImportSource: 'preact',
+        logLevel: 'error',
+      });
+      const found = Object.entries(metafile.inputs).flatMap(([path, { imports }]) =>
+        imports.filter(({ external }) => external).map((one) => `${path} -> ${one.path}`),
+      );
+      assert.deepEqual(found, []);
+      assert.ok(Object.keys(metafile.inputs).includes('host/engine/call.ts'), entry);
+    }
   });
 
   it('has no way round among its files', () => {

@@ -1,0 +1,28 @@
+// What a page is about when it is opened: data in the page itself, put there by the command that wrote it.
+import type { Inputs } from '../engine/call.ts';
+
+export type PlanCommand = 'create' | 'run';
+
+export type Given = {
+  /** The text of config.json. */
+  readonly config: string;
+  readonly bundle: string;
+  readonly id: string;
+  readonly command: PlanCommand;
+  /** The name of facts that come with lading; absent: `inputs` say what the host is. */
+  readonly facts?: string;
+  /** Other options of the command, as the engine takes them. */
+  readonly options: { readonly [name: string]: string | number | boolean | readonly string[] };
+  /** What was gathered on the host that wrote the page: facts, caller and whatever else was asked for. */
+  readonly inputs: Inputs;
+};
+
+/** Where the data goes; the page's policy allows no script but its own, whatever the data holds. */
+export const GIVEN_PLACE = '<script type="application/json" id="given">null</script>';
+
+/** A text in a script element ends at the first `</script`, and `<!--` changes how the rest is read: no `<` is left. */
+export function fillPage(page: string, given: string): string {
+  const data = given.replaceAll('<', '\\u003c');
+  // A function: `$&` in the data is not a pattern.
+  return page.replace(GIVEN_PLACE, () => GIVEN_PLACE.replace('null', () => data));
+}

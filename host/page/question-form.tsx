@@ -1,0 +1,88 @@
+// What is asked beside the config: which host, which command, under which name, from which bundle.
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { CAPTURED, type Question } from './session.ts';
+
+type Properties = {
+  readonly question: Question;
+  readonly hosts: readonly string[];
+  readonly onChange: (part: Partial<Question>) => void;
+  readonly onFormat: () => void;
+};
+
+export function QuestionForm({ question, hosts, onChange, onFormat }: Properties): JSX.Element {
+  const file = useRef<HTMLInputElement>(null);
+  const read = async (): Promise<void> => {
+    const chosen = file.current?.files?.[0];
+    if (chosen !== undefined) onChange({ config: await chosen.text() });
+  };
+  return (
+    <form class="question" onSubmit={(event) => event.preventDefault()}>
+      <label>
+        Host
+        <select
+          name="host"
+          value={question.host}
+          onChange={(event) => onChange({ host: event.currentTarget.value })}
+        >
+          {hosts.map((name) => (
+            <option key={name} value={name}>
+              {name === CAPTURED ? 'as this page was made for' : name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Command
+        <select
+          name="command"
+          value={question.command}
+          onChange={(event) =>
+            onChange({ command: event.currentTarget.value === 'run' ? 'run' : 'create' })
+          }
+        >
+          <option value="create">create</option>
+          <option value="run">run</option>
+        </select>
+      </label>
+      <Field
+        name="bundle"
+        label="Bundle"
+        value={question.bundle}
+        onInput={(bundle) => onChange({ bundle })}
+      />
+      <Field name="id" label="Id" value={question.id} onInput={(id) => onChange({ id })} />
+      <div class="buttons">
+        <button type="button" onClick={() => file.current?.click()}>
+          Open…
+        </button>
+        <button type="button" onClick={onFormat}>
+          Format
+        </button>
+        <input ref={file} type="file" hidden onChange={() => void read()} />
+      </div>
+    </form>
+  );
+}
+
+type FieldProperties = {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+};
+
+function Field({ name, label, value, onInput }: FieldProperties): JSX.Element {
+  return (
+    <label>
+      {label}
+      <input
+        name={name}
+        value={value}
+        spellcheck={false}
+        autocomplete="off"
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,111 @@
+// The page without its looks: a question (a config, a host, a name) in, what there is to see out. Pure: the engine decides.
+import type { Diagnostic } from '../../generated/host/response.ts';
+import { NAMED_FACTS } from '../commands/named-facts.ts';
+import { askEngine, type Inputs } from '../engine/call.ts';
+import type { Json } from '../engine/canonical.ts';
+import type { Engine, Sha256 } from '../engine/engine.ts';
+import { memoryReader } from '../gather/memory.ts';
+import { type NumberedAction, numberActions, readPlan } from '../report/actions.ts';
+import type { Given, PlanCommand } from './given.ts';
+
+/** The host that the page was made for, whose facts are in it. */
+export const CAPTURED = 'captured';
+
+export type Question = {
+  readonly config: string;
+  readonly bundle: string;
+  readonly id: string;
+  readonly command: PlanCommand;
+  /** A name of NAMED_FACTS, or CAPTURED. */
+  readonly host: string;
+};
+
+export type SeenPlan = {
+  readonly bytes: Uint8Array;
+  readonly digest: string;
+  readonly actions: readonly NumberedAction[];
+};
+
+export type Seen = {
+  /** By place. */
+  readonly problems: readonly Diagnostic[];
+  /** Absent when an error stands in the way. */
+  readonly plan?: SeenPlan;
+};
+
+export type Shown = {
+  readonly question: Question;
+  readonly seen: Seen;
+  /** Set when the engine itself failed, which is a bug. */
+  readonly broken?: string;
+};
+
+export type Session = {
+  readonly first: Question;
+  readonly hosts: readonly string[];
+  readonly engineDigest: string;
+  readonly see: (question: Question) => Seen;
+};
+
+const FIRST_HOST = 'v2-x86_64';
+
+export function openSession(engine: Engine, sha256: Sha256, given: Given | undefined): Session {
+  const captured = given !== undefined && given.facts === undefined;
+  return {
+    first: given === undefined ? blank(engine) : { ...given, host: given.facts ?? CAPTURED },
+    hosts: [...(captured ? [CAPTURED] : []), ...NAMED_FACTS.keys()],
+    engineDigest: engine.digest(),
+    see: (question) => see(engine, sha256, question, given),
+  };
+}
+
+/** The config that `lading spec` writes. */
+function blank(engine: Engine): Question {
+  const inputs = hostInputs(FIRST_HOST);
+  const answer = askEngine(engine, { command: 'spec', options: {}, inputs }, NOTHING);
+  if (answer.kind !== 'output') throw new TypeError('spec gave no output');
+  return {
+    config: answer.output,
+    bundle: '/srv/web',
+    id: 'container',
+    command: 'create',
+    host: FIRST_HOST,
+  };
+}
+
+/** A machine without a file: what a question needs is in it. */
+const NOTHING = memoryReader({});
+
+function see(engine: Engine, sha256: Sha256, question: Question, given: Given | undefined): Seen {
+  const { bundle, id, command, config } = question;
+  const answer = askEngine(
+    engine,
+    {
+      command,
+      options: { ...given?.options, bundle, id },
+      inputs: { ...given?.inputs, ...hostInputs(question.host), config: { text: config } },
+    },
+    NOTHING,
+  );
+  if (answer.kind === 'diagnostics') {
+    return { problems: [...answer.diagnostics, ...answer.warnings].sort(byPlace) };
+  }
+  if (answer.kind !== 'plan') throw new TypeError(`${command} gave no plan`);
+  const { plan: bytes, warnings } = answer;
+  const actions = numberActions(readPlan(bytes));
+  return {
+    problems: [...warnings].sort(byPlace),
+    plan: { bytes, digest: sha256(bytes), actions },
+  };
+}
+
+function hostInputs(host: string): Inputs {
+  if (host === CAPTURED) return {};
+  const facts = NAMED_FACTS.get(host) as Json;
+  const { caller } = facts as { readonly caller: Json };
+  return { caller, facts };
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

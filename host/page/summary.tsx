@@ -1,0 +1,67 @@
+// The digest, which is the plan's name, and the same question as a command line.
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { CAPTURED, type Question, type Shown } from './session.ts';
+
+type Properties = { readonly shown: Shown; readonly isFresh: boolean };
+
+export function Summary({ shown, isFresh }: Properties): JSX.Element {
+  const { plan } = shown.seen;
+  return (
+    <div class={isFresh ? 'summary' : 'summary stale'} aria-busy={!isFresh}>
+      <div class="digest" role="status">
+        <span class="digest-name">sha256</span>
+        <output name="digest">{plan?.digest ?? 'no plan, no digest'}</output>
+        {plan === undefined ? null : <Copy text={plan.digest} what="digest" />}
+      </div>
+      <p class="counts">
+        {plan === undefined
+          ? 'nothing would be done'
+          : `${plan.actions.length} actions of ${kindsOf(plan.actions)} kinds, ${childrenOf(plan.actions)} of them by the container's own process`}
+      </p>
+      <div class="again">
+        <code>{commandLine(shown.question)}</code>
+        <Copy text={commandLine(shown.question)} what="command line" />
+      </div>
+    </div>
+  );
+}
+
+type Actions = NonNullable<Shown['seen']['plan']>['actions'];
+
+function kindsOf(actions: Actions): number {
+  return new Set(actions.map(({ action }) => action.do)).size;
+}
+
+function childrenOf(actions: Actions): number {
+  return actions.filter(({ isChild }) => isChild).length;
+}
+
+/** What gives the same digest. */
+export function commandLine({ bundle, command, host, id }: Question): string {
+  return [
+    'lading plan --digest',
+    `--bundle ${quoted(bundle)}`,
+    ...(command === 'create' ? [] : [`--command ${command}`]),
+    ...(host === CAPTURED ? [] : [`--facts ${host}`]),
+    quoted(id),
+  ].join(' ');
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function Copy({ text, what }: { readonly text: string; readonly what: string }): JSX.Element {
+  const [isDone, setDone] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    setDone(true);
+    setTimeout(() => setDone(false), 1500);
+  };
+  return (
+    <button type="button" class="copy" aria-label={`Copy the ${what}`} onClick={() => void copy()}>
+      {isDone ? 'copied' : 'copy'}
+    </button>
+  );
+}
