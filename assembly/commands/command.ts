@@ -61,6 +61,19 @@ export class Input {
     return member == NONE ? [] : this.doc.texts(member);
   }
 
+  member(name: string): Input {
+    return new Input(this.doc, this.doc.get(this.node, name));
+  }
+
+  items(name: string): Input[] {
+    const result: Input[] = [];
+    const list = this.doc.get(this.node, name);
+    if (list == NONE) return result;
+    let item = this.doc.firstChild(list);
+    for (; item != NONE; item = this.doc.next(item)) result.push(new Input(this.doc, item));
+    return result;
+  }
+
   numbers(name: string): u64[] {
     const member = this.doc.get(this.node, name);
     return member == NONE ? [] : this.doc.integers(member);
@@ -153,6 +166,11 @@ export class Context {
 
   processes(name: string, path: string): Input | null {
     return this.atPath('processes', name, path);
+  }
+
+  /** What is known of every container below the state root `path`, briefly: a list may have hundreds. */
+  states(name: string, path: string): Input | null {
+    return this.atPath('states', name, path);
   }
 
   process(name: string, pid: u64): Input | null {

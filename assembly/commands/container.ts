@@ -7,7 +7,7 @@ import { Diagnostics } from '../base/diagnostics';
 import { Document, NONE, NUMBER, OBJECT, STRING } from '../json/document';
 import { readJson } from '../json/read';
 import { Cgroup } from '../plan/cgroup/cgroup';
-import { findFreezer } from '../plan/cgroup/end';
+import { freezerOf } from '../plan/cgroup/end';
 import { ContainerRecord, HookState, readRecord } from '../plan/record';
 import { Context, Input } from './command';
 import { sha256 } from './sha256';
@@ -116,13 +116,20 @@ function loadProcess(container: Container, hasFifo: bool, context: Context): Con
   const freezer = freezerOf(container.record.cgroups);
   let frozen: Input | null = null;
   if (freezer !== null) {
-    frozen = context.frozen('frozen/' + id, `${freezer.mount}/${freezer.path}`);
+    frozen = context.frozen('frozen/' + id, freezer.directory);
   }
   if (process === null || (freezer !== null && frozen === null)) return null;
-  if (!isSame(process, container.process)) container.status = STOPPED;
-  else if (frozen !== null && frozen.flag('frozen')) container.status = PAUSED;
-  else container.status = hasFifo && container.record.fifo ? CREATED : RUNNING;
+  const isFrozen = frozen !== null && frozen.flag('frozen');
+  const waits = hasFifo && container.record.fifo;
+  container.status = statusOf(container.process, process, isFrozen, waits);
   return container;
+}
+
+/** `now`: what is known of the process of that pid; `waits`: for its start. */
+export function statusOf(then: ProcessIdentity, now: Input, isFrozen: bool, waits: bool): i32 {
+  if (!isSame(now, then)) return STOPPED;
+  if (isFrozen) return PAUSED;
+  return waits ? CREATED : RUNNING;
 }
 
 /** A reused pid, another boot and a zombie are not the container's process. */
@@ -132,12 +139,4 @@ function isSame(now: Input, then: ProcessIdentity): bool {
   const state = now.text('state');
   if (boot === null || boot != then.boot || now.unsigned('start') != then.start) return false;
   return state !== null && state != 'Z' && state != 'X';
-}
-
-/** What stops the container; null: nothing does. */
-export function freezerOf(cgroups: Cgroup[]): Cgroup | null {
-  const v1 = findFreezer(cgroups);
-  if (v1 !== null) return v1;
-  for (let i = 0; i < cgroups.length; i++) if (cgroups[i].isUnified) return cgroups[i];
-  return null;
 }

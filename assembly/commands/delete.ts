@@ -3,14 +3,14 @@
 
 import { ProcessIdentity, ProcessKill } from '../../generated/assembly/actions';
 import { ActionList, writePlan } from '../plan/actions';
-import { planFreeze, planKillAll, planRemoveAll } from '../plan/cgroup/end';
+import { freezerOf, planFreeze, planKillAll, planRemoveAll } from '../plan/cgroup/end';
 import { STATE_UNREADABLE } from '../plan/codes';
 import { planPoststopHooks } from '../plan/hooks';
 import { planResctrlRemove } from '../plan/resctrl';
 import { planLock, planRemove } from '../plan/state';
 import { planScopeStop } from '../plan/systemd/scope';
 import { Context } from './command';
-import { Container, freezerOf, loadContainer } from './container';
+import { Container, loadContainer } from './container';
 import { Evidence, readEvidence } from './evidence';
 import { refuseCommand } from './missing';
 import { readId, readRoot, refuseOption } from './request';

@@ -1,12 +1,12 @@
 // pause and resume: all processes of a container stop where they are, and go on.
 
 import { ActionList, writePlan } from '../plan/actions';
-import { planFreeze } from '../plan/cgroup/end';
+import { freezerOf, planFreeze } from '../plan/cgroup/end';
 import { LIMITS_WITHOUT_CGROUP } from '../plan/codes';
 import { planOpen } from '../plan/entry';
 import { planLock } from '../plan/state';
 import { Context } from './command';
-import { freezerOf, loadContainer } from './container';
+import { loadContainer } from './container';
 import { refuseCommand } from './missing';
 import { readId, readRoot } from './request';
 

@@ -1,12 +1,13 @@
 // list: every container below the state root, as crun's table, its JSON, or ids alone.
 
+import { ProcessIdentity } from '../../generated/assembly/actions';
 import { DIRECTORY_UNREADABLE, OPTION_VALUE } from '../plan/codes';
-import { Context } from './command';
-import { Container, loadContainer } from './container';
+import { Context, Input } from './command';
+import { statusOf } from './container';
 import { ownerName, readPasswd } from './owner';
 import { PrettyObject, quote } from './pretty';
 import { readRoot } from './request';
-import { CORRUPTED, CREATING, statusName } from './status';
+import { CORRUPTED, CREATING, STOPPED, statusName } from './status';
 
 const INDENT: string = '    ';
 
@@ -25,59 +26,102 @@ export function list(context: Context): void {
   }
   const root = readRoot(context);
   if (root === null) return;
-  const ids = readIds(root, context);
-  if (ids === null) return;
   if (context.flag('quiet')) {
-    context.output(ids.length == 0 ? '' : ids.join('\n') + '\n', 0);
+    const directory = context.directory('directory', root);
+    if (directory !== null && isReadable(directory, root, context)) {
+      const ids = visible(directory.texts('entries'));
+      context.output(ids.length == 0 ? '' : ids.join('\n') + '\n', 0);
+    }
     return;
   }
   const passwd = readPasswd(context);
-  const containers: Container[] = [];
-  for (let i = 0; i < ids.length; i++) {
-    const container = loadContainer(root, ids[i], context);
-    if (container !== null) containers.push(container);
-  }
-  if (passwd === null || containers.length < ids.length) return;
-  context.output(
-    format == 'json' ? renderJson(containers, passwd) : renderTable(containers, passwd),
-    0,
-  );
+  const states = context.states('states', root);
+  if (passwd === null || states === null || !isReadable(states, root, context)) return;
+  const rows = readRows(states.items('entries'), new Owners(passwd));
+  context.output(format == 'json' ? renderJson(rows) : renderTable(rows), 0);
 }
 
-/** Null: asked for, or not to be read. */
-function readIds(root: string, context: Context): string[] | null {
-  const directory = context.directory('directory', root);
-  if (directory === null) return null;
-  const error = directory.error;
-  if (error !== null) {
-    if (error == 'ENOENT') return []; // nothing was ever made here
-    context.error(DIRECTORY_UNREADABLE, `cannot open directory \`${root}\`: ${error}`);
-    return null;
-  }
-  const entries = directory.texts('entries');
-  const ids: string[] = [];
+/** A root that is not there is one where nothing was ever made. */
+function isReadable(found: Input, root: string, context: Context): bool {
+  const error = found.error;
+  if (error === null || error == 'ENOENT') return true;
+  context.error(DIRECTORY_UNREADABLE, `cannot open directory \`${root}\`: ${error}`);
+  return false;
+}
+
+/** Without our own entries, and what is half removed. */
+function visible(names: string[]): string[] {
+  const result: string[] = [];
+  for (let i = 0; i < names.length; i++) if (!isHidden(names[i])) result.push(names[i]);
+  return result;
+}
+
+function isHidden(name: string): bool {
+  return name.startsWith('.');
+}
+
+/** One container, as it is shown. */
+@final
+class Row {
+  pid: string = '0';
+  status: i32 = CREATING;
+  bundle: string = '';
+  created: string = '';
+  owner: string = '';
+
+  constructor(readonly id: string) {}
+}
+
+function readRows(entries: Input[], owners: Owners): Row[] {
+  const rows: Row[] = [];
   for (let i = 0; i < entries.length; i++) {
-    if (!entries[i].startsWith('.')) ids.push(entries[i]); // our own, and half-removed ones
+    const id = entries[i].text('id');
+    if (id !== null && !isHidden(id)) rows.push(readRow(id, entries[i], owners));
   }
-  return ids;
+  return rows;
 }
 
-function renderTable(containers: Container[], passwd: string): string {
+function readRow(id: string, entry: Input, owners: Owners): Row {
+  const row = new Row(id);
+  const error = entry.error;
+  if (error !== null) {
+    row.status = error == 'ENOENT' || error == 'ENOTDIR' ? CREATING : CORRUPTED;
+    return row;
+  }
+  const state = entry.member('state');
+  const then = new ProcessIdentity();
+  then.boot = textOf(state, 'boot');
+  then.pid = state.unsigned('pid');
+  then.start = state.unsigned('start');
+  const waits = state.flag('fifo') && entry.flag('fifo');
+  row.status = statusOf(then, entry.member('process'), entry.flag('frozen'), waits);
+  if (row.status != STOPPED) row.pid = then.pid.toString();
+  row.bundle = textOf(state, 'bundle');
+  row.created = textOf(state, 'created');
+  row.owner = owners.of(state.unsigned('owner'));
+  return row;
+}
+
+function textOf(input: Input, name: string): string {
+  const text = input.text(name);
+  return text === null ? '' : text;
+}
+
+function renderTable(rows: Row[]): string {
   let width = NAME_LEAST;
-  for (let i = 0; i < containers.length; i++) width = max(width, containers[i].id.length);
+  for (let i = 0; i < rows.length; i++) width = max(width, rows[i].id.length);
   width++;
-  const owners = new Owners(passwd);
-  // Joined at the end: a text that grew by each row would be copied as often.
-  const rows: string[] = [row('NAME', 'PID', 'STATUS', 'BUNDLE PATH', 'CREATED', 'OWNER', width)];
-  for (let i = 0; i < containers.length; i++) {
-    const c = containers[i];
-    const status = statusName(c.status);
-    rows.push(row(c.id, pidOf(c), status, c.record.state.bundle, c.created, owners.of(c), width));
+  // Joined at the end: a text that grew by each line would be copied as often.
+  const lines: string[] = [line('NAME', 'PID', 'STATUS', 'BUNDLE PATH', 'CREATED', 'OWNER', width)];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    const status = statusName(row.status);
+    lines.push(line(row.id, row.pid, status, row.bundle, row.created, row.owner, width));
   }
-  return rows.join('');
+  return lines.join('');
 }
 
-function row(
+function line(
   name: string,
   pid: string,
   status: string,
@@ -97,25 +141,20 @@ function row(
   );
 }
 
-function renderJson(containers: Container[], passwd: string): string {
-  const owners = new Owners(passwd);
+function renderJson(rows: Row[]): string {
   const objects: string[] = [];
-  for (let i = 0; i < containers.length; i++) {
-    const c = containers[i];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
     const out = new PrettyObject(INDENT);
-    out.member('id', quote(c.id));
-    out.member('pid', pidOf(c));
-    out.member('status', quote(statusName(c.status)));
-    out.member('bundle', quote(c.record.state.bundle));
-    out.member('created', quote(c.created));
-    out.member('owner', quote(owners.of(c)));
+    out.member('id', quote(row.id));
+    out.member('pid', row.pid);
+    out.member('status', quote(statusName(row.status)));
+    out.member('bundle', quote(row.bundle));
+    out.member('created', quote(row.created));
+    out.member('owner', quote(row.owner));
     objects.push(INDENT + out.end());
   }
   return '[\n' + objects.join(',\n') + '\n]\n';
-}
-
-function pidOf(container: Container): string {
-  return container.isAlive ? container.process.pid.toString() : '0';
 }
 
 /** Names of owners, each looked up once. */
@@ -125,10 +164,7 @@ class Owners {
 
   constructor(private readonly passwd: string) {}
 
-  /** Nobody is known to have made what has no state that could be read. */
-  of(container: Container): string {
-    if (container.status == CREATING || container.status == CORRUPTED) return '';
-    const uid = container.record.owner;
+  of(uid: u64): string {
     if (!this.names.has(uid)) this.names.set(uid, ownerName(uid, this.passwd));
     return this.names.get(uid);
   }

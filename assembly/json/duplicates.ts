@@ -17,10 +17,18 @@ export function findDuplicate(doc: Document, object: i32): i32 {
 function findAmongFew(doc: Document, object: i32): i32 {
   for (let a = doc.next(doc.firstChild(object)); a != NONE; a = doc.next(a)) {
     for (let b = doc.firstChild(object); b != a; b = doc.next(b)) {
-      if (compareKeys(doc, a, b) == 0) return a;
+      if (isSameKey(doc, a, b)) return a;
     }
   }
   return NONE;
+}
+
+/** Most names differ in length already. */
+function isSameKey(doc: Document, a: i32, b: i32): bool {
+  if (((doc.flags(a) | doc.flags(b)) & KEY_ESCAPED) != 0) return compareKeys(doc, a, b) == 0;
+  const size = doc.keySize(a);
+  if (doc.keySize(b) != size) return false;
+  return memory.compare(doc.bytes + doc.keyOffset(a), doc.bytes + doc.keyOffset(b), size) == 0;
 }
 
 function findBySorting(doc: Document, object: i32, count: i32): i32 {

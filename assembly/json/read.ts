@@ -1,7 +1,7 @@
 // Strict JSON (RFC 8259) from untrusted bytes: strict UTF-8, no duplicate names, no unpaired surrogates, bounded
 // nesting without recursion. Stops at the first error, with its line and column.
 
-import { hexByte } from '../base/bytes';
+import { hexByte, skipPlain } from '../base/bytes';
 import { Diagnostics } from '../base/diagnostics';
 import {
   ARRAY,
@@ -234,7 +234,10 @@ class Reader {
     const start = ++this.at;
     this.stringStart = start;
     this.stringFlags = 0;
+    const doc = this.doc;
+    const end = doc.bytes + doc.length;
     while (true) {
+      this.at = <i32>(skipPlain(doc.bytes + this.at, end) - doc.bytes);
       const code = this.peek();
       if (code == 0x22) break;
       if (code == -1) return this.fail(this.at, this.endMessage());
@@ -245,8 +248,6 @@ class Reader {
           this.at,
           `control character 0x${hexByte(<u8>code)} in a string: escape it`,
         );
-      } else if (code < 0x80) {
-        this.at++;
       } else if (!this.skipUtf8(code)) {
         return this.encoding(this.at, `byte 0x${hexByte(<u8>code)} is not UTF-8`);
       }

@@ -1,6 +1,6 @@
 // Text of JSON strings that the reader has accepted.
 
-import { ByteBuffer } from '../base/bytes';
+import { ByteBuffer, skipPlain } from '../base/bytes';
 
 const BACKSLASH: u8 = 0x5c;
 
@@ -12,18 +12,21 @@ export function decodeString(pointer: usize, length: i32, escaped: bool): string
 /** The UTF-8 bytes of a string with its escapes resolved. */
 export function decodeBytes(pointer: usize, length: i32): ByteBuffer {
   const out = new ByteBuffer(length + 4);
-  let start = 0;
-  let i = 0;
-  while (i < length) {
-    if (load<u8>(pointer + i) != BACKSLASH) {
-      i++;
+  const end = pointer + length;
+  let start = pointer;
+  let at = pointer;
+  while (true) {
+    at = skipPlain(at, end);
+    if (at == end) break;
+    if (load<u8>(at) != BACKSLASH) {
+      at++;
       continue;
     }
-    if (i > start) out.bytes(pointer + start, i - start);
-    i = decodeEscape(pointer, i + 1, out);
-    start = i;
+    out.bytes(start, <i32>(at - start));
+    at = pointer + decodeEscape(pointer, <i32>(at - pointer) + 1, out);
+    start = at;
   }
-  if (length > start) out.bytes(pointer + start, length - start);
+  out.bytes(start, <i32>(end - start));
   return out;
 }
 

@@ -5,6 +5,7 @@ import { decodeHook, Hook } from '../../generated/assembly/config';
 import { Document, NONE, STRING } from '../json/document';
 import { JsonWriter } from '../json/write';
 import { Cgroup } from './cgroup/cgroup';
+import { freezerOf } from './cgroup/end';
 import { ScopeName } from './systemd/scope';
 
 /** What all hooks of a container share. */
@@ -57,6 +58,8 @@ export function writeRecord(record: ContainerRecord): string {
   writeText('config', record.config, out);
   out.key('fifo');
   out.flag(record.fifo);
+  const freezer = freezerOf(record.cgroups);
+  if (freezer !== null) writeText('freezer', freezer.directory, out);
   writeOptional('hooksStderr', state.stderr, out);
   writeOptional('hooksStdout', state.stdout, out);
   writeText('id', state.id, out);

@@ -11,4 +11,5 @@ const char *const need_kind_words[NEED_KIND_COUNT] = {
 	"processes",
 	"frozen",
 	"program",
+	"states",
 };

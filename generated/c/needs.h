@@ -12,7 +12,8 @@ enum need_kind {
 	NEED_KIND_PROCESSES = 6,
 	NEED_KIND_FROZEN = 7,
 	NEED_KIND_PROGRAM = 8,
-	NEED_KIND_COUNT = 9,
+	NEED_KIND_STATES = 9,
+	NEED_KIND_COUNT = 10,
 };
 
 extern const char *const need_kind_words[NEED_KIND_COUNT];

@@ -32,7 +32,8 @@ export interface Need {
     | 'process'
     | 'processes'
     | 'frozen'
-    | 'program';
+    | 'program'
+    | 'states';
   /**
    * Of a file: the most bytes it may have.
    */

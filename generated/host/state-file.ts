@@ -53,6 +53,10 @@ export interface Container {
    */
   fifo: boolean;
   /**
+   * The cgroup that tells whether it is paused; absent: none does.
+   */
+  freezer?: string;
+  /**
    * File that hooks' errors go to.
    */
   hooksStderr?: string;

@@ -52,7 +52,7 @@ static bool gather_all(struct answer *answer, struct request *request, struct ar
 		return false;
 	}
 	for (const struct value *need = needs->first; need != NULL; need = need->next)
-		if (gather_input(request, need, why) < 0) {
+		if (gather_input(request, need, arena, why) < 0) {
 			break_off(answer, why);
 			return false;
 		}

@@ -67,6 +67,12 @@ static void put_escape(struct buffer *buffer, unsigned char code)
 	buffer_put(buffer, escape, escape[1] == 'u' ? sizeof(escape) : 2);
 }
 
+/* Of itself in a JSON string: one of ASCII's characters, neither quote, backslash nor control. */
+static bool is_plain(unsigned char code)
+{
+	return code >= 0x20 && code < 0x80 && code != '"' && code != '\\';
+}
+
 void buffer_json(struct buffer *buffer, const char *text, size_t size)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
@@ -75,8 +81,12 @@ void buffer_json(struct buffer *buffer, const char *text, size_t size)
 
 	buffer_put(buffer, "\"", 1);
 	for (size_t at = 0; at < size; at += step) {
-		step = bytes[at] < 0x80 ? 1 : utf8_length(bytes + at, size - at);
-		if (step > 0 && bytes[at] >= 0x20 && bytes[at] != '"' && bytes[at] != '\\')
+		step = 1;
+		if (is_plain(bytes[at]))
+			continue;
+		if (bytes[at] >= 0x80)
+			step = utf8_length(bytes + at, size - at);
+		if (step > 0 && bytes[at] >= 0x80)
 			continue;
 		buffer_put(buffer, text + begin, at - begin);
 		if (step == 0)

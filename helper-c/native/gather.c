@@ -13,16 +13,17 @@
 
 #include "carry.h"
 #include "cgroup_tree.h"
+#include "directory.h"
 #include "errno_name.h"
 #include "needs.h"
+#include "process_of.h"
 #include "read_file.h"
+#include "states.h"
 #include "sys.h"
 #include "utf8.h"
 
-#define PIDS_LIMIT	(4U << 20) /* PID_MAX_LIMIT */
-#define GROUPS_LIMIT	65536	   /* NGROUPS_MAX */
-#define DIRENT_BYTES	32768
-#define DIRECTORY_LIMIT (64U << 20)
+#define PIDS_LIMIT   (4U << 20) /* PID_MAX_LIMIT */
+#define GROUPS_LIMIT 65536	/* NGROUPS_MAX */
 
 static void put_error(struct buffer *out, const char *error)
 {
@@ -139,155 +140,6 @@ static void gather_stat(struct buffer *out, const char *path)
 	buffer_text(out, "\"}");
 }
 
-/* struct linux_dirent64: u64 inode, s64 offset, u16 length, u8 type, name. */
-#define DIRENT_LENGTH 16
-#define DIRENT_NAME   19
-
-/* The names, each ended by NUL, into `names`. */
-static int list_names(const char *path, struct buffer *names, size_t *count)
-{
-	_Alignas(8) char entries[DIRENT_BYTES] = {0};
-	OWNED_FD int fd = openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	ssize_t size = fd < 0 ? -errno : sys_getdents(fd, entries, sizeof(entries));
-
-	*count = 0;
-	for (; size > 0; size = sys_getdents(fd, entries, sizeof(entries))) {
-		uint16_t length;
-
-		for (ssize_t at = 0; at < size; at += length) {
-			const char *name = entries + at + DIRENT_NAME;
-
-			memcpy(&length, entries + at + DIRENT_LENGTH, sizeof(length));
-			if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
-				continue;
-			buffer_put(names, name, strlen(name) + 1);
-			++*count;
-		}
-	}
-	return (int)size;
-}
-
-static int compare_names(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void put_names(struct buffer *out, const char *text, size_t count)
-{
-	size_t size = (count + 1) * sizeof(char *);
-	const char **names = carry_reserve(size);
-
-	if (names == NULL) {
-		out->is_full = true;
-		return;
-	}
-	for (size_t i = 0; i < count; i++) {
-		names[i] = text;
-		text += strlen(text) + 1;
-	}
-	qsort(names, count, sizeof(*names), compare_names);
-	buffer_text(out, "{\"entries\":[");
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			buffer_text(out, ",");
-		buffer_json(out, names[i], strlen(names[i]));
-	}
-	buffer_text(out, "]}");
-	carry_release(names, size);
-}
-
-static void gather_directory(struct buffer *out, const char *path)
-{
-	struct buffer names;
-	size_t count;
-	int error = buffer_open(&names, DIRECTORY_LIMIT);
-
-	if (error == 0)
-		error = list_names(path, &names, &count);
-	if (error < 0)
-		put_error(out, errno_name(error));
-	else
-		put_names(out, names.data, count);
-	out->is_full |= names.is_full;
-	buffer_close(&names);
-}
-
-/* proc_pid_stat(5): the state is field 3, the start time field 22; field 2, the name in
- * parentheses, may hold spaces and parentheses itself. */
-static bool find_fields(char *text, const char **state, const char **start)
-{
-	char *end = strrchr(text, ')');
-	char *field = end == NULL ? NULL : strtok_r(end + 1, " ", &end);
-
-	*state = field;
-	for (int number = 3; number < 22 && field != NULL; number++)
-		field = strtok_r(NULL, " ", &end);
-	*start = field;
-	return field != NULL;
-}
-
-static int gather_process(struct request *request, uint64_t pid, char why[GATHER_WHY_SIZE])
-{
-	static const char boot_file[] = "/proc/sys/kernel/random/boot_id";
-	struct buffer *out = &request->store;
-	char *boot = request->boot;
-	char path[48];
-	char text[4096];
-	char error[READ_ERROR_SIZE];
-	const char *state = NULL;
-	const char *start = NULL;
-	bool is_there;
-
-	if (boot[0] == '\0' && read_small(boot_file, boot, sizeof(request->boot), error) < 0) {
-		(void)snprintf(why, GATHER_WHY_SIZE, GATHER_UNREADABLE, boot_file, error);
-		return -1;
-	}
-	(void)snprintf(path, sizeof(path), "/proc/%llu/stat", (unsigned long long)pid);
-	is_there = read_small(path, text, sizeof(text), error) == 0;
-	buffer_text(out, "{\"boot\":");
-	buffer_json(out, boot, strlen(boot));
-	if (is_there && find_fields(text, &state, &start)) {
-		buffer_text(out, ",\"start\":");
-		buffer_text(out, start);
-		buffer_text(out, ",\"state\":");
-		buffer_json(out, state, strlen(state));
-	} else {
-		/* A process may end between open and read, which then fails with ESRCH. */
-		const char *name = strcmp(error, "ENOENT") == 0 ? "ESRCH" : error;
-
-		buffer_text(out, ",\"error\":");
-		name = is_there ? "EIO" : name;
-		buffer_json(out, name, strlen(name));
-	}
-	buffer_text(out, "}");
-	return 0;
-}
-
-/* v1 says it in freezer.state, v2 in cgroup.events. A cgroup that is still freezing counts as
- * frozen. */
-static void gather_frozen(struct buffer *out, const char *cgroup)
-{
-	char path[PATH_MAX + 32];
-	char text[4096];
-	char error[READ_ERROR_SIZE];
-	bool is_frozen;
-
-	(void)snprintf(path, sizeof(path), "%s/freezer.state", cgroup);
-	if (read_small(path, text, sizeof(text), error) == 0) {
-		is_frozen = strcmp(text, "THAWED") != 0;
-	} else {
-		(void)snprintf(path, sizeof(path), "%s/cgroup.events", cgroup);
-		if (read_small(path, text, sizeof(text), error) < 0) {
-			put_error(out, error);
-			return;
-		}
-		is_frozen = strncmp(text, "frozen 1\n", 9) == 0 ||
-			    strstr(text, "\nfrozen 1\n") != NULL ||
-			    (strlen(text) >= 8 && strcmp(text + strlen(text) - 8, "frozen 1") == 0);
-	}
-	buffer_text(out, is_frozen ? "{\"frozen\":true}" : "{\"frozen\":false}");
-}
-
 struct pids {
 	uint32_t *items;
 	size_t count;
@@ -363,6 +215,36 @@ static void gather_program(struct buffer *out, const char *name)
 	put_error(out, "ENOENT");
 }
 
+static void gather_directory(struct buffer *out, const char *path)
+{
+	struct names names;
+	int error = names_read(&names, path);
+
+	if (error < 0) {
+		put_error(out, errno_name(error));
+	} else {
+		buffer_text(out, "{\"entries\":[");
+		for (size_t i = 0; i < names.count; i++) {
+			if (i > 0)
+				buffer_text(out, ",");
+			buffer_json(out, names.items[i], strlen(names.items[i]));
+		}
+		buffer_text(out, "]}");
+	}
+	names_close(&names);
+}
+
+static void gather_frozen(struct buffer *out, const char *cgroup)
+{
+	char error[READ_ERROR_SIZE];
+	int frozen = read_frozen(cgroup, error);
+
+	if (frozen < 0)
+		put_error(out, error);
+	else
+		buffer_text(out, frozen ? "{\"frozen\":true}" : "{\"frozen\":false}");
+}
+
 static int kind_of(const struct value *need)
 {
 	const char *kind = value_text(need, "kind");
@@ -380,7 +262,8 @@ static int bad_need(const char *field, char why[GATHER_WHY_SIZE])
 	return -1;
 }
 
-int gather_input(struct request *request, const struct value *need, char why[GATHER_WHY_SIZE])
+int gather_input(struct request *request, const struct value *need, struct arena *arena,
+	char why[GATHER_WHY_SIZE])
 {
 	struct buffer *out = &request->store;
 	const char *name = value_text(need, "name");
@@ -419,7 +302,7 @@ int gather_input(struct request *request, const struct value *need, char why[GAT
 	case NEED_KIND_PROCESS:
 		if (pid == 0)
 			return bad_need("pid", why);
-		error = gather_process(request, pid, why);
+		error = put_process(request, pid, out, why);
 		break;
 	case NEED_KIND_PROCESSES:
 		if (path == NULL)
@@ -434,9 +317,14 @@ int gather_input(struct request *request, const struct value *need, char why[GAT
 	case NEED_KIND_PROGRAM:
 		gather_program(out, name);
 		break;
+	case NEED_KIND_STATES:
+		if (path == NULL)
+			return bad_need("path", why);
+		error = put_states(request, path, arena, why);
+		break;
 	case NEED_KIND_COUNT:
 		return bad_need("kind", why);
 	}
 	request_end_input(request, name, begin);
-	return error;
+	return error < 0 ? -1 : 0;
 }

@@ -13,7 +13,8 @@
 	"--facts FILE|NAME)"
 
 /* Appends the input of one need to the request. Returns 0, or -1 with a sentence in `why`. */
-int gather_input(struct request *request, const struct value *need, char why[GATHER_WHY_SIZE]);
+int gather_input(struct request *request, const struct value *need, struct arena *arena,
+	char why[GATHER_WHY_SIZE]);
 
 /* The value of `caller`. */
 void gather_caller(struct buffer *out);

@@ -69,24 +69,42 @@ static bool read_escape(struct reader *reader, char **to)
 	return true;
 }
 
+/* `end` when it is not there. */
+static const uint8_t *find(const uint8_t *at, const uint8_t *end, char wanted)
+{
+	const uint8_t *found = at < end ? memchr(at, wanted, (size_t)(end - at)) : NULL;
+
+	return found == NULL ? end : found;
+}
+
 static bool read_text(struct reader *reader, const char **text, size_t *length)
 {
-	const uint8_t *end = reader->at;
+	const uint8_t *end;
+	const uint8_t *escape;
 	char *to;
 
 	if (!take(reader, '"'))
 		return false;
-	for (end = reader->at; end < reader->end && *end != '"'; end++)
-		end += *end == '\\';
+	end = find(reader->at, reader->end, '"');
+	escape = find(reader->at, end, '\\');
+	while (escape < end) {
+		/* Whatever is escaped ends nothing. */
+		if (end == escape + 1)
+			end = find(end + 1, reader->end, '"');
+		escape = find(escape + 2, end, '\\');
+	}
 	if (end >= reader->end)
 		return false;
 	*text = to = arena_take(reader->arena, (size_t)(end - reader->at) + 1);
 	if (to == NULL)
 		return false;
 	while (reader->at < end) {
-		if (!take(reader, '\\'))
-			*to++ = (char)*reader->at++;
-		else if (!read_escape(reader, &to))
+		size_t plain = (size_t)(find(reader->at, end, '\\') - reader->at);
+
+		memcpy(to, reader->at, plain);
+		to += plain;
+		reader->at += plain;
+		if (take(reader, '\\') && !read_escape(reader, &to))
 			return false;
 	}
 	*length = (size_t)(to - *text);

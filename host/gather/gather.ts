@@ -2,8 +2,10 @@
 import type { Need } from '../../generated/host/response.ts';
 import { LadingError } from '../errors.ts';
 import { readFacts } from './facts.ts';
+import { readFrozen } from './frozen.ts';
 import { readProcess } from './process.ts';
 import type { HostReader } from './reader.ts';
+import { readStates } from './states.ts';
 import { readTextIfThere } from './text.ts';
 
 type Value =
@@ -26,8 +28,9 @@ const GATHERERS: ReadonlyMap<string, Gatherer> = new Map<string, Gatherer>([
   ['directory', (need, reader) => gatherDirectory(pathOf(need), reader)],
   ['process', (need, reader) => readProcess(reader, pidOf(need))],
   ['processes', (need, reader) => gatherProcesses(pathOf(need), reader)],
-  ['frozen', (need, reader) => gatherFrozen(pathOf(need), reader)],
   ['program', (need, reader) => reader.findProgram(need.name)],
+  ['frozen', (need, reader) => readFrozen(reader, pathOf(need))],
+  ['states', (need, reader) => readStates(reader, pathOf(need))],
 ]);
 
 export function gather(
@@ -69,14 +72,6 @@ function compareBytes(one: string, other: string): number {
 
 function renderBase64(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-}
-
-/** v1 says it in freezer.state, v2 in cgroup.events. A cgroup that is still freezing counts as frozen. */
-function gatherFrozen(path: string, reader: HostReader): Value {
-  const v1 = readTextIfThere(reader, `${path}/freezer.state`);
-  if (typeof v1 === 'string') return { frozen: v1.trim() !== 'THAWED' };
-  const v2 = readTextIfThere(reader, `${path}/cgroup.events`);
-  return typeof v2 === 'string' ? { frozen: /^frozen 1$/m.test(v2) } : v2;
 }
 
 /** Of a cgroup and those below it, each once. */

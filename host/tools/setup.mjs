@@ -22,6 +22,7 @@ const test = [
   ...demo,
   { packages: ['crun'], has: () => onPath('crun') },
   { packages: ['runc'], has: () => onPath('runc') },
+  { packages: ['uidmap'], has: () => onPath('newuidmap') },
   { packages: ['bash'], has: () => onPath('bash') },
   { packages: ['zsh'], has: () => onPath('zsh') },
   { packages: ['fish'], has: () => onPath('fish') },

@@ -77,6 +77,40 @@ describe('a command line', () => {
   });
 });
 
+describe('a list', () => {
+  const root = join(testDirectory(), 'two-ways-list');
+  const container = { bundle: '/b "é"', cgroups: [], fifo: true, owner: 0, rootfs: '/b' };
+  const state = { boot: 'other', container, created: '2026-01-01T00:00:00.0Z', pid: 1, start: 5 };
+  const states: Readonly<Record<string, string>> = {
+    plain: JSON.stringify(state),
+    'no-pid': JSON.stringify({ ...state, pid: 0 }),
+    negative: JSON.stringify({ ...state, start: -5 }),
+    'no-container': JSON.stringify({ ...state, container: [] }),
+    'wrong-fifo': JSON.stringify({ ...state, container: { ...container, fifo: 1 } }),
+    cut: JSON.stringify(state).slice(0, -2),
+    empty: '',
+    '.hidden': JSON.stringify(state),
+  };
+  before(() => {
+    for (const [id, text] of Object.entries(states)) {
+      mkdirSync(join(root, id), { recursive: true });
+      writeFileSync(join(root, id, 'state.json'), text);
+    }
+    mkdirSync(join(root, 'half'));
+    writeFileSync(join(root, 'a-file'), '');
+  });
+
+  for (const format of ['table', 'json']) {
+    it(`of whole, half made and spoilt containers is the same, as ${format}`, async () => {
+      const [host, native] = await bothWays(['--root', root, 'list', '--format', format]);
+      assert.deepEqual(native, host);
+      assert.equal(host.exitCode, 0);
+      for (const word of ['plain', 'half', 'corrupted']) assert.ok(host.stdout.includes(word));
+      assert.ok(!host.stdout.includes('hidden'));
+    });
+  }
+});
+
 /** What the host says to stderr, and its exit status; undefined when it understands. */
 async function complaint(argv: readonly string[]): Promise<readonly [string?, number?]> {
   const line = await parseCommandLine(argv);

@@ -15,6 +15,10 @@ export class Cgroup {
     public isUnified: bool,
   ) {}
 
+  get directory(): string {
+    return this.mount + '/' + this.path;
+  }
+
   asPath(): CgroupPath {
     const path = new CgroupPath();
     path.mount = this.mount;

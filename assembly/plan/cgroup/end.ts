@@ -44,6 +44,14 @@ export function findFreezer(cgroups: Cgroup[]): Cgroup | null {
   return null;
 }
 
+/** What stops the container; null: nothing does. */
+export function freezerOf(cgroups: Cgroup[]): Cgroup | null {
+  const v1 = findFreezer(cgroups);
+  if (v1 !== null) return v1;
+  for (let i = 0; i < cgroups.length; i++) if (cgroups[i].isUnified) return cgroups[i];
+  return null;
+}
+
 export function planFreeze(freezer: Cgroup, isFrozen: bool, from: string, out: ActionList): void {
   const action = new CgroupFreeze();
   action.mount = freezer.mount;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Json } from '../../../../host/engine/canonical.ts';
 import {
+  alive,
   boot,
   caller,
   created,
@@ -413,9 +414,21 @@ describe('delete', () => {
 
 describe('list', () => {
   const inputs = (...ids: [string, Status][]): Inputs => ({
-    ...Object.assign({}, ...ids.map(([id, status]) => inputsOf(status, id))),
-    directory: { entries: ['.hidden', ...ids.map(([id]) => id)] },
+    caller,
+    passwd: inputsOf('running').passwd as Json,
+    states: { entries: [['.hidden', 'running'] as const, ...ids].map(entryOf) },
   });
+  const entryOf = ([id, status]: readonly [string, Status]): Json => {
+    if (status === 'creating') return { error: 'ENOENT', id };
+    if (status === 'corrupted') return { error: 'EBADMSG', id };
+    return {
+      fifo: status === 'created',
+      frozen: status === 'paused',
+      id,
+      process: status === 'stopped' ? { boot, error: 'ESRCH' } : alive,
+      state: { boot, bundle: '/b', created, fifo: true, owner: 1000, pid: 42, start: 7 },
+    };
+  };
   const header =
     'NAME      PID       STATUS   BUNDLE PATH                             CREATED                        OWNER';
 
@@ -470,13 +483,31 @@ describe('list', () => {
     );
   });
 
+  const statuses: Status[] = ['created', 'running', 'paused', 'stopped', 'corrupted', 'creating'];
+  for (const status of statuses) {
+    it(`shows the status ${status}`, () => {
+      const { output } = ask('list', { format: 'json' }, inputs(['web', status]));
+      assert.deepEqual(
+        JSON.parse(output).map((one: { status: string }) => one.status),
+        [status],
+      );
+    });
+  }
+
+  it('asks for the states and the names of users, and once', () => {
+    assert.deepEqual(ask('list', {}, { caller }).need, [
+      { kind: 'file', limit: 4 * 1024 * 1024, name: 'passwd', path: '/etc/passwd' },
+      { kind: 'states', name: 'states', path: '/run/lading' },
+    ]);
+  });
+
   it('--quiet is ids, and asks for nothing else', () => {
     const directory: Json = { entries: ['.x', 'a', 'b'] };
     assert.equal(ask('list', { quiet: true }, { caller, directory }).output, 'a\nb\n');
   });
 
   it('is empty without a state root', () => {
-    const none = { caller, directory: missing, passwd: missing };
+    const none = { caller, directory: missing, passwd: missing, states: missing };
     assert.equal(ask('list', { quiet: true }, none).output, '');
     assert.equal(ask('list', { format: 'json' }, none).output, '[\n\n]\n');
     assert.match(ask('list', {}, none).output, /^NAME PID {7}STATUS/);
@@ -489,7 +520,7 @@ describe('list', () => {
   });
 
   it('says why the state root cannot be read', () => {
-    const answer = ask('list', {}, { caller, directory: { error: 'EACCES' } });
+    const answer = ask('list', {}, { caller, passwd: missing, states: { error: 'EACCES' } });
     assert.deepEqual(problems(answer), ['LD2720 cannot open directory `/run/lading`: EACCES']);
   });
 });

@@ -55,6 +55,53 @@ describe('gathering', () => {
 
   const BOOT = { '/proc/sys/kernel/random/boot_id': 'b00t\n' };
 
+  it('tells briefly of every container below a state root', () => {
+    const state = (pid: number, more: object = {}) =>
+      JSON.stringify({
+        boot: 'b00t',
+        container: { bundle: '/b', cgroups: [], fifo: true, owner: 5, ...more },
+        created: 'now',
+        pid,
+        start: 23,
+      });
+    const machine: MemoryMachine = {
+      files: {
+        ...BOOT,
+        '/proc/7/stat': `7 (a) S ${STAT_TAIL} 23\n`,
+        '/cg/freezer.state': 'FROZEN\n',
+        '/r/alive/state.json': state(7, { freezer: '/cg' }),
+        '/r/gone/state.json': state(8, { freezer: '/cg' }),
+        '/r/half/record/1/plan.json': '',
+        '/r/odd/state.json': state(0),
+        '/r/cut/state.json': state(7).slice(0, -1),
+      },
+      others: { '/r/alive/exec.fifo': 'fifo' },
+    };
+    const brief = { boot: 'b00t', bundle: '/b', created: 'now', fifo: true, owner: 5, start: 23 };
+    assert.deepEqual(one({ kind: 'states', path: '/r' }, machine), {
+      entries: [
+        {
+          fifo: true,
+          frozen: true,
+          id: 'alive',
+          process: { boot: 'b00t', start: 22n, state: 'S' },
+          state: { ...brief, pid: 7 },
+        },
+        { error: 'EBADMSG', id: 'cut' },
+        {
+          fifo: false,
+          frozen: false,
+          id: 'gone',
+          process: { boot: 'b00t', error: 'ESRCH' },
+          state: { ...brief, pid: 8 },
+        },
+        { error: 'ENOENT', id: 'half' },
+        { error: 'EBADMSG', id: 'odd' },
+      ],
+    });
+    assert.deepEqual(one({ kind: 'states', path: '/none' }, machine), { error: 'ENOENT' });
+  });
+
   it('finds start time and state behind a process name with spaces and parentheses', () => {
     const machine = { files: { ...BOOT, '/proc/7/stat': `7 (a) b (c) S ${STAT_TAIL} 23\n` } };
     assert.deepEqual(one({ kind: 'process', pid: 7 }, machine), {
