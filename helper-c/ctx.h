@@ -83,6 +83,7 @@ struct ctx {
 
 	int state_root; /* directory of all containers */
 	int state;	/* this container's */
+	unsigned long record_number; /* of this command's record; 0: none yet */
 	bool is_reserved;
 	bool is_pidfile_written;
 	bool is_stale;

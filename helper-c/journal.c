@@ -70,8 +70,32 @@ static int delay(struct ctx *ctx, const struct json *line)
 	return 0;
 }
 
+enum {
+	/* Written before anything else is done; otherwise with the next line. */
+	LINE_AWAITED = 1,
+	/* May be the last: no line after it would tell that it was changed. */
+	LINE_SUMMED = 2,
+};
+
+/* The digest of the line as it would be without it. */
+static void put_sum(const struct journal_chain *chain, struct json *line)
+{
+	char hex[SHA256_HEX_SIZE];
+	uint8_t sum[SHA256_SIZE];
+
+	json_raw(line, "}");
+	if (line->is_full)
+		return;
+	sha256(chain->compress, line->text, line->length, sum);
+	sha256_hex(sum, hex);
+	line->length--;
+	json_raw(line, ",\"sum\":\"");
+	json_raw(line, hex);
+	json_raw(line, "\"");
+}
+
 /* Ends the line with its link to the one before; keys after "prev" come in `tail`. */
-static int append(struct ctx *ctx, struct json *line, const char *tail, bool is_awaited)
+static int append(struct ctx *ctx, struct json *line, const char *tail, unsigned flags)
 {
 	struct journal_chain *chain = &ctx->shared->chain;
 	char last[SHA256_HEX_SIZE];
@@ -84,13 +108,15 @@ static int append(struct ctx *ctx, struct json *line, const char *tail, bool is_
 	json_raw(line, last);
 	json_raw(line, "\"");
 	json_raw(line, tail);
+	if ((flags & LINE_SUMMED) != 0)
+		put_sum(chain, line);
 	json_raw(line, "}");
 	if (line->is_full)
 		return -EMSGSIZE;
 	sha256(chain->compress, line->text, line->length, chain->last);
 	chain->is_begun = true;
 	json_raw(line, "\n");
-	return is_awaited ? keep(ctx, line) : delay(ctx, line);
+	return (flags & LINE_AWAITED) != 0 ? keep(ctx, line) : delay(ctx, line);
 }
 
 /* An unwritten line means that what follows must not be done. */
@@ -114,6 +140,17 @@ int journal_open(struct ctx *ctx, int directory)
 		journal->file = -1;
 	}
 	return check(ctx, error);
+}
+
+int journal_move(struct ctx *ctx, int directory)
+{
+	int file = openat(directory, "journal.ndjson", O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+
+	if (file < 0)
+		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
+	sys_close_owned(&ctx->journal.file);
+	ctx->journal.file = file;
+	return 0;
 }
 
 static void put_action(struct ctx *ctx, struct json *line)
@@ -161,11 +198,13 @@ int journal_head(struct ctx *ctx)
 	sha256(ctx->shared->chain.compress, ctx->plan_text.data, ctx->plan_text.length, sum);
 	sha256_hex(sum, digest);
 	put_member(&line, ",\"plan\":", digest);
-	return check(ctx, append(ctx, &line, tail, true));
+	return check(ctx, append(ctx, &line, tail, LINE_AWAITED));
 }
 
 int journal_begin(struct ctx *ctx)
 {
+	/* After exec the process keeps no journal. */
+	unsigned flags = LINE_AWAITED | (ctx->action->kind == ACTION_EXEC ? LINE_SUMMED : 0);
 	char text[LINE_SIZE];
 	struct json line = {text, sizeof(text), 0, false};
 
@@ -173,7 +212,7 @@ int journal_begin(struct ctx *ctx)
 	put_member(&line, ",\"do\":", run_action_name(ctx->action));
 	json_raw(&line, ",\"event\":\"begin\"");
 	put_ns(ctx, &line);
-	return check(ctx, append(ctx, &line, "", true));
+	return check(ctx, append(ctx, &line, "", flags));
 }
 
 int journal_done(struct ctx *ctx)
@@ -191,10 +230,10 @@ int journal_done(struct ctx *ctx)
 	if (ctx->result_length > 0)
 		(void)snprintf(tail, sizeof(tail), ",\"result\":{%.*s}", (int)ctx->result_length,
 			ctx->result);
-	return check(ctx, append(ctx, &line, tail, false));
+	return check(ctx, append(ctx, &line, tail, 0));
 }
 
-/* {"action","by","errno","event","message","ns","object","prev","step"} */
+/* {"action","by","errno","event","message","ns","object","prev","step","sum"} */
 int journal_failed(struct ctx *ctx)
 {
 	const struct failure *failure = ctx->failure;
@@ -211,7 +250,7 @@ int journal_failed(struct ctx *ctx)
 	put_ns(ctx, &line);
 	put_member(&line, ",\"object\":", failure->object);
 	(void)snprintf(tail, sizeof(tail), ",\"step\":\"%s\"", failure->step);
-	return append(ctx, &line, tail, true);
+	return append(ctx, &line, tail, LINE_AWAITED | LINE_SUMMED);
 }
 
 int journal_undone(struct ctx *ctx, int error)
@@ -225,7 +264,7 @@ int journal_undone(struct ctx *ctx, int error)
 		put_member(&line, ",\"errno\":", errno_name(error));
 	json_raw(&line, error < 0 ? ",\"event\":\"undo-failed\"" : ",\"event\":\"undone\"");
 	put_ns(ctx, &line);
-	return append(ctx, &line, "", true);
+	return append(ctx, &line, "", LINE_AWAITED);
 }
 
 int journal_end(struct ctx *ctx, const char *outcome, int exit_code)
@@ -236,7 +275,38 @@ int journal_end(struct ctx *ctx, const char *outcome, int exit_code)
 	json_raw(&line, "{\"event\":\"end\",\"exit\":");
 	json_number(&line, (uint64_t)exit_code);
 	put_member(&line, ",\"outcome\":", outcome);
-	return append(ctx, &line, "", true);
+	return append(ctx, &line, "", LINE_AWAITED | LINE_SUMMED);
+}
+
+/* `text` ends with a whole line. */
+static void link_to_last(struct journal_chain *chain, const char *text, size_t length)
+{
+	const char *before = length > 1 ? memrchr(text, '\n', length - 1) : NULL;
+	const char *line = before == NULL ? text : before + 1;
+
+	sha256(chain->compress, line, length - 1 - (size_t)(line - text), chain->last);
+}
+
+void journal_relink(struct ctx *ctx)
+{
+	struct journal_chain *chain = &ctx->shared->chain;
+	char tail[LINE_SIZE];
+	const char *end;
+	off_t size;
+	ssize_t count;
+
+	if (chain->waiting_length > 0) {
+		link_to_last(chain, chain->waiting, chain->waiting_length);
+		return;
+	}
+	size = ctx->journal.file < 0 ? 0 : lseek(ctx->journal.file, 0, SEEK_END);
+	if (size <= 0)
+		return;
+	count = pread(ctx->journal.file, tail, sizeof(tail),
+		size > (off_t)sizeof(tail) ? size - (off_t)sizeof(tail) : 0);
+	end = count > 0 ? memrchr(tail, '\n', (size_t)count) : NULL;
+	if (end != NULL)
+		link_to_last(chain, tail, (size_t)(end - tail) + 1);
 }
 
 void journal_deliver(struct ctx *ctx)

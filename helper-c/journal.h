@@ -45,6 +45,9 @@ struct journal {
 /* Opens journal.ndjson in a directory of the record and writes what came before. */
 int journal_open(struct ctx *ctx, int directory);
 
+/* Goes on in the journal.ndjson of another directory, which is a copy of what there is. */
+int journal_move(struct ctx *ctx, int directory);
+
 int journal_head(struct ctx *ctx);
 int journal_begin(struct ctx *ctx);
 int journal_done(struct ctx *ctx);
@@ -52,6 +55,10 @@ int journal_failed(struct ctx *ctx);
 /* `error` 0: the action is undone; otherwise what prevented that. */
 int journal_undone(struct ctx *ctx, int error);
 int journal_end(struct ctx *ctx, const char *outcome, int exit_code);
+
+/* Finds the chain's end again after the child has died in its turn, maybe between reckoning a line
+ * and writing it. */
+void journal_relink(struct ctx *ctx);
 
 /* Hands the whole journal to the host, and lets go of it. */
 void journal_deliver(struct ctx *ctx);

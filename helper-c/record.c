@@ -44,37 +44,46 @@ struct numbers {
 	size_t count;
 };
 
-static int scan(int directory, struct numbers *numbers)
+static int count_record(int directory, const char *name, void *data)
+{
+	struct numbers *numbers = data;
+	unsigned long number = strtoul(name, NULL, 10);
+
+	(void)directory; /* its name is all */
+	numbers->count++;
+	if (number > numbers->greatest)
+		numbers->greatest = number;
+	if (number > 1 && (numbers->least == 0 || number < numbers->least))
+		numbers->least = number;
+	return 0;
+}
+
+int record_each(int directory, record_visitor *visit, void *data)
 {
 	OWNED_FD int fd = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	char entries[2048];
 	ssize_t length;
+	int error = 0;
 
 	if (fd < 0)
 		return -errno;
-	while ((length = sys_getdents(fd, entries, sizeof(entries))) > 0) {
-		for (ssize_t at = 0; at < length;) {
+	while (error == 0 && (length = sys_getdents(fd, entries, sizeof(entries))) > 0) {
+		for (ssize_t at = 0; error == 0 && at < length;) {
 			const struct dirent64 *entry = (const void *)(entries + at);
-			unsigned long number = strtoul(entry->d_name, NULL, 10);
 
 			at += entry->d_reclen;
-			if (number == 0)
-				continue;
-			numbers->count++;
-			if (number > numbers->greatest)
-				numbers->greatest = number;
-			if (number > 1 && (numbers->least == 0 || number < numbers->least))
-				numbers->least = number;
+			if (strtoul(entry->d_name, NULL, 10) > 0)
+				error = visit(directory, entry->d_name, data);
 		}
 	}
-	return (int)length;
+	return error < 0 ? error : (int)length;
 }
 
 static int make_record(struct ctx *ctx, int records)
 {
 	struct numbers numbers = {0};
 	char name[NAME_SIZE];
-	int error = ctx->is_reserved ? 0 : scan(records, &numbers);
+	int error = ctx->is_reserved ? 0 : record_each(records, count_record, &numbers);
 
 	if (error < 0)
 		return ctx_fail(ctx, "getdents64", "record", error, NULL);
@@ -82,7 +91,8 @@ static int make_record(struct ctx *ctx, int records)
 		(void)snprintf(name, sizeof(name), "%lu", numbers.least);
 		(void)tree_remove(records, name); /* an old record too many does no harm */
 	}
-	(void)snprintf(name, sizeof(name), "%lu", numbers.greatest + 1);
+	ctx->record_number = numbers.greatest + 1;
+	(void)snprintf(name, sizeof(name), "%lu", ctx->record_number);
 	if (mkdirat(records, name, 0700) < 0)
 		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
 	OWNED_FD int record = openat(

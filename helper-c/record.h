@@ -11,6 +11,12 @@ struct ctx;
  */
 int record_begin(struct ctx *ctx);
 
+/* A record's directory, by name below `directory`; 0, or a negative errno, which ends it. */
+typedef int record_visitor(int directory, const char *name, void *data);
+
+/* All records there are, in no order. */
+int record_each(int directory, record_visitor *visit, void *data);
+
 /* Writes a file aside and renames it; 0600. Returns 0 or a negative errno. */
 int record_write(int directory, const char *name, const void *data, size_t size);
 

@@ -34,6 +34,9 @@ static int apply(struct ctx *ctx, const struct action *action)
 	error = journal_begin(ctx);
 	if (error < 0)
 		return error;
+	/* On file: from here on its end is that of the container's program. */
+	if (action->kind == ACTION_EXEC)
+		ctx->shared->stage = CHILD_EXECUTING;
 	error = fault_strike(ctx, FAULT_BEFORE);
 	if (error == 0)
 		error = action_table[action->kind].apply(ctx, action);
@@ -98,10 +101,8 @@ int run_plan(struct ctx *ctx, const struct plan *plan)
 _Noreturn void run_child(struct ctx *ctx, const struct actions *actions)
 {
 	for (size_t i = 0; i < actions->count; i++) {
-		if (actions->items[i].kind == ACTION_EXEC) {
-			ctx->shared->stage = CHILD_EXECUTING;
+		if (actions->items[i].kind == ACTION_EXEC)
 			signals_restore();
-		}
 		if (apply(ctx, &actions->items[i]) < 0)
 			break;
 	}

@@ -8,12 +8,16 @@ import { configSource } from './commands/context.ts';
 import { findFacts } from './commands/facts.ts';
 import { type Answer, askEngine, type Inputs, type Options, type Request } from './engine/call.ts';
 import type { Json } from './engine/canonical.ts';
-import { loadEngine } from './engine/load.ts';
+import { compileEngine, loadEngine, sha256 } from './engine/load.ts';
 import { LadingError } from './errors.ts';
 import { type Facts, readFacts } from './gather/facts.ts';
 import { type HostReader, thisMachine } from './gather/reader.ts';
 import type { Carried } from './helper/run.ts';
+import { type Audit, auditRecords } from './record/audit.ts';
+import type { RecordFiles } from './record/bundle.ts';
+import { readRecords } from './record/files.ts';
 import { renderDiagnostic } from './report/diagnostics.ts';
+import { type Difference, diffPlans, type Side } from './report/diff.ts';
 
 export type { Diagnostic } from '../generated/host/response.ts';
 export { LadingError } from './errors.ts';
@@ -22,6 +26,9 @@ export { memoryReader } from './gather/memory.ts';
 export { type HostReader, thisMachine } from './gather/reader.ts';
 export type { Journal } from './helper/journal.ts';
 export type { Carried } from './helper/run.ts';
+export type { Audit, Finding, RecordAudit } from './record/audit.ts';
+export type { RecordFiles } from './record/bundle.ts';
+export type { ActionChange, Difference, InputChange, Side } from './report/diff.ts';
 
 export type Common = {
   /** Where the state of containers is kept. */
@@ -41,7 +48,12 @@ export type CreateOptions = Common & {
   readonly noNewKeyring?: boolean;
 };
 
-export type RunOptions = CreateOptions & { readonly detach?: boolean; readonly keep?: boolean };
+export type RunOptions = CreateOptions & {
+  readonly detach?: boolean;
+  readonly keep?: boolean;
+  /** Directory in which the records are kept when the state goes. */
+  readonly keepRecord?: string;
+};
 
 export type PlanOptions = RunOptions & {
   readonly id?: string;
@@ -55,6 +67,8 @@ export type Planned = {
   readonly bytes: Uint8Array;
   /** Their SHA-256, in hex. */
   readonly digest: string;
+  /** What the engine made it of: with the engine it gives the same bytes, for ever. */
+  readonly request: Uint8Array;
   readonly warnings: readonly Diagnostic[];
 };
 
@@ -72,7 +86,7 @@ export async function plan(bundle: string, options: PlanOptions = {}): Promise<P
   const answer = askEngine(loadEngine(), asked, reader);
   if (answer.kind !== 'plan') throw refusal(command, answer);
   const digest = createHash('sha256').update(answer.plan).digest('hex');
-  return { bytes: answer.plan, digest, warnings: answer.warnings };
+  return { bytes: answer.plan, digest, request: answer.request, warnings: answer.warnings };
 }
 
 /** Every problem of a config.json, errors and warnings, in no case an exception about its contents. */
@@ -83,6 +97,37 @@ export async function validate(
   const options = { config: resolve(config), ...(strict ? { strict } : {}) };
   const answer = askEngine(loadEngine(), { command: 'validate', options }, reader);
   return [...(answer.kind === 'diagnostics' ? answer.diagnostics : []), ...answer.warnings];
+}
+
+export type AuditOptions = Pick<Common, 'reader'> & {
+  /** The bytes of another engine.wasm, for records of another version of lading. */
+  readonly engine?: Uint8Array;
+  /** The digest that the records must have as one file, from a place where nobody could change it. */
+  readonly expect?: string;
+};
+
+/**
+ * Whether inputs give the plan, the plan is what was carried out, and nothing was changed since. `records`: their bytes,
+ * or the path of a container's record, a copy of it, or a file that was exported.
+ */
+export async function audit(
+  records: string | readonly RecordFiles[],
+  { reader = thisMachine, engine, expect }: AuditOptions = {},
+): Promise<Audit> {
+  const files = typeof records === 'string' ? readRecords(records, reader) : records;
+  return auditRecords(files, {
+    engine: engine === undefined ? loadEngine() : compileEngine(Uint8Array.from(engine)),
+    sha256,
+    ...(expect === undefined ? {} : { expect }),
+  });
+}
+
+/**
+ * How two plans differ: actions, and the changes of configuration, options and facts that they follow from, as far as
+ * the requests are known that the plans were made of.
+ */
+export async function diff(a: Side, b: Side): Promise<Difference> {
+  return diffPlans(a, b);
 }
 
 /** Creates and starts; without `detach`, waits for the end. The container's standard streams are this process's own. */
@@ -112,7 +157,7 @@ export async function kill(
 /** `delete`, which is a word of the language. */
 export async function remove(
   id: string,
-  options: Common & { readonly force?: boolean } = {},
+  options: Common & { readonly force?: boolean; readonly keepRecord?: string } = {},
 ): Promise<void> {
   await change('delete', { ...options, id });
 }
@@ -176,7 +221,7 @@ function engineOptions(given: Given): Options {
   ) as Options;
 }
 
-const PATHS: readonly string[] = ['root', 'bundle', 'config', 'pidFile'];
+const PATHS: readonly string[] = ['root', 'bundle', 'config', 'pidFile', 'keepRecord'];
 
 async function factsInputs(
   wanted: Facts | string | undefined,

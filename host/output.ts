@@ -50,7 +50,11 @@ function openLogFile(path: string): number {
   }
 }
 
-export type NewFile = { readonly path: string; readonly text: string; readonly replace: boolean };
+export type NewFile = {
+  readonly path: string;
+  readonly text: string | Uint8Array;
+  readonly replace: boolean;
+};
 
 export function writeFile({ path, text, replace }: NewFile): void {
   const flags = constants.O_WRONLY | constants.O_CREAT;

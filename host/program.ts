@@ -395,6 +395,13 @@ const RESTORE_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
+const KEEP_RECORD: OptionSpec = {
+  name: 'keepRecord',
+  flags: '--keep-record <dir>',
+  kind: 'path',
+  about: 'keep the records of what was done, as <dir>/<id>, when the state goes (see lading audit)',
+};
+
 const REGEX: OptionSpec = {
   name: 'regex',
   flags: '-r, --regex',
@@ -431,6 +438,12 @@ const ENGINE: OperandSpec = {
   name: 'engine',
   about: 'podman, containerd or docker',
   offers: ['podman', 'containerd', 'docker'],
+};
+
+const SIDE: OperandSpec = {
+  name: 'a',
+  about: 'a bundle, a config.json, a plan, or a record as lading audit takes it',
+  offers: 'files',
 };
 
 const INSTALL_OPTIONS: readonly OptionSpec[] = [
@@ -479,7 +492,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     about: 'create a container, start it, and wait for its end',
     startsProcess: true,
     operands: [NEW_ID],
-    options: [...CREATE_OPTIONS, ...RUN_OPTIONS],
+    options: [...CREATE_OPTIONS, ...RUN_OPTIONS, KEEP_RECORD],
     examples: [
       { line: 'lading run -b /srv/web web', about: 'run the bundle /srv/web as the container web' },
       { line: 'lading run -d -b /srv/web web', about: 'the same, in the background' },
@@ -545,7 +558,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'delete',
     about: 'remove a container that has ended',
     operands: [ID],
-    options: [FORCE, REGEX],
+    options: [FORCE, REGEX, KEEP_RECORD],
     examples: [
       { line: 'lading delete web', about: 'remove what is left of web' },
       { line: 'lading delete --force web', about: 'whatever its state, even half made' },
@@ -667,6 +680,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       ...CREATE_OPTIONS,
       ...RUN_OPTIONS,
+      KEEP_RECORD,
       { ...FORCE, flags: '--force', about: 'plan a delete --force' },
       {
         name: 'signal',
@@ -741,6 +755,117 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       { line: 'lading web', about: 'prints where; ends with ^C' },
       { line: 'lading web lading.html', about: 'one file that needs nothing else' },
+    ],
+  },
+  {
+    name: 'audit',
+    about:
+      'check that what was carried out is what was planned, and that the record of it is whole',
+    operands: [
+      {
+        name: 'record',
+        about: 'a container, or a copy of its record: a directory, or a file that was exported',
+        offers: 'containers',
+      },
+    ],
+    options: [
+      FORMAT_JSON,
+      {
+        name: 'expect',
+        flags: '--expect <digest>',
+        kind: 'text',
+        about:
+          'the SHA-256 that the records had as one file: finds what no look at the record alone can, one written anew as a whole',
+      },
+      {
+        name: 'engine',
+        flags: '--engine <file>',
+        kind: 'path',
+        about: 'plan again with this engine.wasm, for records of another version of lading',
+      },
+      {
+        name: 'export',
+        flags: '--export <file>',
+        kind: 'path',
+        about:
+          'write the records as one file; the SHA-256 told is that of this file, without --redact',
+      },
+      {
+        name: 'redact',
+        flags: '--redact',
+        kind: 'flag',
+        about:
+          'export digests in the place of values of the environment, and of arguments behind the name of a program',
+      },
+      {
+        name: 'originals',
+        flags: '--originals <file>',
+        kind: 'list',
+        about: 'a config.json, or other JSON, that has what was redacted; may be given often',
+      },
+      {
+        name: 'attest',
+        flags: '--attest <file>',
+        kind: 'path',
+        about:
+          'write an in-toto statement of what was found, if all is intact; with --verify, check that one',
+      },
+      {
+        name: 'key',
+        flags: '--key <file>',
+        kind: 'path',
+        about: 'sign the statement (DSSE) with this private key, Ed25519 in PEM',
+      },
+      {
+        name: 'verify',
+        flags: '--verify <file>',
+        kind: 'path',
+        about: 'the public key by which the attestation must be signed',
+      },
+    ],
+    examples: [
+      { line: 'lading audit web', about: 'exit status 0 when all is as it should be, else 1' },
+      { line: 'lading audit --format json ./copy/web/record', about: 'of a copy, for programs' },
+      {
+        line: 'lading audit --export web.json --attest web.att --key key.pem web',
+        about: 'one file to take away, and a signed word on it',
+      },
+      {
+        line: 'lading audit --attest web.att --verify key.pub web.json',
+        about: 'elsewhere: is it still that?',
+      },
+    ],
+  },
+  {
+    name: 'diff',
+    about: 'show how two plans differ, and which change of the configuration made it so',
+    operands: [SIDE, { ...SIDE, name: 'b' }],
+    options: [
+      {
+        name: 'command',
+        flags: '--command <command>',
+        kind: 'text',
+        about: 'what is planned for a configuration: create (default) or run',
+        choices: ['create', 'run'],
+        complaint: (value) => `unknown command ${value}: expected one of create, run`,
+      },
+      {
+        name: 'facts',
+        flags: '--facts <file|name>',
+        kind: 'text',
+        about: 'plan for the host whose facts these are (see lading facts --list)',
+      },
+      FORMAT_JSON,
+    ],
+    examples: [
+      {
+        line: 'lading diff old.json new.json',
+        about: 'of two configurations, here; exit status 1 when they differ',
+      },
+      {
+        line: 'lading diff --facts v2-x86_64 web /srv/web',
+        about: 'what ran as the container web, and what its bundle would be now',
+      },
     ],
   },
   {

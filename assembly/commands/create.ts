@@ -8,6 +8,7 @@ import {
   MAPPINGS_MISSING,
   NEEDS_ROOT,
   OPTION_MISSING,
+  OPTION_VALUE,
   PROCESS_MISSING,
 } from '../plan/codes';
 import { planContainer } from '../plan/container';
@@ -81,6 +82,12 @@ function readSettings(context: Context): Settings | null {
   settings.preserveFds = context.number('preserveFds');
   settings.detach = context.flag('detach');
   settings.keep = context.flag('keep');
+  settings.keepRecord = context.option('keepRecord');
+  if (settings.keepRecord !== null && (settings.detach || settings.keep)) {
+    const text = 'the state stays, and the record with it: --keep-record is for when it goes';
+    context.error(OPTION_VALUE, text);
+    return null;
+  }
   if (manager !== null) settings.cgroupManager = manager;
   return settings;
 }

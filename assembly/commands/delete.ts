@@ -38,7 +38,7 @@ export function remove(context: Context): void {
   } else {
     planWhole(container, evidence, force, actions);
   }
-  planRemove(root, id, actions);
+  planRemove(root, id, context.option('keepRecord'), actions);
   context.plan(writePlan('delete', id, actions));
 }
 

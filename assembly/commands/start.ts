@@ -26,7 +26,7 @@ function planHookFailure(root: string, id: string, container: Container, out: Ac
   planScopeStop(record.scope, true, '/hooks/poststart', end);
   planRemoveAll(record.cgroups, null, '/hooks/poststart', end);
   planPoststopHooks(record.poststop, record.state, end);
-  planRemove(root, id, end);
+  planRemove(root, id, null, end);
   const action = new FailureThen();
   action.actions = end.array();
   action.from = '/hooks/poststart';

@@ -2,6 +2,7 @@
 
 import { nearest } from '../base/suggest';
 import { checkpoint } from './checkpoint';
+import { audit } from './audit';
 import { Handler } from './command';
 import { create } from './create';
 import { remove } from './delete';
@@ -100,7 +101,7 @@ const RESTORE: string[] = CRIU.concat([
 
 const COMMANDS: Command[] = [
   new Command('create', CREATE, create),
-  new Command('run', CREATE.concat(['detach', 'keep']), create),
+  new Command('run', CREATE.concat(['detach', 'keep', 'keepRecord']), create),
   new Command('exec', EXEC, exec),
   new Command('start', ['id'], start),
   new Command('state', ['id'], state),
@@ -108,7 +109,7 @@ const COMMANDS: Command[] = [
   new Command('resume', ['id'], freeze),
   new Command('ps', ['id', 'format'], ps),
   new Command('kill', ['id', 'signal', 'all', 'regex'], kill),
-  new Command('delete', ['id', 'force', 'regex'], remove),
+  new Command('delete', ['id', 'force', 'regex', 'keepRecord'], remove),
   new Command('checkpoint', CHECKPOINT, checkpoint),
   new Command('restore', RESTORE, restore),
   new Command('list', ['quiet', 'format'], list),
@@ -116,6 +117,7 @@ const COMMANDS: Command[] = [
   new Command('features', [], features),
   new Command('validate', ['config'], validate),
   new Command('version', ['engine'], version),
+  new Command('audit', ['id'], audit),
 ];
 
 export function findCommand(name: string): Command | null {

@@ -19,6 +19,8 @@ export class Settings {
   detach: bool = false;
   /** A foreground run leaves the stopped container. */
   keep: bool = false;
+  /** Where the records are to outlive the state; null: nowhere. */
+  keepRecord: string | null = null;
   cgroupManager: string = 'cgroupfs';
   /** Properties of units that systemd is known to refuse. */
   refusedProperties: string[] = [];

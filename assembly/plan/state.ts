@@ -5,6 +5,7 @@ import {
   FifoCreate,
   FifoWait,
   PidfileWrite,
+  RecordKeep,
   StateCommit,
   StateLock,
   StateRemove,
@@ -56,7 +57,20 @@ export function planFifoWait(out: ActionList): void {
   out.add(action);
 }
 
-export function planRemove(root: string, id: string, out: ActionList): void {
+/** `keepRecord`: where the records are to outlive the state; null: nowhere. */
+export function planRemove(
+  root: string,
+  id: string,
+  keepRecord: string | null,
+  out: ActionList,
+): void {
+  if (keepRecord !== null) {
+    const keep = new RecordKeep();
+    keep.id = id;
+    keep.path = keepRecord;
+    keep.from = 'keepRecord';
+    out.add(keep);
+  }
   const action = new StateRemove();
   action.root = root;
   action.id = id;

@@ -256,6 +256,37 @@ export class StateRemove {
 }
 
 @final
+export class RecordKeep {
+  from: string | null = null;
+  id: string = '';
+  note: string | null = null;
+  path: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('record.keep');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const idValue = this.id;
+    out.key('id');
+    out.text(idValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    out.endObject();
+  }
+}
+
+@final
 export class FifoCreate {
   from: string | null = null;
   note: string | null = null;

@@ -71,6 +71,10 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  validate [options] [file]      list every problem of a config.json\n"
 		"  web [options] [file]           a page that plans in a browser as plan does, to\n"
 		"                                 try configurations in\n"
+		"  audit [options] <record>       check that what was carried out is what was\n"
+		"                                 planned, and that the record of it is whole\n"
+		"  diff [options] <a> <b>         show how two plans differ, and which change of\n"
+		"                                 the configuration made it so\n"
 		"  install [options] <engine>     show the configuration that makes a container\n"
 		"                                 engine use lading, or write it\n"
 		"  uninstall [options] <engine>   take back what install wrote\n"
@@ -99,6 +103,8 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  lading facts > host.json                             keep the facts of this host\n"
 		"  lading validate config.json                          every problem, with its line\n"
 		"  lading web                                           prints where; ends with ^C\n"
+		"  lading audit web                                     exit status 0 when all is as it should be, else 1\n"
+		"  lading diff old.json new.json                        of two configurations, here; exit status 1 when they differ\n"
 		"  lading install podman                                which file, with what in it\n"
 		"  lading uninstall docker --write                      docker knows lading no more\n"
 		"  lading completion bash > /etc/bash_completion.d/lading for every bash on this host\n"
@@ -115,6 +121,7 @@ static const struct option_spec run_options[] = {
 	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
 	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
 	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
+	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
 };
 
 static const struct operand_spec run_operands[] = {
@@ -181,6 +188,7 @@ static const struct operand_spec kill_operands[] = {
 static const struct option_spec delete_options[] = {
 	{"force", "-f, --force", "--force", 'f', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -f, --force"},
 	{"regex", "-r, --regex", "--regex", 'r', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -r, --regex"},
+	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
 };
 
 static const struct operand_spec delete_operands[] = {
@@ -294,6 +302,7 @@ static const struct option_spec plan_options[] = {
 	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
 	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
 	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
+	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
 	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
 	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
 };
@@ -329,6 +338,39 @@ static const struct operand_spec web_operands[] = {
 	{"file", true, false},
 };
 
+static const char *const audit_format_choices[] = {"text", "json", NULL};
+
+static const struct option_spec audit_options[] = {
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, audit_format_choices, NULL, "invalid format"},
+	{"expect", "--expect <digest>", "--expect", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --expect <digest>"},
+	{"engine", "--engine <file>", "--engine", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --engine <file>"},
+	{"export", "--export <file>", "--export", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --export <file>"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
+	{"originals", "--originals <file>", "--originals", 0, OPTION_LIST, NULL, NULL, "invalid value `\001` of --originals <file>"},
+	{"attest", "--attest <file>", "--attest", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --attest <file>"},
+	{"key", "--key <file>", "--key", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --key <file>"},
+	{"verify", "--verify <file>", "--verify", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --verify <file>"},
+};
+
+static const struct operand_spec audit_operands[] = {
+	{"record", false, false},
+};
+
+static const char *const diff_command_choices[] = {"create", "run", NULL};
+
+static const char *const diff_format_choices[] = {"text", "json", NULL};
+
+static const struct option_spec diff_options[] = {
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, diff_command_choices, NULL, "unknown command \001: expected one of create, run"},
+	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, diff_format_choices, NULL, "invalid format"},
+};
+
+static const struct operand_spec diff_operands[] = {
+	{"a", false, false},
+	{"b", false, false},
+};
+
 static const struct option_spec install_options[] = {
 	{"user", "--user", "--user", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --user"},
 	{"write", "--write", "--write", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --write"},
@@ -356,7 +398,7 @@ static const struct operand_spec man_operands[] = {
 };
 
 const struct command_spec program_commands[] = {
-	{"run", ANSWERED_BY_ENGINE, true, run_options, 10, run_operands, 1, 
+	{"run", ANSWERED_BY_ENGINE, true, run_options, 11, run_operands, 1, 
 		"Usage: lading run [options] <id>\n"
 		"\n"
 		"create a container, start it, and wait for its end\n"
@@ -379,6 +421,8 @@ const struct command_spec program_commands[] = {
 		"  --no-new-keyring         keep the caller's session keyring\n"
 		"  -d, --detach             return as soon as the container runs\n"
 		"  --keep                   keep the state when the container has ended\n"
+		"  --keep-record <dir>      keep the records of what was done, as <dir>/<id>,\n"
+		"                           when the state goes (see lading audit)\n"
 		"  -h, --help               print this\n"
 		"\n"
 		"Examples:\n"
@@ -497,19 +541,21 @@ const struct command_spec program_commands[] = {
 		"      ask web to end\n"
 		"  lading kill --all web KILL\n"
 		"      end every process of web\n"},
-	{"delete", ANSWERED_BY_ENGINE, false, delete_options, 2, delete_operands, 1, 
+	{"delete", ANSWERED_BY_ENGINE, false, delete_options, 3, delete_operands, 1, 
 		"Usage: lading delete [options] <id>\n"
 		"\n"
 		"remove a container that has ended\n"
 		"\n"
 		"Arguments:\n"
-		"  id           the container's name\n"
+		"  id                   the container's name\n"
 		"\n"
 		"Options:\n"
-		"  -f, --force  kill it first if need be; a container that is not there is no\n"
-		"               error\n"
-		"  -r, --regex  the name is a regular expression over all names\n"
-		"  -h, --help   print this\n"
+		"  -f, --force          kill it first if need be; a container that is not there\n"
+		"                       is no error\n"
+		"  -r, --regex          the name is a regular expression over all names\n"
+		"  --keep-record <dir>  keep the records of what was done, as <dir>/<id>, when\n"
+		"                       the state goes (see lading audit)\n"
+		"  -h, --help           print this\n"
 		"\n"
 		"Examples:\n"
 		"  lading delete web\n"
@@ -675,7 +721,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading spec -b /srv/web\n"
 		"      write /srv/web/config.json\n"},
-	{"plan", ANSWERED_BY_HOST, false, plan_options, 17, plan_operands, 1, 
+	{"plan", ANSWERED_BY_HOST, false, plan_options, 18, plan_operands, 1, 
 		"Usage: lading plan [options] [id]\n"
 		"\n"
 		"show what a command would do, here or on another host, and do nothing\n"
@@ -707,6 +753,8 @@ const struct command_spec program_commands[] = {
 		"  --no-new-keyring         keep the caller's session keyring\n"
 		"  -d, --detach             return as soon as the container runs\n"
 		"  --keep                   keep the state when the container has ended\n"
+		"  --keep-record <dir>      keep the records of what was done, as <dir>/<id>,\n"
+		"                           when the state goes (see lading audit)\n"
 		"  --force                  plan a delete --force\n"
 		"  --signal <signal>        the signal of a planned kill\n"
 		"  -h, --help               print this\n"
@@ -769,6 +817,69 @@ const struct command_spec program_commands[] = {
 		"      prints where; ends with ^C\n"
 		"  lading web lading.html\n"
 		"      one file that needs nothing else\n"},
+	{"audit", ANSWERED_BY_HOST, false, audit_options, 9, audit_operands, 1, 
+		"Usage: lading audit [options] <record>\n"
+		"\n"
+		"check that what was carried out is what was planned, and that the record of it\n"
+		"is whole\n"
+		"\n"
+		"Arguments:\n"
+		"  record              a container, or a copy of its record: a directory, or a\n"
+		"                      file that was exported\n"
+		"\n"
+		"Options:\n"
+		"  --format <format>   text (default) or json\n"
+		"  --expect <digest>   the SHA-256 that the records had as one file: finds what\n"
+		"                      no look at the record alone can, one written anew as a\n"
+		"                      whole\n"
+		"  --engine <file>     plan again with this engine.wasm, for records of another\n"
+		"                      version of lading\n"
+		"  --export <file>     write the records as one file; the SHA-256 told is that of\n"
+		"                      this file, without --redact\n"
+		"  --redact            export digests in the place of values of the environment,\n"
+		"                      and of arguments behind the name of a program\n"
+		"  --originals <file>  a config.json, or other JSON, that has what was redacted;\n"
+		"                      may be given often\n"
+		"  --attest <file>     write an in-toto statement of what was found, if all is\n"
+		"                      intact; with --verify, check that one\n"
+		"  --key <file>        sign the statement (DSSE) with this private key, Ed25519\n"
+		"                      in PEM\n"
+		"  --verify <file>     the public key by which the attestation must be signed\n"
+		"  -h, --help          print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading audit web\n"
+		"      exit status 0 when all is as it should be, else 1\n"
+		"  lading audit --format json ./copy/web/record\n"
+		"      of a copy, for programs\n"
+		"  lading audit --export web.json --attest web.att --key key.pem web\n"
+		"      one file to take away, and a signed word on it\n"
+		"  lading audit --attest web.att --verify key.pub web.json\n"
+		"      elsewhere: is it still that?\n"},
+	{"diff", ANSWERED_BY_HOST, false, diff_options, 3, diff_operands, 2, 
+		"Usage: lading diff [options] <a> <b>\n"
+		"\n"
+		"show how two plans differ, and which change of the configuration made it so\n"
+		"\n"
+		"Arguments:\n"
+		"  a                    a bundle, a config.json, a plan, or a record as lading\n"
+		"                       audit takes it\n"
+		"  b                    a bundle, a config.json, a plan, or a record as lading\n"
+		"                       audit takes it\n"
+		"\n"
+		"Options:\n"
+		"  --command <command>  what is planned for a configuration: create (default) or\n"
+		"                       run\n"
+		"  --facts <file|name>  plan for the host whose facts these are (see lading facts\n"
+		"                       --list)\n"
+		"  --format <format>    text (default) or json\n"
+		"  -h, --help           print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading diff old.json new.json\n"
+		"      of two configurations, here; exit status 1 when they differ\n"
+		"  lading diff --facts v2-x86_64 web /srv/web\n"
+		"      what ran as the container web, and what its bundle would be now\n"},
 	{"install", ANSWERED_BY_HOST, false, install_options, 2, install_operands, 1, 
 		"Usage: lading install [options] <engine>\n"
 		"\n"
@@ -837,4 +948,4 @@ const struct command_spec program_commands[] = {
 		"      install it\n"},
 };
 
-const size_t program_command_count = 23;
+const size_t program_command_count = 25;

@@ -1,7 +1,7 @@
 // Written by `npm run generate` from host/schema/journal.schema.json. Do not edit.
 
 /**
- * One line of journal.ndjson: what the helper did, each line with the digest of the one before.
+ * One line of journal.ndjson: what the helper did, each line with the digest of the one before. What an action may have learnt stands in its `x-result` in the schema of plans.
  */
 export type JournalLine = Head | Begin | Done | Failed | Undone | End;
 
@@ -67,6 +67,10 @@ export interface Begin {
    * SHA-256 of the line before this one, without its end; zeros for the first.
    */
   prev: string;
+  /**
+   * SHA-256 of this line as it is without this member: in lines that may be the last.
+   */
+  sum?: string;
 }
 /**
  * The action succeeded.
@@ -131,6 +135,10 @@ export interface Failed {
    * The system call or check that failed.
    */
   step: string;
+  /**
+   * SHA-256 of this line as it is without this member: in lines that may be the last.
+   */
+  sum?: string;
 }
 /**
  * The action was taken back, or could not be.
@@ -187,4 +195,8 @@ export interface End {
    * SHA-256 of the line before this one, without its end; zeros for the first.
    */
   prev: string;
+  /**
+   * SHA-256 of this line as it is without this member: in lines that may be the last.
+   */
+  sum?: string;
 }

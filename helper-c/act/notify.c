@@ -165,5 +165,7 @@ int act_notify_wait(struct ctx *ctx, const struct action *action)
 		await_reader(ctx);
 	ctx->is_taken_over = !lock_retake(ctx);
 	ctx_result_string(ctx, "as", is_ready ? "ready" : "not ready");
+	if (ctx->is_taken_over)
+		ctx_result_string(ctx, "deleted", "meanwhile");
 	return 0;
 }

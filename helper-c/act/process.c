@@ -203,6 +203,13 @@ int act_sync(struct ctx *ctx, const struct action *action)
 	if (ctx->side == SIDE_CHILD)
 		return child_sync(ctx, action);
 	event = turn_give_to_child(ctx);
+	/* It may be at work still, and what follows is the helper's to write down. */
+	if (event < 0)
+		(void)sys_pidfd_signal(ctx->child.pidfd, SIGKILL);
+	if (event < 0 || (event == TURN_CHILD_GONE && ctx->shared->stage != CHILD_EXECUTING)) {
+		(void)reap(ctx); /* told below */
+		journal_relink(ctx);
+	}
 	if (event < 0)
 		return event;
 	/* The child's own account of its failure is in the shared page already. */
@@ -254,6 +261,8 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 			return ctx_fail(ctx, "waitpid", "init", error, NULL);
 	}
 	ctx->is_taken_over = !lock_retake(ctx);
+	if (ctx->is_taken_over)
+		ctx_result_string(ctx, "deleted", "meanwhile");
 	ctx->has_exit_code = true;
 	ctx->exit_code = exit_code_of(ctx->child.status);
 	ctx_result_number(ctx, "exit", (uint64_t)ctx->exit_code);

@@ -55,7 +55,7 @@ function planned(command: string, { options, optionNames }: Context): Options {
 }
 
 /** The caller is part of the facts: another host's plan must not depend on who asks for it here. */
-async function factsInputs(wanted: string, { reader }: Context): Promise<Inputs> {
+export async function factsInputs(wanted: string, { reader }: Context): Promise<Inputs> {
   const facts = await findFacts(wanted, reader);
   const caller = hasCaller(facts) ? { caller: facts.caller } : {};
   return { ...caller, facts };
@@ -65,7 +65,7 @@ function hasCaller(facts: Json): facts is { readonly caller: Json } {
   return typeof facts === 'object' && facts !== null && 'caller' in facts;
 }
 
-async function loadPaint(): Promise<Paint> {
+export async function loadPaint(): Promise<Paint> {
   const { default: picocolors } = await import('picocolors');
   const { bold, cyan, dim } = picocolors.createColors(true);
   return { heading: (text) => bold(cyan(text)), faint: dim, strong: bold };

@@ -22,7 +22,9 @@ type Runner = (context: Context, helper: string | undefined) => Promise<number>;
 
 /** What is the host's alone; every other command is the engine's. */
 const OWN: ReadonlyMap<string, () => Promise<Runner>> = new Map<string, () => Promise<Runner>>([
+  ['audit', async () => (await import('./audit.ts')).runAudit],
   ['completion', async () => (await import('./completion.ts')).runCompletion],
+  ['diff', async () => (await import('./diff.ts')).runDiff],
   ['facts', async () => (await import('./facts.ts')).runFacts],
   ['install', async () => (await import('./install.ts')).runInstall],
   ['man', async () => (await import('./man.ts')).runMan],

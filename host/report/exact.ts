@@ -1,4 +1,4 @@
-// Reads canonical JSON for showing it: integers that a double would round become bigints.
+// JSON for showing it, both ways: integers that a double would round become bigints.
 const LONG = /"(?:[^"\\]|\\.)*"|-?\d{16,}/g;
 /** No text of a plan starts so: NUL is refused everywhere. */
 const MARK = '\u0000';
@@ -10,4 +10,16 @@ export function parseExact(text: string): unknown {
   return JSON.parse(marked, (_, value: unknown) =>
     typeof value === 'string' && value.startsWith(MARK) ? BigInt(value.slice(1)) : value,
   );
+}
+
+/** JSON text that is equal for equal values: members by name, bigints as the integers they are. */
+export function exactText(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}`;
+  if (Array.isArray(value)) return `[${value.map(exactText).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${exactText(member)}`);
+  return `{${members.join(',')}}`;
 }

@@ -9,6 +9,9 @@ type Kind = {
   readonly 'x-side'?: string;
   readonly 'x-phase'?: string;
   readonly 'x-undo'?: string;
+  readonly 'x-result'?: Readonly<
+    Record<string, { readonly words?: Readonly<Record<string, unknown>> }>
+  >;
 };
 
 const schema = JSON.parse(readText('host/schema/plan.schema.json')) as {
@@ -43,6 +46,35 @@ describe('every kind of action', () => {
       assert.equal(undo !== 'NULL', isUndone, `x-undo says: ${kind['x-undo']}; table: ${undo}`);
     });
   }
+});
+
+/** Of one C file: what its handlers write into the journal as learnt, `key` or `key=word`. */
+function resultsIn(text: string): string[] {
+  const calls = text.matchAll(/ctx_result_(string|number)\(\s*ctx,\s*"(\w+)",([^;]*)\);/g);
+  return [...calls].flatMap(([, type, key, value = '']) => {
+    // Either of two words may stand there; a warning is a sentence.
+    const words = [...value.matchAll(/"([^"]*)"/g)].map(([, word]) => `${key}=${word}`);
+    return type === 'string' && words.length > 0 && key !== 'warning' ? words : [`${key}`];
+  });
+}
+
+describe('what an action may have learnt', () => {
+  const files = filesBelow('helper-c/act', ['.c']);
+  it('is what its schema says, in each file of handlers', () => {
+    for (const file of files) {
+      const text = readText(file);
+      const own = kinds.filter(([name]) =>
+        new RegExp(`^int act_${cName(name)}\\(`, 'm').test(text),
+      );
+      const declared = own.flatMap(([, kind]) =>
+        Object.entries(kind['x-result'] ?? {}).flatMap(([key, { words }]) =>
+          words === undefined ? [key] : Object.keys(words).map((word) => `${key}=${word}`),
+        ),
+      );
+      const written = [...new Set(resultsIn(text))].sort();
+      assert.deepEqual(written, [...new Set(declared)].sort(), file);
+    }
+  });
 });
 
 describe('every command', () => {

@@ -72,7 +72,17 @@ const HOST: Rules = [
   ['host/engine/', ['host/engine/', 'host/gather/', ...SHARED]],
   ['host/helper/', ['host/helper/', 'execa', ...SHARED]],
   ['host/report/', ['host/report/', 'host/program.ts', 'picocolors', ...SHARED]],
-  ['host/record/', ['host/record/', 'host/engine/', 'host/gather/', ...SHARED]],
+  [
+    'host/record/',
+    [
+      'host/record/',
+      'host/engine/',
+      'host/gather/',
+      // The one reader of a plan's bytes.
+      'host/report/actions.ts',
+      ...SHARED,
+    ],
+  ],
   [
     'host/page/',
     [

@@ -20,7 +20,11 @@ type Schema = {
   readonly 'x-side'?: string;
   readonly 'x-phase'?: string;
   readonly 'x-undo'?: string;
+  readonly 'x-result'?: Results;
 };
+
+/** Members of the result in the journal's `done` line. */
+type Results = Readonly<Record<string, unknown>>;
 
 type FieldType =
   | 'string'
@@ -50,7 +54,12 @@ type Field = {
 
 type Shape = { readonly name: string; readonly doc: string; readonly fields: readonly Field[] };
 type Enumeration = { readonly name: string; readonly words: readonly string[] };
-type Kind = Shape & { readonly side: string; readonly phase: string; readonly undo: string };
+type Kind = Shape & {
+  readonly side: string;
+  readonly phase: string;
+  readonly undo: string;
+  readonly result: Results;
+};
 type Model = {
   readonly enumerations: readonly Enumeration[];
   readonly structs: readonly Shape[];
@@ -95,6 +104,7 @@ function readModel(text: string): Model {
         side: def['x-side'],
         phase: def['x-phase'] ?? '',
         undo: def['x-undo'] ?? '',
+        result: def['x-result'] ?? {},
       });
     }
   }
@@ -541,11 +551,20 @@ function renderKinds(model: Model): string {
   const side = "'parent' | 'child' | 'both'";
   const out = [
     `// ${BANNER}`,
-    `export type ActionKind = { readonly side: ${side}; readonly phase: string; readonly undo: string };`,
+    '/** What a member of a result may be. Conditions name a field of the action: `name`, `!name`, `name=value`, `name!=value`; one must hold. */',
+    'export type ResultRule = {',
+    '  readonly always?: true;',
+    "  readonly type?: 'integer' | 'string';",
+    '  readonly when?: readonly string[];',
+    '  readonly words?: Readonly<Record<string, readonly string[]>>;',
+    '};',
+    '',
+    `export type ActionKind = { readonly side: ${side}; readonly phase: string; readonly undo: string; readonly result: Readonly<Record<string, ResultRule>> };`,
     '',
     'export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, ActionKind>([',
-    ...model.kinds.map(({ name, side, phase, undo }) => {
-      return `  ['${name}', { side: '${side}', phase: '${phase}', undo: ${JSON.stringify(undo)} }],`;
+    ...model.kinds.map(({ name, side, phase, undo, result }) => {
+      const text = (value: unknown): string => JSON.stringify(value);
+      return `  ['${name}', { side: '${side}', phase: '${phase}', undo: ${text(undo)}, result: ${text(result)} }],`;
     }),
     ']);',
   ];

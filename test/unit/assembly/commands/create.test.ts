@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Json } from '../../../../host/engine/canonical.ts';
-import { type Answer, ask, askPlan, flatten, namedFacts } from '../../../helpers/planner.ts';
+import {
+  type Answer,
+  ask,
+  askPlan,
+  flatten,
+  namedFacts,
+  type Options,
+} from '../../../helpers/planner.ts';
 
 const host = namedFacts('v2-x86_64');
 const smallest = {
@@ -74,6 +81,18 @@ describe('create', () => {
     assert.deepEqual(messages(askPlan(smallest, 'v2-x86_64', 'create', options)), [
       'LD2711 consoleSocket is not supported yet',
     ]);
+  });
+
+  it('keeps records only of a container whose state it takes away', () => {
+    const run = (options: Options) =>
+      askPlan(smallest, 'v2-x86_64', 'run', { keepRecord: '/kept', ...options });
+    const kinds = run({}).actions.map((action) => action.do);
+    assert.deepEqual(kinds.slice(-2), ['record.keep', 'state.remove']);
+    for (const stays of ['keep', 'detach']) {
+      assert.deepEqual(messages(run({ [stays]: true })), [
+        'LD2712 the state stays, and the record with it: --keep-record is for when it goes',
+      ]);
+    }
   });
 
   it('keeps limits of 64 bits to the last digit', () => {

@@ -297,6 +297,14 @@ describe('delete', () => {
     assert.deepEqual(lines(give('delete', 'stopped')), [lock, killAll, gone, hook, remove]);
   });
 
+  it('--keep-record keeps the records just before the state goes', () => {
+    const keep = 'record.keep id=web path=/kept ← keepRecord';
+    const options = { keepRecord: '/kept', force: true };
+    for (const status of ['stopped', 'running', 'creating'] as const) {
+      assert.deepEqual(lines(give('delete', status, options)).slice(-2), [keep, remove]);
+    }
+  });
+
   it('takes away the ancestors that the journal says the container made', () => {
     const config = {
       ociVersion: '1.2.0',

@@ -1,0 +1,126 @@
+// record.keep: a container's records outlive its state.
+//
+// The copy gets a directory of its own, made by this action alone; from then on the journal of this
+// very command goes on there, so that what removes the state is on file too.
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "act/handlers.h"
+#include "ctx.h"
+#include "record.h"
+#include "sys.h"
+#include "tree.h"
+
+#define DIRECTORY_MODE 0700
+#define NAMES_TRIED    10000
+#define NAME_SIZE      (NAME_MAX + 1)
+
+/* `id`, or `id.2` and so on when there is one of a container of the same name. */
+static int make_place(struct ctx *ctx, int directory, const char *id, char name[NAME_SIZE])
+{
+	for (unsigned n = 1; n < NAMES_TRIED; n++) {
+		int length = n == 1 ? snprintf(name, NAME_SIZE, "%s", id)
+				    : snprintf(name, NAME_SIZE, "%s.%u", id, n);
+
+		if (length < 0 || length >= NAME_SIZE)
+			return ctx_fail(ctx, "mkdirat", id, -ENAMETOOLONG, NULL);
+		if (mkdirat(directory, name, DIRECTORY_MODE) == 0)
+			return 0;
+		if (errno != EEXIST)
+			return ctx_fail(ctx, "mkdirat", name, -errno, NULL);
+	}
+	return ctx_fail(ctx, "mkdirat", id, -EEXIST, "too many records of this name are kept");
+}
+
+static int copy_file(struct ctx *ctx, int from, int to, const char *name)
+{
+	OWNED_FD int in = openat(from, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	/* Other commands of the container may have left half a record: none of its files is a
+	 * must. */
+	if (in < 0)
+		return errno == ENOENT ? 0 : ctx_fail(ctx, "openat", name, -errno, NULL);
+	OWNED_FD int out =
+		openat(to, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	ssize_t count = 1;
+
+	if (out < 0)
+		return ctx_fail(ctx, "openat", name, -errno, NULL);
+	while (count > 0)
+		count = sendfile(out, in, NULL, 1 << 20);
+	return count < 0 ? ctx_fail(ctx, "sendfile", name, -errno, NULL) : 0;
+}
+
+struct keeping {
+	struct ctx *ctx;
+	int place;
+};
+
+static int copy_record(int records, const char *name, void *data)
+{
+	static const char *const files[] = {"inputs.json", "plan.json", "journal.ndjson"};
+	const struct keeping *keeping = data;
+	struct ctx *ctx = keeping->ctx;
+	int error = 0;
+
+	OWNED_FD int from = openat(records, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (from < 0)
+		return ctx_fail(ctx, "openat", name, -errno, NULL);
+	if (mkdirat(keeping->place, name, DIRECTORY_MODE) < 0)
+		return ctx_fail(ctx, "mkdirat", name, -errno, NULL);
+	OWNED_FD int to =
+		openat(keeping->place, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (to < 0)
+		return ctx_fail(ctx, "openat", name, -errno, NULL);
+	for (size_t i = 0; error == 0 && i < sizeof(files) / sizeof(*files); i++)
+		error = copy_file(ctx, from, to, files[i]);
+	if (error == 0 && strtoul(name, NULL, 10) == ctx->record_number)
+		error = journal_move(ctx, to);
+	return error;
+}
+
+static int copy_records(struct ctx *ctx, int place)
+{
+	struct keeping keeping = {ctx, place};
+	int error;
+
+	OWNED_FD int records = openat(
+		ctx->state, "record", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (records < 0)
+		return ctx_fail(ctx, "openat", "record", -errno, NULL);
+	error = record_each(records, copy_record, &keeping);
+	return error < 0 && !ctx->failure->is_set
+		       ? ctx_fail(ctx, "getdents64", "record", error, NULL)
+		       : error;
+}
+
+int act_record_keep(struct ctx *ctx, const struct action *action)
+{
+	const struct act_record_keep *act = action->args;
+	char name[NAME_SIZE];
+	int error;
+
+	/* What fails here must not cost the record: the state is left for another try. */
+	ctx->is_reserved = false;
+	if (mkdir(act->path, DIRECTORY_MODE) < 0 && errno != EEXIST)
+		return ctx_fail(ctx, "mkdir", act->path, -errno, NULL);
+	OWNED_FD int directory = open(act->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (directory < 0)
+		return ctx_fail(ctx, "open", act->path, -errno, NULL);
+	error = make_place(ctx, directory, act->id, name);
+	if (error < 0)
+		return error;
+	OWNED_FD int place =
+		openat(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	error = place < 0 ? ctx_fail(ctx, "openat", name, -errno, NULL) : copy_records(ctx, place);
+	if (error < 0)
+		(void)tree_remove(directory, name); /* half a copy is none; the error is told */
+	else
+		ctx_result_string(ctx, "name", name);
+	return error;
+}

@@ -1,0 +1,80 @@
+// A container's records as one file: canonical JSON, so that equal records give equal bytes. The files are kept in it as
+// the texts they are: `jq -j '.records[0].plan' FILE | sha256sum` is the plan's digest.
+import { type Json, renderCanonical } from '../engine/canonical.ts';
+import { LadingError } from '../errors.ts';
+
+/** One record's files, as the helper wrote them. */
+export type RecordFiles = {
+  /** Place among the container's records, from 1. */
+  readonly number: number;
+  readonly inputs: Uint8Array;
+  readonly plan: Uint8Array;
+  readonly journal: Uint8Array;
+  /** Digests stand in the place of secrets (redact.ts). */
+  readonly redacted?: true;
+};
+
+const FORMAT = 1;
+const FILES = ['inputs', 'journal', 'plan'] as const;
+
+export function packRecords(records: readonly RecordFiles[]): Uint8Array {
+  const packed = records.map((record) => ({
+    number: record.number,
+    ...Object.fromEntries(FILES.map((file) => [file, textOf(record, file)])),
+    ...(record.redacted === true ? { redacted: true } : {}),
+  }));
+  const whole: Json = { format: FORMAT, records: packed };
+  return new TextEncoder().encode(`${renderCanonical(whole)}\n`);
+}
+
+/** Undefined when a file is not the text it should be, and so has been tampered with. */
+export function tryPackRecords(records: readonly RecordFiles[]): Uint8Array | undefined {
+  try {
+    return packRecords(records);
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(record: RecordFiles, file: (typeof FILES)[number]): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(record[file]);
+  } catch {
+    throw badBundle(`record ${record.number}: ${file}: not UTF-8`);
+  }
+}
+
+export function unpackRecords(bytes: Uint8Array): RecordFiles[] {
+  let whole: unknown;
+  try {
+    whole = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw badBundle(error instanceof Error ? error.message : String(error));
+  }
+  const { format, records } = (whole ?? {}) as { format?: unknown; records?: unknown };
+  if (format !== FORMAT)
+    throw badBundle(`expected format ${FORMAT}, found ${JSON.stringify(format)}`);
+  if (!Array.isArray(records)) throw badBundle('no list of records in it');
+  return records.map(unpackOne);
+}
+
+function unpackOne(record: Readonly<Record<string, unknown>>, index: number): RecordFiles {
+  const { number } = record;
+  if (typeof number !== 'number') throw badBundle(`records[${index}]: no number`);
+  const bytesOf = (file: string): Uint8Array => {
+    const text = record[file];
+    if (typeof text !== 'string') throw badBundle(`records[${index}]: no text ${file}`);
+    return new TextEncoder().encode(text);
+  };
+  return {
+    number,
+    inputs: bytesOf('inputs'),
+    plan: bytesOf('plan'),
+    journal: bytesOf('journal'),
+    ...(record.redacted === true ? { redacted: true as const } : {}),
+  };
+}
+
+function badBundle(why: string): LadingError {
+  return new LadingError({ code: 'record-unreadable', message: `no records of lading: ${why}` });
+}

@@ -1,0 +1,139 @@
+// Records without what is secret in them: in the place of each value of an environment, and of each argument behind a
+// program's name, stands the digest of the text that stood there. Whoever has that text (the config.json, say) can put it
+// back, to the byte: then all digests of the record hold again.
+//
+// A digest does not hide what can be guessed: a short password is found by trying. Nor does this reach what a program or
+// hook said, which a journal may quote where it failed.
+
+import type { Sha256 } from '../engine/engine.ts';
+import type { RecordFiles } from './bundle.ts';
+
+/** Lists of texts with secrets, by the names that config.json, requests and plans have for them. */
+const ENVIRONMENTS = ['env'];
+const COMMAND_LINES = ['args', 'argv'];
+/** Members whose text is itself JSON: files in a request, the state that a plan writes. */
+const DOCUMENTS = ['text', 'container'];
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{}:,]|[^\s[\]{}:,"]+|\s+/g;
+const REDACTED = /"((?:[A-Za-z_][A-Za-z0-9_]*=)?)sha256:([0-9a-f]{64})"/g;
+
+export function redactRecords(records: readonly RecordFiles[], sha256: Sha256): RecordFiles[] {
+  return records.map((record) => ({
+    ...record,
+    inputs: edit(record.inputs, (text) => redactText(text, sha256)),
+    plan: edit(record.plan, (text) => redactText(text, sha256)),
+    redacted: true,
+  }));
+}
+
+/** `originals`: texts in which what was redacted stands, such as config.json. What they do not have stays as it is. */
+export function restoreRecords(
+  records: readonly RecordFiles[],
+  originals: readonly string[],
+  sha256: Sha256,
+): RecordFiles[] {
+  const tokens = new Map<string, string>();
+  for (const original of originals) collectTokens(original, tokens, sha256);
+  return records.map((record) => {
+    if (record.redacted !== true) return record;
+    const inputs = edit(record.inputs, (text) => restoreText(text, tokens));
+    const plan = edit(record.plan, (text) => restoreText(text, tokens));
+    const { redacted: _, ...rest } = record;
+    const left = countRedacted({ ...record, inputs, plan });
+    return { ...rest, inputs, plan, ...(left > 0 ? { redacted: true as const } : {}) };
+  });
+}
+
+/** How many digests stand in the place of what was redacted. */
+export function countRedacted({ inputs, plan }: RecordFiles): number {
+  const decoder = new TextDecoder();
+  return [inputs, plan]
+    .map((bytes) => decoder.decode(bytes).match(/sha256:[0-9a-f]{64}/g)?.length ?? 0)
+    .reduce((sum, count) => sum + count, 0);
+}
+
+function edit(bytes: Uint8Array, change: (text: string) => string): Uint8Array {
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  return new TextEncoder().encode(change(text));
+}
+
+type Level = { readonly isList: boolean; key: string; index: number; kind: string };
+
+/** Goes through JSON text as it stands, so that all but the secrets keeps its bytes. */
+function redactText(text: string, sha256: Sha256): string {
+  const levels: Level[] = [];
+  let isKey = false;
+  return text.replace(TOKEN, (token) => {
+    const level = levels.at(-1);
+    if (token === '{' || token === '[') {
+      levels.push({ isList: token === '[', key: '', index: 0, kind: '' });
+      isKey = token === '{';
+    } else if (token === '}' || token === ']') {
+      levels.pop();
+      isKey = false;
+    } else if (token === ',') {
+      if (level !== undefined) level.index++;
+      isKey = level?.isList === false;
+    } else if (token === ':') isKey = false;
+    else if (token.startsWith('"') && level !== undefined) {
+      if (isKey) level.key = JSON.parse(token) as string;
+      else return redactToken(token, levels, sha256);
+    }
+    return token;
+  });
+}
+
+function redactToken(token: string, levels: readonly Level[], sha256: Sha256): string {
+  const level = levels.at(-1) as Level;
+  const outer = levels.at(-2)?.key ?? '';
+  const value = JSON.parse(token) as string;
+  if (!level.isList) {
+    if (level.key === 'do') level.kind = value;
+    // The search path is the environment's.
+    if (level.kind === 'exec.lookup' && level.key === 'path') return digestOf('', token, sha256);
+    const isDocument = DOCUMENTS.includes(level.key) && /^\s*\{/.test(value);
+    return isDocument ? JSON.stringify(redactText(value, sha256)) : token;
+  }
+  if (ENVIRONMENTS.includes(outer)) {
+    const name = /^[A-Za-z_][A-Za-z0-9_]*=/.exec(value)?.[0] ?? '';
+    return digestOf(name, token, sha256);
+  }
+  return COMMAND_LINES.includes(outer) && level.index > 0 ? digestOf('', token, sha256) : token;
+}
+
+function digestOf(name: string, token: string, sha256: Sha256): string {
+  return `"${name}sha256:${sha256(new TextEncoder().encode(token))}"`;
+}
+
+function restoreText(text: string, tokens: ReadonlyMap<string, string>): string {
+  const here = text.replace(
+    REDACTED,
+    (token, _name, digest: string) => tokens.get(digest) ?? token,
+  );
+  // In documents within documents, from the outside in.
+  return here.replace(/"(?:[^"\\]|\\.)*"/g, (token) => {
+    if (!token.includes('sha256:')) return token;
+    const value = JSON.parse(token) as string;
+    return /^\s*\{/.test(value) ? JSON.stringify(restoreText(value, tokens)) : token;
+  });
+}
+
+/** Every text there is in a document, as it is written there and as canonical JSON has it. */
+function collectTokens(text: string, tokens: Map<string, string>, sha256: Sha256): void {
+  const add = (token: string): void => {
+    tokens.set(sha256(new TextEncoder().encode(token)), token);
+  };
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"/g)) {
+    let value: string;
+    try {
+      value = JSON.parse(token) as string;
+    } catch {
+      continue;
+    }
+    add(token);
+    add(JSON.stringify(value));
+    // PATH is looked through by its value alone.
+    if (value.startsWith('PATH=')) add(JSON.stringify(value.slice('PATH='.length)));
+    if (/^\s*\{/.test(value)) collectTokens(value, tokens, sha256);
+  }
+}
