@@ -6,6 +6,8 @@
 //         12  a(yv) header fields: 1 path, 2 interface, 3 member, 6 destination, 8 signature
 //             padding to 8, then the body
 //
+// Fields may come in any order; this is sd-bus's.
+//
 // Whoever sends a message numbers it; and knows the length of a body that is not whole yet.
 
 import { Marshaller } from './marshal';
@@ -46,8 +48,8 @@ export class Call {
     out.unsigned(0);
     const fields = out.beginArray(8);
     field(FIELD_PATH, 'o', callee.path, out);
-    field(FIELD_INTERFACE, 's', callee.face, out);
     field(FIELD_MEMBER, 's', member, out);
+    field(FIELD_INTERFACE, 's', callee.face, out);
     field(FIELD_DESTINATION, 's', callee.destination, out);
     if (signature != '') field(FIELD_SIGNATURE, 'g', signature, out);
     out.endArray(fields, 8);
