@@ -1,9 +1,9 @@
 // The engines themselves, told to use lading: podman, containerd and docker from Debian's packages, with storage of their own
 // in the test's folder. What they make of its answers, exit codes and messages is what their users see.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Container, testDirectory, until } from '../helpers/container.ts';
+import { Container, testDirectory, token, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import {
   nativeEntry,
@@ -14,9 +14,38 @@ import {
   start,
 } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
+import { canHaveSystemd, type Systemd, startSystemd } from '../helpers/systemd.ts';
 
 const TEST_MS = 120_000;
 const ENTRIES = [runtimeUnderTest(), nativeEntry].map(({ command: [program = ''] }) => program);
+
+/** Where an engine runs, and who makes its containers' cgroups. */
+interface Place {
+  readonly manager: 'cgroupfs' | 'systemd';
+  readonly inside: (command: readonly string[]) => readonly string[];
+}
+
+/** By whom the engine is to have cgroups made, with which entry. */
+const MANAGED = [
+  ...[...new Set(ENTRIES)].map((entry) => ({ entry, manager: 'cgroupfs' as const })),
+  { entry: nativeEntry.command[0] ?? '', manager: 'systemd' as const },
+];
+
+/** To be called in a `describe`. */
+function placeFor(manager: Place['manager']): Place {
+  let systemd: Systemd | undefined;
+  before(async function () {
+    if (manager === 'cgroupfs') return;
+    if (!canHaveSystemd()) skip(this, 'no-systemd');
+    this.timeout(TEST_MS);
+    systemd = await startSystemd();
+  });
+  after(async function () {
+    this.timeout(TEST_MS);
+    await systemd?.stop();
+  });
+  return { manager, inside: (command) => systemd?.inside(command) ?? command };
+}
 
 function given(...parts: readonly string[]): string {
   const path = join(testDirectory(), ...parts);
@@ -33,8 +62,9 @@ async function needs(test: Mocha.Context, ...programs: string[]): Promise<void> 
   }
 }
 
-for (const entry of new Set(ENTRIES)) {
-  describe(`podman with ${entry.replace(/.*\//, '')}`, () => {
+for (const { entry, manager } of MANAGED) {
+  describe(`podman with ${entry.replace(/.*\//, '')}, cgroups by ${manager}`, () => {
+    const place = placeFor(manager);
     leavesNothingBehind();
     before(async function () {
       await needs(this, 'podman', 'conmon');
@@ -47,17 +77,10 @@ for (const entry of new Set(ENTRIES)) {
       const own = ['--root', given('storage'), '--runroot', given('run'), '--tmpdir', given('tmp')];
       const podman = (...args: string[]): Promise<Outcome> =>
         run(
-          [
-            'podman',
-            ...own,
-            '--cgroup-manager',
-            'cgroupfs',
-            '--events-backend',
-            'file',
-            '--runtime',
-            entry,
-            ...args,
-          ],
+          place.inside([
+            ...['podman', ...own, '--cgroup-manager', manager, '--events-backend', 'file'],
+            ...['--runtime', entry, ...args],
+          ]),
           { timeoutMs: TEST_MS },
         );
       const limits = ['--ulimit', 'nofile=1024:1024', '--ulimit', 'nproc=1024:1024'];
@@ -97,7 +120,8 @@ for (const entry of new Set(ENTRIES)) {
     });
   });
 
-  describe(`containerd with ${entry.replace(/.*\//, '')}`, () => {
+  describe(`containerd with ${entry.replace(/.*\//, '')}, cgroups by ${manager}`, () => {
+    const place = placeFor(manager);
     leavesNothingBehind();
     before(async function () {
       await needs(this, 'containerd', 'ctr');
@@ -117,20 +141,20 @@ for (const entry of new Set(ENTRIES)) {
       ].join('\n');
       const file = join(testDirectory(), 'containerd.toml');
       writeFileSync(file, config);
-      const daemon: Running = start(['containerd', '-c', file]);
+      const daemon: Running = start(place.inside(['containerd', '-c', file]));
       try {
         await until('the socket', () => existsSync(socket));
-        await lifeIn(socket, rootfs, entry);
+        await lifeIn(socket, rootfs, entry, place);
       } finally {
-        daemon.kill('SIGTERM');
-        await daemon.outcome;
+        await end(daemon, 'containerd', place);
       }
     });
   });
 }
 
-for (const entry of new Set(ENTRIES)) {
-  describe(`docker with ${entry.replace(/.*\//, '')}`, () => {
+for (const { entry, manager } of MANAGED) {
+  describe(`docker with ${entry.replace(/.*\//, '')}, cgroups by ${manager}`, () => {
+    const place = placeFor(manager);
     leavesNothingBehind();
     before(async function () {
       await needs(this, 'dockerd', 'docker', 'containerd');
@@ -151,39 +175,61 @@ for (const entry of new Set(ENTRIES)) {
         ip6tables: false,
         'ip-forward': false,
         bridge: 'none',
-        'exec-opts': ['native.cgroupdriver=cgroupfs'],
+        'exec-opts': [`native.cgroupdriver=${manager}`],
         runtimes: { lading: { path: entry } },
       };
       writeFileSync(file, JSON.stringify(config));
-      const daemon: Running = start(['dockerd', '--config-file', file]);
+      const daemon: Running = start(place.inside(['dockerd', '--config-file', file]), {
+        timeoutMs: TEST_MS,
+      });
       try {
         await until('the socket', () => existsSync(socket), TEST_MS);
-        await lifeUnder(socket, rootfs);
+        await lifeUnder(socket, rootfs, place);
       } finally {
-        daemon.kill('SIGTERM');
-        await daemon.outcome;
+        await end(daemon, 'dockerd', place);
       }
     });
   });
 }
 
-function limitsAreSet(pid: string): void {
-  const own = (controller: string): string => {
-    const line = new RegExp(`^\\d+:${controller}:(.*)$`, 'm');
-    return line.exec(readFileSync(`/proc/${pid}/cgroup`, 'utf8'))?.[1] ?? '';
-  };
+/** What entered another pid namespace to start it passes no signal on. */
+async function end(daemon: Running, name: string, { manager, inside }: Place): Promise<void> {
+  if (manager === 'cgroupfs') daemon.kill('SIGTERM');
+  else await run(inside(['pkill', '-TERM', '-x', name]));
+  await daemon.outcome;
+}
+
+async function limitsAreSet(pid: string, { inside }: Place): Promise<void> {
+  const { stdout: places } = await run(inside(['cat', `/proc/${pid}/cgroup`]));
+  const own = (controller: string): string =>
+    new RegExp(`^\\d+:${controller}:(.*)$`, 'm').exec(places)?.[1] ?? '';
   const isV1 = existsSync('/sys/fs/cgroup/pids');
   const pids = isV1 ? `pids${own('pids')}/pids.max` : `${own('')}/pids.max`;
   const memory = isV1 ? `memory${own('memory')}/memory.limit_in_bytes` : `${own('')}/memory.max`;
-  assert.equal(readFileSync(`/sys/fs/cgroup/${pids}`, 'utf8'), '20\n');
-  assert.equal(readFileSync(`/sys/fs/cgroup/${memory}`, 'utf8'), `${64 * 1024 * 1024}\n`);
+  const files = [pids, memory].map((file) => `/sys/fs/cgroup/${file}`);
+  const { stdout } = await run(inside(['cat', ...files]));
+  assert.equal(stdout, `20\n${64 * 1024 * 1024}\n`);
 }
 
-async function lifeUnder(socket: string, rootfs: string): Promise<void> {
+/** What systemd says of the scope. */
+async function scopeIsLimited(id: string, { inside }: Place): Promise<void> {
+  const names = ['Slice', 'MemoryMax', 'TasksMax', 'ActiveState'].join(',');
+  const { stdout } = await run(inside(['systemctl', 'show', '-p', names, `docker-${id}.scope`]));
+  const lines = stdout.trim().split('\n').sort();
+  assert.deepEqual(lines, [
+    'ActiveState=active',
+    `MemoryMax=${64 * 1024 * 1024}`,
+    'Slice=system.slice',
+    'TasksMax=20',
+  ]);
+}
+
+async function lifeUnder(socket: string, rootfs: string, place: Place): Promise<void> {
   const docker = (...args: string[]): Promise<Outcome> =>
-    run(['docker', '--host', `unix://${socket}`, ...args], { timeoutMs: TEST_MS });
+    run(place.inside(['docker', '--host', `unix://${socket}`, ...args]), { timeoutMs: TEST_MS });
   const image = ['sh', '-c', 'tar -C "$1" -c . | docker --host "unix://$0" import - tiny'];
-  assert.equal((await run([...image, socket, rootfs], { timeoutMs: TEST_MS })).exitCode, 0);
+  const imported = await run(place.inside([...image, socket, rootfs]), { timeoutMs: TEST_MS });
+  assert.equal(imported.exitCode, 0, imported.stderr);
   const limits = ['--ulimit', 'nofile=1024:1024', '--ulimit', 'nproc=1024:1024'];
   const options = ['--runtime', 'lading', '--network', 'none', ...limits];
   const hello = await docker('run', '--rm', ...options, 'tiny', 'echo', 'hello');
@@ -198,7 +244,8 @@ async function lifeUnder(socket: string, rootfs: string): Promise<void> {
   const limited = ['-d', '--name', 'web', '-m', '64m', '--pids-limit', '20'];
   const made = await docker('run', ...limited, ...options, 'tiny', 'sleep', '100');
   assert.equal(made.exitCode, 0, made.stderr);
-  limitsAreSet((await docker('inspect', '-f', '{{.State.Pid}}', 'web')).stdout.trim());
+  await limitsAreSet((await docker('inspect', '-f', '{{.State.Pid}}', 'web')).stdout.trim(), place);
+  if (place.manager === 'systemd') await scopeIsLimited(made.stdout.trim(), place);
   assert.equal((await docker('exec', 'web', 'sh', '-c', 'exit 5')).exitCode, 5);
   assert.equal((await docker('pause', 'web')).exitCode, 0);
   assert.match((await docker('ps')).stdout, /\(Paused\)/);
@@ -209,19 +256,26 @@ async function lifeUnder(socket: string, rootfs: string): Promise<void> {
   assert.equal((await docker('rm', 'web')).exitCode, 0);
 }
 
-async function lifeIn(socket: string, rootfs: string, entry: string): Promise<void> {
+async function lifeIn(socket: string, rootfs: string, entry: string, place: Place): Promise<void> {
   const ctr = (...args: string[]): Promise<Outcome> =>
-    run(['ctr', '--address', socket, ...args], { timeoutMs: TEST_MS });
-  const make = ['--runc-binary', entry, '--rootfs', rootfs];
-  const hello = await ctr('run', '--rm', ...make, 'hello', '/bin/echo', 'hello');
+    run(place.inside(['ctr', '--address', socket, ...args]), { timeoutMs: TEST_MS });
+  const cgroup = (name: string): string[] =>
+    place.manager === 'systemd'
+      ? ['--runc-systemd-cgroup', '--cgroup', `system.slice:ctr:${token()}-${name}`]
+      : [];
+  const make = (name: string): string[] => [
+    ...['--runc-binary', entry, ...cgroup(name), '--rootfs', rootfs],
+    name,
+  ];
+  const hello = await ctr('run', '--rm', ...make('hello'), '/bin/echo', 'hello');
   assert.deepEqual([hello.stdout, hello.exitCode], ['hello\n', 0], hello.stderr);
-  const ended = await ctr('run', '--rm', ...make, 'ended', '/bin/sh', '-c', 'exit 42');
+  const ended = await ctr('run', '--rm', ...make('ended'), '/bin/sh', '-c', 'exit 42');
   assert.equal(ended.exitCode, 42);
-  const missing = await ctr('run', '--rm', ...make, 'missing', '/nope');
+  const missing = await ctr('run', '--rm', ...make('missing'), '/nope');
   assert.match(missing.stderr, /OCI runtime create failed: .*executable file `\/nope` not found/);
   await ctr('container', 'rm', 'missing');
 
-  const made = await ctr('run', '-d', ...make, 'web', '/bin/sleep', '100');
+  const made = await ctr('run', '-d', ...make('web'), '/bin/sleep', '100');
   assert.equal(made.exitCode, 0, made.stderr);
   const inside = await ctr('task', 'exec', '--exec-id', 'one', 'web', '/bin/sh', '-c', 'exit 5');
   assert.equal(inside.exitCode, 5, inside.stderr);
