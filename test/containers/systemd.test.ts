@@ -24,6 +24,10 @@ describe('a container whose cgroups are made by systemd', () => {
     this.timeout(30_000);
     await systemd?.stop();
   });
+  // An empty slice stays until somebody stops it.
+  afterEach(async () => {
+    await systemd?.run(['systemctl', 'stop', 'ladingtest.slice']);
+  });
   leavesNothingBehind();
 
   function make(

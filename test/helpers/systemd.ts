@@ -4,8 +4,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { delay } from './container.ts';
-import type { Outcome, Runtime } from './runtime.ts';
-import { run } from './runtime.ts';
+import { type Outcome, type Runtime, run } from './runtime.ts';
 
 const BOOT = new URL('../fixtures/systemd/boot.sh', import.meta.url).pathname;
 const DEADLINE_MS = 30_000;
@@ -34,7 +33,11 @@ function isBooted(): boolean {
 }
 
 export async function startSystemd(): Promise<Systemd> {
-  if (isBooted()) return systemd([], '', async () => {});
+  if (isBooted()) {
+    // The bus may be started by the first who asks.
+    await run(['busctl', 'status', 'org.freedesktop.systemd1']);
+    return systemd([], '', async () => {});
+  }
   // Not the run's token: what ends all that carries it must not end this.
   const name = `systemd-for-tests-${process.pid}`;
   const child = spawn(BOOT, [name], { stdio: 'ignore' });
