@@ -35,9 +35,13 @@ function renderInteger(value: number): string {
 }
 
 function renderText(value: string): string {
-  // JSON.stringify writes a lone surrogate as an escape; the bytes could not be read back as UTF-8 text.
-  if (/\p{Surrogate}/u.test(value)) throw new TypeError('expected text, found a lone surrogate');
-  return JSON.stringify(value);
+  const text = JSON.stringify(value);
+  // It writes a lone surrogate as an escape; the bytes could not be read back as UTF-8 text. The same letters may stand
+  // in the text itself, but seldom do: only then is all of it looked through.
+  if (text.includes('\\ud') && /\p{Surrogate}/u.test(value)) {
+    throw new TypeError('expected text, found a lone surrogate');
+  }
+  return text;
 }
 
 /** JavaScript compares UTF-16 units, which puts U+10000 and above before U+E000…U+FFFF. */

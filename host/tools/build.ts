@@ -1,4 +1,4 @@
-// `npm run build`: makes build/engine.wasm, build/lading, build/page.html, build/lading-helper and build/lading-oci. A part whose
+// `npm run build`: makes build/engine.wasm, build/lading, build/index.mjs, build/page.html, build/lading-helper and build/lading-oci. A part whose
 // inputs have not changed since it was last made is left alone; the inputs' digest stands beside each output.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -7,6 +7,7 @@ import { chmod, readdir, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import type { Plugin } from 'esbuild';
+import { buildLibrary } from './library.ts';
 import { buildPage } from './page.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
@@ -35,6 +36,12 @@ const PARTS: readonly Part[] = [
     output: 'lading',
     inputs: ['host', 'generated/host', 'package.json', 'package-lock.json'],
     make: bundleHost,
+  },
+  {
+    output: 'index.mjs',
+    inputs: ['host', 'generated/host', 'package.json', 'package-lock.json', 'tsconfig.json'],
+    after: ['lading'],
+    make: () => buildLibrary(BUILD),
   },
   {
     output: 'page.html',

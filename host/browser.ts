@@ -1,0 +1,116 @@
+// The library where there are no files and no Linux: texts in, plans out, with the same engine and so the same digests.
+// Nothing of node is reached from here.
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Diagnostic } from '../generated/host/response.ts';
+import { NAMED_FACTS } from './commands/named-facts.ts';
+import { type Answer, askEngine, type Inputs, type Options } from './engine/call.ts';
+import type { Json } from './engine/canonical.ts';
+import { type Engine, makeEngine } from './engine/engine.ts';
+import { LadingError } from './errors.ts';
+import type { Facts } from './gather/facts.ts';
+import { memoryReader } from './gather/memory.ts';
+import { renderDiagnostic } from './report/diagnostics.ts';
+
+export type { Diagnostic } from '../generated/host/response.ts';
+export { LadingError } from './errors.ts';
+export type { Facts } from './gather/facts.ts';
+
+export type PlanOptions = {
+  /** Facts, or the name of some that come with lading: see `namedFacts`. */
+  readonly facts: Facts | string;
+  readonly command?: 'create' | 'run';
+  /** The container's name (default: container). */
+  readonly id?: string;
+  /** Where the bundle would be on that host; it is part of the plan (default: /bundle). */
+  readonly bundle?: string;
+  /** Where the state of containers is kept there. */
+  readonly root?: string;
+  readonly cgroupManager?: 'cgroupfs' | 'systemd' | 'disabled';
+  /** Take warnings for errors. */
+  readonly strict?: boolean;
+};
+
+export type Planned = {
+  /** The canonical bytes: hash or store these, and never a re-written form of them. */
+  readonly bytes: Uint8Array;
+  /** Their SHA-256, in hex. */
+  readonly digest: string;
+  readonly warnings: readonly Diagnostic[];
+};
+
+export type Lading = {
+  /** What `create` (or `run`) would do with this text as config.json. Throws a LadingError whose `data` is the diagnostics. */
+  readonly plan: (config: string, options: PlanOptions) => Planned;
+  /** Every problem of a text as config.json. */
+  readonly validate: (
+    config: string,
+    options?: { readonly strict?: boolean },
+  ) => readonly Diagnostic[];
+  /** SHA-256 of the engine's bytes, in hex. */
+  readonly engineDigest: () => string;
+};
+
+/** Names of facts that come with lading. */
+export const namedFacts: readonly string[] = [...NAMED_FACTS.keys()];
+
+/** `engine`: the bytes of engine.wasm, wherever they come from (`lading/engine.wasm` in the package). */
+export function openLading(engine: Uint8Array): Lading {
+  const compiled = makeEngine(Uint8Array.from(engine), hexDigest);
+  return {
+    plan: (config, options) => plan(compiled, config, options),
+    validate: (config, options = {}) => validate(compiled, config, options),
+    engineDigest: compiled.digest,
+  };
+}
+
+function hexDigest(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
+/** A machine without a file: all that a question needs is in it. */
+const NOTHING = memoryReader({});
+
+function plan(engine: Engine, config: string, given: PlanOptions): Planned {
+  const { facts, command = 'create', id = 'container', bundle = '/bundle', ...rest } = given;
+  const options = { ...givenOnly(rest), bundle, id };
+  const inputs = { ...factsInputs(facts), config: { text: config } };
+  const answer = askEngine(engine, { command, options, inputs }, NOTHING);
+  if (answer.kind !== 'plan') throw refusal(command, answer);
+  return { bytes: answer.plan, digest: hexDigest(answer.plan), warnings: answer.warnings };
+}
+
+function validate(
+  engine: Engine,
+  config: string,
+  { strict = false }: { readonly strict?: boolean },
+): readonly Diagnostic[] {
+  const options = { config: 'config.json', ...(strict ? { strict } : {}) };
+  const inputs = { config: { text: config } };
+  const answer = askEngine(engine, { command: 'validate', options, inputs }, NOTHING);
+  return [...(answer.kind === 'diagnostics' ? answer.diagnostics : []), ...answer.warnings];
+}
+
+function givenOnly(given: Options): Options {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function factsInputs(wanted: Facts | string): Inputs {
+  const facts = typeof wanted === 'string' ? NAMED_FACTS.get(wanted) : wanted;
+  if (facts === undefined) {
+    const message = `facts: ${wanted}: not among those that come with lading: ${namedFacts.join(', ')}`;
+    throw new LadingError({ code: 'facts-unreadable', message });
+  }
+  const { caller } = facts as { readonly caller?: Json };
+  return { ...(caller === undefined ? {} : { caller }), facts: facts as Json };
+}
+
+function refusal(command: string, answer: Answer): LadingError {
+  const diagnostics = answer.kind === 'diagnostics' ? answer.diagnostics : [];
+  const first = diagnostics.find(({ severity }) => severity === 'error');
+  return new LadingError({
+    code: first?.code ?? 'refused',
+    message: `${command}: ${first === undefined ? 'no plan' : renderDiagnostic(first)}`,
+    data: diagnostics,
+  });
+}

@@ -1,0 +1,149 @@
+// The package as those see it who import it: what is exported, with which types, and at which cost.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { smallConfig } from '../helpers/config.ts';
+import { testDirectory } from '../helpers/container.ts';
+import { ENGINE_FILE } from '../helpers/engine.ts';
+import { runtime } from '../helpers/runtime.ts';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const TEST_MS = 300_000;
+const IMPORT_ROUNDS = 15;
+const IMPORT_MS = 20;
+const PLANS = 10_000;
+/** Processor time, which another program's work does not change as it does the time that passes. */
+const PLANS_CPU_S = 30;
+
+/** A project that depends on lading, and its bundle. */
+function project(name: string): { folder: string; bundle: string } {
+  const folder = join(testDirectory(), name);
+  mkdirSync(join(folder, 'node_modules'), { recursive: true });
+  symlinkSync(repository, join(folder, 'node_modules', 'lading'));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  const bundle = join(folder, 'bundle');
+  mkdirSync(bundle);
+  writeFileSync(join(bundle, 'config.json'), JSON.stringify(smallConfig()));
+  return { folder, bundle };
+}
+
+function node(folder: string, program: string, ...args: readonly string[]): string {
+  writeFileSync(join(folder, 'program.js'), program);
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['program.js', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  assert.equal(status, 0, stderr);
+  return stdout;
+}
+
+describe('the library, as a package', function () {
+  this.timeout(TEST_MS);
+
+  it('plans as the command line does', () => {
+    const { folder, bundle } = project('plans');
+    const program = `
+      import { plan, validate } from 'lading';
+      const { digest, bytes } = await plan(process.argv[2], { facts: 'v2-aarch64', id: 'web' });
+      console.log(JSON.stringify({ digest, length: bytes.length, problems: await validate(process.argv[2] + '/config.json') }));`;
+    const found = JSON.parse(node(folder, program, bundle)) as { digest: string };
+    const [command = '', ...rest] = runtime('lading').command;
+    const args = [...rest, 'plan', '-b', bundle, '--facts', 'v2-aarch64', 'web'];
+    const { stdout } = spawnSync(command, [...args, '--format', 'json']);
+    const digest = createHash('sha256').update(stdout).digest('hex');
+    assert.deepEqual(found, { digest, length: stdout.length, problems: [] });
+  });
+
+  it('plans the same without node, from texts alone', () => {
+    const { folder, bundle } = project('browser');
+    const program = `
+      import { readFileSync } from 'node:fs';
+      import { plan } from 'lading';
+      import { LadingError, namedFacts, openLading } from 'lading/browser';
+      const [, , bundle, wasm] = process.argv;
+      const text = readFileSync(bundle + '/config.json', 'utf8');
+      const lading = openLading(readFileSync(wasm));
+      for (const facts of namedFacts.filter((name) => !name.startsWith('rootless'))) {
+        const { digest } = lading.plan(text, { bundle, facts });
+        if (digest !== (await plan(bundle, { facts })).digest) throw new Error(facts);
+      }
+      try { lading.plan('{', { facts: namedFacts[0] }); } catch (error) {
+        console.log(error instanceof LadingError, error.data[0].line, lading.validate('{').length, namedFacts.length);
+      }`;
+    assert.match(node(folder, program, bundle, fileURLToPath(ENGINE_FILE)), /^true 1 1 [6-9]\n$/);
+  });
+
+  it('has types for all of it', () => {
+    const { folder } = project('types');
+    const program = `
+      import { type Carried, type Facts, facts, LadingError, list, plan, run, validate } from 'lading';
+      import { type Lading, openLading } from 'lading/browser';
+      export const digest: string = (await plan('.', { facts: 'v2-x86_64', command: 'run' })).digest;
+      export const here: Facts = await facts();
+      export const lines: (number | undefined)[] = (await validate('config.json')).map(({ line }) => line);
+      export const ended: () => Promise<Carried> = () => run('.', 'web', { detach: true });
+      export const lading: Lading = openLading(new Uint8Array());
+      export const isOurs = (error: unknown): boolean => error instanceof LadingError && error.exitCode === 1;
+      void list;
+      // @ts-expect-error: no such command
+      await plan('.', { command: 'frobnicate' });`;
+    writeFileSync(join(folder, 'program.ts'), program);
+    const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022'];
+    const tsc = join(repository, 'node_modules/.bin/tsc');
+    const roots = ['--typeRoots', join(repository, 'node_modules/@types'), '--types', 'node'];
+    const result = spawnSync(tsc, [...options, ...roots, 'program.ts'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    assert.equal(result.stdout, '');
+  });
+
+  it(`takes less than ${IMPORT_MS} ms to import, and does nothing`, () => {
+    const { folder } = project('cost');
+    const program = `
+      const before = process.cpuUsage();
+      await import('lading');
+      const { user, system } = process.cpuUsage(before);
+      console.log((user + system) / 1000);`;
+    // Processor time, and the least of many: on a busy machine all else is somebody's work.
+    const costs = Array.from({ length: IMPORT_ROUNDS }, () => Number(node(folder, program)));
+    const cost = Math.min(...costs);
+    assert.ok(cost < IMPORT_MS, `${cost.toFixed(1)} ms`);
+    // Nothing is kept open, written or left to be done.
+    assert.equal(node(folder, "import 'lading';"), '');
+  });
+
+  it(`plans ${PLANS} times, each for another container, in ${PLANS_CPU_S} s of one processor at most`, () => {
+    const { folder, bundle } = project('many');
+    const program = `
+      import { plan } from 'lading';
+      const digests = new Set();
+      const before = process.cpuUsage();
+      for (let index = 0; index < ${PLANS}; index += 1) {
+        digests.add((await plan(process.argv[2], { facts: 'v2-x86_64', id: 'c' + index })).digest);
+      }
+      const { user, system } = process.cpuUsage(before);
+      console.log(digests.size, (user + system) / 1e6);`;
+    const [count, seconds] = node(folder, program, bundle).split(' ').map(Number);
+    assert.equal(count, PLANS);
+    assert.ok(Number(seconds) < PLANS_CPU_S, `${seconds} s`);
+  });
+
+  it('ships what it exports', () => {
+    const { exports, files } = JSON.parse(
+      readFileSync(join(repository, 'package.json'), 'utf8'),
+    ) as { exports: Record<string, string | Record<string, string>>; files: string[] };
+    const paths = Object.values(exports)
+      .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
+      .map((path) => path.replace('./', '').replace(/\/\*.*/, ''));
+    for (const path of paths.filter((one) => one !== 'package.json')) {
+      assert.ok(
+        files.some((file) => path === file || path.startsWith(`${file}/`)),
+        path,
+      );
+    }
+  });
+});
