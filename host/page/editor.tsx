@@ -111,10 +111,10 @@ class Line extends Component<LineProperties> {
     const tokens = markTokens(tokensOf(text), text, problems);
     return (
       <div class={problems.length > 0 ? `line ${severity}` : 'line'}>
-        <span class="number">{number}</span>
-        <span class="text">
+        <span class="gutter">{number}</span>
+        <span class="source">
           {tokens.map(({ kind, text: part, isMarked }) => (
-            <span class={isMarked ? `${kind} wrong` : kind}>{part}</span>
+            <span class={isMarked ? `token ${kind} wrong` : `token ${kind}`}>{part}</span>
           ))}
         </span>
       </div>

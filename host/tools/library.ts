@@ -1,5 +1,4 @@
-// build/index.mjs and build/browser.mjs, the library, and the types of both below build/types.
-import { spawnSync } from 'node:child_process';
+// build/index.mjs and build/browser.mjs, the library. Its types are made by `npm run types`, before it is packed.
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -35,12 +34,4 @@ export async function buildLibrary(output: string): Promise<void> {
       outfile: join(output, 'browser.mjs'),
     }),
   ]);
-  writeTypes(join(output, 'types'));
-}
-
-function writeTypes(folder: string): void {
-  const tsc = join(REPOSITORY, 'node_modules', '.bin', 'tsc');
-  const project = ['-p', 'host/tools/tsconfig.library.json', '--outDir', folder];
-  const { status, stdout } = spawnSync(tsc, project, { cwd: REPOSITORY, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`tsc: ${stdout}`);
 }

@@ -1,4 +1,5 @@
 // node:assert/strict for tests that run in a browser.
+// @ts-expect-error: it has no types of its own, and is used through node's name.
 import assert from 'assert/';
 
 const { strict } = assert;

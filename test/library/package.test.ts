@@ -91,6 +91,8 @@ describe('the library, as a package', function () {
       // @ts-expect-error: no such command
       await plan('.', { command: 'frobnicate' });`;
     writeFileSync(join(folder, 'program.ts'), program);
+    const made = spawnSync('npm', ['run', '-s', 'types'], { cwd: repository, encoding: 'utf8' });
+    assert.equal(made.status, 0, made.stdout);
     const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022'];
     const tsc = join(repository, 'node_modules/.bin/tsc');
     const roots = ['--typeRoots', join(repository, 'node_modules/@types'), '--types', 'node'];

@@ -12,8 +12,8 @@ import { type Config, smallConfig } from '../helpers/config.ts';
 import { testDirectory } from '../helpers/container.ts';
 import { buildDirectory, run, runtime, start } from '../helpers/runtime.ts';
 
-const PAGE_MS = 60_000;
-const OPENED_MS = 20_000;
+const PAGE_MS = 240_000;
+const OPENED_MS = 60_000;
 const SCREENSHOTS = join(buildDirectory, 'screenshots');
 const DOCKER = readFileSync(
   new URL('../fixtures/configs/docker-20.10.json', import.meta.url),
@@ -103,7 +103,7 @@ describe('the page', function () {
       await problem.innerText(),
       new RegExp(`^${line}:\\d+\\s+error /mounts/3/destination`),
     );
-    assert.equal(await page.locator('.line.error .number').first().innerText(), `${line}`);
+    assert.equal(await page.locator('.line.error .gutter').first().innerText(), `${line}`);
     assert.equal(await digestOf(page), 'no plan, no digest');
     await page.screenshot({ path: join(SCREENSHOTS, 'error.png') });
 
@@ -260,6 +260,23 @@ describe('the page', function () {
     );
     await page.locator('select[name=other-host]').selectOption('cgroup-v1-x86_64');
     assert.ok((await page.locator('.difference li').count()) > 2);
+  });
+
+  it('draws each character where it is typed', async () => {
+    const page = await open(blank);
+    const line = '{"a": [1, true, null, "ü\\" b"], "c": {}}, 5';
+    await type(page, line);
+    const width = await page
+      .locator('.line .source')
+      .first()
+      .evaluate(
+        (drawn: { getBoundingClientRect(): { width: number } }) =>
+          drawn.getBoundingClientRect().width,
+      );
+    const one = await page.evaluate<number>(
+      `(() => { const area = document.querySelector('.editor textarea'); const context = document.createElement('canvas').getContext('2d'); context.font = getComputedStyle(area).font; return context.measureText('x').width; })()`,
+    );
+    assert.ok(Math.abs(width - 8 - one * line.length) < 1, `${width}, ${one * line.length}`);
   });
 
   it('lays a config out without changing what it says', async () => {
