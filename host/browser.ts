@@ -10,11 +10,17 @@ import { type Engine, makeEngine } from './engine/engine.ts';
 import { LadingError } from './errors.ts';
 import type { Facts } from './gather/facts.ts';
 import { memoryReader } from './gather/memory.ts';
+import { type Audit, auditRecords } from './record/audit.ts';
+import type { RecordFiles } from './record/bundle.ts';
 import { renderDiagnostic } from './report/diagnostics.ts';
+import { type Difference, diffPlans, type Side } from './report/diff.ts';
 
 export type { Diagnostic } from '../generated/host/response.ts';
 export { LadingError } from './errors.ts';
 export type { Facts } from './gather/facts.ts';
+export type { Audit } from './record/audit.ts';
+export { type RecordFiles, unpackRecords } from './record/bundle.ts';
+export type { Difference, Side } from './report/diff.ts';
 
 export type PlanOptions = {
   /** Facts, or the name of some that come with lading: see `namedFacts`. */
@@ -36,6 +42,8 @@ export type Planned = {
   readonly bytes: Uint8Array;
   /** Their SHA-256, in hex. */
   readonly digest: string;
+  /** What the engine was asked: for `diff` to find what a difference comes from. */
+  readonly request: Uint8Array;
   readonly warnings: readonly Diagnostic[];
 };
 
@@ -47,6 +55,10 @@ export type Lading = {
     config: string,
     options?: { readonly strict?: boolean },
   ) => readonly Diagnostic[];
+  /** Whether inputs give the plan, the plan is what was carried out, and nothing was changed since. */
+  readonly audit: (records: readonly RecordFiles[]) => Audit;
+  /** How two plans differ, and the changes of configuration, options and facts that they follow from. */
+  readonly diff: (a: Side, b: Side) => Difference;
   /** SHA-256 of the engine's bytes, in hex. */
   readonly engineDigest: () => string;
 };
@@ -60,6 +72,8 @@ export function openLading(engine: Uint8Array): Lading {
   return {
     plan: (config, options) => plan(compiled, config, options),
     validate: (config, options = {}) => validate(compiled, config, options),
+    audit: (records) => auditRecords(records, { engine: compiled, sha256: hexDigest }),
+    diff: diffPlans,
     engineDigest: compiled.digest,
   };
 }
@@ -77,7 +91,8 @@ function plan(engine: Engine, config: string, given: PlanOptions): Planned {
   const inputs = { ...factsInputs(facts), config: { text: config } };
   const answer = askEngine(engine, { command, options, inputs }, NOTHING);
   if (answer.kind !== 'plan') throw refusal(command, answer);
-  return { bytes: answer.plan, digest: hexDigest(answer.plan), warnings: answer.warnings };
+  const { plan: bytes, request, warnings } = answer;
+  return { bytes, digest: hexDigest(bytes), request, warnings };
 }
 
 function validate(

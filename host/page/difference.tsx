@@ -1,7 +1,9 @@
 // The plan against that of another config, or of the same on another host.
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { compareLines } from './compare-lines.ts';
+import { type ActionChange, diffPlans, type InputChange } from '../report/diff.ts';
+import { exactText } from '../report/exact.ts';
+import { describe } from '../report/plan.ts';
 import { CAPTURED, type Seen, type SeenPlan, type Session, type Shown } from './session.ts';
 
 type Properties = { readonly session: Session; readonly shown: Shown };
@@ -54,8 +56,6 @@ export function Difference({ session, shown }: Properties): JSX.Element {
   );
 }
 
-const WORDS = { '+': 'only here', '-': 'only there', '=': 'in both' } as const;
-
 function Lines({
   before,
   after,
@@ -63,40 +63,80 @@ function Lines({
   readonly before: SeenPlan;
   readonly after: SeenPlan;
 }): JSX.Element {
-  const lines = useMemo(() => compareLines(textsOf(before), textsOf(after)), [before, after]);
-  const changed = lines.filter(({ mark }) => mark !== '=');
+  const found = useMemo(
+    () =>
+      diffPlans(
+        { plan: before.bytes, request: before.request },
+        { plan: after.bytes, request: after.request },
+      ),
+    [before, after],
+  );
   if (before.digest === after.digest) return <p class="none">The same plan, to the byte.</p>;
+  const actions = found.actions.filter(({ change }) => change !== 'recaused');
   return (
     <>
-      <p role="status">
-        {changed.filter(({ mark }) => mark === '+').length} actions only here,{' '}
-        {changed.filter(({ mark }) => mark === '-').length} only there,{' '}
-        {lines.length - changed.length} the same
-      </p>
+      <h3>What was changed</h3>
       <ol class="difference">
-        {changed.map(({ mark, text }) => (
-          <li class={mark === '+' ? 'added' : 'removed'}>
-            <span class="sign" role="img" aria-label={WORDS[mark]}>
-              {mark === '+' ? '+' : '−'}
-            </span>
-            {text}
-          </li>
+        {found.inputs.map((one) => (
+          <InputRow one={one} />
+        ))}
+      </ol>
+      <h3>What that changes</h3>
+      <p role="status">{countsOf(actions)}</p>
+      <ol class="difference">
+        {actions.map((one) => (
+          <ActionRow one={one} />
         ))}
       </ol>
     </>
   );
 }
 
-function textsOf({ actions }: SeenPlan): string[] {
-  return actions.map(({ action: { do: kind, child: _, actions: __, ...fields }, isChild }) =>
-    [isChild ? `> ${kind}` : kind, ...Object.entries(fields).map(fieldOf)].join(' '),
+const SIGNS = { added: '+', removed: '−', changed: '~', moved: '↕', recaused: '~' } as const;
+
+function countsOf(actions: readonly ActionChange[]): string {
+  if (actions.length === 0) return 'no action';
+  return (['added', 'removed', 'changed', 'moved'] as const)
+    .map((change) => [actions.filter((one) => one.change === change).length, change] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, change]) => `${count} ${change}`)
+    .join(', ');
+}
+
+function InputRow({ one }: { readonly one: InputChange }): JSX.Element {
+  const change = !('before' in one) ? 'added' : 'after' in one ? 'changed' : 'removed';
+  return (
+    <li class={change}>
+      <Sign change={change} /> {one.of} <b>{one.pointer}</b>{' '}
+      {'before' in one ? <del>{exactText(one.before)}</del> : null}{' '}
+      {'after' in one ? <ins>{exactText(one.after)}</ins> : null}
+    </li>
   );
 }
 
-/** Whole: a difference may be in the last byte of it. */
-function fieldOf([name, value]: readonly [string, unknown]): string {
-  const text = JSON.stringify(value, (_, member: unknown) =>
-    typeof member === 'bigint' ? `${member}` : member,
+function ActionRow({ one }: { readonly one: ActionChange }): JSX.Element {
+  const { change, kind, list, action, causes, fields } = one;
+  return (
+    <li class={change}>
+      <Sign change={change} /> <b>{kind}</b> {describe(action)}{' '}
+      <small>{list === 'child' ? 'container' : 'helper'}</small>
+      {change === 'changed' || change === 'moved'
+        ? fields.map((field) => (
+            <div class="field">
+              {field.field}: {'before' in field ? <del>{exactText(field.before)}</del> : null}{' '}
+              {'after' in field ? <ins>{exactText(field.after)}</ins> : null}
+            </div>
+          ))
+        : null}
+      {causes.length === 0 ? null : <div class="field">because of {causes.join(', ')}</div>}
+    </li>
   );
-  return `${name}=${text}`;
+}
+
+function Sign({ change }: { readonly change: ActionChange['change'] }): JSX.Element {
+  return (
+    <span class="sign" role="img" aria-label={change}>
+      {SIGNS[change]}
+    </span>
+  );
 }

@@ -22,6 +22,8 @@ export type Question = {
 
 export type SeenPlan = {
   readonly bytes: Uint8Array;
+  /** What the engine was asked. */
+  readonly request: Uint8Array;
   readonly digest: string;
   readonly actions: readonly NumberedAction[];
 };
@@ -91,11 +93,11 @@ function see(engine: Engine, sha256: Sha256, question: Question, given: Given | 
     return { problems: [...answer.diagnostics, ...answer.warnings].sort(byPlace) };
   }
   if (answer.kind !== 'plan') throw new TypeError(`${command} gave no plan`);
-  const { plan: bytes, warnings } = answer;
+  const { plan: bytes, request, warnings } = answer;
   const actions = numberActions(readPlan(bytes));
   return {
     problems: [...warnings].sort(byPlace),
-    plan: { bytes, digest: sha256(bytes), actions },
+    plan: { bytes, request, digest: sha256(bytes), actions },
   };
 }
 

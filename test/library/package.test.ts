@@ -6,9 +6,10 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { smallConfig } from '../helpers/config.ts';
-import { testDirectory } from '../helpers/container.ts';
+import { Container, testDirectory } from '../helpers/container.ts';
 import { ENGINE_FILE } from '../helpers/engine.ts';
 import { runtime } from '../helpers/runtime.ts';
+import { skip } from '../helpers/skip.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const TEST_MS = 300_000;
@@ -76,10 +77,32 @@ describe('the library, as a package', function () {
     assert.match(node(folder, program, bundle, fileURLToPath(ENGINE_FILE)), /^true 1 1 [6-9]\n$/);
   });
 
+  it('audits a record of this host without node, and finds a byte that was changed', async function () {
+    if (process.getuid?.() !== 0) skip(this, 'not-root');
+    const { folder } = project('audit');
+    const container = new Container();
+    const outcome = await container.run({ args: ['--keep'] });
+    assert.equal(outcome.exitCode, 0, outcome.stderr);
+    const program = `
+      import { readFileSync } from 'node:fs';
+      import { openLading } from 'lading/browser';
+      const [, , record, wasm] = process.argv;
+      const lading = openLading(readFileSync(wasm));
+      const [inputs, plan, journal] = ['inputs.json', 'plan.json', 'journal.ndjson'].map((name) => readFileSync(record + '/' + name));
+      const files = { number: 1, inputs, plan, journal };
+      plan[100] ^= 1;
+      const changed = lading.audit([files]).isIntact;
+      plan[100] ^= 1;
+      console.log(lading.audit([files]).isIntact, changed);`;
+    const record = join(container.stateDirectory, 'record', '1');
+    assert.equal(node(folder, program, record, fileURLToPath(ENGINE_FILE)), 'true false\n');
+    await container.delete({ force: true });
+  });
+
   it('has types for all of it', () => {
     const { folder } = project('types');
     const program = `
-      import { type Carried, type Facts, facts, LadingError, list, plan, run, validate } from 'lading';
+      import { audit, type Carried, diff, type Facts, facts, LadingError, list, plan, run, validate } from 'lading';
       import { type Lading, openLading } from 'lading/browser';
       export const digest: string = (await plan('.', { facts: 'v2-x86_64', command: 'run' })).digest;
       export const here: Facts = await facts();
@@ -87,7 +110,8 @@ describe('the library, as a package', function () {
       export const ended: () => Promise<Carried> = () => run('.', 'web', { detach: true });
       export const lading: Lading = openLading(new Uint8Array());
       export const isOurs = (error: unknown): boolean => error instanceof LadingError && error.exitCode === 1;
-      void list;
+      export const isIntact = async (path: string): Promise<boolean> => (await audit(path)).isIntact;
+      void [list, diff];
       // @ts-expect-error: no such command
       await plan('.', { command: 'frobnicate' });`;
     writeFileSync(join(folder, 'program.ts'), program);

@@ -252,10 +252,10 @@ describe('the page', function () {
     await type(page, pretty(config));
     const lines = await page.locator('.difference li').allInnerTexts();
     assert.deepEqual(
-      lines.map((text) => text.replaceAll(/\s+/g, ' ')),
+      lines.map((text) => text.replaceAll(/\s+/g, ' ').trim()),
       [
-        '−> hostname.set from="/hostname" name="test-host"',
-        '+> hostname.set from="/hostname" name="another"',
+        '~ config /hostname "test-host" "another"',
+        '~ hostname.set name=another container name: "test-host" "another" because of /hostname',
       ],
     );
     await page.locator('select[name=other-host]').selectOption('cgroup-v1-x86_64');
