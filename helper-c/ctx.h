@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <termios.h>
 
 #include "actions.h"
 #include "arena.h"
@@ -113,6 +114,14 @@ struct ctx {
 
 	/* Each side's own procfs (proc.c); 0: not yet, for 0 to 2 are the container's streams. */
 	int procfs[SIDE_BOTH];
+
+	/* The process's terminal: where its master goes, and for the caller's terminal who takes it
+	 * there; then the master itself; 0: none, or no more. */
+	int console;
+	int console_taker;
+	int terminal;
+	struct termios modes; /* of the caller's terminal, as they were */
+	bool is_raw;	      /* and it has others now */
 
 	int agent; /* connected, and waiting for the listener; 0: none */
 	const struct action *agent_action;

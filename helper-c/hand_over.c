@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -14,8 +15,12 @@
 #include "path.h"
 #include "sys.h"
 
+/* Whoever listens takes what it waits for, or never will. */
+#define LIMIT_SECONDS 5
+
 int hand_over_connect(struct ctx *ctx, const char *path)
 {
+	static const struct timeval limit = {.tv_sec = LIMIT_SECONDS};
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
 
 	OWNED_FD int place = path_openat2(AT_FDCWD, path, O_PATH, 0);
@@ -24,10 +29,13 @@ int hand_over_connect(struct ctx *ctx, const char *path)
 	OWNED_FD int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return ctx_fail(ctx, "socket", path, -errno, NULL);
+	/* connect(2) is bounded by it too (socket(7)): a backlog may be full for ever. */
+	if (setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit)) < 0)
+		return ctx_fail(ctx, "setsockopt", path, -errno, NULL);
 	(void)snprintf(
 		address.sun_path, sizeof(address.sun_path), "/proc/self/fd/%d", place); // fits
 	if (connect(fd, (const struct sockaddr *)&address, sizeof(address)) < 0)
-		return ctx_fail(ctx, "connect", path, -errno,
+		return ctx_fail(ctx, "connect", path, errno == EAGAIN ? -ETIMEDOUT : -errno,
 			errno == ECONNREFUSED ? "nobody listens there" : NULL);
 	return take_fd(&fd);
 }

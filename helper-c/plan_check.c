@@ -24,6 +24,9 @@ struct check {
 	bool has_listener; /* the child's filter makes one */
 	bool has_agent;
 	bool is_container_open;
+	bool has_console;   /* the master of the terminal has somewhere to go */
+	bool takes_console; /* to the helper */
+	bool has_terminal;
 	unsigned parent_syncs;
 	unsigned child_syncs;
 	uint64_t sources[4]; /* bit set of slots */
@@ -57,6 +60,7 @@ static bool is_mount_action(enum action_kind kind)
 	case ACTION_DEVICE_BIND:
 	case ACTION_ROOT_READONLY:
 	case ACTION_ROOT_PROPAGATION:
+	case ACTION_CONSOLE_BIND:
 		return true;
 	default:
 		return false;
@@ -220,6 +224,13 @@ static int check_child(struct check *check, const struct action *action, bool is
 		if (check->is_pivoted)
 			return fail(check, action, "after root.pivot");
 	}
+	if (kind == ACTION_TERMINAL_CREATE) {
+		if (!check->has_console || check->has_terminal)
+			return fail(check, action, "without a way for its master");
+		check->has_terminal = true;
+	}
+	if (kind == ACTION_CONSOLE_BIND && !check->has_terminal)
+		return fail(check, action, "before terminal.create");
 	if (kind == ACTION_EXEC_LOOKUP)
 		check->has_program = true;
 	if (kind == ACTION_EXEC && !check->has_program)
@@ -278,6 +289,7 @@ static bool needs_child(enum action_kind kind)
 	case ACTION_PIDFD_SEND:
 	case ACTION_CGROUP_ATTACH:
 	case ACTION_SYSTEMD_START:
+	case ACTION_TERMINAL_RAW:
 		return true;
 	default:
 		return false;
@@ -319,6 +331,22 @@ static int check_failure(const struct check *check, const struct action *action)
 	return 0;
 }
 
+/* One terminal at most, and no process waits for a way for its master. */
+static int check_terminal(struct check *check, const struct action *action)
+{
+	bool takes = action->kind == ACTION_TERMINAL_TAKE;
+
+	if (takes || action->kind == ACTION_CONSOLE_CONNECT) {
+		if (check->has_console || check->is_spawned)
+			return fail(check, action, "a second time, or after process.spawn");
+		check->has_console = true;
+		check->takes_console = takes;
+	}
+	if (action->kind == ACTION_TERMINAL_RAW && !(check->takes_console && check->has_terminal))
+		return fail(check, action, "without terminal.take and terminal.create");
+	return 0;
+}
+
 static int check_parent(struct check *check, const struct action *action)
 {
 	enum action_kind kind = action->kind;
@@ -339,6 +367,8 @@ static int check_parent(struct check *check, const struct action *action)
 		check->has_agent = true;
 	if (kind == ACTION_SYNC)
 		check->parent_syncs++;
+	if (check_terminal(check, action) < 0)
+		return -1;
 	if (check_sources(check, action) < 0)
 		return -1;
 	if (kind == ACTION_FAILURE_THEN && check_failure(check, action) < 0)

@@ -2,7 +2,7 @@
 import process from 'node:process';
 import type { CommandLine, Values } from './command-line.ts';
 import { EXIT_FAILURE, LadingError } from './errors.ts';
-import { appendLine, LOG_UNWRITABLE, writeAll } from './output.ts';
+import { appendLine, LOG_UNWRITABLE, leaveHungUpTerminals, writeAll } from './output.ts';
 import { NAME } from './program.ts';
 import { type Log, openLog, parseDestination } from './report/log.ts';
 
@@ -88,4 +88,7 @@ main(process.argv.slice(2))
     toStderr(messageOf(error));
     return error instanceof LadingError ? error.exitCode : EXIT_FAILURE;
   })
-  .then((status) => process.exit(status));
+  .then((status) => {
+    leaveHungUpTerminals();
+    process.exit(status);
+  });

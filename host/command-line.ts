@@ -139,9 +139,22 @@ class Parser {
     // `--no-pivot` is a name of its own here, not the denial of a `--pivot`.
     option.negate = false;
     if (spec.kind === 'flag') return option;
+    if (spec.kind === 'switch') return withWord(option);
     if (spec.kind !== 'list') return option.argParser((value) => parseValue(spec, value));
     return option.argParser((value, before: readonly string[] = []) => [...before, value]);
   }
+}
+
+/** An optional value of commander's own would take the next word for its value, too. */
+function withWord(option: Option & { is?: (given: string) => boolean }): Option {
+  let word = '';
+  // Asked about each word of the line, and last about the one that is then taken for this option.
+  option.is = (given) => {
+    const [flag, ...words] = given.split('=');
+    word = words.join('=');
+    return given === option.short || flag === option.long;
+  };
+  return option.argParser(() => word);
 }
 
 const HELP_WIDTH = 80;

@@ -1,5 +1,5 @@
 // The few things the host itself writes: its own output, log lines, and a new config.json.
-import { closeSync, constants, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errnoOf, LadingError } from './errors.ts';
 
@@ -23,6 +23,28 @@ export function writeAll(descriptor: number, text: string | Uint8Array): void {
       else if (errno === 'EPIPE' || errno === 'EBADF') return;
       else throw error;
     }
+  }
+}
+
+/**
+ * At its end node gives a terminal its modes back, and aborts when that fails because the terminal has been hung up
+ * meanwhile: a standard stream that has been is nothing from then on.
+ */
+export function leaveHungUpTerminals(): void {
+  for (const fd of [0, 1, 2]) {
+    if (!isHungUp(fd)) continue;
+    closeSync(fd);
+    openSync('/dev/null', 'r+'); // takes the lowest number that is free
+  }
+}
+
+/** Writing nothing to a terminal does nothing; to one that is hung up it fails. */
+function isHungUp(fd: number): boolean {
+  try {
+    if (fstatSync(fd).isCharacterDevice()) writeSync(fd, '');
+    return false;
+  } catch (error) {
+    return errnoOf(error) === 'EIO';
   }
 }
 

@@ -1,7 +1,15 @@
 // Every command and option, as data: the command line, help, completions and manual pages are all made from this.
 
-/** What an option's value is: a `path` is made absolute before anything else sees it; a `list` may be given often. */
-export type OptionKind = 'flag' | 'text' | 'path' | 'count' | 'list';
+/**
+ * What an option's value is: a `path` is made absolute before anything else sees it; a `list` may be given often; a
+ * `switch` is a flag that may be given a word, after an equals sign only.
+ */
+export type OptionKind = 'flag' | 'switch' | 'text' | 'path' | 'count' | 'list';
+
+/** Whether the next word of the line is its value. */
+export function takesWord(kind: OptionKind): boolean {
+  return kind !== 'flag' && kind !== 'switch';
+}
 
 export type OptionSpec = {
   /** Key among the values, and of the engine's option where there is one. */
@@ -178,7 +186,12 @@ const EXEC_OPTIONS: readonly OptionSpec[] = [
     about: 'the process as JSON, as in config.json, instead of operands and options',
   },
   { name: 'detach', flags: '-d, --detach', kind: 'flag', about: 'return as soon as it runs' },
-  { name: 'tty', flags: '-t, --tty', kind: 'flag', about: 'on a terminal of its own' },
+  {
+    name: 'tty',
+    flags: '-t, --tty',
+    kind: 'switch',
+    about: 'on a terminal of its own (--tty=no and --tty=false: not so)',
+  },
   {
     name: 'user',
     flags: '-u, --user <uid[:gid]>',

@@ -4,6 +4,7 @@ import { Facts } from '../../generated/assembly/facts';
 import { Config } from '../config/read';
 import { Plan, writePlan } from '../plan/actions';
 import {
+  CONSOLE_SOCKET,
   LIMITS_WITHOUT_CGROUP,
   MAPPINGS_MISSING,
   NEEDS_ROOT,
@@ -17,9 +18,10 @@ import { readNamespaces, USER } from '../plan/namespaces';
 import { Container } from '../plan/read';
 import { Settings } from '../plan/settings';
 import { DefaultIdmaps, findSubIds, userName } from '../plan/subids';
+import { terminalProblem } from '../plan/terminal';
 import { Context, Input } from './command';
 import { planFilter } from './filter';
-import { readId, readRefusedProperties, readRoot, refuseOption } from './request';
+import { readId, readRefusedProperties, readRoot } from './request';
 
 /** Larger lists of accounts are not kept in files. */
 const ACCOUNTS_LIMIT: i32 = 16 * 1024 * 1024;
@@ -45,6 +47,8 @@ function plan(settings: Settings, config: Config, facts: Facts, context: Context
     out.refuse(PROCESS_MISSING, '', 'block `process` not found');
     return;
   }
+  const problem = terminalProblem(process, settings);
+  if (problem !== null) out.refuse(CONSOLE_SOCKET, '/process/terminal', problem);
   settings.notify = notifySocket(facts);
   const defaults = needsDefaultIdmaps(config, facts) ? readDefaultIdmaps(facts, context) : null;
   const container = new Container(settings, config, process, facts, defaults, out);
@@ -69,7 +73,6 @@ function readSettings(context: Context): Settings | null {
     context.error(OPTION_MISSING, 'no bundle given');
     return null;
   }
-  refuseOption(context, 'consoleSocket', context.option('consoleSocket') !== null);
   const manager = context.option('cgroupManager');
   if (root === null || context.diagnostics.errors > 0) return null;
   settings.root = root;
@@ -81,6 +84,7 @@ function readSettings(context: Context): Settings | null {
   settings.noNewKeyring = context.flag('noNewKeyring');
   settings.preserveFds = context.number('preserveFds');
   settings.detach = context.flag('detach');
+  settings.consoleSocket = context.option('consoleSocket');
   settings.keep = context.flag('keep');
   settings.keepRecord = context.option('keepRecord');
   if (settings.keepRecord !== null && (settings.detach || settings.keep)) {

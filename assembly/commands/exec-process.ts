@@ -16,7 +16,7 @@ import { capabilityNumber, validateProcess } from '../config/rules/process';
 import { Rules } from '../config/rules/rules';
 import { Document } from '../json/document';
 import { readJson } from '../json/read';
-import { LATER, OPTION_MISSING, OPTION_VALUE, PROCESS_FILE } from '../plan/codes';
+import { OPTION_MISSING, OPTION_VALUE, PROCESS_FILE } from '../plan/codes';
 import { Context, Input } from './command';
 
 const FILE_LIMIT: i32 = 16 * 1024 * 1024; // as config.json's
@@ -36,10 +36,8 @@ export function readProcess(file: Input | null, made: Process, context: Context)
   const before = context.diagnostics.errors;
   const process = file === null ? readOptions(made, context) : readFile(file, context);
   if (process === null || context.diagnostics.errors > before) return null;
-  if (process.terminal) {
-    context.error(LATER, 'exec with a terminal is not supported yet');
-    return null;
-  }
+  // Engines say it beside a file, too.
+  if (isTerminalAsked(context)) process.terminal = true;
   // What the file leaves out is the container's.
   if (process.env === null) process.env = made.env;
   if (process.user === null) process.user = made.user;
@@ -76,6 +74,12 @@ function readFile(file: Input, context: Context): Process | null {
   const process = decodeProcess<Document>(doc, 0);
   validateProcess(process, new Rules(doc, context.flag('strict'), context.diagnostics));
   return process;
+}
+
+/** `--tty`, or `--tty=WORD`: any word but two of denial. */
+function isTerminalAsked(context: Context): bool {
+  const word = context.option('tty');
+  return word !== null && word != 'false' && word != 'no';
 }
 
 function hasListOptions(context: Context): bool {

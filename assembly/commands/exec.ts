@@ -7,25 +7,24 @@ import { Diagnostics } from '../base/diagnostics';
 import { Config } from '../config/read';
 import { Plan, writePlan } from '../plan/actions';
 import { Cgroup } from '../plan/cgroup/cgroup';
-import { CGROUP_PATH, LATER } from '../plan/codes';
+import { CGROUP_PATH, CONSOLE_SOCKET, LATER } from '../plan/codes';
 import { planEntry } from '../plan/entry';
 import { MOUNT } from '../plan/namespaces';
 import { Container as Made } from '../plan/read';
 import { Settings } from '../plan/settings';
+import { terminalProblem } from '../plan/terminal';
 import { Context } from './command';
 import { Container, loadContainer } from './container';
 import { askProcessFile, readProcess } from './exec-process';
 import { planFilter } from './filter';
 import { refuseCommand } from './missing';
 import { askRecorded, readRecorded } from './recorded';
-import { readId, readRoot, refuseOption } from './request';
+import { readId, readRoot } from './request';
 import { PAUSED } from './status';
 
 export function exec(context: Context): void {
   const id = readId(context);
   const root = readRoot(context);
-  refuseOption(context, 'exec --console-socket', context.option('consoleSocket') !== null);
-  refuseOption(context, 'exec --tty', context.flag('tty'));
   if (root === null || context.diagnostics.errors > 0) return;
   // All are asked for at once.
   const facts = context.facts();
@@ -55,7 +54,13 @@ function plan(
   // Warnings about the config were told when the container was made.
   const problems = new Diagnostics();
   const out = new Plan(config.doc, problems, false);
-  const made = new Made(readSettings(container, context), config, process, facts, null, out);
+  const settings = readSettings(container, context);
+  const problem = terminalProblem(process, settings);
+  if (problem !== null) {
+    context.error(CONSOLE_SOCKET, problem);
+    return;
+  }
+  const made = new Made(settings, config, process, facts, null, out);
   if (!made.namespaces.isOwn(MOUNT)) {
     const text = 'exec into a container in the mount namespace of the host is not supported yet';
     context.error(LATER, text);
@@ -81,6 +86,7 @@ function readSettings(container: Container, context: Context): Settings {
   settings.pidFile = context.option('pidFile');
   settings.preserveFds = context.number('preserveFds');
   settings.detach = context.flag('detach');
+  settings.consoleSocket = context.option('consoleSocket');
   // The cgroups are on record; none are made.
   settings.cgroupManager = 'disabled';
   return settings;

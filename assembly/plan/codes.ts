@@ -25,6 +25,7 @@ export const PROCESS_MISSING = 'LD2644';
 export const MEMORY_NODES = 'LD2645';
 export const NET_DEVICE = 'LD2646';
 export const ANNOTATION_IGNORED = 'LD2647';
+export const CONSOLE_SOCKET = 'LD2648';
 export const SECCOMP_ACTION = 'LD2650';
 export const SECCOMP_PROFILE = 'LD2651';
 export const SECCOMP_UNKNOWN = 'LD2652';

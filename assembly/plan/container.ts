@@ -74,6 +74,7 @@ import {
 import { planListener, planSeccomp, SeccompPlan } from './seccomp';
 import { planCommit, planFifoWait, planRemove, planReserve } from './state';
 import { planScope, planScopeStop, Scope } from './systemd/scope';
+import { planConsole, planTerminal, planTerminalRaw, planTerminalWay } from './terminal';
 
 export function planContainer(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planBefore(c, out);
@@ -112,6 +113,7 @@ function planBefore(c: Container, out: Plan): void {
     planNotifyCreate(out.before);
     if (!c.settings.waitsForStart) planNotifyListen(notify, out.before);
   }
+  planTerminalWay(c.process, c.settings, out.before);
   planDeferredHooks(c.hooks.poststop, c.state, out.before);
   planCgroups(c.joined, c.resources, out.before);
   if (c.scope === null) planLimits(c, out);
@@ -192,6 +194,9 @@ function planRootChange(c: Container, child: ActionList): void {
   planReadonlyPaths(c.linux.readonlyPaths, child);
   planContainerHooks('createContainer', 'creating', c.hooks.createContainer, c.state, child);
   planPivot(c.settings.noPivot, !c.hasMountNamespace, child);
+  planTerminal(c.process, c.user.uid, child);
+  // Without a mount namespace it would be the host's.
+  if (c.hasMountNamespace) planConsole(c.process, child);
   planWorkingDirectory(c.process.cwd, child);
   planReadonlyLater(c.mounts, child);
   planReadonlyRoot(c.spec.root!.readonly, child);
@@ -202,7 +207,7 @@ function planRootChange(c: Container, child: ActionList): void {
 function planIdentity(c: Container, seccomp: SeccompPlan, out: Plan): void {
   const child = out.child;
   const process = c.process;
-  planStdio(c.user, child);
+  if (!process.terminal) planStdio(c.user, child);
   planUmask(c.user, child);
   planPersonality(c.linux.personality, child);
   planMemoryPolicy(c.linux.memoryPolicy, out);
@@ -226,6 +231,7 @@ function planIdentity(c: Container, seccomp: SeccompPlan, out: Plan): void {
 function planReady(c: Container, out: Plan): void {
   if (c.hasUserNamespace) planRlimits(c.process.rlimits, c.facts.limits!.nrOpen, out, out.after);
   planCommit(c.record, c.settings.pidFile, out.after);
+  planTerminalRaw(c.process, c.settings, out.after);
   planSync('start', out.after);
 }
 

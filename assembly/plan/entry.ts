@@ -35,6 +35,7 @@ import { planExec, planLookup, planSession, planSpawn, planSync, planWait } from
 import { Container } from './read';
 import { planListener, planSeccomp, SeccompPlan } from './seccomp';
 import { planLock } from './state';
+import { planTerminal, planTerminalRaw, planTerminalWay } from './terminal';
 
 const NAMESPACES: string = '/linux/namespaces';
 /** setns(2) into these takes effect for the next child only. */
@@ -53,6 +54,7 @@ export function planEntry(
   const child = out.child;
   const process = c.process;
   planLock(c.settings.root, c.settings.id, digest, before);
+  planTerminalWay(process, c.settings, before);
   planOpen(first, before);
   let unified: CgroupPath | null = null;
   for (let i = 0; i < cgroups.length; i++) {
@@ -72,8 +74,9 @@ export function planEntry(
     const setsGroups = !c.keepsGroups && c.namespaces.isNew(USER);
     planNamespaceRoot(c.setupUid, c.setupGid, setsGroups, child);
   }
+  planTerminal(process, c.user.uid, child);
   planDirectory(process.cwd, child);
-  planStdio(c.user, child);
+  if (!process.terminal) planStdio(c.user, child);
   planUmask(c.user, child);
   planPersonality(c.linux.personality, child);
   planLookup(process, child);
@@ -94,6 +97,7 @@ export function planEntry(
   planScheduling(process, out.after);
   if (c.hasUserNamespace) planRlimits(c.process.rlimits, c.facts.limits!.nrOpen, out, out.after);
   planPidFile(c.settings.pidFile, out.after);
+  planTerminalRaw(process, c.settings, out.after);
   planSync('start', out.after);
   planNoNewPrivileges(process.noNewPrivileges && !isLoaded, child);
   if (process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);

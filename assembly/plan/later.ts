@@ -8,8 +8,6 @@ import { LATER_ANNOTATIONS } from './annotations';
 import { LATER } from './codes';
 
 export function refuseLater(spec: Spec, config: Document, out: Plan): void {
-  const process = spec.process;
-  if (process !== null && process.terminal) refuse('/process/terminal', 'a terminal', out);
   refuseAnnotations(spec.annotations, config, out);
 }
 

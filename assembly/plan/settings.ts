@@ -15,6 +15,8 @@ export class Settings {
   noPivot: bool = false;
   noNewKeyring: bool = false;
   preserveFds: u64 = 0;
+  /** Socket that receives the terminal's master; null: the caller's terminal does. */
+  consoleSocket: string | null = null;
   /** The command returns as soon as the container runs, or waits to be started. */
   detach: bool = false;
   /** A foreground run leaves the stopped container. */

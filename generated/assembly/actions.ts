@@ -1756,6 +1756,82 @@ export class PidfdSend {
 }
 
 @final
+export class ConsoleConnect {
+  from: string | null = null;
+  note: string | null = null;
+  path: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('console.connect');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    out.endObject();
+  }
+}
+
+@final
+export class TerminalTake {
+  from: string | null = null;
+  note: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('terminal.take');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    out.endObject();
+  }
+}
+
+@final
+export class TerminalRaw {
+  from: string | null = null;
+  note: string | null = null;
+  resize: bool = false;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('terminal.raw');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    out.key('resize');
+    out.flag(this.resize);
+    out.endObject();
+  }
+}
+
+@final
 export class Sync {
   from: string | null = null;
   note: string | null = null;
@@ -2872,6 +2948,29 @@ export class SymlinkCreate {
 }
 
 @final
+export class ConsoleBind {
+  from: string | null = null;
+  note: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('console.bind');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    out.endObject();
+  }
+}
+
+@final
 export class RootReadonly {
   from: string | null = null;
   note: string | null = null;
@@ -3033,6 +3132,56 @@ export class StdioOwn {
     if (noteValue !== null) {
       out.key('note');
       out.text(noteValue);
+    }
+    out.key('uid');
+    out.unsigned(this.uid);
+    out.endObject();
+  }
+}
+
+@final
+export class TerminalCreate {
+  hasColumns: bool = false;
+  columns: u64 = 0;
+
+  setColumns(value: u64): void {
+    this.hasColumns = true;
+    this.columns = value;
+  }
+
+  from: string | null = null;
+  note: string | null = null;
+  hasRows: bool = false;
+  rows: u64 = 0;
+
+  setRows(value: u64): void {
+    this.hasRows = true;
+    this.rows = value;
+  }
+
+  uid: u64 = 0;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    if (this.hasColumns) {
+      out.key('columns');
+      out.unsigned(this.columns);
+    }
+    out.key('do');
+    out.text('terminal.create');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    if (this.hasRows) {
+      out.key('rows');
+      out.unsigned(this.rows);
     }
     out.key('uid');
     out.unsigned(this.uid);

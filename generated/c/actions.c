@@ -2399,6 +2399,81 @@ static const struct field act_pidfd_send_fields[] = {
 	},
 };
 
+static const struct field act_console_connect_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_console_connect, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_console_connect, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_console_connect, path),
+	},
+};
+
+static const struct field act_terminal_take_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_terminal_take, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_terminal_take, note),
+	},
+};
+
+static const struct field act_terminal_raw_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_terminal_raw, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_terminal_raw, note),
+	},
+	{
+		.name = "resize",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_terminal_raw, resize),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+};
+
 static const struct field act_sync_fields[] = {
 	{
 		.name = "from",
@@ -3505,6 +3580,25 @@ static const struct field act_symlink_create_fields[] = {
 	},
 };
 
+static const struct field act_console_bind_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_console_bind, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_console_bind, note),
+	},
+};
+
 static const struct field act_root_readonly_fields[] = {
 	{
 		.name = "from",
@@ -3671,6 +3765,55 @@ static const struct field act_stdio_own_fields[] = {
 		.required = true,
 		.bit = 3,
 		.offset = offsetof(struct act_stdio_own, uid),
+		.min = INT64_C(0),
+		.max = UINT64_C(4294967294),
+	},
+};
+
+static const struct field act_terminal_create_fields[] = {
+	{
+		.name = "columns",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_terminal_create, columns),
+		.min = INT64_C(0),
+		.max = UINT64_C(65535),
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_terminal_create, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_terminal_create, note),
+	},
+	{
+		.name = "rows",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_terminal_create, rows),
+		.min = INT64_C(0),
+		.max = UINT64_C(65535),
+	},
+	{
+		.name = "uid",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 4,
+		.offset = offsetof(struct act_terminal_create, uid),
 		.min = INT64_C(0),
 		.max = UINT64_C(4294967294),
 	},
@@ -4835,6 +4978,21 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		SIDE_PARENT,
 		false,
 	},
+	[ACTION_CONSOLE_CONNECT] = {
+		{"console.connect", act_console_connect_fields, 3, sizeof(struct act_console_connect)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_TERMINAL_TAKE] = {
+		{"terminal.take", act_terminal_take_fields, 2, sizeof(struct act_terminal_take)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_TERMINAL_RAW] = {
+		{"terminal.raw", act_terminal_raw_fields, 3, sizeof(struct act_terminal_raw)},
+		SIDE_PARENT,
+		true,
+	},
 	[ACTION_SYNC] = {
 		{"sync", act_sync_fields, 3, sizeof(struct act_sync)},
 		SIDE_BOTH,
@@ -4945,6 +5103,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		SIDE_CHILD,
 		false,
 	},
+	[ACTION_CONSOLE_BIND] = {
+		{"console.bind", act_console_bind_fields, 2, sizeof(struct act_console_bind)},
+		SIDE_CHILD,
+		false,
+	},
 	[ACTION_ROOT_READONLY] = {
 		{"root.readonly", act_root_readonly_fields, 2, sizeof(struct act_root_readonly)},
 		SIDE_CHILD,
@@ -4967,6 +5130,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	},
 	[ACTION_STDIO_OWN] = {
 		{"stdio.own", act_stdio_own_fields, 4, sizeof(struct act_stdio_own)},
+		SIDE_CHILD,
+		false,
+	},
+	[ACTION_TERMINAL_CREATE] = {
+		{"terminal.create", act_terminal_create_fields, 5, sizeof(struct act_terminal_create)},
 		SIDE_CHILD,
 		false,
 	},

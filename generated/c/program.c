@@ -150,7 +150,7 @@ static const struct operand_spec start_operands[] = {
 static const struct option_spec exec_options[] = {
 	{"process", "-p, --process <file>", "--process", 'p', OPTION_PATH, NULL, NULL, "invalid value `\001` of -p, --process <file>"},
 	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
-	{"tty", "-t, --tty", "--tty", 't', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -t, --tty"},
+	{"tty", "-t, --tty", "--tty", 't', OPTION_SWITCH, NULL, NULL, "invalid value `\001` of -t, --tty"},
 	{"user", "-u, --user <uid[:gid]>", "--user", 'u', OPTION_TEXT, NULL, NULL, "invalid value `\001` of -u, --user <uid[:gid]>"},
 	{"additionalGids", "-g, --additional-gids <gid>", "--additional-gids", 'g', OPTION_LIST, NULL, NULL, "invalid value `\001` of -g, --additional-gids <gid>"},
 	{"cwd", "--cwd <dir>", "--cwd", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cwd <dir>"},
@@ -483,7 +483,8 @@ const struct command_spec program_commands[] = {
 		"  -p, --process <file>         the process as JSON, as in config.json, instead\n"
 		"                               of operands and options\n"
 		"  -d, --detach                 return as soon as it runs\n"
-		"  -t, --tty                    on a terminal of its own\n"
+		"  -t, --tty                    on a terminal of its own (--tty=no and\n"
+		"                               --tty=false: not so)\n"
 		"  -u, --user <uid[:gid]>       the user, by numbers (default: the container's)\n"
 		"  -g, --additional-gids <gid>  one more group; may be given often\n"
 		"  --cwd <dir>                  working directory (default: /)\n"

@@ -9,6 +9,7 @@
 
 enum option_kind {
 	OPTION_FLAG,
+	OPTION_SWITCH,
 	OPTION_TEXT,
 	OPTION_PATH,
 	OPTION_COUNT,

@@ -45,6 +45,9 @@ export type Action =
   | SetgroupsDeny
   | ListenerConnect
   | PidfdSend
+  | ConsoleConnect
+  | TerminalTake
+  | TerminalRaw
   | Sync
   | ProcessWait
   | ProcessSignal
@@ -67,11 +70,13 @@ export type Action =
   | DeviceCreate
   | DeviceBind
   | SymlinkCreate
+  | ConsoleBind
   | RootReadonly
   | RootPropagation
   | RootPivot
   | CwdEnter
   | StdioOwn
+  | TerminalCreate
   | HookRun
   | HookDefer
   | FailureThen
@@ -1137,6 +1142,38 @@ export interface PidfdSend {
   path: string;
 }
 /**
+ * Connects to the socket that is to receive the master of the process's terminal.
+ */
+export interface ConsoleConnect {
+  do: 'console.connect';
+  from?: From;
+  note?: Note;
+  /**
+   * The socket.
+   */
+  path: string;
+}
+/**
+ * Remembers the modes of the caller's terminal, which standard input has to be, and makes ready to receive the master of the process's own.
+ */
+export interface TerminalTake {
+  do: 'terminal.take';
+  from?: From;
+  note?: Note;
+}
+/**
+ * Takes the master that the process handed over, and puts the caller's terminal into raw mode: from here on what is typed and shown is carried by process.wait.
+ */
+export interface TerminalRaw {
+  do: 'terminal.raw';
+  from?: From;
+  note?: Note;
+  /**
+   * Give the process's terminal the size of the caller's.
+   */
+  resize: boolean;
+}
+/**
  * Hands the turn to the other process and waits to get it back: parent and child never work at the same time, so the order of the plan is the order of execution. The child's first turn comes with the parent's first sync.
  */
 export interface Sync {
@@ -1149,7 +1186,7 @@ export interface Sync {
   point: string;
 }
 /**
- * Waits for the spawned process to end, forwarding signals to it meanwhile. The exit code (or 128 + signal) becomes the helper's.
+ * Waits for the spawned process to end, forwarding signals to it meanwhile, and carrying what is typed and shown between the caller's terminal and its own when terminal.raw came before; the caller's terminal has its modes back then. The exit code (or 128 + signal) becomes the helper's.
  */
 export interface ProcessWait {
   do: 'process.wait';
@@ -1645,6 +1682,14 @@ export interface SymlinkCreate {
   target: string;
 }
 /**
+ * Mounts the terminal's slave on /dev/console.
+ */
+export interface ConsoleBind {
+  do: 'console.bind';
+  from?: From;
+  note?: Note;
+}
+/**
  * Makes the root mount read-only.
  */
 export interface RootReadonly {
@@ -1713,6 +1758,26 @@ export interface StdioOwn {
   note?: Note;
   /**
    * Owner.
+   */
+  uid: number;
+}
+/**
+ * Makes a terminal of the container's own devpts at /dev/pts. Its slave becomes the standard streams and the controlling terminal of the session; its master goes where console.connect or terminal.take leads.
+ */
+export interface TerminalCreate {
+  /**
+   * Width; absent or 0: the kernel's default.
+   */
+  columns?: number;
+  do: 'terminal.create';
+  from?: From;
+  note?: Note;
+  /**
+   * Height; absent or 0: the kernel's default.
+   */
+  rows?: number;
+  /**
+   * Owner of the slave.
    */
   uid: number;
 }

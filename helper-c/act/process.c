@@ -27,6 +27,7 @@
 #include "namespace.h"
 #include "notify.h"
 #include "null.h"
+#include "relay.h"
 #include "run.h"
 #include "signals.h"
 #include "sys.h"
@@ -235,23 +236,27 @@ static bool is_forwarded(int number)
 int act_process_wait(struct ctx *ctx, const struct action *action)
 {
 	const struct act_process_wait *act = action->args;
-	struct pollfd wait[] = {{.fd = ctx->child.pidfd, .events = POLLIN},
+	struct pollfd wait[3 + RELAY_STREAMS] = {{.fd = ctx->child.pidfd, .events = POLLIN},
 		{.fd = ctx->signals, .events = POLLIN}, {.fd = ctx->notify, .events = POLLIN}};
+	struct relay relay;
 	int error;
 
 	/* Others must be able to change a container that runs, or to delete it. */
 	lock_release(ctx);
+	relay_begin(&relay, ctx);
 	sys_forget_code();
 	while (!ctx->child.is_reaped) {
+		int limit = relay_prepare(&relay, wait + 3);
 		int number = 0;
 
-		if (poll(wait, 3, -1) < 0 && errno != EINTR)
+		if (poll(wait, 3 + RELAY_STREAMS, limit) < 0 && errno != EINTR)
 			return ctx_fail(ctx, "poll", "pidfd", -errno, NULL);
+		relay_step(&relay, wait + 3);
 		if (wait[1].revents != 0)
 			number = signals_next(ctx);
 		if (wait[2].revents != 0)
 			(void)notify_receive(ctx); /* nobody but the caller waits for it */
-		if (act->forward && is_forwarded(number))
+		if (!relay_signal(&relay, ctx, number) && act->forward && is_forwarded(number))
 			(void)sys_pidfd_signal(
 				ctx->child.pidfd, number); /* it may be dead already */
 		if (wait[0].revents == 0)
@@ -260,6 +265,8 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 		if (error < 0)
 			return ctx_fail(ctx, "waitpid", "init", error, NULL);
 	}
+	relay_drain(&relay);
+	relay_restore(ctx);
 	ctx->is_taken_over = !lock_retake(ctx);
 	if (ctx->is_taken_over)
 		ctx_result_string(ctx, "deleted", "meanwhile");

@@ -124,6 +124,7 @@ static bool set(struct command_line *line, const struct option_spec *spec,
 		return complain_value(line, spec, text);
 	switch (spec->kind) {
 	case OPTION_FLAG:
+	case OPTION_SWITCH:
 	case OPTION_TEXT:
 		value->text = text;
 		return true;
@@ -177,7 +178,7 @@ static enum word take_option(struct command_line *line, const struct option_spec
 {
 	const char *text = attached;
 
-	if (spec->kind == OPTION_FLAG)
+	if (spec->kind == OPTION_FLAG || (spec->kind == OPTION_SWITCH && text == NULL))
 		text = "";
 	else if (text == NULL)
 		text = take(cursor);
@@ -206,8 +207,11 @@ static enum word read_word(struct command_line *line, const struct command_spec 
 		spec = find(command, word, 2);
 		if (spec == NULL || length == 2)
 			return WORD_UNKNOWN;
-		if (spec->kind == OPTION_FLAG)
+		if (spec->kind == OPTION_FLAG || spec->kind == OPTION_SWITCH) {
 			cursor->cluster = word + 2;
+			return take_option(
+				line, spec, &values[spec - command->options], cursor, NULL);
+		}
 		return take_option(line, spec, &values[spec - command->options], cursor, word + 2);
 	}
 	spec = equals == NULL ? NULL : find(command, word, (size_t)(equals - word));

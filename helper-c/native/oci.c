@@ -56,6 +56,7 @@ static void add_options(struct request *request, const struct command_spec *comm
 		case OPTION_FLAG:
 			request_option_flag(request, spec->name);
 			break;
+		case OPTION_SWITCH:
 		case OPTION_TEXT:
 		case OPTION_PATH:
 			request_option_text(request, spec->name, values[i].text);

@@ -32,7 +32,7 @@ const DRAIN_MS = 1000;
 
 /**
  * Every signal that means something to the container. Not those about children, terminals and pipes of our own
- * (CHLD, WINCH, TSTP, TTIN, TTOU, CONT, PIPE, URG), nor those that a fault raises.
+ * (CHLD, TSTP, TTIN, TTOU, PIPE, URG), nor those that a fault raises.
  */
 const FORWARDED: readonly NodeJS.Signals[] = [
   'SIGHUP',
@@ -44,6 +44,9 @@ const FORWARDED: readonly NodeJS.Signals[] = [
   'SIGALRM',
   'SIGVTALRM',
   'SIGPWR',
+  // The helper has a session of its own: the terminal tells us its new size, and the shell us to go on.
+  'SIGWINCH',
+  'SIGCONT',
 ];
 
 export async function runHelper({ plan, inputs, engineDigest, helper }: Cargo): Promise<Carried> {

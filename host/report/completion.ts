@@ -6,6 +6,7 @@ import {
   NAME,
   type OperandSpec,
   type OptionSpec,
+  takesWord,
 } from '../program.ts';
 import { parseFlags, wordsOf } from './flags.ts';
 
@@ -42,7 +43,7 @@ function renderBash(): string {
   const operands: string[] = [];
   const words: string[] = [];
   for (const place of PLACES) {
-    for (const option of place.options.filter(({ kind }) => kind !== 'flag')) {
+    for (const option of place.options.filter(({ kind }) => takesWord(kind))) {
       const patterns = wordsOf(option.flags).map((word) => `${place.name}/${word}`);
       valued.push(...patterns);
       const offer = bashOfValue(option);
@@ -197,7 +198,7 @@ function renderFish(): string {
   );
   const valued = PLACES.flatMap(({ name, options }) =>
     options
-      .filter(({ kind }) => kind !== 'flag')
+      .filter(({ kind }) => takesWord(kind))
       .flatMap(({ flags }) => wordsOf(flags))
       .map((word) => quote(`${name}/${word}`)),
   );
@@ -251,7 +252,7 @@ function fishOption(command: string, { flags, about, kind, choices }: OptionSpec
     `complete -c ${NAME} -n '__lading_is "${command}"'`,
     ...(letter === undefined ? [] : [`-s ${letter}`]),
     ...(long === undefined ? [] : [`-l ${long.slice(2)}`]),
-    ...(kind === 'flag' ? [] : [kind === 'path' ? '-r -F' : `-x${offer}`]),
+    ...(!takesWord(kind) ? [] : [kind === 'path' ? '-r -F' : `-x${offer}`]),
     `-d ${fishQuote(about)}`,
   ].join(' ');
 }

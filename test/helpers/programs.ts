@@ -7,7 +7,14 @@ import { fileURLToPath } from 'node:url';
 const sources = fileURLToPath(new URL('../fixtures/programs/', import.meta.url));
 const built = fileURLToPath(new URL('../../build/test-programs/', import.meta.url));
 
-export type Program = 'agent' | 'datagrams' | 'notifier' | 'observe' | 'swap' | 'syscalls';
+export type Program =
+  | 'agent'
+  | 'datagrams'
+  | 'notifier'
+  | 'observe'
+  | 'swap'
+  | 'syscalls'
+  | 'terminal';
 
 /** The path of a program's static executable, compiled when there is none or its source is newer. */
 export function program(name: Program): string {

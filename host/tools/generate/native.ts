@@ -9,6 +9,7 @@ import {
   GLOBAL_OPTIONS,
   type OptionKind,
   type OptionSpec,
+  takesWord,
 } from '../../program.ts';
 import { parseFlags } from '../../report/flags.ts';
 
@@ -19,6 +20,7 @@ const VALUE_MARK = '\u0001';
 
 const KINDS: Readonly<Record<OptionKind, string>> = {
   flag: 'OPTION_FLAG',
+  switch: 'OPTION_SWITCH',
   text: 'OPTION_TEXT',
   path: 'OPTION_PATH',
   count: 'OPTION_COUNT',
@@ -205,8 +207,10 @@ function renderChoices(command: string, { name, choices }: OptionSpec): string[]
 function renderOption(command: string, option: OptionSpec): string {
   const { flags, name, kind, choices, fallback, complaint } = option;
   const { letter, long, value } = parseFlags(flags);
-  if ((kind === 'flag') !== (value === undefined)) {
-    throw new Error(`${command}: ${flags}: expected a value of every option but flags`);
+  if (takesWord(kind) === (value === undefined)) {
+    throw new Error(
+      `${command}: ${flags}: expected a value of every option but flags and switches`,
+    );
   }
   const told = complaint ?? ((value) => `invalid value \`${value}\` of ${flags}`);
   return [

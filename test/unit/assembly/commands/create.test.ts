@@ -76,11 +76,17 @@ describe('create', () => {
     assert.deepEqual(messages(askPlan(without, 'v2-x86_64')), ['LD2644 block `process` not found']);
   });
 
-  it('refuses by name the options that are not built yet', () => {
-    const options = { consoleSocket: '/s' };
-    assert.deepEqual(messages(askPlan(smallest, 'v2-x86_64', 'create', options)), [
-      'LD2711 consoleSocket is not supported yet',
-    ]);
+  it('wants a console socket for a terminal that nobody would hold', () => {
+    const config = { ...smallest, process: { ...smallest.process, terminal: true } };
+    for (const [command, options, complaint] of [
+      ['create', {}, /^LD2648 use --console-socket with create when a terminal is used$/],
+      ['run', { detach: true }, /^LD2648 use --console-socket with --detach when a terminal is/],
+    ] as const) {
+      assert.match(messages(askPlan(config, 'v2-x86_64', command, options))[0] ?? '', complaint);
+      const given = { ...options, consoleSocket: '/s' };
+      assert.deepEqual(messages(askPlan(config, 'v2-x86_64', command, given)), []);
+    }
+    assert.deepEqual(messages(askPlan(config, 'v2-x86_64', 'run')), []);
   });
 
   it('keeps records only of a container whose state it takes away', () => {

@@ -128,6 +128,25 @@ describe('exec', () => {
     assert.match(found, /argv=\["a"\] env=\["PATH=\/bin","A=1"\]/);
   });
 
+  it('is on a terminal when asked to, by an option or by the file', () => {
+    const terminal = (answer: Answer): string[] =>
+      all(answer).filter((line) => /^ *(terminal|console|stdio)\./.test(line));
+    const before = 'terminal.take ← /process/terminal';
+    const child = '  terminal.create uid=5 ← /process/terminal';
+    const raw = (resize: boolean): string => `terminal.raw resize=${resize} ← /process/terminal`;
+    for (const tty of ['', 'yes', 'true']) {
+      assert.deepEqual(terminal(exec({ ...sh, tty })), [before, raw(true), child]);
+    }
+    for (const tty of ['no', 'false']) {
+      assert.deepEqual(terminal(exec({ ...sh, tty })), ['  stdio.own gid=6 uid=5 ← /process/user']);
+    }
+    const file = { args: ['a'], cwd: '/', terminal: true, consoleSize: { height: 1, width: 2 } };
+    const sized = '  terminal.create columns=2 rows=1 uid=5 ← /process/terminal';
+    assert.deepEqual(terminal(fromFile(file)), [before, raw(false), sized]);
+    const given = terminal(exec({ ...sh, tty: '', consoleSocket: '/s', detach: true }));
+    assert.deepEqual(given, ['console.connect path=/s ← consoleSocket', child]);
+  });
+
   it('gives a variable once, the last that is said', () => {
     const found = all(exec({ ...sh, env: ['A=2', 'B=3', 'A=4', 'AB=5'] })).join('\n');
     assert.match(found, /env=\["PATH=\/bin","A=4","B=3","AB=5"\]/);
@@ -155,7 +174,11 @@ describe('exec', () => {
     ['an id that stands for none', () => exec({ ...sh, user: '4294967295' }), /invalid UID/],
     ['an unknown capability', () => exec({ ...sh, cap: ['x'] }), /unknown capability `x`/],
     ['a cgroup elsewhere', () => exec({ ...sh, cgroup: 'a/../..' }), /^LD2723 invalid cgroup path/],
-    ['a terminal', () => exec({ ...sh, tty: true }), /^LD2711 exec --tty/],
+    [
+      'a terminal that nobody holds',
+      () => exec({ ...sh, tty: '', detach: true }),
+      /^LD2648 use --console-socket with --detach/,
+    ],
     [
       'a file that is not there',
       () => exec({ process: '/p' }, { process: missing }),
