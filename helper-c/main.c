@@ -1,6 +1,9 @@
 // lading-helper: reads a plan, checks all of it, carries it out, keeps the journal.
 //
-//   lading-helper carry [--inputs-fd N] [--engine DIGEST]    plan on 3, a copy of the journal to 4
+//   lading-helper carry [--keep N] [--inputs-fd N] [--engine DIGEST]
+//                                        plan on 3, a copy of the journal to 4; with --keep N,
+//                                        which leaves so many from 3 on to the container, on the
+//                                        next two
 //   lading-helper verify                                     plan on 3; does nothing with it
 //   lading-helper log journald|syslog IDENTIFIER PRIORITY    a message on 0, for the system's log
 //   lading-helper --version
@@ -32,6 +35,7 @@
 extern char **environ;
 
 struct request {
+	int keep;
 	int inputs_fd;
 	const char *engine;
 };
@@ -69,12 +73,12 @@ static int refuse(const char *why)
 }
 
 /* The host is told by a journal's last line; there is no other line, for nothing was begun. */
-static int refuse_to_carry(const char *why)
+static int refuse_to_carry(int journal_fd, const char *why)
 {
 	char text[CARRY_WHY_SIZE * 6 + 256]; /* an escape is at most six bytes */
 	struct json line = {text, sizeof(text), 0, false};
 
-	if (fcntl(JOURNAL_FD, F_GETFD) < 0)
+	if (fcntl(journal_fd, F_GETFD) < 0)
 		return refuse(why);
 	json_raw(&line, "{\"event\":\"end\",\"exit\":");
 	json_number(&line, RUN_REFUSED);
@@ -84,14 +88,14 @@ static int refuse_to_carry(const char *why)
 	for (size_t i = 0; i < SHA256_HEX_SIZE - 1; i++)
 		json_raw(&line, "0");
 	json_raw(&line, "\"}\n");
-	(void)sys_write_all(JOURNAL_FD, text, line.length); /* the exit status says the same */
+	(void)sys_write_all(journal_fd, text, line.length); /* the exit status says the same */
 	return RUN_REFUSED;
 }
 
 /* Returns 0, or -1 with the reason in `why`. */
-static int read_plan(struct bytes *text, char why[CARRY_WHY_SIZE])
+static int read_plan(int fd, struct bytes *text, char why[CARRY_WHY_SIZE])
 {
-	int failure = read_input(PLAN_FD, PLAN_LIMIT_BYTES, text);
+	int failure = read_input(fd, PLAN_LIMIT_BYTES, text);
 
 	if (failure == 0)
 		return 0;
@@ -126,20 +130,21 @@ static void print_failure(const struct failure *failure)
 static int carry(const struct request *request)
 {
 	struct cargo cargo = {.engine = request->engine, .journal_copy = -1};
+	int journal_fd = JOURNAL_FD + request->keep;
 	struct ctx ctx;
 	char why[CARRY_WHY_SIZE];
 	int status;
 
-	if (read_plan(&cargo.plan, why) < 0)
-		return refuse_to_carry(why);
+	if (read_plan(PLAN_FD + request->keep, &cargo.plan, why) < 0)
+		return refuse_to_carry(journal_fd, why);
 	if (request->inputs_fd >= 0 &&
 		read_input(request->inputs_fd, CARRY_INPUTS_LIMIT, &cargo.inputs) < 0)
-		return refuse_to_carry("the inputs cannot be read");
-	if (fcntl(JOURNAL_FD, F_GETFD) >= 0)
-		cargo.journal_copy = JOURNAL_FD;
+		return refuse_to_carry(journal_fd, "the inputs cannot be read");
+	if (fcntl(journal_fd, F_GETFD) >= 0)
+		cargo.journal_copy = journal_fd;
 	status = carry_out(&cargo, &ctx, why);
 	if (why[0] != '\0')
-		return refuse_to_carry(why);
+		return refuse_to_carry(journal_fd, why);
 	/* Before the first line of the journal there is nothing that could tell it. */
 	if (ctx.failure->is_set && (cargo.journal_copy < 0 || !ctx.shared->chain.is_begun))
 		print_failure(ctx.failure);
@@ -153,7 +158,7 @@ static int verify(void)
 	struct plan plan = {0};
 	char why[CARRY_WHY_SIZE];
 
-	if (read_plan(&text, why) < 0 || carry_read(text, &arena, &plan, why) < 0)
+	if (read_plan(PLAN_FD, &text, why) < 0 || carry_read(text, &arena, &plan, why) < 0)
 		return refuse(why);
 	(void)printf("%u actions\n", plan.action_count);
 	return 0;
@@ -175,10 +180,11 @@ static int send_log(char **argv)
 
 static int usage(void)
 {
-	(void)fprintf(stderr, "usage: lading-helper carry [--inputs-fd N] [--engine DIGEST]\n"
-			      "       lading-helper verify\n"
-			      "       lading-helper log journald|syslog IDENTIFIER PRIORITY\n"
-			      "       lading-helper --version\n");
+	(void)fprintf(stderr,
+		"usage: lading-helper carry [--keep N] [--inputs-fd N] [--engine DIGEST]\n"
+		"       lading-helper verify\n"
+		"       lading-helper log journald|syslog IDENTIFIER PRIORITY\n"
+		"       lading-helper --version\n");
 	return USAGE_EXIT;
 }
 
@@ -187,17 +193,20 @@ static int parse_carry(int argc, char **argv, struct request *request)
 	for (int i = 2; i + 1 < argc; i += 2) {
 		if (strcmp(argv[i], "--inputs-fd") == 0)
 			request->inputs_fd = atoi(argv[i + 1]);
+		else if (strcmp(argv[i], "--keep") == 0)
+			request->keep = atoi(argv[i + 1]);
 		else if (strcmp(argv[i], "--engine") == 0)
 			request->engine = argv[i + 1];
 		else
 			return -1;
 	}
-	return argc % 2 == 0 ? 0 : -1;
+	return argc % 2 == 0 && request->keep >= 0 ? 0 : -1;
 }
 
 int main(int argc, char **argv)
 {
 	struct request request = {.inputs_fd = -1, .engine = ""};
+	int last;
 
 	/* Made for root; lent to others by a setuid bit it would do root's work for them. */
 	if (getauxval(AT_SECURE) != 0)
@@ -216,8 +225,11 @@ int main(int argc, char **argv)
 		return usage();
 	/* Whatever the caller left open is none of the container's business. */
 	(void)sys_close_range(3, ~0U, 4 /* CLOSE_RANGE_CLOEXEC, Linux 5.11 */);
-	if (sealed_become(argv, environ, request.inputs_fd) < 0)
-		return refuse_to_carry(
+	last = JOURNAL_FD + request.keep;
+	if (request.inputs_fd > last)
+		last = request.inputs_fd;
+	if (sealed_become(argv, environ, last) < 0)
+		return refuse_to_carry(JOURNAL_FD + request.keep,
 			"cannot run from a copy that the container could not change");
 	return carry(&request);
 }

@@ -14,9 +14,6 @@
 #include "sys.h"
 
 #define SELF "/proc/self/exe"
-/* Standard streams, plan, journal, inputs and some. */
-#define DESCRIPTORS_GIVEN 10
-
 #ifndef MFD_CLOEXEC
 #define MFD_CLOEXEC	  0x0001U
 #define MFD_ALLOW_SEALING 0x0002U
@@ -78,9 +75,9 @@ static int copy_sealed(void)
 
 /* Out of the way of the descriptors that the caller may or may not have given: to one that is none
  * of those. */
-static int move_up(int fd)
+static int move_up(int fd, int last)
 {
-	int high = fd < 0 ? fd : fcntl(fd, F_DUPFD_CLOEXEC, DESCRIPTORS_GIVEN);
+	int high = fd < 0 ? fd : fcntl(fd, F_DUPFD_CLOEXEC, last + 1);
 	int error = -errno;
 
 	if (fd < 0)
@@ -91,8 +88,7 @@ static int move_up(int fd)
 
 static void keep_open(int fd)
 {
-	if (fd >= 0)
-		(void)fcntl(fd, F_SETFD, 0); /* EBADF: there is none to keep */
+	(void)fcntl(fd, F_SETFD, 0); /* EBADF: there is none to keep */
 }
 
 bool sealed_is_self(void)
@@ -103,7 +99,7 @@ bool sealed_is_self(void)
 	return self >= 0 && is_run_by_descriptor() && is_sealed(self);
 }
 
-int sealed_become(char **argv, char **env, int keep)
+int sealed_become(char **argv, char **env, int last)
 {
 	if (sealed_is_self())
 		return 0;
@@ -113,11 +109,10 @@ int sealed_become(char **argv, char **env, int keep)
 		image = copy_sealed();
 	if (image < 0)
 		return image;
-	image = move_up(image);
+	image = move_up(image, last);
 	if (image < 0)
 		return image;
-	keep_open(3);
-	keep_open(4);
-	keep_open(keep);
+	for (int fd = 3; fd <= last; fd++)
+		keep_open(fd);
 	return sys_execveat(image, "", argv, env, AT_EMPTY_PATH);
 }

@@ -11,8 +11,8 @@ bool sealed_is_self(void);
 
 /*
  * Executes the helper anew unless it runs so already. Returns 0 when it does, or a negative errno.
- * `keep` is one more descriptor, beside 3 and 4, that the new image needs.
+ * Descriptors from 3 up to `last`, those of them that are open, are the new image's as well.
  */
-int sealed_become(char **argv, char **env, int keep);
+int sealed_become(char **argv, char **env, int last);
 
 #endif

@@ -173,6 +173,19 @@ export class Context {
     return this.atPath('states', name, path);
   }
 
+  /** Which of so many descriptors from 3 on the caller has left open. */
+  descriptors(count: u64): Input | null {
+    const input = this.input('descriptors');
+    if (input !== null) return input;
+    this.beginNeed('descriptors');
+    this.needs.key('limit');
+    this.needs.unsigned(count);
+    this.needs.key('name');
+    this.needs.text('descriptors');
+    this.needs.endObject();
+    return null;
+  }
+
   process(name: string, pid: u64): Input | null {
     const input = this.input(name);
     if (input !== null) return input;

@@ -21,7 +21,7 @@ import { DefaultIdmaps, findSubIds, userName } from '../plan/subids';
 import { terminalProblem } from '../plan/terminal';
 import { Context, Input } from './command';
 import { planFilter } from './filter';
-import { readId, readRefusedProperties, readRoot } from './request';
+import { hasDescriptors, readId, readRefusedProperties, readRoot } from './request';
 
 /** Larger lists of accounts are not kept in files. */
 const ACCOUNTS_LIMIT: i32 = 16 * 1024 * 1024;
@@ -50,11 +50,13 @@ function plan(settings: Settings, config: Config, facts: Facts, context: Context
   const problem = terminalProblem(process, settings);
   if (problem !== null) out.refuse(CONSOLE_SOCKET, '/process/terminal', problem);
   settings.notify = notifySocket(facts);
+  settings.listenFds = facts.caller!.listenFds;
   const defaults = needsDefaultIdmaps(config, facts) ? readDefaultIdmaps(facts, context) : null;
   const container = new Container(settings, config, process, facts, defaults, out);
   refuseLater(config.spec, config.doc, out);
   checkPrivilege(container, defaults, out);
   checkLimits(container, out);
+  if (!hasDescriptors(settings, context)) return;
   if (context.isAsking || context.diagnostics.errors > 0) return;
   const seccomp = planFilter(config, container, facts, out);
   planContainer(container, seccomp, out);

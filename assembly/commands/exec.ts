@@ -19,7 +19,7 @@ import { askProcessFile, readProcess } from './exec-process';
 import { planFilter } from './filter';
 import { refuseCommand } from './missing';
 import { askRecorded, readRecorded } from './recorded';
-import { readId, readRoot } from './request';
+import { hasDescriptors, readId, readRoot } from './request';
 import { PAUSED } from './status';
 
 export function exec(context: Context): void {
@@ -55,6 +55,8 @@ function plan(
   const problems = new Diagnostics();
   const out = new Plan(config.doc, problems, false);
   const settings = readSettings(container, context);
+  settings.listenFds = facts.caller!.listenFds;
+  if (!hasDescriptors(settings, context)) return;
   const problem = terminalProblem(process, settings);
   if (problem !== null) {
     context.error(CONSOLE_SOCKET, problem);

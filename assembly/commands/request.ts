@@ -1,7 +1,8 @@
 // What several commands read from their request: the state root, the container's id, paths of its
 // state.
 
-import { CONTAINER_ID, OPTION_LATER, OPTION_MISSING } from '../plan/codes';
+import { CONTAINER_ID, OPTION_LATER, OPTION_MISSING, OPTION_VALUE } from '../plan/codes';
+import { Settings } from '../plan/settings';
 import { Context } from './command';
 
 const ID_LIMIT: i32 = 255; // NAME_MAX: the id is a directory's name
@@ -64,6 +65,19 @@ function badCharacter(id: string): i32 {
     if (!isLetter && !isDigit && !isSign && (code != 0x2e || i == 0)) return i;
   }
   return -1;
+}
+
+/** Whether the descriptors that the program is to have are there; false: it is asked, or told. */
+export function hasDescriptors(settings: Settings, context: Context): bool {
+  const wanted = settings.descriptors;
+  if (wanted == 0) return true;
+  const found = context.descriptors(wanted);
+  if (found === null) return false;
+  const open = found.unsigned('open');
+  if (open >= wanted) return true;
+  const text = `expected ${wanted} descriptors to preserve from 3 on, but ${3 + open} is not open`;
+  context.error(OPTION_VALUE, text);
+  return false;
 }
 
 export function refuseOption(context: Context, option: string, isUsed: bool): void {

@@ -242,7 +242,7 @@ function planProgram(c: Container, seccomp: SeccompPlan, child: ActionList): voi
   const isLoaded = seccomp.agent !== null;
   planNoNewPrivileges(c.process.noNewPrivileges && !isLoaded, child);
   if (c.process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);
-  planExec(c.process, c.env, c.user.uid, c.settings.preserveFds, child);
+  planExec(c.process, c.env, c.user.uid, c.settings, child);
 }
 
 /** `run`: the program runs. In the foreground the helper stays until it ends, and cleans up. */

@@ -102,7 +102,7 @@ export function planEntry(
   planNoNewPrivileges(process.noNewPrivileges && !isLoaded, child);
   if (process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);
   const env = process.env;
-  planExec(process, env === null ? [] : env, c.user.uid, c.settings.preserveFds, child);
+  planExec(process, env === null ? [] : env, c.user.uid, c.settings, child);
   // The lock is given back while the process runs.
   if (!c.settings.detach) planWait(out.after);
   planSpawn([], null, false, unified, child.array(), before);

@@ -21,8 +21,12 @@ import { Process } from '../../generated/assembly/config';
 import { escapeToken } from '../base/pointer';
 import { Document, NONE } from '../json/document';
 import { ActionList } from './actions';
+import { Settings } from './settings';
 
 const SLASH: i32 = 0x2f;
+/** sd_listen_fds(3) */
+const LISTEN_FDS: string = 'LISTEN_FDS';
+const LISTEN_PID: string = 'LISTEN_PID';
 
 /** Hands the turn over: called for the parent and for the child in pairs. */
 export function planSync(point: string, out: ActionList): void {
@@ -118,23 +122,30 @@ export function planExec(
   process: Process,
   env: string[],
   uid: u64,
-  preserveFds: u64,
+  settings: Settings,
   out: ActionList,
 ): void {
   const close = new FdsClose();
-  close.keep = preserveFds;
-  close.from = preserveFds > 0 ? 'preserveFds' : '/process';
+  close.keep = settings.descriptors;
+  close.from = '/process';
+  if (settings.listenFds > 0) close.from = LISTEN_FDS;
+  if (settings.preserveFds > 0) close.from = 'preserveFds';
   out.add(close);
   const action = new Exec();
   action.argv = process.args;
   action.env = env;
-  if (!hasHome(env)) action.setHomeOf(uid);
+  if (settings.listenFds > 0) {
+    // What the config says of them goes before what the caller did.
+    if (!has(env, LISTEN_FDS)) action.env = env.concat([`${LISTEN_FDS}=${settings.listenFds}`]);
+    if (!has(env, LISTEN_PID)) action.setListenPid(true);
+  }
+  if (!has(env, 'HOME')) action.setHomeOf(uid);
   action.from = '/process/args';
   out.add(action);
 }
 
-function hasHome(env: string[]): bool {
-  for (let i = 0; i < env.length; i++) if (env[i].startsWith('HOME=')) return true;
+function has(env: string[], name: string): bool {
+  for (let i = 0; i < env.length; i++) if (env[i].startsWith(name + '=')) return true;
   return false;
 }
 

@@ -14,7 +14,9 @@ export class Settings {
   notify: string | null = null;
   noPivot: bool = false;
   noNewKeyring: bool = false;
+  /** Descriptors from 3 on that are the program's: asked for, and then those that it listens on. */
   preserveFds: u64 = 0;
+  listenFds: u64 = 0;
   /** Socket that receives the terminal's master; null: the caller's terminal does. */
   consoleSocket: string | null = null;
   /** The command returns as soon as the container runs, or waits to be started. */
@@ -26,6 +28,10 @@ export class Settings {
   cgroupManager: string = 'cgroupfs';
   /** Properties of units that systemd is known to refuse. */
   refusedProperties: string[] = [];
+
+  get descriptors(): u64 {
+    return this.preserveFds + this.listenFds;
+  }
 
   get waitsForStart(): bool {
     return this.command == 'create';

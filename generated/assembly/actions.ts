@@ -4040,6 +4040,14 @@ export class Exec {
     this.homeOf = value;
   }
 
+  hasListenPid: bool = false;
+  listenPid: bool = false;
+
+  setListenPid(value: bool): void {
+    this.hasListenPid = true;
+    this.listenPid = value;
+  }
+
   note: string | null = null;
 
   write<W>(out: W): void {
@@ -4068,6 +4076,10 @@ export class Exec {
     if (this.hasHomeOf) {
       out.key('homeOf');
       out.unsigned(this.homeOf);
+    }
+    if (this.hasListenPid) {
+      out.key('listenPid');
+      out.flag(this.listenPid);
     }
     const noteValue = this.note;
     if (noteValue !== null) {

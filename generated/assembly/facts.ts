@@ -57,6 +57,8 @@ export class CallerFacts {
   node: i32 = -1;
   gid: u64 = 0;
   groups: u64[] | null = null;
+  hasListenFds: bool = false;
+  listenFds: u64 = 0;
   hasNested: bool = false;
   nested: bool = false;
   notifySocket: string | null = null;
@@ -75,6 +77,9 @@ export function decodeCallerFacts<D>(doc: D, node: i32): CallerFacts {
       result.gid = doc.unsigned(at);
     } else if (doc.keyIs(at, 'groups')) {
       result.groups = doc.integers(at);
+    } else if (doc.keyIs(at, 'listenFds')) {
+      result.hasListenFds = true;
+      result.listenFds = doc.unsigned(at);
     } else if (doc.keyIs(at, 'nested')) {
       result.hasNested = true;
       result.nested = doc.isTrue(at);

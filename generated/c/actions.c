@@ -4758,11 +4758,21 @@ static const struct field act_exec_fields[] = {
 		.max = UINT64_C(4294967294),
 	},
 	{
+		.name = "listenPid",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 4,
+		.offset = offsetof(struct act_exec, listen_pid),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
 		.name = "note",
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 4,
+		.bit = 5,
 		.offset = offsetof(struct act_exec, note),
 	},
 };
@@ -5229,7 +5239,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		false,
 	},
 	[ACTION_EXEC] = {
-		{"exec", act_exec_fields, 5, sizeof(struct act_exec)},
+		{"exec", act_exec_fields, 6, sizeof(struct act_exec)},
 		SIDE_CHILD,
 		false,
 	},

@@ -1580,12 +1580,14 @@ struct act_exec {
 	struct strings env;
 	const char *from;
 	uint64_t home_of;
+	bool listen_pid;
 	const char *note;
 };
 
 #define EXEC_HAS_FROM (UINT64_C(1) << 2)
 #define EXEC_HAS_HOME_OF (UINT64_C(1) << 3)
-#define EXEC_HAS_NOTE (UINT64_C(1) << 4)
+#define EXEC_HAS_LISTEN_PID (UINT64_C(1) << 4)
+#define EXEC_HAS_NOTE (UINT64_C(1) << 5)
 
 enum action_kind {
 	ACTION_STATE_RESERVE = 0,

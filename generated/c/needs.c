@@ -3,6 +3,7 @@
 
 const char *const need_kind_words[NEED_KIND_COUNT] = {
 	"caller",
+	"descriptors",
 	"facts",
 	"file",
 	"stat",

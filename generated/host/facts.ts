@@ -42,6 +42,10 @@ export interface CallerFacts {
    */
   groups: number[];
   /**
+   * $LISTEN_FDS, when it is meant for this process (sd_listen_fds(3)): so many descriptors from 3 on are the container's too; absent: none.
+   */
+  listenFds?: number;
+  /**
    * The caller is in a user namespace that is not the initial one: root there is nobody to the host.
    */
   nested?: boolean;

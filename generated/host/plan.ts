@@ -2171,7 +2171,7 @@ export interface SeccompLoad {
   program: string;
 }
 /**
- * Closes every descriptor from 3 + keep on.
+ * Closes every descriptor from 3 + keep on; those below are the program's, and have to be there.
  */
 export interface FdsClose {
   do: 'fds.close';
@@ -2216,5 +2216,9 @@ export interface Exec {
    * uid whose home directory to look up.
    */
   homeOf?: number;
+  /**
+   * Add LISTEN_PID to the environment: the process's own id (sd_listen_fds(3)).
+   */
+  listenPid?: boolean;
   note?: Note;
 }

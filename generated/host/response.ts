@@ -25,6 +25,7 @@ export interface Need {
    */
   kind:
     | 'caller'
+    | 'descriptors'
     | 'facts'
     | 'file'
     | 'stat'
@@ -35,7 +36,7 @@ export interface Need {
     | 'program'
     | 'states';
   /**
-   * Of a file: the most bytes it may have.
+   * Of a file: the most bytes it may have. Of descriptors: how many, from 3 on, are asked about.
    */
   limit?: number;
   /**

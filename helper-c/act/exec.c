@@ -268,6 +268,18 @@ static void close_one_by_one(unsigned first, unsigned last)
 		(void)close((int)fd); /* most are not open */
 }
 
+/* Until here they were O_CLOEXEC as all others: hooks are programs, too. */
+static int keep_for_program(struct ctx *ctx, unsigned end, const int *ours, int count)
+{
+	if (count > 0 && (unsigned)ours[0] < end)
+		return ctx_fail(
+			ctx, "fcntl", "preserved descriptor", -EBADF, "it is the helper's own");
+	for (unsigned fd = 3; fd < end; fd++)
+		if (fcntl((int)fd, F_SETFD, 0) < 0)
+			return ctx_fail(ctx, "fcntl", "preserved descriptor", -errno, NULL);
+	return 0;
+}
+
 /*
  * Closes what the container is not to have. What a failed execve(2) is told through, the journal
  * and the other process's turn, stays open until it succeeds, when the kernel closes it.
@@ -278,7 +290,10 @@ int act_fds_close(struct ctx *ctx, const struct action *action)
 	int kept[] = {ctx->journal.file, ctx->journal.copy, ctx->turn, ctx->fifo};
 	int count = ascending(kept, sizeof(kept) / sizeof(kept[0]));
 	unsigned first = 3 + (unsigned)act->keep;
+	int error = keep_for_program(ctx, first, kept, count);
 
+	if (error < 0)
+		return error;
 	for (int i = 0; i <= count; i++) {
 		unsigned last = i < count ? (unsigned)kept[i] - 1 : UINT_MAX;
 		if (i < count && (unsigned)kept[i] < first)
@@ -291,12 +306,14 @@ int act_fds_close(struct ctx *ctx, const struct action *action)
 }
 
 /*
- * `list` with a NULL behind it, and `more` before that unless it is NULL. Its memory is the
+ * `list` with a NULL behind it, and `more` before that unless they are NULL. Its memory is the
  * process's last: execve(2) gives it back.
  */
-static const char **make_vector(const struct strings *list, const char *more)
+static const char **make_vector(
+	const struct strings *list, const char *more, const char *still_more)
 {
-	size_t size = (list->count + 2) * sizeof(const char *);
+	size_t size = (list->count + 3) * sizeof(const char *);
+	size_t count = list->count;
 	const char **vector = mmap(
 		NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
@@ -304,22 +321,28 @@ static const char **make_vector(const struct strings *list, const char *more)
 		return NULL;
 	for (size_t i = 0; i < list->count; i++)
 		vector[i] = list->items[i];
-	vector[list->count] = more;
-	vector[list->count + 1] = NULL;
+	if (more != NULL)
+		vector[count++] = more;
+	if (still_more != NULL)
+		vector[count++] = still_more;
+	vector[count] = NULL;
 	return vector;
 }
 
 int act_exec(struct ctx *ctx, const struct action *action)
 {
 	const struct act_exec *act = action->args;
+	char listen_pid[32];
 	const char **argv, **env;
 
 	if (ctx->is_cwd_denied)
 		return ctx_fail(ctx, "fchdir", "working directory", -EACCES, NULL);
 	if (ctx->program[0] == '\0')
 		return ctx_fail(ctx, "execve", NULL, -ENOENT, "no program was looked up");
-	argv = make_vector(&act->argv, NULL);
-	env = make_vector(&act->env, ctx->home[0] == '\0' ? NULL : ctx->home);
+	(void)snprintf(listen_pid, sizeof(listen_pid), "LISTEN_PID=%d", getpid());
+	argv = make_vector(&act->argv, NULL, NULL);
+	env = make_vector(&act->env, ctx->home[0] == '\0' ? NULL : ctx->home,
+		act->listen_pid ? listen_pid : NULL);
 	if (argv == NULL || env == NULL)
 		return ctx_fail(ctx, "mmap", ctx->program, -ENOMEM, NULL);
 	/* execve(2) changes neither; its type is older than const. Returns only to fail. */

@@ -52,6 +52,21 @@ static bool is_nested(void)
 	return stat("/proc/self/ns/user", &status) == 0 && status.st_ino != 0xeffffffdU;
 }
 
+/* Meant for this process: or for none in particular, as crun has it. */
+static uint64_t listen_fds(void)
+{
+	const char *count = getenv("LISTEN_FDS");
+	const char *pid = getenv("LISTEN_PID");
+	char own[16];
+
+	(void)snprintf(own, sizeof(own), "%d", getpid()); // fits
+	if (pid != NULL && pid[0] != '\0' && strcmp(pid, own) != 0)
+		return 0;
+	if (count == NULL || strlen(count) > 6 || strspn(count, "0123456789") != strlen(count))
+		return 0;
+	return strtoull(count, NULL, 10);
+}
+
 static void put_variable(struct buffer *out, const char *key, const char *name)
 {
 	const char *value = getenv(name);
@@ -84,7 +99,9 @@ void gather_caller(struct buffer *out)
 			buffer_text(out, ",");
 		buffer_number(out, groups[i]);
 	}
-	buffer_text(out, is_nested() ? "],\"nested\":true" : "],\"nested\":false");
+	buffer_text(out, "],\"listenFds\":");
+	buffer_number(out, listen_fds());
+	buffer_text(out, is_nested() ? ",\"nested\":true" : ",\"nested\":false");
 	put_variable(out, ",\"notifySocket\":", "NOTIFY_SOCKET");
 	put_variable(out, ",\"runtimeDir\":", "XDG_RUNTIME_DIR");
 	put_variable(out, ",\"sessionBus\":", "DBUS_SESSION_BUS_ADDRESS");
@@ -245,6 +262,15 @@ static void gather_frozen(struct buffer *out, const char *cgroup)
 		buffer_text(out, frozen ? "{\"frozen\":true}" : "{\"frozen\":false}");
 }
 
+/* Those that are asked about and there are the container's from then on. */
+static void gather_descriptors(struct request *request, uint64_t limit)
+{
+	request->kept = limit < request->descriptors ? (unsigned)limit : request->descriptors;
+	buffer_text(&request->store, "{\"open\":");
+	buffer_number(&request->store, request->kept);
+	buffer_text(&request->store, "}");
+}
+
 static int kind_of(const struct value *need)
 {
 	const char *kind = value_text(need, "kind");
@@ -280,6 +306,11 @@ int gather_input(struct request *request, const struct value *need, struct arena
 	switch ((enum need_kind)kind) {
 	case NEED_KIND_CALLER:
 		gather_caller(out);
+		break;
+	case NEED_KIND_DESCRIPTORS:
+		if (limit == UINT64_MAX)
+			return bad_need("limit", why);
+		gather_descriptors(request, limit);
 		break;
 	case NEED_KIND_FACTS:
 		error = gather_facts(out, why);

@@ -161,7 +161,7 @@ int main(int argc, char **argv)
 		(const char *const *)argv + (argc > 0));
 	/* A container's first process is a copy of this program until it is the container's own. */
 	if (line.kind == LINE_COMMAND && line.command->starts_process &&
-		sealed_become(argv, environ, -1) < 0)
+		sealed_become(argv, environ, 2) < 0)
 		return say("cannot run from a copy that the container could not change");
 	return answer_line(&line, &arena);
 }

@@ -285,7 +285,7 @@ static int carry_plan(struct service *service)
 	(void)umask(ctx.caller_umask);
 	if (ctx.is_stale) {
 		/* Locks and descriptors are this attempt's. */
-		(void)sys_close_range(FIRST_FD, ~0U, 0);
+		(void)sys_close_range(FIRST_FD + service->request.kept, ~0U, 0);
 		return -ESTALE;
 	}
 	if (!ctx.shared->chain.is_begun)
@@ -338,19 +338,11 @@ static int serve(struct service *service)
 int oci_command(const struct command_line *line, struct log *log, struct arena *arena)
 {
 	struct service service;
-	const char *descriptors = command_line_option(line, "preserveFds");
 
 	if (open_service(&service, line, log, arena) < 0)
 		return fail(&service, "no memory");
 	add_options(&service.request, line->command, line->options);
 	add_operands(&service.request, line);
-	if (descriptors != NULL && strspn(descriptors, "0") != strlen(descriptors)) {
-		char text[96];
-
-		(void)snprintf(text, sizeof(text), "%s: --preserve-fds is not supported yet",
-			service.command);
-		return fail(&service, text);
-	}
 	return serve(&service);
 }
 

@@ -2,15 +2,26 @@
 #include "request.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "carry.h"
 #include "read_file.h"
 
+/* Ours are O_CLOEXEC, and nobody can have passed such a one on. */
+static unsigned count_descriptors(void)
+{
+	int fd = 3;
+
+	while (fcntl(fd, F_GETFD) == 0)
+		fd++;
+	return (unsigned)fd - 3;
+}
+
 int request_open(struct request *request, const char *command)
 {
-	*request = (struct request){.command = command};
+	*request = (struct request){.command = command, .descriptors = count_descriptors()};
 	request->inputs = carry_reserve(REQUEST_INPUTS * sizeof(*request->inputs));
 	if (request->inputs == NULL || buffer_open(&request->store, REQUEST_LIMIT_BYTES) < 0 ||
 		buffer_open(&request->text, REQUEST_LIMIT_BYTES) < 0 ||

@@ -29,6 +29,9 @@ struct request {
 	/* Of this boot; empty before it is asked for. */
 	char boot[64];
 	bool is_full;
+	/* How many from 3 on the caller has left open, and how many of them are the container's. */
+	unsigned descriptors;
+	unsigned kept;
 	/* Where the list that is being written begins. */
 	size_t list;
 };

@@ -1,7 +1,7 @@
 // The commands that the engine answers: request, and then whatever the answer is: a plan to carry out, text to print,
 // or diagnostics. The host holds no logic of theirs.
 import type { Begin } from '../../generated/host/journal.ts';
-import type { Answer, Options } from '../engine/call.ts';
+import type { Answer, Inputs, Options } from '../engine/call.ts';
 import { loadEngine } from '../engine/load.ts';
 import { EXIT_FAILURE, LadingError } from '../errors.ts';
 import type { Journal } from '../helper/journal.ts';
@@ -35,6 +35,7 @@ export async function serve({ ask: askAgain, command, helper }: Service): Promis
       plan: answer.plan,
       inputs: answer.request,
       engineDigest: loadEngine().digest(),
+      descriptors: descriptorsOf(answer.inputs),
       helper,
     });
     if (!carried.isStale) return { answer, carried };
@@ -45,17 +46,18 @@ export async function serve({ ask: askAgain, command, helper }: Service): Promis
   });
 }
 
+/** Those that the engine has asked about are the container's. */
+function descriptorsOf({ descriptors }: Inputs): number {
+  const isFound = typeof descriptors === 'object' && descriptors !== null && 'open' in descriptors;
+  return isFound ? Number(descriptors.open) : 0;
+}
+
 export async function runEngineCommand(
   context: Context,
   helper: string | undefined,
 ): Promise<number> {
   const { command, print } = context;
   const options = requestOptions(context);
-  // It can be planned; but the descriptors would have to be passed on to the helper too.
-  if (Number(options.preserveFds ?? 0) > 0) {
-    const message = `${command}: --preserve-fds is not supported yet`;
-    throw new LadingError({ code: 'option-later', message });
-  }
   const { answer, carried } = await serve({
     ask: () => ask(context, { command, options }),
     command,

@@ -13,13 +13,20 @@ import { findFacts } from './facts.ts';
 /** A dry run needs no name of its own; a fixed one keeps its digest the same everywhere. */
 const DEFAULT_ID = 'container';
 
+/** No facts have more (facts.schema.json). */
+const LISTEN_FDS_LIMIT = 999_999;
+
 export async function runPlan(context: Context): Promise<number> {
   const { options, operands, log, print } = context;
   const command = `${options.command ?? 'create'}`;
   const asked = {
     command,
     options: { ...planned(command, context), id: operands[0] ?? DEFAULT_ID },
-    inputs: options.facts === undefined ? {} : await factsInputs(`${options.facts}`, context),
+    inputs: {
+      // Nothing is passed on: how many there are here does not matter.
+      descriptors: { open: Number(options.preserveFds ?? 0) + LISTEN_FDS_LIMIT },
+      ...(options.facts === undefined ? {} : await factsInputs(`${options.facts}`, context)),
+    },
   };
   const answer = ask(context, asked);
   if (answer.kind === 'diagnostics') return reportDiagnostics(context, command, answer.diagnostics);

@@ -22,6 +22,7 @@ type Gatherer = (need: Need, reader: HostReader) => Value;
 /** A Map, not an object: a kind named `constructor` is no kind. */
 const GATHERERS: ReadonlyMap<string, Gatherer> = new Map<string, Gatherer>([
   ['caller', (_, reader) => reader.caller()],
+  ['descriptors', (need, reader) => ({ open: reader.descriptors(limitOf(need)) })],
   ['facts', (_, reader) => readFacts(reader)],
   ['file', (need, reader) => gatherFile(pathOf(need), limitOf(need), reader)],
   ['stat', (need, reader) => reader.stat(pathOf(need))],

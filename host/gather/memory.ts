@@ -12,6 +12,7 @@ export type MemoryMachine = {
 const ROOT: Caller = {
   gid: 0,
   groups: [0],
+  listenFds: 0,
   nested: false,
   notifySocket: null,
   runtimeDir: null,
@@ -39,6 +40,7 @@ export function memoryReader(described: MemoryMachine): HostReader {
   };
   return {
     caller: () => described.caller ?? ROOT,
+    descriptors: () => 0,
     kernel: () => described.kernel ?? { machine: 'x86_64', release: '6.1.0' },
     readFile: (path, limitBytes) => {
       const bytes = files.get(path);

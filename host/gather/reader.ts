@@ -7,6 +7,7 @@ import {
   fstatSync,
   openSync,
   readdirSync,
+  readlinkSync,
   readSync,
   type Stats,
   statSync,
@@ -23,6 +24,8 @@ export type Failure = { readonly error: string };
 export type Caller = {
   readonly gid: number;
   readonly groups: readonly number[];
+  /** How many descriptors from 3 on somebody has passed on to this process (sd_listen_fds(3)). */
+  readonly listenFds: number;
   /** In a user namespace that is not the initial one. */
   readonly nested: boolean;
   readonly notifySocket: string | null;
@@ -34,6 +37,8 @@ export type Caller = {
 
 export type HostReader = {
   readonly caller: () => Caller;
+  /** How many descriptors from 3 on, of so many, the caller has left open for this process. */
+  readonly descriptors: (limit: number) => number;
   /** As uname(2) names the machine and the release. */
   readonly kernel: () => { readonly machine: string; readonly release: string };
   readonly readFile: (path: string, limitBytes: number) => { readonly bytes: Uint8Array } | Failure;
@@ -50,6 +55,7 @@ export const thisMachine: HostReader = {
   caller: () => ({
     gid: process.getgid?.() ?? 0,
     groups: [...new Set(process.getgroups?.() ?? [])].sort((a, b) => a - b),
+    listenFds: listenFds(process.env),
     nested: isNested(),
     notifySocket: process.env.NOTIFY_SOCKET || null,
     runtimeDir: process.env.XDG_RUNTIME_DIR || null,
@@ -57,6 +63,7 @@ export const thisMachine: HostReader = {
     systemBus: process.env.DBUS_SYSTEM_BUS_ADDRESS || null,
     uid: process.getuid?.() ?? 0,
   }),
+  descriptors: countDescriptors,
   kernel: () => ({ machine: machine(), release: release() }),
   readFile: (path, limitBytes) => attempt(() => readRegular(path, limitBytes)),
   stat: (path) => attempt(() => ({ type: typeOf(statSync(path)) })),
@@ -64,6 +71,23 @@ export const thisMachine: HostReader = {
   findProgram,
   list: (path) => attempt(() => ({ entries: readdirSync(path) })),
 };
+
+/** Meant for this process: or for none in particular, as crun has it. */
+function listenFds({ LISTEN_FDS = '', LISTEN_PID = '' }: NodeJS.ProcessEnv): number {
+  const isOurs = LISTEN_PID === '' || LISTEN_PID === `${process.pid}`;
+  return isOurs && /^\d{1,6}$/.test(LISTEN_FDS) ? Number(LISTEN_FDS) : 0;
+}
+
+/** The first that node opens for itself, at the lowest number that is free. */
+const OF_NODE = 'anon_inode:[eventpoll]';
+
+function countDescriptors(limit: number): number {
+  for (let count = 0; count < limit; count += 1) {
+    const link = attempt(() => readlinkSync(`/proc/self/fd/${3 + count}`));
+    if (typeof link !== 'string' || link === OF_NODE) return count;
+  }
+  return limit;
+}
 
 /** The initial user namespace has the same inode number on every kernel (PROC_USER_INIT_INO, Linux 3.8). */
 const INITIAL_USER_NAMESPACE = 0xeffffffd;

@@ -4,6 +4,7 @@ import { constants as osConstants } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
+import type { Options } from 'execa';
 import { LadingError } from '../errors.ts';
 import { type Journal, parseJournal } from './journal.ts';
 
@@ -21,6 +22,8 @@ export type Cargo = {
   /** The request's bytes, kept beside the plan. */
   readonly inputs: Uint8Array;
   readonly engineDigest: string;
+  /** How many descriptors from 3 on are the container's too. */
+  readonly descriptors?: number | undefined;
   /** Another helper than the one that was built with this program. */
   readonly helper?: string | undefined;
 };
@@ -49,13 +52,17 @@ const FORWARDED: readonly NodeJS.Signals[] = [
   'SIGCONT',
 ];
 
-export async function runHelper({ plan, inputs, engineDigest, helper }: Cargo): Promise<Carried> {
+export async function runHelper(cargo: Cargo): Promise<Carried> {
+  const { plan, inputs, engineDigest, helper, descriptors = 0 } = cargo;
   const { execa } = await import('execa');
   const path = helper ?? helperPath();
-  const args = ['carry', '--inputs-fd', '5', '--engine', engineDigest];
+  const kept = Array.from({ length: descriptors }, (_, index) => 3 + index);
+  const journalFd = 4 + descriptors;
+  const numbers = ['--keep', `${descriptors}`, '--inputs-fd', `${5 + descriptors}`];
+  const args = ['carry', ...numbers, '--engine', engineDigest];
   const subprocess = execa(path, args, {
-    // 0-2 the container's, 3 the plan, 4 the journal, 5 the inputs.
-    stdio: ['inherit', 'inherit', 'inherit', plan, 'pipe', inputs],
+    // 0-2 and those that it keeps are the container's; then the plan, the journal, the inputs.
+    stdio: ['inherit', 'inherit', 'inherit', ...kept, plan, 'pipe', inputs] as Options['stdio'],
     // A session of its own: a terminal's ^C reaches the container once, through us, and not twice.
     detached: true,
     // The helper undoes or finishes what it began; neither our end nor a second signal may cut it off.
@@ -69,7 +76,7 @@ export async function runHelper({ plan, inputs, engineDigest, helper }: Cargo): 
   });
   const stop = forwardSignals((signal) => subprocess.kill(signal));
   try {
-    const journal = collect(subprocess.stdio[4] as unknown as Readable);
+    const journal = collect(subprocess.stdio[journalFd] as unknown as Readable);
     subprocess.once('exit', (code, signal) =>
       journal.finish({ exitCode: code ?? undefined, signal: signal ?? undefined }),
     );

@@ -134,19 +134,6 @@ describe('run', () => {
   });
 });
 
-describe('an option that is not built yet', () => {
-  leavesNothingBehind();
-
-  for (const args of [['--preserve-fds', '1']]) {
-    it(`${args[0]} is refused by name`, async function () {
-      if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
-      const outcome = await script('true').run({ args });
-      assert.deepEqual([outcome.exitCode, outcome.stdout], [1, '']);
-      assert.match(outcome.stderr, /preserve-fds is not supported yet/);
-    });
-  }
-});
-
 describe('create and start', () => {
   leavesNothingBehind();
 

@@ -15,6 +15,7 @@ import {
 } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 import { canHaveSystemd, type Systemd, startSystemd } from '../helpers/systemd.ts';
+import { Terminal } from '../helpers/terminal.ts';
 
 const TEST_MS = 120_000;
 const ENTRIES = [runtimeUnderTest(), nativeEntry].map(({ command: [program = ''] }) => program);
@@ -47,6 +48,17 @@ function placeFor(manager: Place['manager']): Place {
   return { manager, inside: (command) => systemd?.inside(command) ?? command };
 }
 
+/** A shell on a terminal that an engine made, and what it was told there. */
+async function talk(command: readonly string[], code: number): Promise<void> {
+  const terminal = Terminal.run([...command, '/bin/sh']);
+  await terminal.shows(/[#$] /);
+  terminal.type(`echo begin; readlink /proc/$$/fd/0; stty size; exit ${code}\n`);
+  const { shown, exitCode, modes } = await terminal.ended();
+  assert.match(shown, /begin\r\n\/dev\/pts\/\d+\r\n24 80\r\n/);
+  assert.equal(exitCode, code, shown);
+  assert.deepEqual(modes.after, modes.before);
+}
+
 function given(...parts: readonly string[]): string {
   const path = join(testDirectory(), ...parts);
   mkdirSync(path, { recursive: true });
@@ -75,14 +87,10 @@ for (const { entry, manager } of MANAGED) {
       const { rootfs } = new Container();
       // What is theirs stays in one folder; limits are those that any caller may set.
       const own = ['--root', given('storage'), '--runroot', given('run'), '--tmpdir', given('tmp')];
+      const managed = ['--cgroup-manager', manager, '--events-backend', 'file'];
+      const command = ['podman', ...own, ...managed, '--runtime', entry];
       const podman = (...args: string[]): Promise<Outcome> =>
-        run(
-          place.inside([
-            ...['podman', ...own, '--cgroup-manager', manager, '--events-backend', 'file'],
-            ...['--runtime', entry, ...args],
-          ]),
-          { timeoutMs: TEST_MS },
-        );
+        run(place.inside([...command, ...args]), { timeoutMs: TEST_MS });
       const limits = ['--ulimit', 'nofile=1024:1024', '--ulimit', 'nproc=1024:1024'];
       const options = [...limits, '--network', 'none', '--rootfs', rootfs];
       const hello = await podman('run', '--rm', ...options, 'echo', 'hello');
@@ -90,6 +98,10 @@ for (const { entry, manager } of MANAGED) {
       assert.equal((await podman('run', '--rm', ...options, 'sh', '-c', 'exit 42')).exitCode, 42);
       assert.equal((await podman('run', '--rm', ...options, '/nope')).exitCode, 127);
       assert.equal((await podman('run', '--rm', ...options, '/tmp')).exitCode, 126);
+
+      await talk(place.inside([...command, 'run', '--rm', '-it', ...options]), 7);
+      const alone = await podman('run', '--rm', '-t', ...options, 'stty', '-a');
+      assert.match(alone.stdout, /onlcr/, alone.stderr);
 
       const made = await podman(
         'run',
@@ -104,6 +116,7 @@ for (const { entry, manager } of MANAGED) {
       assert.equal(made.exitCode, 0, made.stderr);
       const inside = await podman('exec', 'web', 'sh', '-c', 'hostname; exit 5');
       assert.equal(inside.exitCode, 5, inside.stderr);
+      await talk(place.inside([...command, 'exec', '-it', 'web']), 8);
       assert.equal((await podman('exec', 'web', 'nope')).exitCode, 127);
       assert.equal((await podman('logs', 'web')).stdout, 'up\n');
       for (const [command, status] of [
@@ -241,12 +254,16 @@ async function lifeUnder(socket: string, rootfs: string, place: Place): Promise<
   assert.equal((await docker('run', '--rm', ...options, 'tiny', '/nope')).exitCode, 127);
   assert.equal((await docker('run', '--rm', ...options, 'tiny', '/tmp')).exitCode, 126);
 
+  const line = ['docker', '--host', `unix://${socket}`];
+  await talk(place.inside([...line, 'run', '--rm', '-it', ...options, 'tiny']), 7);
+
   const limited = ['-d', '--name', 'web', '-m', '64m', '--pids-limit', '20'];
   const made = await docker('run', ...limited, ...options, 'tiny', 'sleep', '100');
   assert.equal(made.exitCode, 0, made.stderr);
   await limitsAreSet((await docker('inspect', '-f', '{{.State.Pid}}', 'web')).stdout.trim(), place);
   if (place.manager === 'systemd') await scopeIsLimited(made.stdout.trim(), place);
   assert.equal((await docker('exec', 'web', 'sh', '-c', 'exit 5')).exitCode, 5);
+  await talk(place.inside([...line, 'exec', '-it', 'web']), 8);
   assert.equal((await docker('pause', 'web')).exitCode, 0);
   assert.match((await docker('ps')).stdout, /\(Paused\)/);
   assert.equal((await docker('unpause', 'web')).exitCode, 0);
@@ -275,10 +292,15 @@ async function lifeIn(socket: string, rootfs: string, entry: string, place: Plac
   assert.match(missing.stderr, /OCI runtime create failed: .*executable file `\/nope` not found/);
   await ctr('container', 'rm', 'missing');
 
+  const ctrLine = ['ctr', '--address', socket];
+  await talk(place.inside([...ctrLine, 'run', '--rm', '-t', ...make('shell')]), 7);
+
   const made = await ctr('run', '-d', ...make('web'), '/bin/sleep', '100');
   assert.equal(made.exitCode, 0, made.stderr);
   const inside = await ctr('task', 'exec', '--exec-id', 'one', 'web', '/bin/sh', '-c', 'exit 5');
   assert.equal(inside.exitCode, 5, inside.stderr);
+  const entered = ['task', 'exec', '-t', '--exec-id', 'two', 'web'];
+  await talk(place.inside([...ctrLine, ...entered]), 8);
   assert.equal((await ctr('task', 'pause', 'web')).exitCode, 0);
   assert.match((await ctr('task', 'ls')).stdout, /^web +\d+ +PAUSED/m);
   assert.equal((await ctr('task', 'resume', 'web')).exitCode, 0);
