@@ -37,7 +37,7 @@ static int join_all(struct ctx *ctx, uint64_t joins, bool user_first)
 
 /* Safe after clone: system calls only. Returns in the container's process alone. */
 static int clone_there(
-	struct ctx *ctx, uint64_t joins, bool user_first, const struct sys_clone_args *wanted)
+	struct ctx *ctx, uint64_t joins, bool user_first, uint64_t enters, const struct sys_clone_args *wanted)
 {
 	struct between_result *result = &ctx->shared->between;
 	struct sys_clone_args args = *wanted;
@@ -47,6 +47,11 @@ static int clone_there(
 		_exit(1);
 	if (join_all(ctx, joins, user_first) < 0)
 		_exit(1);
+	/* setns(2): the kernel joins the user namespace before the others, or none. */
+	if (enters != 0 && setns(ctx->entered, (int)namespace_flags(enters)) < 0) {
+		(void)ctx_fail(ctx, "setns", "init", -errno, NULL);
+		_exit(1);
+	}
 	args.flags |= CLONE_PARENT;
 	args.exit_signal = 0; /* with CLONE_PARENT the child's is its maker's own: SIGCHLD */
 	args.pidfd = (uint64_t)(uintptr_t)&result->pidfd;
@@ -60,7 +65,7 @@ static int clone_there(
 	_exit(pid < 0);
 }
 
-int between_clone(struct ctx *ctx, uint64_t joins, bool user_first,
+int between_clone(struct ctx *ctx, uint64_t joins, bool user_first, uint64_t enters,
 	const struct sys_clone_args *args, struct between_result *result)
 {
 	/* The table of descriptors is shared, so that the pidfd is the helper's too. */
@@ -68,7 +73,7 @@ int between_clone(struct ctx *ctx, uint64_t joins, bool user_first,
 	int status = 0;
 
 	if (between == 0)
-		return clone_there(ctx, joins, user_first, args);
+		return clone_there(ctx, joins, user_first, enters, args);
 	if (between < 0)
 		return ctx_fail(ctx, "clone3", "", between, NULL);
 	while (waitpid(between, &status, 0) < 0)

@@ -20,10 +20,11 @@ struct between_result {
 
 /*
  * As clone3(2) with `args`, which must ask for a pidfd. `joins` is a bit set of enum
- * namespace_type, all opened; the user namespace is the first or the last of them. Returns the pid
+ * namespace_type, all opened; the user namespace is the first or the last of them. `enters` is
+ * another, of the process that container.open has opened. Returns the pid
  * and the pidfd in `result`; 0 in the new process; or a negative errno, with ctx->failure filled.
  */
-int between_clone(struct ctx *ctx, uint64_t joins, bool user_first,
+int between_clone(struct ctx *ctx, uint64_t joins, bool user_first, uint64_t enters,
 	const struct sys_clone_args *args, struct between_result *result);
 
 #endif

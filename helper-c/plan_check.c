@@ -177,6 +177,10 @@ static int check_namespaces(struct check *check, const struct action *action)
 			return fail(check, action, "only the child may join it");
 	} else if (action->kind == ACTION_CONTAINER_OPEN) {
 		check->is_container_open = true;
+	} else if (action->kind == ACTION_CONTAINER_ROOT) {
+		if (!check->is_container_open || check->is_spawned)
+			return fail(check, action, "before container.open, or after process.spawn");
+		check->has_root = true;
 	} else if (action->kind == ACTION_CONTAINER_ENTER) {
 		const struct act_container_enter *act = action->args;
 		uint64_t next = unsharable | UINT64_C(1) << NAMESPACE_TYPE_PID;
@@ -255,6 +259,8 @@ static int check_spawn(struct check *check, const struct action *action)
 		return fail(check, action, "cgroup and time namespaces are unshared");
 	if ((act->joins & ~check->opened) != 0)
 		return fail(check, action, "joins what was not opened");
+	if (act->enters != 0 && !check->is_container_open)
+		return fail(check, action, "before container.open");
 	if ((act->joins & act->namespaces) != 0)
 		return fail(check, action, "joins and makes a namespace of one type");
 	if (act->child.count == 0)

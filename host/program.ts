@@ -146,6 +146,12 @@ const CREATE_OPTIONS: readonly OptionSpec[] = [
     about: "unix socket that is to receive the terminal's master side",
   },
   {
+    name: 'pidfdSocket',
+    flags: '--pidfd-socket <path>',
+    kind: 'path',
+    about: 'unix socket that is to receive a descriptor of the process (pidfd_open(2))',
+  },
+  {
     name: 'preserveFds',
     flags: '--preserve-fds <n>',
     kind: 'count',
@@ -247,6 +253,12 @@ const EXEC_OPTIONS: readonly OptionSpec[] = [
     flags: '--console-socket <path>',
     kind: 'path',
     about: "unix socket that is to receive the terminal's master side",
+  },
+  {
+    name: 'pidfdSocket',
+    flags: '--pidfd-socket <path>',
+    kind: 'path',
+    about: 'unix socket that is to receive a descriptor of the process (pidfd_open(2))',
   },
   {
     name: 'preserveFds',

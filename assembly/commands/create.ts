@@ -87,6 +87,7 @@ function readSettings(context: Context): Settings | null {
   settings.preserveFds = context.number('preserveFds');
   settings.detach = context.flag('detach');
   settings.consoleSocket = context.option('consoleSocket');
+  settings.pidfdSocket = context.option('pidfdSocket');
   settings.keep = context.flag('keep');
   settings.keepRecord = context.option('keepRecord');
   if (settings.keepRecord !== null && (settings.detach || settings.keep)) {

@@ -143,7 +143,9 @@ function readUser(made: User | null, context: Context): User | null {
     user.hasUmask = made.hasUmask;
     user.umask = made.umask;
   }
-  const more: u64[] = [];
+  // Those of the config belong to its user.
+  const own = word === null && made !== null ? made.additionalGids : null;
+  const more: u64[] = own === null ? [] : own.slice(0);
   for (let i = 0; i < gids.length; i++) more.push(readId(gids[i], 'GID', context));
   user.additionalGids = more;
   return user;

@@ -7,9 +7,8 @@ import { Diagnostics } from '../base/diagnostics';
 import { Config } from '../config/read';
 import { Plan, writePlan } from '../plan/actions';
 import { Cgroup } from '../plan/cgroup/cgroup';
-import { CGROUP_PATH, CONSOLE_SOCKET, LATER } from '../plan/codes';
+import { CGROUP_PATH, CONSOLE_SOCKET } from '../plan/codes';
 import { planEntry } from '../plan/entry';
-import { MOUNT } from '../plan/namespaces';
 import { Container as Made } from '../plan/read';
 import { Settings } from '../plan/settings';
 import { terminalProblem } from '../plan/terminal';
@@ -63,11 +62,6 @@ function plan(
     return;
   }
   const made = new Made(settings, config, process, facts, null, out);
-  if (!made.namespaces.isOwn(MOUNT)) {
-    const text = 'exec into a container in the mount namespace of the host is not supported yet';
-    context.error(LATER, text);
-    return;
-  }
   const seccomp = planFilter(config, made, facts, out);
   planEntry(made, cgroups, container.process, container.digest, seccomp, out);
   if (problems.errors > 0) {
@@ -89,6 +83,7 @@ function readSettings(container: Container, context: Context): Settings {
   settings.preserveFds = context.number('preserveFds');
   settings.detach = context.flag('detach');
   settings.consoleSocket = context.option('consoleSocket');
+  settings.pidfdSocket = context.option('pidfdSocket');
   // The cgroups are on record; none are made.
   settings.cgroupManager = 'disabled';
   return settings;

@@ -184,7 +184,9 @@ function planFiles(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, out.after);
   planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, SPAWNED, out.after);
   planListener(seccomp, c.state, 'creating', out.after);
-  planPidfdReceiver(annotation(c.doc, c.spec.annotations, PIDFD_RECEIVER), out.after);
+  const receiver = annotation(c.doc, c.spec.annotations, PIDFD_RECEIVER);
+  planPidfdReceiver(receiver, '/annotations/' + PIDFD_RECEIVER, out.after);
+  planPidfdReceiver(c.settings.pidfdSocket, 'pidfdSocket', out.after);
   planSync('hooks', out.after);
 }
 

@@ -8,6 +8,7 @@ import {
   CgroupPath,
   ContainerEnter,
   ContainerOpen,
+  ContainerRoot,
   CwdEnter,
   PidfileWrite,
   ProcessIdentity,
@@ -31,8 +32,17 @@ import {
 import { planLabels } from './labels';
 import { NAMESPACE_NAMES, Namespaces, PID, TIME, USER } from './namespaces';
 import { cleanPath } from './paths';
-import { planExec, planLookup, planSession, planSpawn, planSync, planWait } from './process';
+import {
+  planExec,
+  planLookup,
+  planPidfdReceiver,
+  planSession,
+  planSpawn,
+  planSync,
+  planWait,
+} from './process';
 import { Container } from './read';
+import { planPivot, planRootOpen } from './root';
 import { planListener, planSeccomp, SeccompPlan } from './seccomp';
 import { planLock } from './state';
 import { planTerminal, planTerminalRaw, planTerminalWay } from './terminal';
@@ -61,7 +71,10 @@ export function planEntry(
     if (cgroups[i].isUnified) unified = cgroups[i].asPath();
     else planCgroupOpen(cgroups[i], before);
   }
-  planEnter(c.namespaces, FOR_CHILDREN, before);
+  // Anybody but root has rights over the container's namespaces only within its user namespace.
+  const isInside = !c.isRoot;
+  if (!isInside) planEnter(c.namespaces, FOR_CHILDREN, before);
+  if (!c.hasMountNamespace) planContainerRoot(first, before);
   planOom(process, out.after);
   planListener(seccomp, c.state, 'running', out.after);
   planSync('namespaces', out.after);
@@ -69,7 +82,9 @@ export function planEntry(
   for (let i = 0; i < cgroups.length; i++) {
     if (!cgroups[i].isUnified) planCgroupJoin(cgroups[i], child);
   }
-  planEnter(c.namespaces, ~FOR_CHILDREN, child);
+  if (!isInside) planEnter(c.namespaces, ~FOR_CHILDREN, child);
+  else if (c.hasMountNamespace) planRootOpen('/', child);
+  if (!c.hasMountNamespace) planPivot(false, true, child);
   if (c.hasUserNamespace) {
     const setsGroups = !c.keepsGroups && c.namespaces.isNew(USER);
     planNamespaceRoot(c.setupUid, c.setupGid, setsGroups, child);
@@ -97,6 +112,7 @@ export function planEntry(
   planScheduling(process, out.after);
   if (c.hasUserNamespace) planRlimits(c.process.rlimits, c.facts.limits!.nrOpen, out, out.after);
   planPidFile(c.settings.pidFile, out.after);
+  planPidfdReceiver(c.settings.pidfdSocket, 'pidfdSocket', out.after);
   planTerminalRaw(process, c.settings, out.after);
   planSync('start', out.after);
   planNoNewPrivileges(process.noNewPrivileges && !isLoaded, child);
@@ -105,7 +121,8 @@ export function planEntry(
   planExec(process, env === null ? [] : env, c.user.uid, c.settings, child);
   // The lock is given back while the process runs.
   if (!c.settings.detach) planWait(out.after);
-  planSpawn([], null, false, unified, child.array(), before);
+  const enters = isInside ? namesOfOwn(c.namespaces, ~0) : null;
+  planSpawn([], null, false, unified, child.array(), before, enters);
 }
 
 /** The container's process, by what is known of it: not another one of its number. */
@@ -117,13 +134,26 @@ export function planOpen(first: ProcessIdentity, out: ActionList): void {
 }
 
 function planEnter(namespaces: Namespaces, wanted: u32, out: ActionList): void {
+  const types = namesOfOwn(namespaces, wanted);
+  if (types.length == 0) return;
+  const action = new ContainerEnter();
+  action.types = types;
+  action.from = NAMESPACES;
+  out.add(action);
+}
+
+function namesOfOwn(namespaces: Namespaces, wanted: u32): string[] {
   const types: string[] = [];
   for (let type = 0; type < NAMESPACE_NAMES.length; type++) {
     if (namespaces.isOwn(type) && (wanted & (1 << type)) != 0) types.push(NAMESPACE_NAMES[type]);
   }
-  if (types.length == 0) return;
-  const action = new ContainerEnter();
-  action.types = types;
+  return types;
+}
+
+/** In the host's mount namespace the container is only where its root is. */
+function planContainerRoot(first: ProcessIdentity, out: ActionList): void {
+  const action = new ContainerRoot();
+  action.process = first;
   action.from = NAMESPACES;
   out.add(action);
 }

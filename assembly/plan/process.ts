@@ -149,12 +149,12 @@ function has(env: string[], name: string): bool {
   return false;
 }
 
-/** `path` is run.oci.pidfd_receiver's. */
-export function planPidfdReceiver(path: string | null, out: ActionList): void {
+/** `from`: who says so, of the two that may: an option or run.oci.pidfd_receiver. */
+export function planPidfdReceiver(path: string | null, from: string, out: ActionList): void {
   if (path === null) return;
   const action = new PidfdSend();
   action.path = path;
-  action.from = '/annotations/run.oci.pidfd_receiver';
+  action.from = from;
   out.add(action);
 }
 
@@ -174,8 +174,11 @@ export function planSpawn(
   cgroup: CgroupPath | null,
   child: ArrayBuffer,
   out: ActionList,
+  /** By a process in between, of the container that is open; null: none. */
+  enters: string[] | null = null,
 ): void {
   const action = new ProcessSpawn();
+  action.enters = enters;
   action.namespaces = namespaces;
   action.joins = joins;
   if (userFirst) action.setUserFirst(true);

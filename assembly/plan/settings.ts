@@ -17,6 +17,8 @@ export class Settings {
   /** Descriptors from 3 on that are the program's: asked for, and then those that it listens on. */
   preserveFds: u64 = 0;
   listenFds: u64 = 0;
+  /** Socket that receives a descriptor of the process; null: none. */
+  pidfdSocket: string | null = null;
   /** Socket that receives the terminal's master; null: the caller's terminal does. */
   consoleSocket: string | null = null;
   /** The command returns as soon as the container runs, or waits to be started. */

@@ -1465,6 +1465,33 @@ export class ContainerEnter {
 }
 
 @final
+export class ContainerRoot {
+  from: string | null = null;
+  note: string | null = null;
+  process: ProcessIdentity = new ProcessIdentity();
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('container.root');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const processValue = this.process;
+    out.key('process');
+    processValue.write<W>(out);
+    out.endObject();
+  }
+}
+
+@final
 export class SourceOpen {
   from: string | null = null;
   gidMap: Array<IdRange> | null = null;
@@ -1554,6 +1581,7 @@ export class SourceOpen {
 export class ProcessSpawn {
   cgroup: CgroupPath | null = null;
   child: ArrayBuffer = new ArrayBuffer(0);
+  enters: Array<string> | null = null;
   from: string | null = null;
   joins: Array<string> | null = null;
   namespaces: Array<string> = [];
@@ -1579,6 +1607,15 @@ export class ProcessSpawn {
     out.raw(childValue);
     out.key('do');
     out.text('process.spawn');
+    const entersValue = this.enters;
+    if (entersValue !== null) {
+      out.key('enters');
+      out.beginArray();
+      for (let i = 0; i < entersValue.length; i++) {
+        out.text(unchecked(entersValue[i]));
+      }
+      out.endArray();
+    }
     const fromValue = this.from;
     if (fromValue !== null) {
       out.key('from');

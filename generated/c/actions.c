@@ -2097,6 +2097,34 @@ static const struct field act_container_enter_fields[] = {
 	},
 };
 
+static const struct field act_container_root_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_container_root, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_container_root, note),
+	},
+	{
+		.name = "process",
+		.type = FIELD_STRUCT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_container_root, process),
+		.shape = &process_identity_shape,
+	},
+};
+
 static const struct field act_source_open_fields[] = {
 	{
 		.name = "from",
@@ -2201,11 +2229,20 @@ static const struct field act_process_spawn_fields[] = {
 		.offset = offsetof(struct act_process_spawn, child),
 	},
 	{
+		.name = "enters",
+		.type = FIELD_SET,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_process_spawn, enters),
+		.enumeration = &namespace_type_enumeration,
+	},
+	{
 		.name = "from",
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 2,
+		.bit = 3,
 		.offset = offsetof(struct act_process_spawn, from),
 	},
 	{
@@ -2213,7 +2250,7 @@ static const struct field act_process_spawn_fields[] = {
 		.type = FIELD_SET,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 3,
+		.bit = 4,
 		.offset = offsetof(struct act_process_spawn, joins),
 		.enumeration = &namespace_type_enumeration,
 	},
@@ -2222,7 +2259,7 @@ static const struct field act_process_spawn_fields[] = {
 		.type = FIELD_SET,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 4,
+		.bit = 5,
 		.offset = offsetof(struct act_process_spawn, namespaces),
 		.enumeration = &namespace_type_enumeration,
 	},
@@ -2231,7 +2268,7 @@ static const struct field act_process_spawn_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 5,
+		.bit = 6,
 		.offset = offsetof(struct act_process_spawn, note),
 	},
 	{
@@ -2239,7 +2276,7 @@ static const struct field act_process_spawn_fields[] = {
 		.type = FIELD_BOOL,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 6,
+		.bit = 7,
 		.offset = offsetof(struct act_process_spawn, user_first),
 		.min = INT64_C(0),
 		.max = UINT64_C(0),
@@ -4958,13 +4995,18 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		SIDE_BOTH,
 		false,
 	},
+	[ACTION_CONTAINER_ROOT] = {
+		{"container.root", act_container_root_fields, 3, sizeof(struct act_container_root)},
+		SIDE_PARENT,
+		false,
+	},
 	[ACTION_SOURCE_OPEN] = {
 		{"source.open", act_source_open_fields, 9, sizeof(struct act_source_open)},
 		SIDE_PARENT,
 		false,
 	},
 	[ACTION_PROCESS_SPAWN] = {
-		{"process.spawn", act_process_spawn_fields, 7, sizeof(struct act_process_spawn)},
+		{"process.spawn", act_process_spawn_fields, 8, sizeof(struct act_process_spawn)},
 		SIDE_PARENT,
 		true,
 	},

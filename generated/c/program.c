@@ -114,6 +114,7 @@ static const struct option_spec run_options[] = {
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
 	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
 	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
 	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
 	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
 	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
@@ -132,6 +133,7 @@ static const struct option_spec create_options[] = {
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
 	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
 	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
 	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
 	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
 	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
@@ -162,6 +164,7 @@ static const struct option_spec exec_options[] = {
 	{"cgroup", "--cgroup <path>", "--cgroup", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cgroup <path>"},
 	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
 	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
 	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
 	{"ignorePaused", "--ignore-paused", "--ignore-paused", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ignore-paused"},
 };
@@ -295,6 +298,7 @@ static const struct option_spec plan_options[] = {
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
 	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
 	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
 	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
 	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
 	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
@@ -398,7 +402,7 @@ static const struct operand_spec man_operands[] = {
 };
 
 const struct command_spec program_commands[] = {
-	{"run", ANSWERED_BY_ENGINE, true, run_options, 11, run_operands, 1, 
+	{"run", ANSWERED_BY_ENGINE, true, run_options, 12, run_operands, 1, 
 		"Usage: lading run [options] <id>\n"
 		"\n"
 		"create a container, start it, and wait for its end\n"
@@ -413,6 +417,8 @@ const struct command_spec program_commands[] = {
 		"                           bundle)\n"
 		"  --console-socket <path>  unix socket that is to receive the terminal's master\n"
 		"                           side\n"
+		"  --pidfd-socket <path>    unix socket that is to receive a descriptor of the\n"
+		"                           process (pidfd_open(2))\n"
 		"  --preserve-fds <n>       pass this many file descriptors on, from 3\n"
 		"  --no-pivot               move the root instead of pivot_root\n"
 		"  --pid-file <file>        write the process id of the container's first process\n"
@@ -430,7 +436,7 @@ const struct command_spec program_commands[] = {
 		"      run the bundle /srv/web as the container web\n"
 		"  lading run -d -b /srv/web web\n"
 		"      the same, in the background\n"},
-	{"create", ANSWERED_BY_ENGINE, true, create_options, 8, create_operands, 1, 
+	{"create", ANSWERED_BY_ENGINE, true, create_options, 9, create_operands, 1, 
 		"Usage: lading create [options] <id>\n"
 		"\n"
 		"create a container, ready to be started\n"
@@ -445,6 +451,8 @@ const struct command_spec program_commands[] = {
 		"                           bundle)\n"
 		"  --console-socket <path>  unix socket that is to receive the terminal's master\n"
 		"                           side\n"
+		"  --pidfd-socket <path>    unix socket that is to receive a descriptor of the\n"
+		"                           process (pidfd_open(2))\n"
 		"  --preserve-fds <n>       pass this many file descriptors on, from 3\n"
 		"  --no-pivot               move the root instead of pivot_root\n"
 		"  --pid-file <file>        write the process id of the container's first process\n"
@@ -470,7 +478,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading start web\n"
 		"      let the created container web run its program\n"},
-	{"exec", ANSWERED_BY_ENGINE, true, exec_options, 16, exec_operands, 2, 
+	{"exec", ANSWERED_BY_ENGINE, true, exec_options, 17, exec_operands, 2, 
 		"Usage: lading exec [options] <id> [args...]\n"
 		"\n"
 		"run one more program in a container\n"
@@ -499,6 +507,8 @@ const struct command_spec program_commands[] = {
 		"  --pid-file <file>            write its process id there\n"
 		"  --console-socket <path>      unix socket that is to receive the terminal's\n"
 		"                               master side\n"
+		"  --pidfd-socket <path>        unix socket that is to receive a descriptor of\n"
+		"                               the process (pidfd_open(2))\n"
 		"  --preserve-fds <n>           pass this many file descriptors on, from 3\n"
 		"  --ignore-paused              into a paused container too: it goes on when the\n"
 		"                               container does\n"
@@ -722,7 +732,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading spec -b /srv/web\n"
 		"      write /srv/web/config.json\n"},
-	{"plan", ANSWERED_BY_HOST, false, plan_options, 18, plan_operands, 1, 
+	{"plan", ANSWERED_BY_HOST, false, plan_options, 19, plan_operands, 1, 
 		"Usage: lading plan [options] [id]\n"
 		"\n"
 		"show what a command would do, here or on another host, and do nothing\n"
@@ -746,6 +756,8 @@ const struct command_spec program_commands[] = {
 		"                           bundle)\n"
 		"  --console-socket <path>  unix socket that is to receive the terminal's master\n"
 		"                           side\n"
+		"  --pidfd-socket <path>    unix socket that is to receive a descriptor of the\n"
+		"                           process (pidfd_open(2))\n"
 		"  --preserve-fds <n>       pass this many file descriptors on, from 3\n"
 		"  --no-pivot               move the root instead of pivot_root\n"
 		"  --pid-file <file>        write the process id of the container's first process\n"

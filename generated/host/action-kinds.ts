@@ -46,6 +46,7 @@ export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, Act
   ['time.offset', { side: 'parent', phase: 'namespaces', undo: "none: goes with the namespace", result: {} }],
   ['container.open', { side: 'parent', phase: 'namespaces', undo: "none: closed when the helper ends", result: {} }],
   ['container.enter', { side: 'both', phase: 'namespaces', undo: "none: the process ends, or the parent returns to its own", result: {} }],
+  ['container.root', { side: 'parent', phase: 'namespaces', undo: "none: closed with the helper", result: {} }],
   ['source.open', { side: 'parent', phase: 'mounts', undo: "none: closed once the process has it", result: {"as":{"words":{"unreachable":["!uidMap"]}}} }],
   ['process.spawn', { side: 'parent', phase: 'namespaces', undo: "kills it and waits for its end", result: {"boot":{"type":"string","always":true},"pid":{"type":"integer","always":true},"start":{"type":"integer","always":true}} }],
   ['idmap.write', { side: 'parent', phase: 'namespaces', undo: "none: goes with the namespace", result: {"as":{"words":{"alone":["alone"]}}} }],

@@ -39,6 +39,7 @@ export type Action =
   | TimeOffset
   | ContainerOpen
   | ContainerEnter
+  | ContainerRoot
   | SourceOpen
   | ProcessSpawn
   | IdmapWrite
@@ -969,6 +970,32 @@ export interface ContainerEnter {
   types: NamespaceType[];
 }
 /**
+ * Opens the root of that process, which has no mount namespace of its own: the new one's root from then on.
+ */
+export interface ContainerRoot {
+  do: 'container.root';
+  from?: From;
+  note?: Note;
+  process: ProcessIdentity2;
+}
+/**
+ * The process.
+ */
+export interface ProcessIdentity2 {
+  /**
+   * The boot's id (/proc/sys/kernel/random/boot_id).
+   */
+  boot: string;
+  /**
+   * Process id in the caller's pid namespace.
+   */
+  pid: number;
+  /**
+   * Start time in clock ticks since boot.
+   */
+  start: number;
+}
+/**
  * Clones a bind's source as the helper sees it (open_tree(2)), its ids mapped if asked (mount_setattr(2)), for the container's process: which may not be able to reach it, or to map.
  */
 export interface SourceOpen {
@@ -1032,6 +1059,10 @@ export interface ProcessSpawn {
   child: Action[];
   do: 'process.spawn';
   from?: From;
+  /**
+   * Namespaces of container.open's process, which a process in between enters all at once before it clones the new one: for a helper that has no rights over them but in the user namespace among them.
+   */
+  enters?: NamespaceType[];
   /**
    * Namespaces, opened before, to be cloned in: a process in between joins them and clones the container's as the helper's own child (CLONE_PARENT).
    */
@@ -1204,7 +1235,7 @@ export interface ProcessSignal {
   do: 'process.signal';
   from?: From;
   note?: Note;
-  process: ProcessIdentity2;
+  process: ProcessIdentity3;
   /**
    * Signal number.
    */
@@ -1213,7 +1244,7 @@ export interface ProcessSignal {
 /**
  * Whom.
  */
-export interface ProcessIdentity2 {
+export interface ProcessIdentity3 {
   /**
    * The boot's id (/proc/sys/kernel/random/boot_id).
    */
@@ -1234,7 +1265,7 @@ export interface ProcessKill {
   do: 'process.kill';
   from?: From;
   note?: Note;
-  process: ProcessIdentity3;
+  process: ProcessIdentity4;
   /**
    * Deadline in milliseconds. Default 10000.
    */
@@ -1243,7 +1274,7 @@ export interface ProcessKill {
 /**
  * Whom.
  */
-export interface ProcessIdentity3 {
+export interface ProcessIdentity4 {
   /**
    * The boot's id (/proc/sys/kernel/random/boot_id).
    */

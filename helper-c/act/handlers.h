@@ -48,6 +48,7 @@ action_handler act_systemd_set;
 action_handler act_systemd_stop;
 action_handler act_container_open;
 action_handler act_container_enter;
+action_handler act_container_root;
 action_handler act_namespace_open;
 action_handler act_namespace_join;
 action_handler act_namespace_unshare;

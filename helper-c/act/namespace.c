@@ -1,4 +1,4 @@
-// container.open, container.enter, namespace.open, namespace.join, namespace.unshare, time.offset.
+// container.open, container.enter, container.root, namespace.open, namespace.join, namespace.unshare, time.offset.
 //
 // A namespace's path is checked to be one, and of the kind the plan says, before anything joins it
 // (ioctl_nsfs(2)). Offsets are written through the helper's own procfs.
@@ -138,6 +138,26 @@ int act_container_enter(struct ctx *ctx, const struct action *action)
 	if (root < 0)
 		return ctx_fail(ctx, "openat2", "/", root, NULL);
 	ctx_set_root(ctx, root);
+	return 0;
+}
+
+/* A magic link, followed: it leads where that process is, and the process is still the one asked for. */
+int act_container_root(struct ctx *ctx, const struct action *action)
+{
+	const struct act_container_root *act = action->args;
+	OWNED_FD int links = proc_open_pid(
+		ctx, (pid_t)act->process->pid, "task", O_PATH | O_DIRECTORY);
+	int error;
+
+	if (links < 0)
+		return links;
+	OWNED_FD int root = openat(links, "../root", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (root < 0)
+		return ctx_fail(ctx, "openat", "root", -errno, NULL);
+	error = sys_pidfd_signal(ctx->entered, 0);
+	if (error < 0)
+		return ctx_fail(ctx, "pidfd_send_signal", "init", error, NULL);
+	ctx_set_root(ctx, take_fd(&root));
 	return 0;
 }
 

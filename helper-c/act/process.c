@@ -71,7 +71,9 @@ static int note_child(struct ctx *ctx)
  */
 static bool needs_dumpable(const struct act_process_spawn *act)
 {
-	return geteuid() != 0 && (act->namespaces & UINT64_C(1) << NAMESPACE_TYPE_USER) != 0;
+	uint64_t types = act->namespaces | act->enters;
+
+	return geteuid() != 0 && (types & UINT64_C(1) << NAMESPACE_TYPE_USER) != 0;
 }
 
 static int set_dumpable(struct ctx *ctx, bool is_dumpable)
@@ -113,10 +115,11 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 	error = set_dumpable(ctx, needs_dumpable(act));
 	if (error < 0)
 		pid = error;
-	else if (act->joins == 0)
+	else if ((act->joins | act->enters) == 0)
 		pid = sys_clone3(&args);
 	else
-		pid = between_clone(ctx, act->joins, act->user_first, &args, &made);
+		pid = between_clone(
+			ctx, act->joins, act->user_first, act->enters, &args, &made);
 	if (pid == 0)
 		become_child(ctx, &act->child, ends[1]);
 	(void)close(ends[1]); /* the child's end is its own, and the sources are */
@@ -126,7 +129,7 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 	if (pid < 0)
 		return ctx->failure->is_set ? pid : ctx_fail(ctx, "clone3", "", pid, NULL);
 	ctx->child.pid = pid;
-	if (act->joins != 0)
+	if ((act->joins | act->enters) != 0)
 		ctx->child.pidfd = made.pidfd;
 	if (error == 0)
 		error = namespace_return(ctx);

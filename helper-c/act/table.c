@@ -31,6 +31,7 @@ const struct action_row action_table[ACTION_KIND_COUNT] = {
 	[ACTION_SYSTEMD_STOP] = {act_systemd_stop, NULL},
 	[ACTION_CONTAINER_OPEN] = {act_container_open, NULL},
 	[ACTION_CONTAINER_ENTER] = {act_container_enter, NULL},
+	[ACTION_CONTAINER_ROOT] = {act_container_root, NULL},
 	[ACTION_NAMESPACE_OPEN] = {act_namespace_open, NULL},
 	[ACTION_NAMESPACE_JOIN] = {act_namespace_join, NULL},
 	[ACTION_NAMESPACE_UNSHARE] = {act_namespace_unshare, NULL},

@@ -247,6 +247,32 @@ describe('exec', () => {
     await end(container);
   });
 
+  it('goes where a container is that has the host’s mounts: to its root', async () => {
+    const container = await running((made) => {
+      made.config.linux.namespaces = [{ type: 'pid' }, { type: 'uts' }];
+      made.config.mounts = [];
+    });
+    const { pid } = await container.state();
+    const second = await stays(container);
+    for (const place of ['root', 'cwd', 'ns/mnt', 'ns/uts', 'ns/pid']) {
+      const [ours, theirs] = [pid, second].map((each) => readlinkSync(`/proc/${each}/${place}`));
+      assert.equal(theirs, ours, place);
+    }
+    assert.equal(readlinkSync(`/proc/${second}/root`), container.rootfs);
+    await end(container);
+  });
+
+  it('adds groups to those of the config’s user, and to none of another', async () => {
+    const container = await running((made) => {
+      made.config.process.user.additionalGids = [7];
+    });
+    const groups = async (...options: string[]): Promise<string> =>
+      said(container, ...options, container.id, 'grep', 'Groups', '/proc/self/status');
+    assert.equal(await groups('-g', '8'), 'Groups:\t7 8 \n');
+    assert.equal(await groups('-u', '5', '-g', '8'), 'Groups:\t8 \n');
+    await end(container);
+  });
+
   it('goes into a container that is created, and not started yet', async () => {
     const container = new Container();
     assert.equal((await container.create()).exitCode, 0);

@@ -7,7 +7,7 @@ import type { Config } from '../helpers/config.ts';
 import { Container, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { program } from '../helpers/programs.ts';
-import { type Running, start } from '../helpers/runtime.ts';
+import { type Running, run, start } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 const asking = (names: readonly string[], listenerPath?: string): object => ({
@@ -127,6 +127,27 @@ describe('a seccomp agent', () => {
     assert.equal(exitCode, 1);
     assert.match(stderr, /SCMP_ACT_NOTIFY needs listenerPath/);
   });
+
+  for (const command of ['run', 'create', 'exec'] as const) {
+    it(`the socket of ${command} --pidfd-socket gets a descriptor of the process`, async () => {
+      const container = await withAgent((config) => {
+        config.process.args = command === 'run' ? ['true'] : ['sleep', '100'];
+      });
+      const args = ['--pidfd-socket', socket];
+      if (command === 'run') assert.equal((await container.run({ args })).exitCode, 0);
+      else if (command === 'create') assert.equal((await container.create({ args })).exitCode, 0);
+      else {
+        assert.equal((await container.runDetached()).exitCode, 0);
+        assert.equal(
+          (await run(container.command('exec', ...args, container.id, 'true'))).exitCode,
+          0,
+        );
+      }
+      if (command !== 'run') await container.delete({ force: true });
+      agent?.kill('SIGKILL');
+      assert.match((await agent?.outcome)?.stdout ?? '', /pidfd/);
+    });
+  }
 
   it('run.oci.pidfd_receiver gets a descriptor of the process', async () => {
     const container = await withAgent((config) => {

@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -21,6 +22,7 @@ import { mountAt, parseMountinfo, parseObserved } from '../helpers/inside.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { type Runtime, run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
+import { Terminal } from '../helpers/terminal.ts';
 
 const uid = 4242;
 const gid = 4343;
@@ -126,6 +128,18 @@ function lines(text: string): string[] {
     .filter((line) => line !== '');
 }
 
+/** One more process, where the container's own is; and one on a terminal. */
+async function isEntered(container: Container, pid: number): Promise<void> {
+  const look = 'id -u; id -g; for n in user mnt pid net; do readlink /proc/self/ns/$n; done';
+  const inside = await run(container.command('exec', container.id, 'sh', '-c', look));
+  const namespaces = ['user', 'mnt', 'pid', 'net'].map((n) => readlinkSync(`/proc/${pid}/ns/${n}`));
+  assert.deepEqual(lines(inside.stdout), ['0', '0', ...namespaces], inside.stderr);
+  const asOther = await run(container.command('exec', '--user', '5:6', container.id, 'id', '-u'));
+  assert.equal(asOther.stdout, '5\n', asOther.stderr);
+  const line = container.command('exec', '--tty', container.id, 'readlink', '/proc/self/fd/0');
+  assert.equal((await Terminal.run(line).ended()).shown, '/dev/pts/0\r\n');
+}
+
 describe('a container of a user without root', () => {
   before(function () {
     if (process.getuid?.() !== 0) skip(this, 'not-root');
@@ -226,6 +240,7 @@ describe('a container of a user without root', () => {
     assert.equal((await container.start()).exitCode, 0);
     const list = await run(container.command('list'));
     assert.match(list.stdout, new RegExp(`^${container.id} +${created.pid} +running .* eve`, 'm'));
+    await isEntered(container, created.pid);
     assert.equal((await container.kill('KILL')).exitCode, 0);
     await container.reach('stopped');
     assert.deepEqual(await container.delete(), { exitCode: 0, stdout: '', stderr: '' });

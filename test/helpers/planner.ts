@@ -78,6 +78,7 @@ export function askPlan(
       caller: host.caller ?? null,
       facts: host,
       config: { text: JSON.stringify(config) },
+      descriptors: { open: 9 },
       systemd: { error: 'ENOENT' },
     },
   );

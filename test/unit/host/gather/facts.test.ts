@@ -26,6 +26,7 @@ describe('facts', () => {
       caller: {
         gid: 0,
         groups: [0],
+        listenFds: 0,
         nested: false,
         notifySocket: null,
         runtimeDir: null,

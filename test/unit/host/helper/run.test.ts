@@ -29,7 +29,10 @@ describe('running the helper', () => {
     await run(`cat <&3 >plan; cat <&5 >inputs; echo "$@" >args; ${END(0, 'done')}`, plan);
     assert.equal(readFileSync(join(folder, 'plan'), 'utf8'), plan);
     assert.equal(readFileSync(join(folder, 'inputs'), 'utf8'), 'inputs');
-    assert.equal(readFileSync(join(folder, 'args'), 'utf8'), 'carry --inputs-fd 5 --engine abc\n');
+    assert.equal(
+      readFileSync(join(folder, 'args'), 'utf8'),
+      'carry --keep 0 --inputs-fd 5 --engine abc\n',
+    );
   });
 
   const verdicts: readonly [string, string, Partial<Carried>][] = [
