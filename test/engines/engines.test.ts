@@ -54,7 +54,7 @@ async function talk(command: readonly string[], code: number): Promise<void> {
   await terminal.shows(/[#$] /);
   terminal.type(`echo begin; readlink /proc/$$/fd/0; stty size; exit ${code}\n`);
   const { shown, exitCode, modes } = await terminal.ended();
-  assert.match(shown, /begin\r\n\/dev\/pts\/\d+\r\n24 80\r\n/);
+  assert.match(shown, /begin\r+\n\/dev\/pts\/\d+\r+\n24 80\r+\n/);
   assert.equal(exitCode, code, shown);
   assert.deepEqual(modes.after, modes.before);
 }
