@@ -1,7 +1,7 @@
 // Makes sure that what the demo, the tests or the build need is installed, and nothing more: plain
 // node without dependencies, because it runs first in a fresh clone. A no-op when all is there.
 //
-//   node host/tools/setup.mjs --for demo|test|build
+//   node host/tools/setup.mjs --for demo|test|vm|build
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -50,7 +50,17 @@ const test = [
       hasFile('/usr/lib/clang/*/lib/linux/libclang_rt.asan-x86_64.a'),
   },
 ];
-const needs = { build, demo, test };
+const vm = [
+  ...test,
+  // Virtual machines with kernels of their own; qemu-system-common brings virtiofsd.
+  { packages: ['qemu-system-x86'], has: () => onPath('qemu-system-x86_64') },
+  { packages: ['qemu-system-common'], has: () => hasFile('/usr/lib/qemu/virtiofsd') },
+  { packages: ['kmod'], has: () => onPath('depmod') || hasFile('/sbin/depmod') },
+  { packages: ['systemd'], has: () => hasFile('/lib/systemd/systemd') },
+  { packages: ['dbus-user-session'], has: () => hasFile('/usr/lib/systemd/user/dbus.socket') },
+  { packages: ['libpam-systemd'], has: () => hasFile('/lib/*/security/pam_systemd.so') },
+];
+const needs = { build, demo, test, vm };
 
 function main() {
   const purpose = purposeAsked();

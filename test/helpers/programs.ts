@@ -7,14 +7,17 @@ import { fileURLToPath } from 'node:url';
 const sources = fileURLToPath(new URL('../fixtures/programs/', import.meta.url));
 const built = fileURLToPath(new URL('../../build/test-programs/', import.meta.url));
 
-export type Program =
-  | 'agent'
-  | 'datagrams'
-  | 'notifier'
-  | 'observe'
-  | 'swap'
-  | 'syscalls'
-  | 'terminal';
+export const programs = [
+  'agent',
+  'bpf',
+  'datagrams',
+  'notifier',
+  'observe',
+  'swap',
+  'syscalls',
+  'terminal',
+] as const;
+export type Program = (typeof programs)[number];
 
 /** The path of a program's static executable, compiled when there is none or its source is newer. */
 export function program(name: Program): string {

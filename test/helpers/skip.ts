@@ -8,6 +8,7 @@ export const reasons = {
   'no-lsm': 'needs a kernel with AppArmor or SELinux loaded',
   'no-cgroup-v1': 'needs cgroup v1 hierarchies',
   'no-cgroup-v2': 'needs a unified hierarchy with resource controllers',
+  'no-disk': 'needs a whole disk, whose reads and writes can be limited',
   'no-engine': 'needs podman with conmon, containerd with ctr, or docker',
   'no-systemd':
     'needs systemd with a D-Bus system bus, running the machine or bootable on cgroup v1',

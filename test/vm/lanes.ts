@@ -1,0 +1,85 @@
+// The lanes: which kernel, which init, which cgroups, and what of the tests runs there.
+export interface Step {
+  readonly title: string;
+  /** Test files, or folders of them. */
+  readonly files: readonly string[];
+  /** A regular expression of titles. */
+  readonly grep?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Lane {
+  readonly name: string;
+  readonly title: string;
+  /** One of Debian's metapackages. */
+  readonly kernel: string;
+  readonly init: 'plain' | 'systemd';
+  readonly cgroup: 'v1' | 'v2';
+  /** More words of the kernel's command line. */
+  readonly words?: readonly string[];
+  readonly steps: readonly Step[];
+  /** Runs without being asked for, in CI too. */
+  readonly always?: true;
+  readonly timeoutMinutes: number;
+}
+
+const newer = 'linux-image-6.12-cloud-amd64';
+const older = 'linux-image-cloud-amd64';
+
+const native: Step = {
+  title: 'all container tests and attacks, through the native entry',
+  files: ['test/containers', 'test/attacks'],
+  env: { LADING_TEST_RUNTIME: 'lading-oci' },
+};
+const host: Step = {
+  title: 'a part, through the host',
+  files: ['test/containers/lifecycle.test.ts'],
+  grep: 'create and start|exit code of the container',
+  env: { LADING_TEST_RUNTIME: 'lading' },
+};
+const fields: Step = {
+  title: 'every field of config.json, through the native entry and under both peers',
+  files: ['test/differential/fields'],
+  env: { LADING_TEST_RUNTIME: 'lading-oci' },
+};
+
+export const lanes: readonly Lane[] = [
+  {
+    name: 'v2',
+    title: 'Linux 6.12, plain init, cgroup v2',
+    kernel: newer,
+    init: 'plain',
+    cgroup: 'v2',
+    steps: [native, host, fields],
+    always: true,
+    timeoutMinutes: 40,
+  },
+  {
+    name: 'systemd',
+    title: 'Linux 6.12, systemd, cgroup v2',
+    kernel: newer,
+    init: 'systemd',
+    cgroup: 'v2',
+    steps: [native, host],
+    always: true,
+    timeoutMinutes: 40,
+  },
+  {
+    name: 'older',
+    title: 'Linux 6.1, plain init, cgroup v2',
+    kernel: older,
+    init: 'plain',
+    cgroup: 'v2',
+    steps: [native, host, fields],
+    timeoutMinutes: 40,
+  },
+  {
+    name: 'v1',
+    title: 'Linux 6.1, plain init, cgroup v1',
+    kernel: older,
+    init: 'plain',
+    cgroup: 'v1',
+    steps: [native, host, fields],
+    timeoutMinutes: 40,
+  },
+];
