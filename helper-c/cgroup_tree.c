@@ -153,16 +153,15 @@ struct visiting {
 	void *data;
 };
 
-static int visit_members(int directory, void *data)
+static int visit_file(int directory, const char *name, const struct visiting *visiting)
 {
-	const struct visiting *visiting = data;
-	OWNED_FD int file = openat(directory, "cgroup.procs", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	OWNED_FD int file = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	char text[4096];
 	size_t kept = 0;
 	ssize_t count;
 
 	if (file < 0)
-		return errno == ENOENT || errno == ENODEV || errno == EOPNOTSUPP ? 0 : -errno;
+		return -errno;
 	while ((count = read(file, text + kept, sizeof(text) - 1 - kept)) > 0) {
 		char *line = text;
 		char *end;
@@ -178,7 +177,18 @@ static int visit_members(int directory, void *data)
 		kept = strlen(line);
 		memmove(text, line, kept);
 	}
-	return count < 0 && errno != ENODEV ? -errno : 0;
+	return count < 0 ? -errno : 0;
+}
+
+/* A threaded cgroup lists threads only, each process's first one among them (cgroup-v2.rst,
+ * "Threads"). */
+static int visit_members(int directory, void *data)
+{
+	int error = visit_file(directory, "cgroup.procs", data);
+
+	if (error == -EOPNOTSUPP)
+		error = visit_file(directory, "cgroup.threads", data);
+	return error == -ENOENT || error == -ENODEV || error == -EOPNOTSUPP ? 0 : error;
 }
 
 int cgroup_tree_each(int directory, cgroup_process *each, void *data)

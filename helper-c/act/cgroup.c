@@ -1,15 +1,13 @@
-// cgroup.create, cgroup.write, cgroup.join, cgroup.devices, cgroup.remove (cgroups(7)).
+// cgroup.create, cgroup.write, cgroup.join, cgroup.remove (cgroups(7)).
 //
 // They touch only cgroupfs: the hierarchy's filesystem type is checked, and everything is opened
 // beneath it without links and without crossing a mount, so no path of a config leads a write
 // anywhere else.
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/bpf.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -25,7 +23,6 @@
 #define VALUE_SIZE     4096
 #define CREATE_TRIES   3
 #define REMOVE_WAIT_MS 10000
-#define BPF_LOG_SIZE   4096
 #define RESOLVE_ONE    (RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS)
 
 /* A cpuset without cpus or memory takes no process: it begins as its parent is. */
@@ -53,6 +50,18 @@ static int inherit(struct ctx *ctx, int parent, int child, const struct strings 
 			return ctx_fail(ctx, "write", files->items[i], error, NULL);
 	}
 	return 0;
+}
+
+/* Below a threaded cgroup a new one takes no process until it is threaded too (cgroup-v2.rst,
+ * "Threads"). */
+static void follow_threaded(int directory)
+{
+	char type[32] = "";
+	OWNED_FD int file = cgroup_open(directory, "cgroup.type", O_RDWR);
+
+	if (file >= 0 && sys_read_all(file, type, sizeof(type) - 1) > 0 &&
+		strcmp(type, "domain invalid\n") == 0)
+		(void)sys_write_all(file, "threaded", 8); /* joining it fails */
 }
 
 /* Makes the components of `path` that are missing. Counts those it made; they are the last ones. */
@@ -91,6 +100,8 @@ static int make(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t *
 		if (child < 0)
 			return ctx_fail(ctx, "openat2", act->path, child, NULL);
 		error = inherit(ctx, parent, child, &act->inherit);
+		if (act->join == NULL)
+			follow_threaded(child);
 		sys_close_owned(&parent);
 		parent = child;
 		if (error < 0)
@@ -218,53 +229,6 @@ int act_cgroup_join(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "write", act->path, -EBADF, "was not opened to be joined");
 	if (write(handle->join, "0", 1) != 1)
 		return ctx_fail(ctx, "write", act->path, -errno, NULL);
-	return 0;
-}
-
-static int load_program(struct ctx *ctx, const struct act_cgroup_devices *act)
-{
-	char log[BPF_LOG_SIZE] = "";
-	union bpf_attr attr;
-	long fd;
-
-	/* All of it zeroed: the kernel reads as much as it knows of. */
-	memset(&attr, 0, sizeof(attr));
-	attr.prog_type = BPF_PROG_TYPE_CGROUP_DEVICE;
-	attr.insns = (uint64_t)(uintptr_t)act->program.data;
-	attr.insn_cnt = (uint32_t)(act->program.length / sizeof(struct bpf_insn));
-	attr.license = (uint64_t)(uintptr_t) "GPL";
-	fd = syscall(SYS_bpf, BPF_PROG_LOAD, &attr, sizeof(attr));
-	if (fd >= 0)
-		return (int)fd;
-	attr.log_level = 1;
-	attr.log_buf = (uint64_t)(uintptr_t)log;
-	attr.log_size = sizeof(log);
-	fd = syscall(SYS_bpf, BPF_PROG_LOAD, &attr, sizeof(attr));
-	return fd >= 0 ? (int)fd : ctx_fail(ctx, "bpf", "BPF_PROG_LOAD", -errno, log);
-}
-
-int act_cgroup_devices(struct ctx *ctx, const struct action *action)
-{
-	const struct act_cgroup_devices *act = action->args;
-	int directory = cgroup_directory(ctx, act->mount, act->path);
-	union bpf_attr attr;
-
-	if (directory < 0)
-		return ctx->failure->is_set ? directory
-					    : ctx_fail(ctx, "openat2", act->path, directory, NULL);
-	OWNED_FD int readable = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (readable < 0)
-		return ctx_fail(ctx, "openat", act->path, -errno, NULL);
-	OWNED_FD int program = load_program(ctx, act);
-	if (program < 0)
-		return program;
-	memset(&attr, 0, sizeof(attr));
-	attr.target_fd = (uint32_t)readable;
-	attr.attach_bpf_fd = (uint32_t)program;
-	attr.attach_type = BPF_CGROUP_DEVICE;
-	attr.attach_flags = BPF_F_ALLOW_MULTI;
-	if (syscall(SYS_bpf, BPF_PROG_ATTACH, &attr, sizeof(attr)) < 0)
-		return ctx_fail(ctx, "bpf", "BPF_PROG_ATTACH", -errno, NULL);
 	return 0;
 }
 
