@@ -2,6 +2,7 @@
 // Exit statuses and words of complaint follow crun: an option that cannot be read is 64, a wrong operand 1.
 import { resolve } from 'node:path';
 import type { Command, CommanderError, Option } from 'commander';
+import { expandAbbreviations } from './abbreviations.ts';
 import { LadingError, usageError } from './errors.ts';
 import {
   ABOUT,
@@ -28,15 +29,12 @@ export type CommandLine =
       readonly operands: readonly string[];
     };
 
-const VERSION_WORDS: readonly (string | undefined)[] = ['--version', '-v', '-V'];
-
 export async function parseCommandLine(argv: readonly string[]): Promise<CommandLine> {
-  if (argv.length === 1 && VERSION_WORDS.includes(argv[0])) return { kind: 'version', globals: {} };
   if (argv.length === 0) {
     return { kind: 'refused', error: failure('please specify a command'), globals: {} };
   }
   const commander = await import('commander');
-  return new Parser(commander).parse(argv);
+  return new Parser(commander).parse(expandAbbreviations(argv));
 }
 
 function failure(message: string): LadingError {
@@ -176,7 +174,8 @@ function parseValue(spec: OptionSpec, value: string): OptionValue {
   const complain = (): LadingError =>
     failure(spec.complaint?.(value) ?? `invalid value \`${value}\` of ${spec.flags}`);
   if (spec.choices !== undefined && !spec.choices.includes(value)) throw complain();
-  if (spec.kind === 'path') {
+  if (spec.kind === 'input' && value === '-') return value;
+  if (spec.kind === 'path' || spec.kind === 'input') {
     if (value === '') throw failure(`expected a path after ${spec.flags}, found nothing`);
     return resolve(value);
   }

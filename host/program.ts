@@ -1,10 +1,10 @@
 // Every command and option, as data: the command line, help, completions and manual pages are all made from this.
 
 /**
- * What an option's value is: a `path` is made absolute before anything else sees it; a `list` may be given often; a
- * `switch` is a flag that may be given a word, after an equals sign only.
+ * What an option's value is: a `path` is made absolute before anything else sees it; an `input` is a path, or `-`; a
+ * `list` may be given often; a `switch` is a flag that may be given a word, after an equals sign only.
  */
-export type OptionKind = 'flag' | 'switch' | 'text' | 'path' | 'count' | 'list';
+export type OptionKind = 'flag' | 'switch' | 'text' | 'path' | 'input' | 'count' | 'list';
 
 /** Whether the next word of the line is its value. */
 export function takesWord(kind: OptionKind): boolean {
@@ -441,6 +441,124 @@ const FORCE: OptionSpec = {
   about: 'kill it first if need be; a container that is not there is no error',
 };
 
+const UPDATE_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'resources',
+    flags: '-r, --resources <file>',
+    kind: 'input',
+    about:
+      'as JSON, as linux.resources in config.json (-: standard input); the other values are ignored then',
+  },
+  {
+    name: 'blkioWeight',
+    flags: '--blkio-weight <n>',
+    kind: 'text',
+    about: 'share of block input and output, 10 to 1000',
+  },
+  {
+    name: 'cpuBurst',
+    flags: '--cpu-burst <us>',
+    kind: 'text',
+    about: 'unused quota that may be saved up',
+  },
+  {
+    name: 'cpuIdle',
+    flags: '--cpu-idle <n>',
+    kind: 'text',
+    about: '1: only what nobody else wants of the CPUs',
+  },
+  {
+    name: 'cpuPeriod',
+    flags: '--cpu-period <us>',
+    kind: 'text',
+    about: 'length of the period of --cpu-quota',
+  },
+  {
+    name: 'cpuQuota',
+    flags: '--cpu-quota <us>',
+    kind: 'text',
+    about: 'CPU time in a period (-1: no limit)',
+  },
+  {
+    name: 'cpuRtPeriod',
+    flags: '--cpu-rt-period <us>',
+    kind: 'text',
+    about: 'length of the period of --cpu-rt-runtime',
+  },
+  {
+    name: 'cpuRtRuntime',
+    flags: '--cpu-rt-runtime <us>',
+    kind: 'text',
+    about: 'realtime CPU time in a period',
+  },
+  {
+    name: 'cpuShare',
+    flags: '--cpu-share <n>',
+    kind: 'text',
+    about: 'share of CPU time, 2 to 262144',
+  },
+  {
+    name: 'cpusetCpus',
+    flags: '--cpuset-cpus <list>',
+    kind: 'text',
+    about: 'CPUs it may use, such as 0-2,7',
+  },
+  {
+    name: 'cpusetMems',
+    flags: '--cpuset-mems <list>',
+    kind: 'text',
+    about: 'memory nodes it may use',
+  },
+  {
+    name: 'kernelMemory',
+    flags: '--kernel-memory <bytes>',
+    kind: 'text',
+    about: 'memory of the kernel',
+  },
+  {
+    name: 'kernelMemoryTcp',
+    flags: '--kernel-memory-tcp <bytes>',
+    kind: 'text',
+    about: 'memory of the kernel for TCP',
+  },
+  {
+    name: 'memory',
+    flags: '--memory <bytes>',
+    kind: 'text',
+    about: 'memory, such as 268435456 or 256m (-1: no limit)',
+  },
+  {
+    name: 'memoryReservation',
+    flags: '--memory-reservation <bytes>',
+    kind: 'text',
+    about: 'memory that it keeps when there is little',
+  },
+  {
+    name: 'memorySwap',
+    flags: '--memory-swap <bytes>',
+    kind: 'text',
+    about: 'memory and swap together (-1: no limit)',
+  },
+  {
+    name: 'pidsLimit',
+    flags: '--pids-limit <n>',
+    kind: 'text',
+    about: 'processes and threads (-1: no limit)',
+  },
+  {
+    name: 'l3CacheSchema',
+    flags: '--l3-cache-schema <line>',
+    kind: 'text',
+    about: 'share of the cache, as a line of resctrl',
+  },
+  {
+    name: 'memBwSchema',
+    flags: '--mem-bw-schema <line>',
+    kind: 'text',
+    about: 'share of memory bandwidth, as a line of resctrl',
+  },
+];
+
 const FORMAT_JSON: OptionSpec = {
   name: 'format',
   flags: '--format <format>',
@@ -494,6 +612,8 @@ export const ENGINE_COMMANDS = [
   'pause',
   'resume',
   'ps',
+  'update',
+  'events',
   'features',
   'checkpoint',
   'restore',
@@ -509,6 +629,7 @@ export const PLANNED_COMMANDS: readonly string[] = [
   'delete',
   'pause',
   'resume',
+  'update',
 ];
 
 export const COMMANDS: readonly CommandSpec[] = [
@@ -621,6 +742,34 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [{ line: 'lading ps --format json web', about: 'for programs' }],
   },
   {
+    name: 'update',
+    about: 'change the limits of a container that lives',
+    operands: [ID],
+    options: UPDATE_OPTIONS,
+    examples: [
+      { line: 'lading update --memory 256m --pids-limit 100 web', about: 'all of it, or nothing' },
+      { line: 'lading update --resources - web < resources.json', about: 'as engines do it' },
+    ],
+  },
+  {
+    name: 'events',
+    about: 'print what a container uses, and when it ran out of memory, as JSON',
+    operands: [ID],
+    options: [
+      { name: 'stats', flags: '--stats', kind: 'flag', about: 'once, and now' },
+      {
+        name: 'interval',
+        flags: '--interval <duration>',
+        kind: 'text',
+        about: 'how often, such as 500ms or 1m (default: 5s)',
+      },
+    ],
+    examples: [
+      { line: 'lading events --stats web', about: 'memory, CPUs, processes, block devices' },
+      { line: 'lading events --interval 1s web', about: 'until the container ends' },
+    ],
+  },
+  {
     name: 'features',
     about: 'print what lading understands of the specification, as JSON',
     operands: [],
@@ -706,6 +855,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ...CREATE_OPTIONS,
       ...RUN_OPTIONS,
       KEEP_RECORD,
+      ...UPDATE_OPTIONS,
       { ...FORCE, flags: '--force', about: 'plan a delete --force' },
       {
         name: 'signal',

@@ -152,6 +152,19 @@ export class Context {
     return null;
   }
 
+  /** What the caller's standard input gives. */
+  standardInput(name: string, limit: i32): Input | null {
+    const input = this.input(name);
+    if (input !== null) return input;
+    this.beginNeed('stdin');
+    this.needs.key('limit');
+    this.needs.signed(limit);
+    this.needs.key('name');
+    this.needs.text(name);
+    this.needs.endObject();
+    return null;
+  }
+
   stat(name: string, path: string): Input | null {
     return this.atPath('stat', name, path);
   }
@@ -261,6 +274,37 @@ export class Context {
   output(text: string, exit: i32): void {
     const out = new JsonWriter();
     out.beginObject();
+    this.endOutput(text, exit, out);
+  }
+
+  /** Then the same is asked again after a while, with `option` set to `value`. */
+  outputAndAgain(text: string, afterMs: i64, option: string, value: string): void {
+    const out = new JsonWriter();
+    out.beginObject();
+    out.key('again');
+    out.beginObject();
+    out.key('afterMs');
+    out.signed(afterMs);
+    out.key('option');
+    out.text(option);
+    out.key('value');
+    out.text(value);
+    out.endObject();
+    this.endOutput(text, 0, out);
+  }
+
+  /** The same is asked for each of these names, without `regex`; what is wrong with one is a warning. */
+  outputForEach(ids: string[]): void {
+    const out = new JsonWriter();
+    out.beginObject();
+    out.key('each');
+    out.beginArray();
+    for (let i = 0; i < ids.length; i++) out.text(ids[i]);
+    out.endArray();
+    this.endOutput('', 0, out);
+  }
+
+  private endOutput(text: string, exit: i32, out: JsonWriter): void {
     out.key('exit');
     out.signed(exit);
     out.key('output');

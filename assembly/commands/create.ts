@@ -53,7 +53,7 @@ function plan(settings: Settings, config: Config, facts: Facts, context: Context
   settings.listenFds = facts.caller!.listenFds;
   const defaults = needsDefaultIdmaps(config, facts) ? readDefaultIdmaps(facts, context) : null;
   const container = new Container(settings, config, process, facts, defaults, out);
-  refuseLater(config.spec, config.doc, out);
+  refuseLater(config.spec, config.doc, facts.cgroups!.mode == 'unified', out);
   checkPrivilege(container, defaults, out);
   checkLimits(container, out);
   if (!hasDescriptors(settings, context)) return;

@@ -11,15 +11,19 @@ import { planLock, planRemove } from '../plan/state';
 import { planScopeStop } from '../plan/systemd/scope';
 import { Context } from './command';
 import { Container, loadContainer } from './container';
+import { forEach } from './each';
 import { Evidence, readEvidence } from './evidence';
 import { refuseCommand } from './missing';
-import { readId, readRoot, refuseOption } from './request';
+import { readId, readRoot } from './request';
 import { CORRUPTED, CREATING, PAUSED } from './status';
 
 export function remove(context: Context): void {
+  if (context.flag('regex')) {
+    forEach(context);
+    return;
+  }
   const id = readId(context);
   const root = readRoot(context);
-  refuseOption(context, 'delete --regex', context.flag('regex'));
   if (root === null || context.diagnostics.errors > 0) return;
   const container = loadContainer(root, id, context);
   if (container === null) return;

@@ -3,22 +3,26 @@
 
 import { CgroupSignal, ProcessSignal } from '../../generated/assembly/actions';
 import { ActionList, writePlan } from '../plan/actions';
-import { findFreezer, mainCgroup, planKillAll } from '../plan/cgroup/end';
+import { findFreezer, freezerOf, mainCgroup, planFreeze, planKillAll } from '../plan/cgroup/end';
 import { LIMITS_WITHOUT_CGROUP, SIGNAL_UNKNOWN } from '../plan/codes';
 import { Context } from './command';
 import { Container, loadContainer } from './container';
+import { forEach } from './each';
 import { refuseCommand } from './missing';
-import { readId, readRoot, refuseOption } from './request';
+import { readId, readRoot } from './request';
 import { signalNumber } from './signals';
-import { STOPPED } from './status';
+import { PAUSED, STOPPED } from './status';
 
 const DEFAULT_SIGNAL: string = 'SIGTERM';
 const SIGKILL: i32 = 9;
 
 export function kill(context: Context): void {
+  if (context.flag('regex')) {
+    forEach(context);
+    return;
+  }
   const id = readId(context);
   const root = readRoot(context);
-  refuseOption(context, 'kill --regex', context.flag('regex'));
   const option = context.option('signal');
   const word = option === null ? DEFAULT_SIGNAL : option;
   const signal = signalNumber(word);
@@ -55,6 +59,9 @@ function planSignalAll(container: Container, signal: i32, context: Context, out:
     return false;
   }
   if (signal == SIGKILL) {
+    // In a v1 freezer a killed process waits to die.
+    const freezer = container.status == PAUSED ? freezerOf(cgroups) : null;
+    if (freezer !== null && !freezer.isUnified) planFreeze(freezer, false, 'all', out);
     planKillAll(cgroups, false, 'all', out);
     return true;
   }

@@ -4,6 +4,7 @@ import { ProcessIdentity } from '../../generated/assembly/actions';
 import { DIRECTORY_UNREADABLE, OPTION_VALUE } from '../plan/codes';
 import { Context, Input } from './command';
 import { statusOf } from './container';
+import { readIds } from './ids';
 import { ownerName, readPasswd } from './owner';
 import { PrettyObject, quote } from './pretty';
 import { readRoot } from './request';
@@ -27,11 +28,8 @@ export function list(context: Context): void {
   const root = readRoot(context);
   if (root === null) return;
   if (context.flag('quiet')) {
-    const directory = context.directory('directory', root);
-    if (directory !== null && isReadable(directory, root, context)) {
-      const ids = visible(directory.texts('entries'));
-      context.output(ids.length == 0 ? '' : ids.join('\n') + '\n', 0);
-    }
+    const ids = readIds(root, context);
+    if (ids !== null) context.output(ids.length == 0 ? '' : ids.join('\n') + '\n', 0);
     return;
   }
   const passwd = readPasswd(context);
@@ -47,13 +45,6 @@ function isReadable(found: Input, root: string, context: Context): bool {
   if (error === null || error == 'ENOENT') return true;
   context.error(DIRECTORY_UNREADABLE, `cannot open directory \`${root}\`: ${error}`);
   return false;
-}
-
-/** Without our own entries, and what is half removed. */
-function visible(names: string[]): string[] {
-  const result: string[] = [];
-  for (let i = 0; i < names.length; i++) if (!isHidden(names[i])) result.push(names[i]);
-  return result;
 }
 
 function isHidden(name: string): bool {

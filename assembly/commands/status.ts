@@ -55,6 +55,8 @@ const FREEZE: StaticArray<string> = [HALF_MADE, YES, YES, YES, NOT_RUNNING, UNRE
 const CHECKPOINT: StaticArray<string> = [HALF_MADE, NOT_RUNNING, YES, YES, NOT_RUNNING, UNREADABLE];
 const STATE: StaticArray<string> = [HALF_MADE, YES, YES, YES, YES, UNREADABLE];
 
+const LIVING: string[] = ['pause', 'resume', 'update', 'events'];
+
 /** '' when `command` may be given, else why not. */
 export function refusal(command: string, status: i32, id: string): string {
   let row = STATE;
@@ -63,6 +65,6 @@ export function refusal(command: string, status: i32, id: string): string {
   else if (command == 'delete') row = DELETE;
   else if (command == 'exec') row = EXEC;
   else if (command == 'checkpoint') row = CHECKPOINT;
-  else if (command == 'pause' || command == 'resume') row = FREEZE;
+  else if (LIVING.includes(command)) row = FREEZE;
   return row[status].replace('ID', '`' + id + '`');
 }

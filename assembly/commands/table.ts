@@ -1,11 +1,12 @@
 // Every command, the options it takes, and its handler.
 
 import { nearest } from '../base/suggest';
-import { checkpoint } from './checkpoint';
 import { audit } from './audit';
+import { checkpoint } from './checkpoint';
 import { Handler } from './command';
 import { create } from './create';
 import { remove } from './delete';
+import { events } from './events';
 import { exec } from './exec';
 import { features } from './features';
 import { freeze } from './freeze';
@@ -16,6 +17,7 @@ import { restore } from './restore';
 import { spec } from './spec';
 import { start } from './start';
 import { state } from './state';
+import { update } from './update';
 import { validate } from './validate';
 import { version } from './version';
 
@@ -101,6 +103,29 @@ const RESTORE: string[] = CRIU.concat([
   'noSubreaper',
 ]);
 
+const UPDATE: string[] = [
+  'id',
+  'resources',
+  'blkioWeight',
+  'cpuBurst',
+  'cpuIdle',
+  'cpuPeriod',
+  'cpuQuota',
+  'cpuRtPeriod',
+  'cpuRtRuntime',
+  'cpuShare',
+  'cpusetCpus',
+  'cpusetMems',
+  'kernelMemory',
+  'kernelMemoryTcp',
+  'memory',
+  'memoryReservation',
+  'memorySwap',
+  'pidsLimit',
+  'l3CacheSchema',
+  'memBwSchema',
+];
+
 const COMMANDS: Command[] = [
   new Command('create', CREATE, create),
   new Command('run', CREATE.concat(['detach', 'keep', 'keepRecord']), create),
@@ -109,6 +134,8 @@ const COMMANDS: Command[] = [
   new Command('state', ['id'], state),
   new Command('pause', ['id'], freeze),
   new Command('resume', ['id'], freeze),
+  new Command('events', ['id', 'interval', 'stats', 'since'], events),
+  new Command('update', UPDATE, update),
   new Command('ps', ['id', 'format'], ps),
   new Command('kill', ['id', 'signal', 'all', 'regex'], kill),
   new Command('delete', ['id', 'force', 'regex', 'keepRecord'], remove),

@@ -49,10 +49,17 @@ export class Schema {
     readonly words: StaticArray<string>,
   ) {}
 
-  /** The type of a member of the root. */
-  typeOf(member: string): i32 {
-    const first = <i32>this.types[1];
-    const count = <i32>this.types[2];
+  /** The type of what stands at `path`: members of objects, with slashes in between. */
+  typeOf(path: string): i32 {
+    const members = path.split('/');
+    let type = 0;
+    for (let i = 0; i < members.length; i++) type = this.memberType(type, members[i]);
+    return type;
+  }
+
+  private memberType(type: i32, member: string): i32 {
+    const first = <i32>this.types[type * 5 + 1];
+    const count = <i32>this.types[type * 5 + 2];
     for (let i = first; i < first + count; i++) {
       if (this.fieldNames[i] == member) return this.fieldTypes[i];
     }

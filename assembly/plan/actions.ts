@@ -2,7 +2,7 @@
 // and that process's. Each is written out at once by its generated writer; nothing is kept.
 
 import { ByteBuffer } from '../base/bytes';
-import { Diagnostics } from '../base/diagnostics';
+import { Diagnostic, Diagnostics } from '../base/diagnostics';
 import { Document } from '../json/document';
 import { problemAt } from '../json/locate';
 import { JsonWriter } from '../json/write';
@@ -45,6 +45,8 @@ export class Plan {
   readonly child: ActionList = new ActionList();
   /** The helper's from there on. */
   readonly after: ActionList = new ActionList();
+  /** Where in a config the document's value would stand, when it is a part of one. */
+  base: string = '';
 
   constructor(
     private readonly config: Document,
@@ -54,14 +56,19 @@ export class Plan {
 
   /** The config cannot be carried out. */
   refuse(code: string, pointer: string, message: string): void {
-    this.problems.add(problemAt(this.config, findNode(this.config, pointer), code, message));
+    this.problems.add(this.problem(code, pointer, message));
   }
 
   /** It can, with less than it asks for: an error where the caller is strict. */
   warn(code: string, pointer: string, message: string): void {
-    const problem = problemAt(this.config, findNode(this.config, pointer), code, message);
+    const problem = this.problem(code, pointer, message);
     problem.isError = this.isStrict;
     this.problems.add(problem);
+  }
+
+  private problem(code: string, pointer: string, message: string): Diagnostic {
+    const own = pointer.startsWith(this.base) ? pointer.substring(this.base.length) : pointer;
+    return problemAt(this.config, findNode(this.config, own), code, message);
   }
 }
 

@@ -16,12 +16,12 @@ export const SYSTEMD_SUBGROUP: string = 'run.oci.systemd.subgroup';
 export const SYSTEMD_PREFIX: string = 'org.systemd.property.';
 export const DELEGATE_CGROUP: string = 'run.oci.delegate-cgroup';
 
-/** crun's that change what a container is, and that are not built yet. */
-export const LATER_ANNOTATIONS: StaticArray<string> = [
-  'run.oci.handler',
-  'run.oci.seccomp.plugins',
-  'run.oci.systemd.force_cgroup_v1',
-];
+/** Another program runs the container's, such as a virtual machine. */
+export const HANDLER: string = 'run.oci.handler';
+/** Shared objects to be loaded into the runtime. */
+export const SECCOMP_PLUGINS: string = 'run.oci.seccomp.plugins';
+/** Where to mount systemd's v1 hierarchy, for old images on hosts with v2 alone. */
+export const FORCE_CGROUP_V1: string = 'run.oci.systemd.force_cgroup_v1';
 
 /** Whoever may write these may change what a container is: prefixes, for `features`. */
 export const UNSAFE_ANNOTATIONS: string[] = ['org.criu.', 'org.systemd.property.', 'run.oci.'];

@@ -2,22 +2,34 @@
 // runs with less than it was asked to have.
 
 import { Spec } from '../../generated/assembly/config';
-import { Document, NONE } from '../json/document';
+import { Document } from '../json/document';
 import { Plan } from './actions';
-import { LATER_ANNOTATIONS } from './annotations';
-import { LATER } from './codes';
+import { annotation, FORCE_CGROUP_V1, HANDLER, SECCOMP_PLUGINS } from './annotations';
+import { ANNOTATION_UNUSED, LATER } from './codes';
 
-export function refuseLater(spec: Spec, config: Document, out: Plan): void {
-  refuseAnnotations(spec.annotations, config, out);
+export function refuseLater(spec: Spec, config: Document, isUnifiedHost: bool, out: Plan): void {
+  checkAnnotations(spec.annotations, config, isUnifiedHost, out);
 }
 
 /** `node` is /annotations. */
-function refuseAnnotations(node: i32, config: Document, out: Plan): void {
-  if (node == NONE) return;
-  for (let i = 0; i < LATER_ANNOTATIONS.length; i++) {
-    if (config.get(node, LATER_ANNOTATIONS[i]) == NONE) continue;
-    refuse('/annotations/' + LATER_ANNOTATIONS[i], 'this annotation', out);
+function checkAnnotations(node: i32, config: Document, isUnifiedHost: bool, out: Plan): void {
+  const handler = annotation(config, node, HANDLER);
+  if (handler !== null) {
+    // As with peers that were built without it.
+    const text = `there is no handler \`${handler}\`: the container's own program is run`;
+    out.warn(ANNOTATION_UNUSED, pointerOf(HANDLER), text);
   }
+  if (annotation(config, node, SECCOMP_PLUGINS) !== null) {
+    const text = 'plugins of seccomp listeners are not supported: name a listener in listenerPath';
+    out.refuse(LATER, pointerOf(SECCOMP_PLUGINS), text);
+  }
+  if (annotation(config, node, FORCE_CGROUP_V1) === null) return;
+  if (isUnifiedHost) refuse(pointerOf(FORCE_CGROUP_V1), 'this annotation', out);
+  else out.warn(ANNOTATION_UNUSED, pointerOf(FORCE_CGROUP_V1), 'no effect: cgroup v1 is there');
+}
+
+function pointerOf(name: string): string {
+  return '/annotations/' + name;
 }
 
 function refuse(pointer: string, what: string, out: Plan): void {

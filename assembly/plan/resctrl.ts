@@ -1,7 +1,12 @@
 // The container's class of service (config-linux.md#intelrdt): a group of the resctrl file system
 // for what shares of cache and memory bandwidth it gets, and one in it for what it is seen to use.
 
-import { ResctrlCreate, ResctrlJoin, ResctrlRemove } from '../../generated/assembly/actions';
+import {
+  ResctrlCreate,
+  ResctrlJoin,
+  ResctrlRemove,
+  ResctrlUpdate,
+} from '../../generated/assembly/actions';
 import { LinuxIntelRdt } from '../../generated/assembly/config';
 import { ActionList } from './actions';
 
@@ -66,6 +71,33 @@ export function planResctrlRemove(own: string[], from: string, out: ActionList):
     action.from = from;
     out.add(action);
   }
+}
+
+/** The file that holds a group's lines. */
+export function resctrlFile(path: string): string {
+  return `${MOUNT}/${path == '' ? '' : path + '/'}schemata`;
+}
+
+/** `text`: what the file holds. The kernel indents its lines. */
+export function planResctrlUpdate(
+  path: string,
+  line: string,
+  text: string,
+  from: string,
+  out: ActionList,
+): void {
+  const action = new ResctrlUpdate();
+  action.mount = MOUNT;
+  action.path = path;
+  action.line = line;
+  const resource = line.substring(0, line.indexOf(':') + 1);
+  const lines = text.split('\n');
+  for (let i = 0; i < lines.length; i++) {
+    const found = lines[i].trimStart();
+    if (resource != '' && found.startsWith(resource)) action.before = found;
+  }
+  action.from = from;
+  out.add(action);
 }
 
 /** The lines of all three members: the two older ones are a line each. */

@@ -590,6 +590,69 @@ export class CgroupWrite {
 }
 
 @final
+export class CgroupUpdate {
+  before: string | null = null;
+  beforeFile: string | null = null;
+  denied: string | null = null;
+  file: string = '';
+  from: string | null = null;
+  missing: string | null = null;
+  mount: string = '';
+  note: string | null = null;
+  path: string = '';
+  value: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const beforeValue = this.before;
+    if (beforeValue !== null) {
+      out.key('before');
+      out.text(beforeValue);
+    }
+    const beforeFileValue = this.beforeFile;
+    if (beforeFileValue !== null) {
+      out.key('beforeFile');
+      out.text(beforeFileValue);
+    }
+    const deniedValue = this.denied;
+    if (deniedValue !== null) {
+      out.key('denied');
+      out.text(deniedValue);
+    }
+    out.key('do');
+    out.text('cgroup.update');
+    const fileValue = this.file;
+    out.key('file');
+    out.text(fileValue);
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const missingValue = this.missing;
+    if (missingValue !== null) {
+      out.key('missing');
+      out.text(missingValue);
+    }
+    const mountValue = this.mount;
+    out.key('mount');
+    out.text(mountValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    const valueValue = this.value;
+    out.key('value');
+    out.text(valueValue);
+    out.endObject();
+  }
+}
+
+@final
 export class CgroupDevices {
   from: string | null = null;
   mount: string = '';
@@ -1238,6 +1301,47 @@ export class ResctrlJoin {
       out.key('from');
       out.text(fromValue);
     }
+    const mountValue = this.mount;
+    out.key('mount');
+    out.text(mountValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    out.endObject();
+  }
+}
+
+@final
+export class ResctrlUpdate {
+  before: string | null = null;
+  from: string | null = null;
+  line: string = '';
+  mount: string = '';
+  note: string | null = null;
+  path: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const beforeValue = this.before;
+    if (beforeValue !== null) {
+      out.key('before');
+      out.text(beforeValue);
+    }
+    out.key('do');
+    out.text('resctrl.update');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const lineValue = this.line;
+    out.key('line');
+    out.text(lineValue);
     const mountValue = this.mount;
     out.key('mount');
     out.text(mountValue);

@@ -193,6 +193,26 @@ static const struct enumeration cgroup_write_missing_enumeration = {
 	2,
 };
 
+static const char *const cgroup_update_denied_words[] = {
+	"fail",
+	"ignore",
+};
+
+static const struct enumeration cgroup_update_denied_enumeration = {
+	cgroup_update_denied_words,
+	2,
+};
+
+static const char *const cgroup_update_missing_words[] = {
+	"fail",
+	"ignore",
+};
+
+static const struct enumeration cgroup_update_missing_enumeration = {
+	cgroup_update_missing_words,
+	2,
+};
+
 static const char *const cgroup_kill_method_words[] = {
 	"kill",
 	"signal",
@@ -1057,6 +1077,91 @@ static const struct field act_cgroup_write_fields[] = {
 	},
 };
 
+static const struct field act_cgroup_update_fields[] = {
+	{
+		.name = "before",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_cgroup_update, before),
+	},
+	{
+		.name = "beforeFile",
+		.type = FIELD_STRING,
+		.text = TEXT_FILE_NAME,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_cgroup_update, before_file),
+	},
+	{
+		.name = "denied",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_cgroup_update, denied),
+		.enumeration = &cgroup_update_denied_enumeration,
+	},
+	{
+		.name = "file",
+		.type = FIELD_STRING,
+		.text = TEXT_FILE_NAME,
+		.required = true,
+		.bit = 3,
+		.offset = offsetof(struct act_cgroup_update, file),
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 4,
+		.offset = offsetof(struct act_cgroup_update, from),
+	},
+	{
+		.name = "missing",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 5,
+		.offset = offsetof(struct act_cgroup_update, missing),
+		.enumeration = &cgroup_update_missing_enumeration,
+	},
+	{
+		.name = "mount",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 6,
+		.offset = offsetof(struct act_cgroup_update, mount),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 7,
+		.offset = offsetof(struct act_cgroup_update, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_RELATIVE_PATH,
+		.required = true,
+		.bit = 8,
+		.offset = offsetof(struct act_cgroup_update, path),
+	},
+	{
+		.name = "value",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 9,
+		.offset = offsetof(struct act_cgroup_update, value),
+	},
+};
+
 static const struct field act_cgroup_devices_fields[] = {
 	{
 		.name = "from",
@@ -1863,6 +1968,57 @@ static const struct field act_resctrl_join_fields[] = {
 		.required = true,
 		.bit = 3,
 		.offset = offsetof(struct act_resctrl_join, path),
+	},
+};
+
+static const struct field act_resctrl_update_fields[] = {
+	{
+		.name = "before",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_resctrl_update, before),
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_resctrl_update, from),
+	},
+	{
+		.name = "line",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 2,
+		.offset = offsetof(struct act_resctrl_update, line),
+	},
+	{
+		.name = "mount",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 3,
+		.offset = offsetof(struct act_resctrl_update, mount),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 4,
+		.offset = offsetof(struct act_resctrl_update, note),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_RELATIVE_PATH,
+		.required = true,
+		.bit = 5,
+		.offset = offsetof(struct act_resctrl_update, path),
 	},
 };
 
@@ -4885,6 +5041,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		SIDE_PARENT,
 		false,
 	},
+	[ACTION_CGROUP_UPDATE] = {
+		{"cgroup.update", act_cgroup_update_fields, 10, sizeof(struct act_cgroup_update)},
+		SIDE_PARENT,
+		true,
+	},
 	[ACTION_CGROUP_DEVICES] = {
 		{"cgroup.devices", act_cgroup_devices_fields, 5, sizeof(struct act_cgroup_devices)},
 		SIDE_PARENT,
@@ -4959,6 +5120,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		{"resctrl.join", act_resctrl_join_fields, 4, sizeof(struct act_resctrl_join)},
 		SIDE_PARENT,
 		false,
+	},
+	[ACTION_RESCTRL_UPDATE] = {
+		{"resctrl.update", act_resctrl_update_fields, 6, sizeof(struct act_resctrl_update)},
+		SIDE_PARENT,
+		true,
 	},
 	[ACTION_RESCTRL_REMOVE] = {
 		{"resctrl.remove", act_resctrl_remove_fields, 4, sizeof(struct act_resctrl_remove)},

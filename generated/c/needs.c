@@ -6,6 +6,7 @@ const char *const need_kind_words[NEED_KIND_COUNT] = {
 	"descriptors",
 	"facts",
 	"file",
+	"stdin",
 	"stat",
 	"directory",
 	"process",

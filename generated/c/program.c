@@ -57,6 +57,9 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  pause <id>                     stop every process of a container where it is\n"
 		"  resume <id>                    let a paused container go on\n"
 		"  ps [options] <id>              list the processes of a container\n"
+		"  update [options] <id>          change the limits of a container that lives\n"
+		"  events [options] <id>          print what a container uses, and when it ran\n"
+		"                                 out of memory, as JSON\n"
 		"  features                       print what lading understands of the\n"
 		"                                 specification, as JSON\n"
 		"  checkpoint [options] <id>      write a running container to files, from which\n"
@@ -95,6 +98,8 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  lading pause web                                     returns when the kernel has stopped them all\n"
 		"  lading resume web                                    as if nothing had been\n"
 		"  lading ps --format json web                          for programs\n"
+		"  lading update --memory 256m --pids-limit 100 web     all of it, or nothing\n"
+		"  lading events --stats web                            memory, CPUs, processes, block devices\n"
 		"  lading features                                      what engines look up before they ask for something\n"
 		"  lading checkpoint --image-path /srv/images web       end web, to be restored from /srv/images\n"
 		"  lading restore -d -b /srv/web --image-path /srv/images web in the background\n"
@@ -223,6 +228,41 @@ static const struct operand_spec ps_operands[] = {
 	{"id", false, false},
 };
 
+static const struct option_spec update_options[] = {
+	{"resources", "-r, --resources <file>", "--resources", 'r', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -r, --resources <file>"},
+	{"blkioWeight", "--blkio-weight <n>", "--blkio-weight", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --blkio-weight <n>"},
+	{"cpuBurst", "--cpu-burst <us>", "--cpu-burst", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-burst <us>"},
+	{"cpuIdle", "--cpu-idle <n>", "--cpu-idle", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-idle <n>"},
+	{"cpuPeriod", "--cpu-period <us>", "--cpu-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-period <us>"},
+	{"cpuQuota", "--cpu-quota <us>", "--cpu-quota", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-quota <us>"},
+	{"cpuRtPeriod", "--cpu-rt-period <us>", "--cpu-rt-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-period <us>"},
+	{"cpuRtRuntime", "--cpu-rt-runtime <us>", "--cpu-rt-runtime", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-runtime <us>"},
+	{"cpuShare", "--cpu-share <n>", "--cpu-share", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-share <n>"},
+	{"cpusetCpus", "--cpuset-cpus <list>", "--cpuset-cpus", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-cpus <list>"},
+	{"cpusetMems", "--cpuset-mems <list>", "--cpuset-mems", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-mems <list>"},
+	{"kernelMemory", "--kernel-memory <bytes>", "--kernel-memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory <bytes>"},
+	{"kernelMemoryTcp", "--kernel-memory-tcp <bytes>", "--kernel-memory-tcp", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory-tcp <bytes>"},
+	{"memory", "--memory <bytes>", "--memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory <bytes>"},
+	{"memoryReservation", "--memory-reservation <bytes>", "--memory-reservation", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-reservation <bytes>"},
+	{"memorySwap", "--memory-swap <bytes>", "--memory-swap", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-swap <bytes>"},
+	{"pidsLimit", "--pids-limit <n>", "--pids-limit", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --pids-limit <n>"},
+	{"l3CacheSchema", "--l3-cache-schema <line>", "--l3-cache-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --l3-cache-schema <line>"},
+	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
+};
+
+static const struct operand_spec update_operands[] = {
+	{"id", false, false},
+};
+
+static const struct option_spec events_options[] = {
+	{"stats", "--stats", "--stats", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --stats"},
+	{"interval", "--interval <duration>", "--interval", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --interval <duration>"},
+};
+
+static const struct operand_spec events_operands[] = {
+	{"id", false, false},
+};
+
 static const char *const checkpoint_networkLock_choices[] = {"iptables", "nftables", "skip", NULL};
 
 static const char *const checkpoint_manageCgroupsMode_choices[] = {"soft", "ignore", "full", "strict", NULL};
@@ -285,12 +325,12 @@ static const struct option_spec spec_options[] = {
 	{"rootless", "--rootless", "--rootless", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --rootless"},
 };
 
-static const char *const plan_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", NULL};
+static const char *const plan_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", NULL};
 
 static const char *const plan_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec plan_options[] = {
-	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume"},
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update"},
 	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
 	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, "invalid format"},
 	{"digest", "--digest", "--digest", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --digest"},
@@ -307,6 +347,25 @@ static const struct option_spec plan_options[] = {
 	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
 	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
 	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
+	{"resources", "-r, --resources <file>", "--resources", 'r', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -r, --resources <file>"},
+	{"blkioWeight", "--blkio-weight <n>", "--blkio-weight", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --blkio-weight <n>"},
+	{"cpuBurst", "--cpu-burst <us>", "--cpu-burst", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-burst <us>"},
+	{"cpuIdle", "--cpu-idle <n>", "--cpu-idle", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-idle <n>"},
+	{"cpuPeriod", "--cpu-period <us>", "--cpu-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-period <us>"},
+	{"cpuQuota", "--cpu-quota <us>", "--cpu-quota", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-quota <us>"},
+	{"cpuRtPeriod", "--cpu-rt-period <us>", "--cpu-rt-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-period <us>"},
+	{"cpuRtRuntime", "--cpu-rt-runtime <us>", "--cpu-rt-runtime", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-runtime <us>"},
+	{"cpuShare", "--cpu-share <n>", "--cpu-share", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-share <n>"},
+	{"cpusetCpus", "--cpuset-cpus <list>", "--cpuset-cpus", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-cpus <list>"},
+	{"cpusetMems", "--cpuset-mems <list>", "--cpuset-mems", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-mems <list>"},
+	{"kernelMemory", "--kernel-memory <bytes>", "--kernel-memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory <bytes>"},
+	{"kernelMemoryTcp", "--kernel-memory-tcp <bytes>", "--kernel-memory-tcp", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory-tcp <bytes>"},
+	{"memory", "--memory <bytes>", "--memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory <bytes>"},
+	{"memoryReservation", "--memory-reservation <bytes>", "--memory-reservation", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-reservation <bytes>"},
+	{"memorySwap", "--memory-swap <bytes>", "--memory-swap", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-swap <bytes>"},
+	{"pidsLimit", "--pids-limit <n>", "--pids-limit", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --pids-limit <n>"},
+	{"l3CacheSchema", "--l3-cache-schema <line>", "--l3-cache-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --l3-cache-schema <line>"},
+	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
 	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
 	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
 };
@@ -629,6 +688,61 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading ps --format json web\n"
 		"      for programs\n"},
+	{"update", ANSWERED_BY_ENGINE, false, update_options, 19, update_operands, 1, 
+		"Usage: lading update [options] <id>\n"
+		"\n"
+		"change the limits of a container that lives\n"
+		"\n"
+		"Arguments:\n"
+		"  id                            the container's name\n"
+		"\n"
+		"Options:\n"
+		"  -r, --resources <file>        as JSON, as linux.resources in config.json (-:\n"
+		"                                standard input); the other values are ignored\n"
+		"                                then\n"
+		"  --blkio-weight <n>            share of block input and output, 10 to 1000\n"
+		"  --cpu-burst <us>              unused quota that may be saved up\n"
+		"  --cpu-idle <n>                1: only what nobody else wants of the CPUs\n"
+		"  --cpu-period <us>             length of the period of --cpu-quota\n"
+		"  --cpu-quota <us>              CPU time in a period (-1: no limit)\n"
+		"  --cpu-rt-period <us>          length of the period of --cpu-rt-runtime\n"
+		"  --cpu-rt-runtime <us>         realtime CPU time in a period\n"
+		"  --cpu-share <n>               share of CPU time, 2 to 262144\n"
+		"  --cpuset-cpus <list>          CPUs it may use, such as 0-2,7\n"
+		"  --cpuset-mems <list>          memory nodes it may use\n"
+		"  --kernel-memory <bytes>       memory of the kernel\n"
+		"  --kernel-memory-tcp <bytes>   memory of the kernel for TCP\n"
+		"  --memory <bytes>              memory, such as 268435456 or 256m (-1: no limit)\n"
+		"  --memory-reservation <bytes>  memory that it keeps when there is little\n"
+		"  --memory-swap <bytes>         memory and swap together (-1: no limit)\n"
+		"  --pids-limit <n>              processes and threads (-1: no limit)\n"
+		"  --l3-cache-schema <line>      share of the cache, as a line of resctrl\n"
+		"  --mem-bw-schema <line>        share of memory bandwidth, as a line of resctrl\n"
+		"  -h, --help                    print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading update --memory 256m --pids-limit 100 web\n"
+		"      all of it, or nothing\n"
+		"  lading update --resources - web < resources.json\n"
+		"      as engines do it\n"},
+	{"events", ANSWERED_BY_ENGINE, false, events_options, 2, events_operands, 1, 
+		"Usage: lading events [options] <id>\n"
+		"\n"
+		"print what a container uses, and when it ran out of memory, as JSON\n"
+		"\n"
+		"Arguments:\n"
+		"  id                     the container's name\n"
+		"\n"
+		"Options:\n"
+		"  --stats                once, and now\n"
+		"  --interval <duration>  how often, such as 500ms or 1m (default: 5s)\n"
+		"  -h, --help             print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading events --stats web\n"
+		"      memory, CPUs, processes, block devices\n"
+		"  lading events --interval 1s web\n"
+		"      until the container ends\n"},
 	{"features", ANSWERED_BY_ENGINE, false, NULL, 0, NULL, 0, 
 		"Usage: lading features [options]\n"
 		"\n"
@@ -732,45 +846,67 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading spec -b /srv/web\n"
 		"      write /srv/web/config.json\n"},
-	{"plan", ANSWERED_BY_HOST, false, plan_options, 19, plan_operands, 1, 
+	{"plan", ANSWERED_BY_HOST, false, plan_options, 38, plan_operands, 1, 
 		"Usage: lading plan [options] [id]\n"
 		"\n"
 		"show what a command would do, here or on another host, and do nothing\n"
 		"\n"
 		"Arguments:\n"
-		"  id                       the container's name (default: container)\n"
+		"  id                            the container's name (default: container)\n"
 		"\n"
 		"Options:\n"
-		"  --command <command>      which: create (default), run, start, kill, delete,\n"
-		"                           pause, resume\n"
-		"  --facts <file|name>      plan for the host whose facts these are (see lading\n"
-		"                           facts --list)\n"
-		"  --format <format>        text (default), or json: the bytes of the plan and\n"
-		"                           nothing else\n"
-		"  --digest                 print the plan's SHA-256 only\n"
-		"  --html <file>            write it as a page to look at, and to try changes in,\n"
-		"                           in any browser\n"
-		"  -b, --bundle <dir>       directory of config.json and usually the root\n"
-		"                           filesystem (default: the current one)\n"
-		"  -f, --config <file>      the configuration (default: config.json in the\n"
-		"                           bundle)\n"
-		"  --console-socket <path>  unix socket that is to receive the terminal's master\n"
-		"                           side\n"
-		"  --pidfd-socket <path>    unix socket that is to receive a descriptor of the\n"
-		"                           process (pidfd_open(2))\n"
-		"  --preserve-fds <n>       pass this many file descriptors on, from 3\n"
-		"  --no-pivot               move the root instead of pivot_root\n"
-		"  --pid-file <file>        write the process id of the container's first process\n"
-		"                           there\n"
-		"  --no-subreaper           do not adopt the container's orphans\n"
-		"  --no-new-keyring         keep the caller's session keyring\n"
-		"  -d, --detach             return as soon as the container runs\n"
-		"  --keep                   keep the state when the container has ended\n"
-		"  --keep-record <dir>      keep the records of what was done, as <dir>/<id>,\n"
-		"                           when the state goes (see lading audit)\n"
-		"  --force                  plan a delete --force\n"
-		"  --signal <signal>        the signal of a planned kill\n"
-		"  -h, --help               print this\n"
+		"  --command <command>           which: create (default), run, start, kill,\n"
+		"                                delete, pause, resume, update\n"
+		"  --facts <file|name>           plan for the host whose facts these are (see\n"
+		"                                lading facts --list)\n"
+		"  --format <format>             text (default), or json: the bytes of the plan\n"
+		"                                and nothing else\n"
+		"  --digest                      print the plan's SHA-256 only\n"
+		"  --html <file>                 write it as a page to look at, and to try\n"
+		"                                changes in, in any browser\n"
+		"  -b, --bundle <dir>            directory of config.json and usually the root\n"
+		"                                filesystem (default: the current one)\n"
+		"  -f, --config <file>           the configuration (default: config.json in the\n"
+		"                                bundle)\n"
+		"  --console-socket <path>       unix socket that is to receive the terminal's\n"
+		"                                master side\n"
+		"  --pidfd-socket <path>         unix socket that is to receive a descriptor of\n"
+		"                                the process (pidfd_open(2))\n"
+		"  --preserve-fds <n>            pass this many file descriptors on, from 3\n"
+		"  --no-pivot                    move the root instead of pivot_root\n"
+		"  --pid-file <file>             write the process id of the container's first\n"
+		"                                process there\n"
+		"  --no-subreaper                do not adopt the container's orphans\n"
+		"  --no-new-keyring              keep the caller's session keyring\n"
+		"  -d, --detach                  return as soon as the container runs\n"
+		"  --keep                        keep the state when the container has ended\n"
+		"  --keep-record <dir>           keep the records of what was done, as\n"
+		"                                <dir>/<id>, when the state goes (see lading\n"
+		"                                audit)\n"
+		"  -r, --resources <file>        as JSON, as linux.resources in config.json (-:\n"
+		"                                standard input); the other values are ignored\n"
+		"                                then\n"
+		"  --blkio-weight <n>            share of block input and output, 10 to 1000\n"
+		"  --cpu-burst <us>              unused quota that may be saved up\n"
+		"  --cpu-idle <n>                1: only what nobody else wants of the CPUs\n"
+		"  --cpu-period <us>             length of the period of --cpu-quota\n"
+		"  --cpu-quota <us>              CPU time in a period (-1: no limit)\n"
+		"  --cpu-rt-period <us>          length of the period of --cpu-rt-runtime\n"
+		"  --cpu-rt-runtime <us>         realtime CPU time in a period\n"
+		"  --cpu-share <n>               share of CPU time, 2 to 262144\n"
+		"  --cpuset-cpus <list>          CPUs it may use, such as 0-2,7\n"
+		"  --cpuset-mems <list>          memory nodes it may use\n"
+		"  --kernel-memory <bytes>       memory of the kernel\n"
+		"  --kernel-memory-tcp <bytes>   memory of the kernel for TCP\n"
+		"  --memory <bytes>              memory, such as 268435456 or 256m (-1: no limit)\n"
+		"  --memory-reservation <bytes>  memory that it keeps when there is little\n"
+		"  --memory-swap <bytes>         memory and swap together (-1: no limit)\n"
+		"  --pids-limit <n>              processes and threads (-1: no limit)\n"
+		"  --l3-cache-schema <line>      share of the cache, as a line of resctrl\n"
+		"  --mem-bw-schema <line>        share of memory bandwidth, as a line of resctrl\n"
+		"  --force                       plan a delete --force\n"
+		"  --signal <signal>             the signal of a planned kill\n"
+		"  -h, --help                    print this\n"
 		"\n"
 		"Examples:\n"
 		"  lading plan -b /srv/web\n"
@@ -961,4 +1097,4 @@ const struct command_spec program_commands[] = {
 		"      install it\n"},
 };
 
-const size_t program_command_count = 25;
+const size_t program_command_count = 27;

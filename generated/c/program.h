@@ -5,13 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define PROGRAM_OPTIONS_MAX 19
+#define PROGRAM_OPTIONS_MAX 38
 
 enum option_kind {
 	OPTION_FLAG,
 	OPTION_SWITCH,
 	OPTION_TEXT,
 	OPTION_PATH,
+	OPTION_INPUT,
 	OPTION_COUNT,
 	OPTION_LIST,
 };

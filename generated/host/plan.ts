@@ -17,6 +17,7 @@ export type Action =
   | PidfileWrite
   | CgroupCreate
   | CgroupWrite
+  | CgroupUpdate
   | CgroupDevices
   | CgroupOpen
   | CgroupJoin
@@ -32,6 +33,7 @@ export type Action =
   | SystemdStop
   | ResctrlCreate
   | ResctrlJoin
+  | ResctrlUpdate
   | ResctrlRemove
   | NamespaceOpen
   | NamespaceJoin
@@ -409,6 +411,46 @@ export interface CgroupWrite {
    */
   denied?: 'fail' | 'ignore';
   do: 'cgroup.write';
+  /**
+   * File name.
+   */
+  file: string;
+  from?: From;
+  /**
+   * What to do when the file does not exist. Default fail.
+   */
+  missing?: 'fail' | 'ignore';
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * Path below it.
+   */
+  path: string;
+  /**
+   * What to write, in one write(2).
+   */
+  value: string;
+}
+/**
+ * Writes a value into a file of a cgroup that is in use, resolved as by cgroup.write. What the file held stands in the plan.
+ */
+export interface CgroupUpdate {
+  /**
+   * What undoes it, in one write(2). Absent: nothing does.
+   */
+  before?: string;
+  /**
+   * The file that takes it. Default: the same.
+   */
+  beforeFile?: string;
+  /**
+   * What to do on EACCES, EPERM or EROFS. Default fail.
+   */
+  denied?: 'fail' | 'ignore';
+  do: 'cgroup.update';
   /**
    * File name.
    */
@@ -845,6 +887,30 @@ export interface ResctrlCreate {
 export interface ResctrlJoin {
   do: 'resctrl.join';
   from?: From;
+  /**
+   * Where the resctrl file system is mounted.
+   */
+  mount: string;
+  note?: Note;
+  /**
+   * The group's path below it; empty: the default group.
+   */
+  path: string;
+}
+/**
+ * Writes a line into the schemata of a group.
+ */
+export interface ResctrlUpdate {
+  /**
+   * The line that it replaces. Absent: not known.
+   */
+  before?: string;
+  do: 'resctrl.update';
+  from?: From;
+  /**
+   * Line of the file schemata.
+   */
+  line: string;
   /**
    * Where the resctrl file system is mounted.
    */

@@ -28,6 +28,7 @@ export interface Need {
     | 'descriptors'
     | 'facts'
     | 'file'
+    | 'stdin'
     | 'stat'
     | 'directory'
     | 'process'
@@ -36,7 +37,7 @@ export interface Need {
     | 'program'
     | 'states';
   /**
-   * Of a file: the most bytes it may have. Of descriptors: how many, from 3 on, are asked about.
+   * Of a file or of standard input: the most bytes it may have. Of descriptors: how many, from 3 on, are asked about.
    */
   limit?: number;
   /**
@@ -56,6 +57,27 @@ export interface Need {
  * Nothing to do, only something to say.
  */
 export interface Output {
+  /**
+   * Print, wait, and ask again with this option set.
+   */
+  again?: {
+    /**
+     * How long to wait.
+     */
+    afterMs: number;
+    /**
+     * Name of the option.
+     */
+    option: string;
+    /**
+     * Its value.
+     */
+    value: string;
+  };
+  /**
+   * Ask for each of these names as `id`, without `regex`. What is wrong with one is a warning.
+   */
+  each?: string[];
   /**
    * Exit status of the command.
    */

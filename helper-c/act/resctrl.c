@@ -1,5 +1,5 @@
-// resctrl.create, resctrl.join, resctrl.remove (config-linux.md#intelrdt; the kernel's
-// Documentation/filesystems/resctrl.rst).
+// resctrl.create, resctrl.join, resctrl.update, resctrl.remove (config-linux.md#intelrdt; the
+// kernel's Documentation/filesystems/resctrl.rst).
 //
 // What they may touch: directories of one mounted resctrl file system, which the plan names, below
 // its root, no links on the way; and the files that the kernel puts in them.
@@ -157,6 +157,34 @@ int act_resctrl_join(struct ctx *ctx, const struct action *action)
 		return group;
 	(void)snprintf(pid, sizeof(pid), "%d", ctx->child.pid); // fits
 	return write_file(ctx, group, "tasks", pid);
+}
+
+static int write_line(struct ctx *ctx, const struct act_resctrl_update *act, const char *text)
+{
+	char line[LINE_MAX_SIZE];
+	int length = snprintf(line, sizeof(line), "%s\n", text);
+
+	if (length < 0 || (size_t)length >= sizeof(line))
+		return ctx_fail(ctx, "write", "schemata", -E2BIG, "a line is too long");
+	OWNED_FD int root = open_mount(ctx, act->mount);
+	if (root < 0)
+		return root;
+	OWNED_FD int group = open_group(ctx, root, act->path);
+	return group < 0 ? group : write_file(ctx, group, "schemata", line);
+}
+
+int act_resctrl_update(struct ctx *ctx, const struct action *action)
+{
+	const struct act_resctrl_update *act = action->args;
+
+	return write_line(ctx, act, act->line);
+}
+
+int undo_resctrl_update(struct ctx *ctx, const struct action *action)
+{
+	const struct act_resctrl_update *act = action->args;
+
+	return act->before == NULL ? 0 : write_line(ctx, act, act->before);
 }
 
 int act_resctrl_remove(struct ctx *ctx, const struct action *action)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "abbreviations.h"
 #include "suggest.h"
 
 #define COMPLAINT_LIMIT (1U << 20)
@@ -128,6 +129,12 @@ static bool set(struct command_line *line, const struct option_spec *spec,
 	case OPTION_TEXT:
 		value->text = text;
 		return true;
+	case OPTION_INPUT:
+		if (strcmp(text, "-") == 0) {
+			value->text = text;
+			return true;
+		}
+		/* fall through */
 	case OPTION_PATH:
 		if (text[0] == '\0')
 			return FAIL(
@@ -425,13 +432,13 @@ static void parse_root(struct command_line *line, struct cursor *cursor)
 void command_line_parse(
 	struct command_line *line, struct arena *arena, size_t argc, const char *const *argv)
 {
-	struct cursor cursor = {.argv = argv, .argc = argc};
+	struct cursor cursor = {.argv = abbreviations_expand(arena, argc, argv), .argc = argc};
 
 	*line = (struct command_line){.kind = LINE_WRONG, .command = &program_root, .arena = arena};
 	if (buffer_open(&line->complaint, COMPLAINT_LIMIT) < 0)
 		return;
-	if (argc == 1 && strcmp(argv[0], "-V") == 0)
-		line->kind = LINE_VERSION;
+	if (cursor.argv == NULL)
+		(void)FAIL(line, 1, "no memory");
 	else
 		parse_root(line, &cursor);
 }

@@ -125,15 +125,13 @@ static bool is_utf8(const struct buffer *text)
 	return true;
 }
 
-static void gather_file(struct request *request, const char *path, size_t limit)
+/* What was read, as text, or in base64 when it is not UTF-8. */
+static void put_text(struct request *request)
 {
 	struct buffer *out = &request->store;
-	struct buffer *text = &request->scratch;
-	char error[READ_ERROR_SIZE];
+	const struct buffer *text = &request->scratch;
 
-	if (read_file(path, limit, text, error) < 0) {
-		put_error(out, error);
-	} else if (is_utf8(text)) {
+	if (is_utf8(text)) {
 		buffer_text(out, "{\"text\":");
 		buffer_json(out, text->data, text->length);
 		buffer_text(out, "}");
@@ -142,6 +140,34 @@ static void gather_file(struct request *request, const char *path, size_t limit)
 		buffer_base64(out, text->data, text->length);
 		buffer_text(out, "\"}");
 	}
+}
+
+static void gather_file(struct request *request, const char *path, size_t limit)
+{
+	char error[READ_ERROR_SIZE];
+
+	if (read_file(path, limit, &request->scratch, error) < 0)
+		put_error(&request->store, error);
+	else
+		put_text(request);
+}
+
+static void gather_standard_input(struct request *request, size_t limit)
+{
+	struct buffer *out = &request->store;
+	size_t begin = out->length;
+	char error[READ_ERROR_SIZE];
+
+	if (request->standard_input.data != NULL) {
+		buffer_put(out, request->standard_input.data, request->standard_input.length);
+		return;
+	}
+	if (read_stream(STDIN_FILENO, limit, &request->scratch, error) < 0)
+		put_error(out, error);
+	else
+		put_text(request);
+	request->standard_input = (struct bytes){
+		(const uint8_t *)out->data + begin, out->length - begin};
 }
 
 static void gather_stat(struct buffer *out, const char *path)
@@ -319,6 +345,11 @@ int gather_input(struct request *request, const struct value *need, struct arena
 		if (path == NULL || limit == UINT64_MAX)
 			return bad_need(path == NULL ? "path" : "limit", why);
 		gather_file(request, path, limit);
+		break;
+	case NEED_KIND_STDIN:
+		if (limit == UINT64_MAX)
+			return bad_need("limit", why);
+		gather_standard_input(request, limit);
 		break;
 	case NEED_KIND_STAT:
 		if (path == NULL)

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "answer.h"
@@ -20,6 +22,7 @@
 
 /* How often to plan anew when the container has changed between planning and locking. */
 #define ATTEMPTS      5
+#define AGAIN_SIZE    64
 #define MESSAGE_LIMIT (64U << 20)
 #define JOURNAL_LIMIT (64U << 20)
 #define CLOEXEC_RANGE 4U /* CLOSE_RANGE_CLOEXEC, Linux 5.11 */
@@ -33,6 +36,11 @@ struct service {
 	struct request request;
 	struct answer answer;
 	struct buffer message;
+	/* What is asked again is asked with. */
+	char again_option[AGAIN_SIZE];
+	char again_value[AGAIN_SIZE];
+	/* One of several containers: what is wrong with it is a warning. */
+	bool is_lenient;
 };
 
 /* Kept from the last to the first. */
@@ -59,6 +67,7 @@ static void add_options(struct request *request, const struct command_spec *comm
 		case OPTION_SWITCH:
 		case OPTION_TEXT:
 		case OPTION_PATH:
+		case OPTION_INPUT:
 			request_option_text(request, spec->name, values[i].text);
 			break;
 		case OPTION_COUNT:
@@ -121,6 +130,8 @@ static int open_service(struct service *service, const struct command_line *line
 /* `message` is `COMMAND: ` and what stands in it; then it is empty again. */
 static void tell(struct service *service, enum log_level level)
 {
+	if (service->is_lenient && level == LOG_ERROR)
+		level = LOG_WARNING;
 	log_message(service->log, level, buffer_c_string(&service->message));
 	service->message.length = 0;
 }
@@ -185,14 +196,20 @@ static int report_diagnostics(struct service *service)
 	return EXIT_FAILED;
 }
 
-/* The text of config.json as the engine saw it. */
+/* The text of config.json as the engine saw it, or of the resources of an update. */
 static struct report_source find_source(struct service *service)
 {
 	const char *path = command_line_option(service->line, "config");
 	const struct value *request = value_read(service->answer.request, service->arena);
-	const struct value *text = value_member(
-		value_member(value_member(request, "inputs"), "config"), "text");
+	const struct value *inputs = value_member(request, "inputs");
+	const struct value *config = value_member(inputs, "config");
+	const struct value *text = value_member(config, "text");
 	struct report_source source = {.path = path == NULL ? "config.json" : path};
+
+	if (config == NULL) {
+		source.path = command_line_option(service->line, "resources");
+		text = value_member(value_member(inputs, "resources"), "text");
+	}
 
 	if (text != NULL && text->type == VALUE_TEXT)
 		source.text = (struct bytes){(const uint8_t *)text->text, text->length};
@@ -293,6 +310,47 @@ static int carry_plan(struct service *service)
 	return ctx.shared->chain.has_remarks ? report_remarks(service, &ctx, status) : status;
 }
 
+static int serve(struct service *service);
+
+/* One after the other, each in a process of its own: a plan that was carried out leaves one that
+ * cannot carry out another. */
+static int serve_each(struct service *service, const struct value *ids)
+{
+	for (const struct value *id = ids->first; id != NULL; id = id->next) {
+		pid_t pid = fork();
+
+		if (pid < 0)
+			return fail(service, "fork: EAGAIN");
+		if (pid == 0) {
+			service->is_lenient = true;
+			request_option_text(&service->request, "id", id->text);
+			request_drop_option(&service->request, "regex");
+			_exit(serve(service));
+		}
+		while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+			continue;
+	}
+	return 0;
+}
+
+/* Waits as long as is asked for, and asks again with the option that is asked for. */
+static int serve_again(struct service *service, const struct value *again)
+{
+	const char *option = value_text(again, "option");
+	const char *value = value_text(again, "value");
+	uint64_t wait = value_number(again, "afterMs", 0);
+	struct timespec pause = {
+		.tv_sec = (time_t)(wait / 1000), .tv_nsec = (long)(wait % 1000) * 1000000};
+
+	if (option == NULL || value == NULL || strlen(option) >= AGAIN_SIZE ||
+		strlen(value) >= AGAIN_SIZE)
+		return fail(service, "the engine's output cannot be read (a bug)");
+	strcpy(service->again_option, option);
+	strcpy(service->again_value, value);
+	(void)nanosleep(&pause, NULL); /* too short a sleep only asks sooner */
+	return -EAGAIN;
+}
+
 static int print_output(struct service *service)
 {
 	const struct value *answer = value_read(
@@ -302,11 +360,28 @@ static int print_output(struct service *service)
 	if (output == NULL || output->type != VALUE_TEXT)
 		return fail(service, "the engine's output cannot be read (a bug)");
 	log_print(STDOUT_FILENO, output->text, output->length);
+	if (value_member(answer, "each") != NULL)
+		return serve_each(service, value_member(answer, "each"));
+	if (value_member(answer, "again") != NULL)
+		return serve_again(service, value_member(answer, "again"));
 	return (int)value_number(answer, "exit", EXIT_FAILED);
+}
+
+/* As it was when it was first asked, but for one option: this may go on for days. */
+static void begin_again(struct service *service, size_t stored, size_t used)
+{
+	struct arena *arena = service->arena;
+
+	memset(arena->memory + used, 0, arena->used - used);
+	arena->used = used;
+	service->request.store.length = stored;
+	request_option_text(&service->request, service->again_option, service->again_value);
 }
 
 static int serve(struct service *service)
 {
+	const size_t stored = service->request.store.length;
+	const size_t used = service->arena->used;
 	char text[160];
 
 	for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -319,7 +394,12 @@ static int serve(struct service *service)
 			status = carry_plan(service);
 			break;
 		case ANSWER_OUTPUT:
-			return print_output(service);
+			status = print_output(service);
+			if (status != -EAGAIN)
+				return status;
+			begin_again(service, stored, used);
+			attempt = -1;
+			continue;
 		case ANSWER_DIAGNOSTICS:
 			return report_diagnostics(service);
 		case ANSWER_NEED:

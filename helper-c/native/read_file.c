@@ -5,12 +5,14 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "errno_name.h"
 #include "sys.h"
 
-#define FLAGS (O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+#define RETRY_NS 5000000
+#define FLAGS	 (O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
 
 const char *read_type(mode_t mode)
 {
@@ -70,10 +72,42 @@ static int open_regular(
 	return 0;
 }
 
+/* The size is a hint: the kernel's own files say 0, and a file may grow while it is read. */
+static int read_to_end(
+	int file, size_t size, size_t limit, struct buffer *out, char error[READ_ERROR_SIZE])
+{
+	struct timespec pause = {.tv_nsec = RETRY_NS};
+	ssize_t count = 1;
+
+	while (count > 0 && (size == 0 || out->length < size)) {
+		count = read(file, out->data + out->length, READ_STEP);
+		if (count < 0 && (errno == EINTR || errno == EAGAIN)) {
+			/* Somebody else may have made a pipe non-blocking. */
+			if (errno == EAGAIN)
+				(void)nanosleep(&pause, NULL);
+			count = 1;
+		} else if (count < 0) {
+			return fail(error, -errno);
+		} else {
+			out->length += (size_t)count;
+		}
+		if (out->length > limit)
+			return too_large(error, out->length);
+	}
+	return 0;
+}
+
+int read_stream(int file, size_t limit, struct buffer *out, char error[READ_ERROR_SIZE])
+{
+	out->length = 0;
+	if (limit > out->limit - READ_STEP)
+		return fail(error, -EFBIG);
+	return read_to_end(file, 0, limit, out, error);
+}
+
 int read_file(const char *path, size_t limit, struct buffer *out, char error[READ_ERROR_SIZE])
 {
 	OWNED_FD int file = -1;
-	ssize_t count = 1;
 	size_t size = 0;
 
 	out->length = 0;
@@ -81,20 +115,7 @@ int read_file(const char *path, size_t limit, struct buffer *out, char error[REA
 		return fail(error, -EFBIG);
 	if (open_regular(path, limit, &file, &size, error) < 0)
 		return -1;
-	/* The size is a hint: the kernel's own files say 0, and a file may grow while it is read.
-	 */
-	while (count > 0 && (size == 0 || out->length < size)) {
-		count = read(file, out->data + out->length, READ_STEP);
-		if (count < 0 && errno == EINTR)
-			count = 1;
-		else if (count < 0)
-			return fail(error, -errno);
-		else
-			out->length += (size_t)count;
-		if (out->length > limit)
-			return too_large(error, out->length);
-	}
-	return 0;
+	return read_to_end(file, size, limit, out, error);
 }
 
 int read_small(const char *path, char *text, size_t size, char error[READ_ERROR_SIZE])

@@ -18,6 +18,9 @@
  */
 int read_file(const char *path, size_t limit, struct buffer *out, char error[READ_ERROR_SIZE]);
 
+/* The same of what is open already, to its end. */
+int read_stream(int file, size_t limit, struct buffer *out, char error[READ_ERROR_SIZE]);
+
 /* `file`, `directory`, `fifo` and so on. */
 const char *read_type(mode_t mode);
 

@@ -104,6 +104,13 @@ void request_option_flag(struct request *request, const char *name)
 	end_option(request, name, begin);
 }
 
+void request_drop_option(struct request *request, const char *name)
+{
+	for (size_t at = 0; at < request->option_count; at++)
+		if (strcmp(request->options[at].name, name) == 0)
+			request->options[at--] = request->options[--request->option_count];
+}
+
 size_t request_begin_input(const struct request *request)
 {
 	return request->store.length;

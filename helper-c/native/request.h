@@ -26,6 +26,8 @@ struct request {
 	struct buffer text;
 	/* Room for one file. */
 	struct buffer scratch;
+	/* Standard input, in `store`; it can be read once. */
+	struct bytes standard_input;
 	/* Of this boot; empty before it is asked for. */
 	char boot[64];
 	bool is_full;
@@ -47,6 +49,9 @@ void request_begin_list(struct request *request);
 void request_list_text(struct request *request, const char *value);
 void request_end_list(struct request *request, const char *name);
 void request_option_flag(struct request *request, const char *name);
+
+/* It is as if it had not been given. */
+void request_drop_option(struct request *request, const char *name);
 
 /* A value is what is written to `store` between these two. */
 size_t request_begin_input(const struct request *request);

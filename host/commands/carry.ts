@@ -1,14 +1,16 @@
 // The commands that the engine answers: request, and then whatever the answer is: a plan to carry out, text to print,
 // or diagnostics. The host holds no logic of theirs.
+import { setTimeout } from 'node:timers/promises';
 import type { Begin } from '../../generated/host/journal.ts';
 import type { Answer, Inputs, Options } from '../engine/call.ts';
 import { loadEngine } from '../engine/load.ts';
 import { EXIT_FAILURE, LadingError } from '../errors.ts';
 import type { Journal } from '../helper/journal.ts';
 import { type Carried, runHelper } from '../helper/run.ts';
+import { LOG_UNWRITABLE } from '../output.ts';
 import { findCommand } from '../program.ts';
 import { type Failure, renderFailure, renderInterrupted } from '../report/failure.ts';
-import { ask, type Context, configSource, reportDiagnostics } from './context.ts';
+import { ask, type Context, configSource, reportDiagnostics, sourceOf } from './context.ts';
 
 /** How often to plan anew when the container has changed between planning and locking. */
 const ATTEMPTS = 5;
@@ -56,19 +58,52 @@ export async function runEngineCommand(
   context: Context,
   helper: string | undefined,
 ): Promise<number> {
-  const { command, print } = context;
+  const { command } = context;
   const options = requestOptions(context);
-  const { answer, carried } = await serve({
-    ask: () => ask(context, { command, options }),
-    command,
-    helper,
-  });
-  if (answer.kind === 'diagnostics') return reportDiagnostics(context, command, answer.diagnostics);
-  if (answer.kind === 'plan' && carried !== undefined)
-    return reportCarried(context, answer, carried);
-  if (answer.kind !== 'output') throw new TypeError('a plan was neither carried out nor refused');
-  print(answer.output);
-  return answer.exit;
+  return serveOptions(context, options, helper);
+}
+
+async function serveOptions(
+  context: Context,
+  options: Options,
+  helper: string | undefined,
+): Promise<number> {
+  const { command, print } = context;
+  let asked = options;
+  for (;;) {
+    const { answer, carried } = await serve({
+      ask: () => ask(context, { command, options: asked }),
+      command,
+      helper,
+    });
+    if (answer.kind === 'diagnostics') {
+      return reportDiagnostics(context, command, answer.diagnostics);
+    }
+    if (answer.kind === 'plan' && carried !== undefined)
+      return reportCarried(context, answer, carried);
+    if (answer.kind !== 'output') throw new TypeError('a plan was neither carried out nor refused');
+    print(answer.output);
+    const { again, each = [], exit } = answer;
+    for (const id of each) await serveLeniently(context, { ...options, id }, helper);
+    if (again === undefined) return exit;
+    await setTimeout(again.afterMs);
+    asked = { ...options, [again.option]: again.value };
+  }
+}
+
+/** One of several: what is wrong with it is told, and the others have their turn. */
+async function serveLeniently(
+  context: Context,
+  { regex: _, ...options }: Options,
+  helper: string | undefined,
+): Promise<void> {
+  const { command, log } = context;
+  try {
+    await serveOptions({ ...context, log: { ...log, error: log.warning } }, options, helper);
+  } catch (error) {
+    if (!(error instanceof LadingError) || error.code === LOG_UNWRITABLE) throw error;
+    log.warning(`${command}: ${error.message}`);
+  }
 }
 
 /** Operands are the engine's options too, by their names. */
@@ -86,7 +121,9 @@ function reportCarried(
   answer: Answer & { readonly kind: 'plan' },
   carried: Carried,
 ): number {
-  const source = configSource(answer.inputs, `${options.config ?? 'config.json'}`);
+  const source =
+    configSource(answer.inputs, `${options.config ?? 'config.json'}`) ??
+    sourceOf(answer.inputs.resources, `${options.resources}`);
   const failure = renderCarried({ command, plan: answer.plan, source }, carried);
   const { journal, exitCode } = carried;
   for (const warning of warningsOf(journal)) log.warning(`${command}: ${warning}`);

@@ -46,7 +46,10 @@ export function reportDiagnostics(
 
 /** The text of config.json as the engine saw it, for leading people back to its lines. */
 export function configSource(inputs: Inputs, path: string): Source | undefined {
-  const config = inputs.config;
-  const isText = typeof config === 'object' && config !== null && 'text' in config;
-  return isText && typeof config.text === 'string' ? { path, text: config.text } : undefined;
+  return sourceOf(inputs.config, path);
+}
+
+export function sourceOf(input: Inputs[string] | undefined, path: string): Source | undefined {
+  const isText = typeof input === 'object' && input !== null && 'text' in input;
+  return isText && typeof input.text === 'string' ? { path, text: input.text } : undefined;
 }

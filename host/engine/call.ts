@@ -28,7 +28,7 @@ export type Answer = {
   readonly warnings: readonly Diagnostic[];
 } & (
   | { readonly kind: 'plan'; readonly plan: Uint8Array }
-  | { readonly kind: 'output'; readonly output: string; readonly exit: number }
+  | ({ readonly kind: 'output' } & Output)
   | { readonly kind: 'diagnostics'; readonly diagnostics: readonly Diagnostic[] }
 );
 

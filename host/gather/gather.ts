@@ -4,7 +4,7 @@ import { LadingError } from '../errors.ts';
 import { readFacts } from './facts.ts';
 import { readFrozen } from './frozen.ts';
 import { readProcess } from './process.ts';
-import type { HostReader } from './reader.ts';
+import type { Failure, HostReader } from './reader.ts';
 import { readStates } from './states.ts';
 import { readTextIfThere } from './text.ts';
 
@@ -25,6 +25,7 @@ const GATHERERS: ReadonlyMap<string, Gatherer> = new Map<string, Gatherer>([
   ['descriptors', (need, reader) => ({ open: reader.descriptors(limitOf(need)) })],
   ['facts', (_, reader) => readFacts(reader)],
   ['file', (need, reader) => gatherFile(pathOf(need), limitOf(need), reader)],
+  ['stdin', (need, reader) => textOrBase64(reader.readInput(limitOf(need)))],
   ['stat', (need, reader) => reader.stat(pathOf(need))],
   ['directory', (need, reader) => gatherDirectory(pathOf(need), reader)],
   ['process', (need, reader) => readProcess(reader, pidOf(need))],
@@ -48,7 +49,10 @@ export function gather(
 }
 
 function gatherFile(path: string, limitBytes: number, reader: HostReader): Value {
-  const found = reader.readFile(path, limitBytes);
+  return textOrBase64(reader.readFile(path, limitBytes));
+}
+
+function textOrBase64(found: { readonly bytes: Uint8Array } | Failure): Value {
   if ('error' in found) return found;
   try {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

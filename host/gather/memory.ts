@@ -5,6 +5,7 @@ export type MemoryMachine = {
   readonly files?: { readonly [path: string]: string | Uint8Array };
   /** What is there but is no file with contents. */
   readonly others?: { readonly [path: string]: FileType };
+  readonly input?: string;
   readonly caller?: Caller;
   readonly kernel?: { readonly machine: string; readonly release: string };
 };
@@ -49,6 +50,7 @@ export function memoryReader(described: MemoryMachine): HostReader {
       if (bytes === undefined) return { error: `NOT_REGULAR:${type}` };
       return bytes.length > limitBytes ? { error: `TOO_LARGE:${bytes.length}` } : { bytes };
     },
+    readInput: () => ({ bytes: new TextEncoder().encode(described.input ?? '') }),
     stat: (path) => {
       const type = typeAt(path);
       return type === undefined ? { error: 'ENOENT' } : { type };

@@ -42,6 +42,8 @@ export type HostReader = {
   /** As uname(2) names the machine and the release. */
   readonly kernel: () => { readonly machine: string; readonly release: string };
   readonly readFile: (path: string, limitBytes: number) => { readonly bytes: Uint8Array } | Failure;
+  /** Standard input to its end; asked again it gives the same. */
+  readonly readInput: (limitBytes: number) => { readonly bytes: Uint8Array } | Failure;
   readonly stat: (path: string) => { readonly type: FileType } | Failure;
   /** Whether the caller may write there (access(2)). */
   readonly isWritable: (path: string) => boolean;
@@ -50,6 +52,8 @@ export type HostReader = {
   /** Names in no order. */
   readonly list: (path: string) => { readonly entries: readonly string[] } | Failure;
 };
+
+let standardInput: { readonly bytes: Uint8Array } | Failure | undefined;
 
 export const thisMachine: HostReader = {
   caller: () => ({
@@ -66,6 +70,10 @@ export const thisMachine: HostReader = {
   descriptors: countDescriptors,
   kernel: () => ({ machine: machine(), release: release() }),
   readFile: (path, limitBytes) => attempt(() => readRegular(path, limitBytes)),
+  readInput: (limitBytes) => {
+    standardInput ??= attempt(() => readToEnd(0, 0, limitBytes));
+    return standardInput;
+  },
   stat: (path) => attempt(() => ({ type: typeOf(statSync(path)) })),
   isWritable: (path) => attempt(() => accessSync(path, constants.W_OK)) === undefined,
   findProgram,
@@ -152,10 +160,24 @@ function readToEnd(
   let length = 0;
   for (;;) {
     if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
-    const count = readSync(file, buffer, length, buffer.length - length, null);
+    const count = readSome(file, buffer, length);
     if (count === 0) return { bytes: buffer.subarray(0, length) };
     length += count;
     if (length > limitBytes) return { error: `TOO_LARGE:${length}` };
+  }
+}
+
+const RETRY_MS = 5;
+
+/** Somebody else may have made a pipe non-blocking. */
+function readSome(file: number, buffer: Uint8Array, offset: number): number {
+  for (;;) {
+    try {
+      return readSync(file, buffer, offset, buffer.length - offset, null);
+    } catch (error) {
+      if (errnoOf(error) !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+    }
   }
 }
 

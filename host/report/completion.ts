@@ -110,7 +110,7 @@ complete -F _lading ${NAME}
 
 function bashOfValue({ choices, kind, flags }: OptionSpec): string | undefined {
   if (choices !== undefined) return bashOf(choices);
-  if (kind !== 'path') return undefined;
+  if (!isPath(kind)) return undefined;
   return parseFlags(flags).value === 'dir' ? '_lading_paths -d' : '_lading_paths -f';
 }
 
@@ -167,7 +167,7 @@ function zshOption({ flags, about, ...option }: OptionSpec): string {
   const words = wordsOf(flags);
   const { value } = parseFlags(flags);
   const text = about.replaceAll(/[[\]:\\]/g, '\\$&');
-  const action = zshOf(option.choices ?? (option.kind === 'path' ? 'files' : undefined), value);
+  const action = zshOf(option.choices ?? (isPath(option.kind) ? 'files' : undefined), value);
   const rest = value === undefined ? '' : `:${value}:${action}`;
   const spec = (word: string): string =>
     value === undefined ? word : `${word}${word.startsWith('--') ? '=' : '+'}`;
@@ -252,7 +252,7 @@ function fishOption(command: string, { flags, about, kind, choices }: OptionSpec
     `complete -c ${NAME} -n '__lading_is "${command}"'`,
     ...(letter === undefined ? [] : [`-s ${letter}`]),
     ...(long === undefined ? [] : [`-l ${long.slice(2)}`]),
-    ...(!takesWord(kind) ? [] : [kind === 'path' ? '-r -F' : `-x${offer}`]),
+    ...(!takesWord(kind) ? [] : [isPath(kind) ? '-r -F' : `-x${offer}`]),
     `-d ${fishQuote(about)}`,
   ].join(' ');
 }
@@ -273,4 +273,8 @@ function quote(text: string): string {
 
 function fishQuote(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+function isPath(kind: OptionSpec['kind']): boolean {
+  return kind === 'path' || kind === 'input';
 }

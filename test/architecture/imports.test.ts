@@ -17,6 +17,7 @@ type Rules = readonly (readonly [string, readonly string[]])[];
 const ENGINE: Rules = [
   ['assembly/base/', ['assembly/base/']],
   ['assembly/json/', ['assembly/json/', 'assembly/base/']],
+  ['assembly/regex/', ['assembly/regex/']],
   [
     'assembly/config/',
     ['assembly/config/', 'assembly/json/', 'assembly/base/', 'generated/assembly/'],
@@ -39,6 +40,7 @@ const ENGINE: Rules = [
     'assembly/commands/',
     [
       'assembly/commands/',
+      'assembly/regex/',
       'assembly/plan/',
       'assembly/bpf/',
       'assembly/config/',
@@ -67,7 +69,11 @@ const HOST: Rules = [
   ['host/errors.ts', []],
   ['host/program.ts', []],
   ['host/output.ts', ['host/errors.ts', 'node:']],
-  ['host/command-line.ts', ['host/program.ts', 'host/errors.ts', 'node:', 'commander']],
+  ['host/abbreviations.ts', ['host/program.ts']],
+  [
+    'host/command-line.ts',
+    ['host/abbreviations.ts', 'host/program.ts', 'host/errors.ts', 'node:', 'commander'],
+  ],
   ['host/gather/', ['host/gather/', ...SHARED]],
   ['host/engine/', ['host/engine/', 'host/gather/', ...SHARED]],
   ['host/helper/', ['host/helper/', 'execa', ...SHARED]],

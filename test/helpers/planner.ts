@@ -100,5 +100,6 @@ export function renderAction(action: Action): string {
 
 /** Integers beyond a double's reach stay as they are written, as text. */
 function parse(text: string): unknown {
+  if (/^\{"(again|each|exit)"/.test(text)) return JSON.parse(text); // what is to be printed
   return JSON.parse(text.replace(/([:[,])(-?\d{16,})(?=[,}\]])/g, '$1"$2"'));
 }

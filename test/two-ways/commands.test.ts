@@ -130,6 +130,10 @@ describe('an answer that needs no container', () => {
     ['its forced deletion', ['delete', '--force', 'two-ways-none']],
     ['a signal to one that is not there', ['kill', 'two-ways-none', 'KILL']],
     ['the start of one that is not there', ['start', 'two-ways-none']],
+    ['an update of one that is not there', ['update', '--memory', '5', 'two-ways-none']],
+    ['the events of one that is not there', ['events', '--stats', 'two-ways-none']],
+    ['a signal to none of many', ['kill', '--regex', '^two-ways-none$', 'KILL']],
+    ['a regular expression that is none', ['delete', '--regex', 'x(']],
     ['a wrong id', ['create', '../x']],
     ['an empty list', ['--root', '/nonexistent', 'list']],
     ['an empty list as JSON', ['--root', '/nonexistent', 'list', '-f', 'json']],
@@ -294,6 +298,38 @@ describe('a container', () => {
     });
   }
 
+  it('is updated by the same plan both ways, and refused in the same words', async () => {
+    const container = new Container({
+      bend: ({ process }) => process.args.splice(0, 9, 'sleep', '99'),
+    });
+    await container.runDetached();
+    const change = async (native: boolean, args: string[], input = ''): Promise<Outcome> => {
+      const { command } = WAYS[native ? 1 : 0] as Runtime;
+      return run([...command, '--root', container.stateRoot, 'update', ...args, container.id], {
+        input,
+      });
+    };
+    const resources = JSON.stringify({ pids: { limit: 9 }, memory: { limit: 67108864 } });
+    for (const [args, input] of [
+      [['--pids-limit', '7', '--memory', '64m']],
+      [['--resources', '-'], resources],
+      [['-r', '-'], '{"pids":{"limit":"x"}}'],
+      [['-r', '-'], '{"cpu":{"cpus":"4095"}}'],
+      [['-r', '-'], '\u00e9{'],
+      [['--memory', 'much']],
+    ] as [string[], string?][]) {
+      const both = [await change(false, args, input), await change(true, args, input)];
+      assert.deepEqual(both[1], both[0], args.join(' '));
+    }
+    const plan = (number: number): object =>
+      (
+        JSON.parse(readRecordFile(container, `${number}/plan.json`)) as { actions: object[] }
+      ).actions.map(({ before: _, ...action }: { before?: string }) => action);
+    assert.deepEqual(plan(3), plan(2));
+    assert.deepEqual(plan(5), plan(4));
+    await container.delete({ force: true });
+  });
+
   it('in the foreground of the native entry holds at most 768 KiB while it lasts', async () => {
     const container = new Container();
     container.config.process.args = ['sh', '-c', 'echo up; sleep 100'];
@@ -332,10 +368,13 @@ function withHooks(): Config {
   return config;
 }
 
+function readRecordFile(container: Container, name: string): string {
+  return readFileSync(join(container.stateDirectory, 'record', name), 'utf8');
+}
+
 /** The record's bytes; of the journal, what does not depend on the moment. */
 function readRecord(container: Container): object {
-  const read = (name: string): string =>
-    readFileSync(join(container.stateDirectory, 'record', '1', name), 'utf8');
+  const read = (name: string): string => readRecordFile(container, `1/${name}`);
   const journal = read('journal.ndjson').trimEnd().split('\n');
   return {
     plan: read('plan.json'),

@@ -13,9 +13,14 @@ const UNIFIED: string = 'LD2304';
 const SHARES_MIN: u64 = 2;
 const SHARES_MAX: u64 = 262144;
 
-export function validateResources(resources: LinuxResources, rules: Rules): void {
+/** `needsLimit`: memory+swap cannot be limited without memory, as v2 cannot, and a new v1 cgroup. */
+export function validateResources(
+  resources: LinuxResources,
+  rules: Rules,
+  needsLimit: bool = true,
+): void {
   const memory = resources.memory;
-  if (memory !== null) validateMemory(memory, rules);
+  if (memory !== null) validateMemory(memory, rules, needsLimit);
   const cpu = resources.cpu;
   if (cpu !== null) validateCpu(cpu, rules);
   const blockIO = resources.blockIO;
@@ -29,10 +34,11 @@ export function validateResources(resources: LinuxResources, rules: Rules): void
   if (resources.unified != NONE) validateUnified(resources.unified, rules);
 }
 
-function validateMemory(memory: LinuxMemory, rules: Rules): void {
+function validateMemory(memory: LinuxMemory, rules: Rules, needsLimit: bool): void {
   if (!memory.hasSwap || memory.swap <= 0) return;
   const node = rules.member(memory.node, 'swap');
   if (!memory.hasLimit || memory.limit == 0) {
+    if (!needsLimit) return;
     rules.problem(node, MEMORY, 'cannot set swap limit without the memory limit');
   } else if (memory.limit > memory.swap) {
     const text = `cannot set memory+swap limit less than the memory limit ${memory.limit}`;

@@ -1,10 +1,14 @@
 // One cgroup of a container, and how a value gets into one of its files.
 
-import { CgroupPath, CgroupWrite } from '../../../generated/assembly/actions';
+import { CgroupPath, CgroupUpdate, CgroupWrite } from '../../../generated/assembly/actions';
 import { ActionList } from '../actions';
+import { beforeOf, Live } from './live';
 
 @final
 export class Cgroup {
+  /** Of a container that lives: what the files hold now. Null: the cgroup is new. */
+  live: Live | null = null;
+
   constructor(
     public mount: string,
     /** Below the mount point, without a leading slash. */
@@ -17,6 +21,10 @@ export class Cgroup {
 
   get directory(): string {
     return this.mount + '/' + this.path;
+  }
+
+  pathOf(file: string): string {
+    return `${this.mount}/${this.path}/${file}`;
   }
 
   asPath(): CgroupPath {
@@ -34,7 +42,9 @@ export function writeValue(
   from: string,
   out: ActionList,
 ): void {
-  out.add(valueWrite(cgroup, file, value, from));
+  const live = cgroup.live;
+  if (live === null) out.add(valueWrite(cgroup, file, value, from));
+  else out.add(valueUpdate(live, cgroup, file, value, from));
 }
 
 /** For files that only some kernels have, where the value has another place or no effect then. */
@@ -45,9 +55,16 @@ export function writeIfThere(
   from: string,
   out: ActionList,
 ): void {
-  const action = valueWrite(cgroup, file, value, from);
-  action.missing = 'ignore';
-  out.add(action);
+  const live = cgroup.live;
+  if (live === null) {
+    const action = valueWrite(cgroup, file, value, from);
+    action.missing = 'ignore';
+    out.add(action);
+  } else {
+    const action = valueUpdate(live, cgroup, file, value, from);
+    action.missing = 'ignore';
+    out.add(action);
+  }
 }
 
 export function valueWrite(cgroup: Cgroup, file: string, value: string, from: string): CgroupWrite {
@@ -57,5 +74,23 @@ export function valueWrite(cgroup: Cgroup, file: string, value: string, from: st
   action.file = file;
   action.value = value;
   action.from = from;
+  return action;
+}
+
+function valueUpdate(
+  live: Live,
+  cgroup: Cgroup,
+  file: string,
+  value: string,
+  from: string,
+): CgroupUpdate {
+  const action = new CgroupUpdate();
+  action.mount = cgroup.mount;
+  action.path = cgroup.path;
+  action.file = file;
+  action.value = value;
+  action.from = live.from(from);
+  const text = live.read(cgroup.pathOf(file));
+  if (text !== null) action.before = beforeOf(file, text, value);
   return action;
 }

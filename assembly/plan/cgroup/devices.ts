@@ -124,15 +124,30 @@ export function planDevicesV1(
     const rule = rules[i];
     if (rule.isEverything()) {
       writeRule(rule, 'a', cgroup, ignoreDenied, out);
-    } else if (rule.type == DEVICE_ANY) {
-      // The kernel takes `a` for all devices, whatever numbers and accesses follow.
-      writeRule(rule, numbered('c', rule), cgroup, ignoreDenied, out);
-      writeRule(rule, numbered('b', rule), cgroup, ignoreDenied, out);
-    } else {
-      const type = rule.type == DEVICE_CHAR ? 'c' : 'b';
-      writeRule(rule, numbered(type, rule), cgroup, ignoreDenied, out);
+      continue;
+    }
+    const lines = v1Lines(rule);
+    for (let j = 0; j < lines.length; j++) {
+      writeRule(rule, `${lines[j].device} ${lines[j].access}`, cgroup, ignoreDenied, out);
     }
   }
+}
+
+/** `c 1:3` and `rwm`. */
+@final
+export class DeviceLine {
+  constructor(
+    readonly device: string,
+    readonly access: string,
+  ) {}
+}
+
+/** A rule that is not about everything, as v1's files have it. */
+export function v1Lines(rule: DeviceRule): DeviceLine[] {
+  if (rule.type == DEVICE_CHAR) return [numbered('c', rule)];
+  if (rule.type == DEVICE_BLOCK) return [numbered('b', rule)];
+  // The kernel takes `a` for all devices, whatever numbers and accesses follow.
+  return [numbered('c', rule), numbered('b', rule)];
 }
 
 function writeRule(
@@ -148,14 +163,14 @@ function writeRule(
   out.add(action);
 }
 
-function numbered(type: string, rule: DeviceRule): string {
+function numbered(type: string, rule: DeviceRule): DeviceLine {
   const major = rule.major == ANY_NUMBER ? '*' : rule.major.toString();
   const minor = rule.minor == ANY_NUMBER ? '*' : rule.minor.toString();
   let access = '';
   if (rule.access & ACCESS_READ) access += 'r';
   if (rule.access & ACCESS_WRITE) access += 'w';
   if (rule.access & ACCESS_MKNOD) access += 'm';
-  return `${type} ${major}:${minor} ${access}`;
+  return new DeviceLine(`${type} ${major}:${minor}`, access);
 }
 
 export function planDevicesV2(rules: DeviceRule[], cgroup: Cgroup, out: ActionList): void {

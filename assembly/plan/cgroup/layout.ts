@@ -21,6 +21,8 @@ import { CONTROLLER_MISSING, ONLY_ON_V2 } from '../codes';
 import { cleanPath, joinPath, parentPath } from '../paths';
 import { Cgroup, writeValue } from './cgroup';
 import { deviceRules, planDevicesV1, planDevicesV2 } from './devices';
+import { planDevicesLive } from './devices-live';
+import { Live } from './live';
 import { neededControllers, needsBlockIO, needsCpu, needsCpuset, needsMemory } from './needs';
 import {
   planBlockIOV1,
@@ -45,6 +47,8 @@ export class CgroupLayout {
   isUnifiedHost: bool = false;
   /** Whether rules for devices are to be had: they are root's alone (bpf(2), devices.allow). */
   holdsDevices: bool = true;
+  /** Of a container that lives: what its cgroups' files hold. Null: they are new. */
+  live: Live | null = null;
   /** JSON pointer of the path, or `id`. */
   from: string = '/linux/cgroupsPath';
 
@@ -161,6 +165,7 @@ export function planResources(
   ignoreDenied: bool,
   out: Plan,
 ): void {
+  for (let i = 0; i < layout.cgroups.length; i++) layout.cgroups[i].live = layout.live;
   planMemory(layout, resources.memory, out);
   planCpu(layout, resources.cpu, out);
   planPidsLimit(layout, resources.pids, out);
@@ -300,7 +305,12 @@ function planDeviceRules(
 ): void {
   const v1 = layout.find('devices');
   const unified = layout.unified;
-  if (v1 !== null) {
+  const live = layout.live;
+  // A living container keeps its rules unless it is given others.
+  if (live !== null && resources.devices === null) return;
+  if (v1 !== null && live !== null) {
+    planDevicesLive(deviceRules(resources.devices), v1, live, ignoreDenied, out.before);
+  } else if (v1 !== null) {
     planDevicesV1(deviceRules(resources.devices), v1, ignoreDenied, out.before);
   } else if (!layout.holdsDevices) {
     return; // only the host's devices can be bound, which the caller may use anyway

@@ -16,17 +16,20 @@ import { ActionList } from '../actions';
 import { Cgroup, writeIfThere, writeValue } from './cgroup';
 
 const AT: string = '/linux/resources';
+const SWAP_FILE: string = 'memory.memsw.limit_in_bytes';
+const PERIOD_FILE: string = 'cpu.cfs_period_us';
+const QUOTA_FILE: string = 'cpu.cfs_quota_us';
+const BURST_FILE: string = 'cpu.cfs_burst_us';
 
 export function planMemoryV1(memory: LinuxMemory, cgroup: Cgroup, out: ActionList): void {
   const at = AT + '/memory';
+  // Memory must not be above memory+swap at any time: the one that makes room goes first.
+  const swapFirst = raisesSwap(memory, cgroup);
+  if (swapFirst) planSwap(memory, cgroup, out);
   if (memory.hasLimit && memory.limit != 0) {
     writeValue(cgroup, 'memory.limit_in_bytes', memory.limit.toString(), at + '/limit', out);
   }
-  if (memory.hasSwap && memory.swap != 0) {
-    // A kernel without swap accounting has no such file; there is no swap to limit then.
-    const value = memory.swap.toString();
-    writeIfThere(cgroup, 'memory.memsw.limit_in_bytes', value, at + '/swap', out);
-  }
+  if (!swapFirst) planSwap(memory, cgroup, out);
   if (memory.hasReservation && memory.reservation != 0) {
     const value = memory.reservation.toString();
     writeValue(cgroup, 'memory.soft_limit_in_bytes', value, at + '/reservation', out);
@@ -50,6 +53,21 @@ export function planMemoryV1(memory: LinuxMemory, cgroup: Cgroup, out: ActionLis
   }
 }
 
+function planSwap(memory: LinuxMemory, cgroup: Cgroup, out: ActionList): void {
+  if (!memory.hasSwap || memory.swap == 0) return;
+  // A kernel without swap accounting has no such file; there is no swap to limit then.
+  const value = memory.swap.toString();
+  writeIfThere(cgroup, SWAP_FILE, value, AT + '/memory/swap', out);
+}
+
+/** A new cgroup has no limits, of which both can be lowered in the order of their names. */
+function raisesSwap(memory: LinuxMemory, cgroup: Cgroup): bool {
+  const live = cgroup.live;
+  if (live === null || !memory.hasSwap || memory.swap == 0) return false;
+  const text = live.read(cgroup.pathOf(SWAP_FILE));
+  return text !== null && (memory.swap < 0 || <u64>memory.swap > U64.parseInt(text));
+}
+
 /** Docker writes 2^64 − 1, its −1, for "not set". */
 export function isSwappinessSet(memory: LinuxMemory): bool {
   return memory.hasSwappiness && memory.swappiness <= 100;
@@ -60,15 +78,7 @@ export function planCpuV1(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void 
   if (cpu.hasShares && cpu.shares != 0) {
     writeValue(cgroup, 'cpu.shares', cpu.shares.toString(), at + '/shares', out);
   }
-  if (cpu.hasPeriod && cpu.period != 0) {
-    writeValue(cgroup, 'cpu.cfs_period_us', cpu.period.toString(), at + '/period', out);
-  }
-  if (cpu.hasQuota && cpu.quota != 0) {
-    writeValue(cgroup, 'cpu.cfs_quota_us', cpu.quota.toString(), at + '/quota', out);
-  }
-  if (cpu.hasBurst) {
-    writeValue(cgroup, 'cpu.cfs_burst_us', cpu.burst.toString(), at + '/burst', out);
-  }
+  planBandwidth(cpu, cgroup, out);
   if (cpu.hasRealtimePeriod && cpu.realtimePeriod != 0) {
     const value = cpu.realtimePeriod.toString();
     writeValue(cgroup, 'cpu.rt_period_us', value, at + '/realtimePeriod', out);
@@ -78,6 +88,52 @@ export function planCpuV1(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void 
     writeValue(cgroup, 'cpu.rt_runtime_us', value, at + '/realtimeRuntime', out);
   }
   if (cpu.hasIdle) writeValue(cgroup, 'cpu.idle', cpu.idle.toString(), at + '/idle', out);
+}
+
+/**
+ * Quota in each period, and what may be saved up for a burst, which is at most the quota. A cgroup
+ * must not be allowed more than the one above it at any time, and the one above was content with
+ * what is there and will be with what is wanted: so the order is the one that allows less in between.
+ */
+function planBandwidth(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
+  const lowersBurst = cpu.hasBurst && isBelow(cpu.burst, BURST_FILE, cgroup);
+  if (lowersBurst) planBurst(cpu, cgroup, out);
+  const quotaFirst = allowsLessByQuota(cpu, cgroup);
+  if (quotaFirst) planQuota(cpu, cgroup, out);
+  if (cpu.hasPeriod && cpu.period != 0) {
+    writeValue(cgroup, PERIOD_FILE, cpu.period.toString(), AT + '/cpu/period', out);
+  }
+  if (!quotaFirst) planQuota(cpu, cgroup, out);
+  if (cpu.hasBurst && !lowersBurst) planBurst(cpu, cgroup, out);
+}
+
+function planQuota(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
+  if (!cpu.hasQuota || cpu.quota == 0) return;
+  writeValue(cgroup, QUOTA_FILE, cpu.quota.toString(), AT + '/cpu/quota', out);
+}
+
+function planBurst(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
+  writeValue(cgroup, BURST_FILE, cpu.burst.toString(), AT + '/cpu/burst', out);
+}
+
+function isBelow(value: u64, file: string, cgroup: Cgroup): bool {
+  const live = cgroup.live;
+  if (live === null) return false;
+  const text = live.read(cgroup.pathOf(file));
+  return text !== null && value < U64.parseInt(text);
+}
+
+/** New quota in the old period against the old quota in the new period. */
+function allowsLessByQuota(cpu: LinuxCPU, cgroup: Cgroup): bool {
+  const live = cgroup.live;
+  if (live === null || !cpu.hasPeriod || cpu.period == 0) return false;
+  if (!cpu.hasQuota || cpu.quota <= 0) return false; // no limit goes last
+  const quota = live.read(cgroup.pathOf(QUOTA_FILE));
+  const period = live.read(cgroup.pathOf(PERIOD_FILE));
+  if (quota === null || period === null) return false;
+  if (quota.startsWith('-')) return false; // none yet, as the one above has none either
+  // quota / old period < old quota / period
+  return <u64>cpu.quota * cpu.period < U64.parseInt(quota) * U64.parseInt(period);
 }
 
 /** The same two files on v2. */

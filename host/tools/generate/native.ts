@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<OptionKind, string>> = {
   switch: 'OPTION_SWITCH',
   text: 'OPTION_TEXT',
   path: 'OPTION_PATH',
+  input: 'OPTION_INPUT',
   count: 'OPTION_COUNT',
   list: 'OPTION_LIST',
 };

@@ -59,6 +59,30 @@ describe('the command line', () => {
     });
   }
 
+  const shortened: readonly [string, string][] = [
+    ['--cg=disabled --deb kill --al web', '--cgroup-manager=disabled --debug kill --all web'],
+    ['--log-f json list --form json', '--log-format json list --format json'],
+    ['--root --debug delete -fr --reg', '--root --debug delete -fr --regex'],
+    ['exec --cap --x --us 0 web ls --he -?', 'exec --cap --x --user 0 web ls --he -?'],
+    ['run -b --pid web -- --det', 'run -b --pid web -- --det'],
+    ['update --memory-s 1 --cpuset-c 0 web', 'update --memory-swap 1 --cpuset-cpus 0 web'],
+    ['kill -?', 'kill --help'],
+    ['--usage', '--help'],
+    ['-V', '--version'],
+  ];
+  for (const [short, whole] of shortened) {
+    it(`takes the beginning of a name for the whole: ${short}`, async () => {
+      const words = (line: string): string[] => line.split(' ');
+      const read = await parseCommandLine(words(short));
+      assert.deepEqual(read, await parseCommandLine(words(whole)));
+    });
+  }
+
+  it('refuses a beginning that several names have', async () => {
+    await assert.rejects(parse('update --cpu 1 web'), { exitCode: 64, message: /'--cpu'/ });
+    await assert.rejects(parse('--lo x list'), { exitCode: 64 });
+  });
+
   it('makes paths absolute, and takes the current directory for the bundle', async () => {
     const line = await parse('run -f some.json web');
     assert.ok(line.kind === 'command');
@@ -114,7 +138,7 @@ describe('the command line', () => {
       for (const { flags } of options) assert.ok(help.text.includes(flags), flags);
       for (const { line } of examples) {
         assert.ok(help.text.includes(line), line);
-        const read = await parse(line.replace(/^lading /, '').replace(/ [>|] .*/, ''));
+        const read = await parse(line.replace(/^lading /, '').replace(/ [<>|] .*/, ''));
         assert.ok(read.kind === 'command' && read.command === name);
       }
     });

@@ -253,11 +253,6 @@ describe('kill', () => {
       'LD2631 cannot signal all processes of container `web`: it has no cgroup',
     ]);
   });
-
-  it('--regex is refused by name', () => {
-    const answer = give('kill', 'running', { regex: true });
-    assert.deepEqual(problems(answer), ['LD2711 kill --regex is not supported yet']);
-  });
 });
 
 // A create that was killed somewhere, as its plan and journal tell.
@@ -412,11 +407,6 @@ describe('delete', () => {
       assert.match(answer.warnings[0]?.message ?? '', /plan.json cannot be read/);
       assert.equal(answer.warnings[0]?.code, 'LD2718');
     }
-  });
-
-  it('--regex is refused by name', () => {
-    const answer = give('delete', 'stopped', { regex: true });
-    assert.deepEqual(problems(answer), ['LD2711 delete --regex is not supported yet']);
   });
 });
 
