@@ -142,7 +142,8 @@ export function timeLists(container: Container, rounds: number): Timing[] {
 export function startDetached(command: readonly string[]): void {
   const [file, ...args] = command;
   for (let attempt = 0; attempt < START_TRIES; attempt += 1) {
-    if (spawnSync(file as string, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0) return;
+    if (spawnSync(file as string, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0)
+      return;
   }
   throw new Error(`${command.join(' ')}: failed ${START_TRIES} times`);
 }
