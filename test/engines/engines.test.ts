@@ -32,6 +32,8 @@ const MANAGED = [
   { entry: nativeEntry.command[0] ?? '', manager: 'systemd' as const },
 ];
 
+const SLICE = 'ladingtest.slice';
+
 /** To be called in a `describe`. */
 function placeFor(manager: Place['manager']): Place {
   let systemd: Systemd | undefined;
@@ -44,6 +46,10 @@ function placeFor(manager: Place['manager']): Place {
   after(async function () {
     this.timeout(TEST_MS);
     await systemd?.stop();
+  });
+  // Of the tests' own, which stays until somebody stops it.
+  afterEach(async () => {
+    await systemd?.run(['systemctl', 'stop', SLICE]);
   });
   return { manager, inside: (command) => systemd?.inside(command) ?? command };
 }
@@ -94,7 +100,8 @@ for (const { entry, manager } of MANAGED) {
       const podman = (...args: string[]): Promise<Outcome> =>
         run(place.inside([...command, ...args]), { timeoutMs: TEST_MS });
       const limits = ['--ulimit', 'nofile=1024:1024', '--ulimit', 'nproc=1024:1024'];
-      const options = [...limits, '--network', 'none', '--rootfs', rootfs];
+      const parent = manager === 'systemd' ? ['--cgroup-parent', SLICE] : [];
+      const options = [...limits, ...parent, '--network', 'none', '--rootfs', rootfs];
       const hello = await podman('run', '--rm', ...options, 'echo', 'hello');
       assert.deepEqual([hello.stdout, hello.exitCode], ['hello\n', 0], hello.stderr);
       assert.equal((await podman('run', '--rm', ...options, 'sh', '-c', 'exit 42')).exitCode, 42);

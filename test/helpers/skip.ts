@@ -12,7 +12,6 @@ export const reasons = {
   'no-engine': 'needs podman with conmon, containerd with ctr, or docker',
   'no-systemd':
     'needs systemd with a D-Bus system bus, running the machine or bootable on cgroup v1',
-  'no-user-manager': 'needs systemd as process 1 with logind, on cgroup v2',
   'no-peer-on-this-host': 'needs crun or runc to compare with',
 } as const;
 
