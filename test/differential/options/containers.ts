@@ -63,22 +63,14 @@ export const containerCases: readonly OptionCase[] = [
     options: ['cgroupManager'],
     title: 'makes no cgroup when that is disabled',
     see: async (side) => {
-      const container = side.container();
-      const made = await side.give(
-        container,
-        ['--cgroup-manager', 'disabled', 'create', '-b', container.bundle, container.id],
-        {
-          timeoutMs: 20_000,
-        },
-      );
+      const container = side.container('cat /proc/self/cgroup');
+      const args = ['--cgroup-manager', 'disabled', 'run', '-b', container.bundle, container.id];
+      const { exitCode, stdout } = await side.give(container, args);
       const wrong = await side.give(container, ['--cgroup-manager', 'mine', 'list']);
-      return [made.exitCode, existsSync(`/sys/fs/cgroup/pids/${container.id}`), wrong.exitCode];
+      return [exitCode, stdout.includes(container.id), wrong.exitCode];
     },
     answer: [0, false, 1],
-    unlike: {
-      runc: 'it has no such option',
-      crun: 'the output of create stays open in its container',
-    },
+    unlike: { runc: 'it has no such option' },
   },
   {
     command: '',
@@ -268,6 +260,7 @@ export const containerCases: readonly OptionCase[] = [
       return [config.process.args, config.linux.uidMappings[0]?.containerID, again.exitCode];
     },
     answer: [['sh'], 0, 1],
+    unlike: { crun: 'Debian’s leaves the mappings out' },
   },
   {
     command: 'spec',
@@ -485,7 +478,9 @@ export const containerCases: readonly OptionCase[] = [
     options: ['stats'],
     title: 'prints what a container uses, with these members',
     see: async (side) => {
-      const container = await side.running();
+      const container = await side.running('sleep 1000', (config) => {
+        config.linux.resources = { pids: { limit: 99 } };
+      });
       const text = await side.ask(container, ['events', '--stats', container.id]);
       const { type, id, data } = JSON.parse(text) as {
         type: string;
@@ -494,7 +489,9 @@ export const containerCases: readonly OptionCase[] = [
       };
       const members = Object.entries(data).map(([name, value]) => [
         name,
-        Object.keys(value ?? {}).sort(),
+        Object.keys(value ?? {})
+          .filter((key) => key !== 'cache') // 0 is left out
+          .sort(),
       ]);
       const own = members.filter(([name]) => name !== 'blkio' && name !== 'hugetlb');
       return [type, id === container.id, Object.fromEntries(own)];
@@ -517,7 +514,7 @@ export const containerCases: readonly OptionCase[] = [
           'sched_load_balance',
           'sched_relax_domain_level',
         ],
-        memory: ['cache', 'kernel', 'kernelTCP', 'raw', 'swap', 'usage'],
+        memory: ['kernel', 'kernelTCP', 'raw', 'swap', 'usage'],
         pids: ['current', 'limit'],
         intel_rdt: [],
         network_interfaces: [],

@@ -1,7 +1,7 @@
 // Options of exec: what the process that comes in is, as it sees itself.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Container } from '../../helpers/container.ts';
+import { type Container, until } from '../../helpers/container.ts';
 import type { OptionCase, Side } from './case.ts';
 
 /** What a script inside prints, and how it ends. */
@@ -22,7 +22,18 @@ export const execCases: readonly OptionCase[] = [
     options: ['user', 'cwd', 'env'],
     title: 'runs as that user, there, with that variable',
     see: async (side) => {
-      const options = ['--user', '1000:1001', '--cwd', '/tmp', '--env', 'A=b c', '-e', 'D='];
+      const options = [
+        '--user',
+        '1000:1001',
+        '--cwd',
+        '/tmp',
+        '--env',
+        'A=b c',
+        '-e',
+        'D=',
+        '-e',
+        'PATH=/bin',
+      ];
       return inside(
         side,
         await side.running(),
@@ -82,7 +93,10 @@ export const execCases: readonly OptionCase[] = [
       const file = join(container.bundle, 'exec.pid');
       const { exitCode } = await container.execDetached(['--pid-file', file], ['sleep', '77']);
       const pid = readFileSync(file, 'utf8');
-      return [exitCode, readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
+      const program = (): string =>
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      await until('it is that program', () => program().startsWith('sleep'));
+      return [exitCode, program()];
     },
     answer: [0, 'sleep 77 '],
   },
@@ -105,6 +119,6 @@ export const execCases: readonly OptionCase[] = [
       ((await inside(side, await side.running(), ['--cgroup', '../x'], 'true')) as [number])[0] !==
       0,
     answer: true,
-    unlike: { runc: 'it has another option of that name' },
+    unlike: { crun: 'Debian’s has no such option', runc: 'it has another option of that name' },
   },
 ];

@@ -17,12 +17,23 @@ const declared = [
   ...COMMANDS.flatMap(({ name, options }) => options.map((option) => ({ command: name, option }))),
 ];
 
+/** Commands whose options are read, and need CRIU to do anything. */
+const READ_ONLY: Readonly<Record<string, string>> = {
+  checkpoint: 'unit/assembly/commands/checkpoint.test.ts',
+  restore: 'unit/assembly/commands/checkpoint.test.ts',
+};
+
 const titleOf = ({ command, title }: OptionCase): string =>
   `${command || 'before the command'}: ${title}`;
 
 function showOf(command: string, option: (typeof declared)[number]['option']): string | undefined {
   const own = cases.find((one) => one.command === command && one.options.includes(option.name));
-  return own === undefined ? shownElsewhere(command, option) : titleOf(own);
+  if (own !== undefined) return titleOf(own);
+  const elsewhere = shownElsewhere(command, option) ?? READ_ONLY[command];
+  if (elsewhere !== undefined || command !== 'plan') return elsewhere;
+  // What `plan` takes for the command that is planned.
+  const planned = declared.find((one) => one.command !== 'plan' && one.option.name === option.name);
+  return planned && showOf(planned.command, planned.option);
 }
 
 async function see(one: OptionCase, side: Side): Promise<unknown> {
