@@ -13,11 +13,12 @@ import { neededControllers } from '../plan/cgroup/needs';
 import { LIMITS_WITHOUT_CGROUP } from '../plan/codes';
 import { planResctrlUpdate, readResctrl, resctrlFile } from '../plan/resctrl';
 import { planLock } from '../plan/state';
+import { planScopeUpdate } from '../plan/systemd/scope';
 import { Context, Input } from './command';
 import { Container, loadContainer } from './container';
 import { refuseCommand } from './missing';
 import { askRecorded, readRecorded } from './recorded';
-import { readId, readRoot } from './request';
+import { readId, readRefusedProperties, readRoot } from './request';
 import { askResources, RESOURCES, readResources, Update } from './update-options';
 
 const VALUE_LIMIT: i32 = 1024 * 1024;
@@ -63,6 +64,13 @@ function planLimits(
   if (layout.cgroups.length == 0) {
     context.error(LIMITS_WITHOUT_CGROUP, 'cannot set limits without cgroups');
     return;
+  }
+  const scope = container.record.scope;
+  if (scope !== null) {
+    const refused = readRefusedProperties(container.root, context);
+    if (refused === null) return;
+    // First: on v1 systemd writes into the same files, and rounds.
+    planScopeUpdate(scope, layout, resources, given.doc, refused, out.before);
   }
   layout.live = new Files(context, given);
   planResources(layout, resources, given.doc, !isPrivileged, out);

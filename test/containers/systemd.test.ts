@@ -173,6 +173,31 @@ describe('a container whose cgroups are made by systemd', () => {
     });
   });
 
+  it('is updated: systemd is told, and its cgroup has it to the byte', async () => {
+    const container = make((config) => {
+      config.linux.resources = {
+        ...config.linux.resources,
+        memory: { limit: 67_108_864 },
+        pids: { limit: 64 },
+      };
+    });
+    await during(container, async () => {
+      const options = ['--memory', '134217728', '--pids-limit', '32', '--cpu-quota', '33333'];
+      const updated = await run(container.command('update', ...options, container.id));
+      assert.deepEqual([updated.exitCode, updated.stderr], [0, '']);
+      const properties = await systemd.show(unitOf(container));
+      assert.equal(properties.get('MemoryMax'), '134217728');
+      assert.equal(properties.get('TasksMax'), '32');
+      assert.equal(properties.get('CPUQuotaPerSecUSec'), '340ms');
+      assert.equal(value(container, 'memory', 'memory.limit_in_bytes', 'memory.max'), '134217728');
+      assert.equal(value(container, 'pids', 'pids.max', 'pids.max'), '32');
+      assert.equal(
+        value(container, 'cpu', 'cpu.cfs_quota_us', 'cpu.max'),
+        systemd.isUnified ? '33333 100000' : '33333',
+      );
+    });
+  });
+
   it('ends with its process: `run` gives its exit code and leaves no scope', async () => {
     const container = make((config) => {
       config.process.args = ['sh', '-c', 'exit 7'];

@@ -277,17 +277,19 @@ function planLeaf(scope: Scope, leaf: Cgroup, out: ActionList): void {
 /** update: what the unit holds is to be what the container's cgroup will hold. */
 export function planScopeUpdate(
   name: ScopeName,
+  layout: CgroupLayout,
   resources: LinuxResources,
   config: Document,
-  isUnified: bool,
-  setsDevices: bool,
   refused: string[],
-  from: string,
   out: ActionList,
 ): void {
   const properties = new Properties(refused);
-  planResourceProperties(resources, config, isUnified, properties);
-  if (setsDevices) planDeviceProperties(resources, properties);
+  planResourceProperties(resources, config, layout.isUnifiedHost, properties);
+  if (resources.devices !== null && layout.holdsDevices) {
+    // A list is added to the one that is there; an empty one empties it.
+    properties.pairs('DeviceAllow', [], []);
+    planDeviceProperties(resources, properties);
+  }
   if (properties.items.length == 0) return;
   const call = setCall(name.unit);
   const action = new SystemdSet();
@@ -297,7 +299,7 @@ export function planScopeUpdate(
   action.lengthAt = call.lengthAt;
   action.properties = properties.items;
   action.note = properties.note;
-  action.from = from;
+  action.from = 'resources';
   out.add(action);
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Json } from '../../../../host/engine/canonical.ts';
 import { inputsOf, missing, stateText } from '../../../helpers/existing.ts';
-import { type Answer, ask, type Options } from '../../../helpers/planner.ts';
+import { type Answer, ask, type Options, renderAction } from '../../../helpers/planner.ts';
 
 const PATH = 'system.slice/docker-1a2b.scope/container';
 
@@ -29,7 +29,45 @@ function answer(command: string, options: Options, given: Record<string, Json>):
   throw new Error('the engine never has enough');
 }
 
+/** Without the messages: test/unit/assembly/dbus is about those. */
+function lines(result: Answer): string[] {
+  assert.equal(result.kind, 'plan', result.text);
+  const hidden = ['bus', 'call', 'lengthAt', 'properties', 'reset', 'stop', 'state', 'root', 'id'];
+  return result.actions.map((action) =>
+    renderAction(
+      Object.fromEntries(
+        Object.entries(action).filter(([field]) => !hidden.includes(field)),
+      ) as typeof action,
+    ),
+  );
+}
+
 describe('a container in a scope of systemd', () => {
+  it('is updated there first, then in its own cgroup', () => {
+    const result = answer('update', { memory: '1000', pidsLimit: '7' }, inputs('running'));
+    assert.deepEqual(lines(result).slice(1), [
+      'systemd.set note=MemoryMax=1000 TasksMax=7 unit=docker-1a2b.scope ← resources',
+      ...lines(result).slice(2),
+    ]);
+    assert.match(lines(result)[2] ?? '', /^cgroup\.\w+ .*file=memory.max .*value=1000/);
+  });
+
+  it('is updated without what this systemd is known to refuse', () => {
+    const given = { ...inputs('running'), systemd: { entries: ['MemoryMax'] } };
+    const result = answer('update', { memory: '1000', pidsLimit: '7' }, given);
+    assert.match(lines(result)[1] ?? '', /^systemd\.set note=TasksMax=7 /);
+  });
+
+  it('has its list of devices emptied before a new one is given', () => {
+    const text = JSON.stringify({ devices: [{ allow: true, type: 'c', major: 10, minor: 229 }] });
+    const given = { ...inputs('running'), resources: { text } };
+    const result = answer('update', { resources: '/r.json' }, given);
+    assert.match(
+      lines(result)[1] ?? '',
+      /^systemd\.set note=DeviceAllow= DevicePolicy=strict DeviceAllow=\/dev\/char\/10:229:rwm,/,
+    );
+  });
+
   it('is deleted with it: what is left in it is killed, then it is stopped', () => {
     const result = answer('delete', {}, inputs('stopped'));
     const kinds = result.actions.map((action) => action.do);
