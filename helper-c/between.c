@@ -36,8 +36,8 @@ static int join_all(struct ctx *ctx, uint64_t joins, bool user_first)
 }
 
 /* Safe after clone: system calls only. Returns in the container's process alone. */
-static int clone_there(
-	struct ctx *ctx, uint64_t joins, bool user_first, uint64_t enters, const struct sys_clone_args *wanted)
+static int clone_there(struct ctx *ctx, uint64_t joins, bool user_first, uint64_t enters,
+	const struct sys_clone_args *wanted)
 {
 	struct between_result *result = &ctx->shared->between;
 	struct sys_clone_args args = *wanted;

@@ -82,8 +82,8 @@ struct ctx {
 	const char *command;
 	const char *container;
 
-	int state_root; /* directory of all containers */
-	int state;	/* this container's */
+	int state_root;		     /* directory of all containers */
+	int state;		     /* this container's */
 	unsigned long record_number; /* of this command's record; 0: none yet */
 	bool is_reserved;
 	bool is_pidfile_written;

@@ -306,8 +306,8 @@ static bool needs_state(enum action_kind kind)
 {
 	return kind == ACTION_STATE_COMMIT || kind == ACTION_FIFO_CREATE ||
 	       kind == ACTION_FIFO_RELEASE || kind == ACTION_STATE_REMOVE ||
-	       kind == ACTION_RECORD_KEEP ||
-	       kind == ACTION_NOTIFY_CREATE || kind == ACTION_NOTIFY_LISTEN;
+	       kind == ACTION_RECORD_KEEP || kind == ACTION_NOTIFY_CREATE ||
+	       kind == ACTION_NOTIFY_LISTEN;
 }
 
 /* Those that end a container: they need no child of this plan, and none is undone. */

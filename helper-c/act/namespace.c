@@ -1,4 +1,5 @@
-// container.open, container.enter, container.root, namespace.open, namespace.join, namespace.unshare, time.offset.
+// container.open, container.enter, container.root, namespace.open, namespace.join,
+// namespace.unshare, time.offset.
 //
 // A namespace's path is checked to be one, and of the kind the plan says, before anything joins it
 // (ioctl_nsfs(2)). Offsets are written through the helper's own procfs.
@@ -141,7 +142,8 @@ int act_container_enter(struct ctx *ctx, const struct action *action)
 	return 0;
 }
 
-/* A magic link, followed: it leads where that process is, and the process is still the one asked for. */
+/* A magic link, followed: it leads where that process is, and the process is still the one asked
+ * for. */
 int act_container_root(struct ctx *ctx, const struct action *action)
 {
 	const struct act_container_root *act = action->args;

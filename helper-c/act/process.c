@@ -118,8 +118,7 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 	else if ((act->joins | act->enters) == 0)
 		pid = sys_clone3(&args);
 	else
-		pid = between_clone(
-			ctx, act->joins, act->user_first, act->enters, &args, &made);
+		pid = between_clone(ctx, act->joins, act->user_first, act->enters, &args, &made);
 	if (pid == 0)
 		become_child(ctx, &act->child, ends[1]);
 	(void)close(ends[1]); /* the child's end is its own, and the sources are */

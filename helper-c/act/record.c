@@ -45,8 +45,8 @@ static int copy_file(struct ctx *ctx, int from, int to, const char *name)
 	 * must. */
 	if (in < 0)
 		return errno == ENOENT ? 0 : ctx_fail(ctx, "openat", name, -errno, NULL);
-	OWNED_FD int out =
-		openat(to, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	OWNED_FD int out = openat(
+		to, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	ssize_t count = 1;
 
 	if (out < 0)
@@ -73,8 +73,8 @@ static int copy_record(int records, const char *name, void *data)
 		return ctx_fail(ctx, "openat", name, -errno, NULL);
 	if (mkdirat(keeping->place, name, DIRECTORY_MODE) < 0)
 		return ctx_fail(ctx, "mkdirat", name, -errno, NULL);
-	OWNED_FD int to =
-		openat(keeping->place, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	OWNED_FD int to = openat(
+		keeping->place, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (to < 0)
 		return ctx_fail(ctx, "openat", name, -errno, NULL);
 	for (size_t i = 0; error == 0 && i < sizeof(files) / sizeof(*files); i++)
@@ -115,8 +115,8 @@ int act_record_keep(struct ctx *ctx, const struct action *action)
 	error = make_place(ctx, directory, act->id, name);
 	if (error < 0)
 		return error;
-	OWNED_FD int place =
-		openat(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	OWNED_FD int place = openat(
+		directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	error = place < 0 ? ctx_fail(ctx, "openat", name, -errno, NULL) : copy_records(ctx, place);
 	if (error < 0)
 		(void)tree_remove(directory, name); /* half a copy is none; the error is told */

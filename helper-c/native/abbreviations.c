@@ -59,8 +59,7 @@ static const char *find_whole(const struct command_spec *place, const char *word
 	return search.is_exact || search.is_ambiguous ? NULL : search.only;
 }
 
-static const char *expand(
-	struct arena *arena, const struct command_spec *place, const char *word)
+static const char *expand(struct arena *arena, const struct command_spec *place, const char *word)
 {
 	size_t length = strcspn(word, "=");
 	const char *whole;
@@ -116,8 +115,7 @@ static bool short_takes_next(const struct command_spec *place, const char *word)
 	return false;
 }
 
-const char *const *abbreviations_expand(
-	struct arena *arena, size_t argc, const char *const *argv)
+const char *const *abbreviations_expand(struct arena *arena, size_t argc, const char *const *argv)
 {
 	const struct command_spec *place = &program_root;
 	const char **words = arena_take(arena, (argc + 1) * sizeof(*words));

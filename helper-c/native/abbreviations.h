@@ -6,7 +6,6 @@
 #include "arena.h"
 
 /* As many words as there were; NULL without memory. Words that stay as they are are borrowed. */
-const char *const *abbreviations_expand(
-	struct arena *arena, size_t argc, const char *const *argv);
+const char *const *abbreviations_expand(struct arena *arena, size_t argc, const char *const *argv);
 
 #endif

@@ -1,5 +1,5 @@
-// What a system call costs here: getppid(2), and openat(2) of what is not there; nanoseconds each, the fastest of several
-// rounds, so that whoever else runs counts least.
+// What a system call costs here: getppid(2), and openat(2) of what is not there; nanoseconds each,
+// the fastest of several rounds, so that whoever else runs counts least.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdint.h>

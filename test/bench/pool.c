@@ -1,5 +1,5 @@
-// Runs one command COUNT times, WORKERS at a time; `@` in an argument becomes the number of the run. Prints how long
-// all took together, then how long each did: nanoseconds, one a line.
+// Runs one command COUNT times, WORKERS at a time; `@` in an argument becomes the number of the
+// run. Prints how long all took together, then how long each did: nanoseconds, one a line.
 //
 //   pool COUNT WORKERS PROGRAM ARGS…
 #define _GNU_SOURCE
@@ -39,7 +39,8 @@ static _Noreturn void become(char **argv, int number)
 		args[i] = argv[i];
 		if (at == NULL)
 			continue;
-		snprintf(texts[i], MAX_ARG, "%.*s%d%s", (int)(at - argv[i]), argv[i], number, at + 1);
+		snprintf(texts[i], MAX_ARG, "%.*s%d%s", (int)(at - argv[i]), argv[i], number,
+			at + 1);
 		args[i] = texts[i];
 	}
 	dup2(null, 0);
