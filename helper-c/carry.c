@@ -117,6 +117,7 @@ static void fill(struct ctx *ctx, const struct cargo *cargo)
 		.fifo = -1,
 		.signals = -1,
 		.child = {.pidfd = -1},
+		.criu = {.socket = -1, .received = -1, .files = {-1, -1}},
 	};
 	ctx->entered = -1;
 	for (size_t i = 0; i < NAMESPACE_TYPE_COUNT; i++)

@@ -65,6 +65,25 @@ struct child {
 	int status;
 };
 
+/* What criu works with, while it does. */
+struct criu_files {
+	int images;
+	int work;
+};
+
+/* criu, while it works for this plan. */
+struct criu_process {
+	pid_t pid; /* 0: none */
+	int socket;
+	/* A descriptor that came with what criu said last, or -1. */
+	int received;
+	struct criu_files files;
+	/* criu may have stopped processes, and written images. */
+	bool has_begun;
+	bool has_dumped;
+	const struct act_criu_restore *restore;
+};
+
 struct ctx {
 	enum action_side side;
 	struct shared *shared;
@@ -126,6 +145,7 @@ struct ctx {
 	int agent; /* connected, and waiting for the listener; 0: none */
 	const struct action *agent_action;
 	struct child child;
+	struct criu_process criu;
 	int spare[CTX_SPARE]; /* given up before undoing: that must not fail for want of descriptors
 			       */
 	int turn;	      /* this side's end of the socket pair that hands the turn over */

@@ -13,10 +13,6 @@
 
 /* linux/magic.h; devtmpfs has the same */
 #define TMPFS_MAGIC 0x01021994
-/* mem(4): the null device. */
-#define NULL_MAJOR 1
-#define NULL_MINOR 3
-
 int null_open(struct ctx *ctx, uint64_t flags)
 {
 	struct statfs filesystem;

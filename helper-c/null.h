@@ -5,6 +5,10 @@
 
 #include <stdint.h>
 
+/* mem(4): the null device. */
+#define NULL_MAJOR 1
+#define NULL_MINOR 3
+
 struct ctx;
 
 /*

@@ -16,6 +16,8 @@ struct check {
 	struct plan_error *error;
 	const struct actions *child;
 	bool is_spawned;
+	bool is_restored;
+	bool is_restore_checked;
 	bool has_mount_namespace;
 	bool is_isolated;
 	bool has_root;
@@ -253,7 +255,7 @@ static int check_spawn(struct check *check, const struct action *action)
 	const struct act_process_spawn *act = action->args;
 	uint64_t never = UINT64_C(1) << NAMESPACE_TYPE_CGROUP | UINT64_C(1) << NAMESPACE_TYPE_TIME;
 
-	if (check->is_spawned)
+	if (check->is_spawned || check->is_restored)
 		return fail(check, action, "a second process");
 	if ((act->namespaces & never) != 0)
 		return fail(check, action, "cgroup and time namespaces are unshared");
@@ -273,6 +275,53 @@ static int check_spawn(struct check *check, const struct action *action)
 		if (check_child(check, &act->child.items[i], i + 1 == act->child.count) < 0)
 			return -1;
 	check->child = NULL;
+	return 0;
+}
+
+static int check_mount_names(
+	struct check *check, const struct action *action, const struct criu_mount_list *mounts)
+{
+	bool has_sources = action->kind == ACTION_CRIU_RESTORE;
+
+	for (size_t i = 0; i < mounts->count; i++) {
+		/* criu takes the first `]:` for the end of a name. */
+		if (strpbrk(mounts->items[i].name, "[]:") != NULL)
+			return fail(check, action, "a mount's name with a bracket or a colon");
+		if ((mounts->items[i].source != NULL) != has_sources)
+			return fail(check, action, "a mount's source belongs to criu.restore");
+	}
+	return 0;
+}
+
+/* criu.restore makes the container's process as process.spawn does; what it has made is looked at
+ * before it runs. */
+static int check_criu(struct check *check, const struct action *action)
+{
+	if (action->kind == ACTION_CRIU_DUMP) {
+		const struct act_criu_dump *act = action->args;
+
+		if (check->plan->actions.items[0].kind != ACTION_STATE_LOCK)
+			return fail(check, action, "without state.lock");
+		return check_mount_names(check, action, &act->mounts);
+	}
+	if (action->kind == ACTION_CRIU_RESTORE) {
+		const struct act_criu_restore *act = action->args;
+
+		if (check->is_spawned || check->is_restored)
+			return fail(check, action, "a second process");
+		if ((act->joins & ~check->opened) != 0)
+			return fail(check, action, "joins what was not opened");
+		check->is_restored = true;
+		check->has_terminal = check->has_console; /* the one that was dumped */
+		return check_mount_names(check, action, &act->mounts);
+	}
+	if (action->kind == ACTION_CRIU_CHECK) {
+		if (!check->is_restored || check->is_restore_checked)
+			return fail(check, action, "not after criu.restore");
+		check->is_restore_checked = true;
+	}
+	if (action->kind == ACTION_CRIU_RESUME && !check->is_restore_checked)
+		return fail(check, action, "before criu.check");
 	return 0;
 }
 
@@ -343,7 +392,7 @@ static int check_terminal(struct check *check, const struct action *action)
 	bool takes = action->kind == ACTION_TERMINAL_TAKE;
 
 	if (takes || action->kind == ACTION_CONSOLE_CONNECT) {
-		if (check->has_console || check->is_spawned)
+		if (check->has_console || check->is_spawned || check->is_restored)
 			return fail(check, action, "a second time, or after process.spawn");
 		check->has_console = true;
 		check->takes_console = takes;
@@ -361,7 +410,7 @@ static int check_parent(struct check *check, const struct action *action)
 		return fail(check, action, "is for a child");
 	if ((kind == ACTION_STATE_RESERVE || kind == ACTION_STATE_LOCK) && action->number != 0)
 		return fail(check, action, "must be the first action");
-	if (needs_child(kind) && !check->is_spawned)
+	if (needs_child(kind) && !check->is_spawned && !check->is_restored)
 		return fail(check, action, "before process.spawn");
 	if (needs_state(kind)) {
 		enum action_kind first = check->plan->actions.items[0].kind;
@@ -381,6 +430,8 @@ static int check_parent(struct check *check, const struct action *action)
 		return -1;
 	if (kind == ACTION_PROCESS_SPAWN)
 		return check_spawn(check, action);
+	if (check_criu(check, action) < 0)
+		return -1;
 	return check_namespaces(check, action);
 }
 

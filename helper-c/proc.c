@@ -173,3 +173,14 @@ int proc_open_namespace(struct ctx *ctx, pid_t pid, const char *name)
 		(void)close(fd); /* only read */
 	return error;
 }
+
+int proc_open_root(struct ctx *ctx, pid_t pid)
+{
+	OWNED_FD int directory = proc_open_pid(ctx, pid, ".", O_RDONLY | O_DIRECTORY);
+	int root;
+
+	if (directory < 0)
+		return directory;
+	root = openat(directory, "root", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	return root < 0 ? ctx_fail(ctx, "openat", "/proc/PID/root", -errno, NULL) : root;
+}

@@ -22,9 +22,13 @@ int proc_open_pid(struct ctx *ctx, pid_t pid, const char *file, uint64_t flags);
 int proc_open_sysctl(struct ctx *ctx, const char *key, uint64_t flags);
 
 /*
- * Opens /proc/PID/ns/NAME: the one magic link that is followed, from a directory that is known to
+ * Opens /proc/PID/ns/NAME: a magic link that is followed, from a directory that is known to
  * be procfs's own. Checked to be a namespace.
  */
 int proc_open_namespace(struct ctx *ctx, pid_t pid, const char *name);
+
+/* Opens /proc/PID/root (O_PATH): the root of another process, by the other magic link that is
+ * followed. */
+int proc_open_root(struct ctx *ctx, pid_t pid);
 
 #endif

@@ -123,6 +123,7 @@ int sys_statx_mount(int fd, struct sys_mount_status *status)
 		if ((answer.mask & STATX_MNT_ID) == 0)
 			return -ENOSYS;
 	}
+	status->is_root = (answer.attributes & 0x2000U) != 0; /* STATX_ATTR_MOUNT_ROOT */
 	status->mount_id = answer.mount_id;
 	status->inode = answer.inode;
 	status->device_major = answer.device_major;

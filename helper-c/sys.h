@@ -4,6 +4,7 @@
 #ifndef HELPER_SYS_H
 #define HELPER_SYS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -108,6 +109,7 @@ struct sys_mount_attr {
 
 /* What is asked of statx(2) about mounts. */
 struct sys_mount_status {
+	bool is_root; /* STATX_ATTR_MOUNT_ROOT, Linux 5.8 */
 	uint64_t mount_id;
 	uint64_t inode;
 	uint32_t device_major;

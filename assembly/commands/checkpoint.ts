@@ -1,11 +1,27 @@
 // checkpoint: a running container becomes files, from which `restore` makes it again.
 
-import { OPTION_VALUE } from '../plan/codes';
+import { Facts } from '../../generated/assembly/facts';
+import { Diagnostics } from '../base/diagnostics';
+import { Config } from '../config/read';
+import { ActionList, Plan, writePlan } from '../plan/actions';
+import { freezerOf, planKillAll, planRemoveAll } from '../plan/cgroup/end';
+import { DumpOptions, planDump } from '../plan/checkpoint';
+import { CRIU_IMAGES, OPTION_VALUE } from '../plan/codes';
+import { CriuOptions, refuseCriu } from '../plan/criu';
+import { planPoststopHooks } from '../plan/hooks';
+import { Container as Made } from '../plan/read';
+import { planResctrlRemove } from '../plan/resctrl';
+import { Settings } from '../plan/settings';
+import { planLock, planRemove } from '../plan/state';
+import { planScopeStop } from '../plan/systemd/scope';
 import { Context } from './command';
-import { loadContainer } from './container';
-import { findCriu } from './criu';
+import { Container, loadContainer } from './container';
+import { findCriu, readCriuOptions } from './criu';
+import { Evidence, readEvidence } from './evidence';
 import { refuseCommand } from './missing';
-import { readId, readRoot, refuseOption } from './request';
+import { askRecorded, readRecorded } from './recorded';
+import { readId, readRoot } from './request';
+import { PAUSED } from './status';
 
 export function checkpoint(context: Context): void {
   const id = readId(context);
@@ -18,7 +34,90 @@ export function checkpoint(context: Context): void {
   }
   const container = loadContainer(root, id, context);
   if (container === null || refuseCommand('checkpoint', container, context)) return;
-  const criu = findCriu(context);
-  if (criu === null) return;
-  refuseOption(context, 'checkpoint', true);
+  const program = findCriu(context);
+  if (program === null) return;
+  // All are asked for at once.
+  const facts = context.facts();
+  const recorded = askRecorded(root, id, context);
+  const evidence = readEvidence(container, context);
+  if (facts === null || recorded === null || evidence === null) return;
+  const config = readRecorded(recorded, container, context);
+  if (config === null) return;
+  const criu = readCriuOptions(program, config, context);
+  if (criu === null || !checkParent(criu, context)) return;
+  plan(container, config, facts, criu, evidence, context);
+}
+
+/** criu would only warn, and dump all. */
+function checkParent(criu: CriuOptions, context: Context): bool {
+  const parent = context.option('parentPath');
+  if (parent === null) return true;
+  const path = criu.images + '/' + parent;
+  const found = context.stat('parent', path);
+  if (found === null) return false;
+  const error = found.error;
+  if (error === null) return true;
+  context.error(CRIU_IMAGES, `invalid --parent-path: ${path}: ${error}`);
+  return false;
+}
+
+function plan(
+  container: Container,
+  config: Config,
+  facts: Facts,
+  criu: CriuOptions,
+  evidence: Evidence,
+  context: Context,
+): void {
+  // Warnings about the config were told when the container was made.
+  const problems = new Diagnostics();
+  const out = new Plan(config.doc, problems, false);
+  const settings = readSettings(container);
+  const made = new Made(settings, config, config.spec.process!, facts, null, out);
+  refuseCriu(made, out);
+  if (problems.errors > 0) {
+    const found = problems.sorted();
+    for (let i = 0; i < found.length; i++) if (found[i].isError) context.diagnostics.add(found[i]);
+    return;
+  }
+  const list = new ActionList();
+  const dump = readDump(container, context);
+  planLock(container.root, container.id, container.digest, list);
+  planDump(made, container.record.cgroups, container.process, criu, dump, list);
+  if (!dump.leaveRunning && !dump.preDump) planEnd(container, evidence, list);
+  context.plan(writePlan('checkpoint', container.id, list));
+}
+
+function readSettings(container: Container): Settings {
+  const settings = new Settings();
+  settings.command = 'checkpoint';
+  settings.id = container.id;
+  settings.root = container.root;
+  settings.bundle = container.record.state.bundle;
+  settings.config = container.record.config;
+  settings.notify = container.record.notify;
+  // The cgroups are on record; none are made.
+  settings.cgroupManager = 'disabled';
+  return settings;
+}
+
+function readDump(container: Container, context: Context): DumpOptions {
+  const dump = new DumpOptions();
+  dump.leaveRunning = context.flag('leaveRunning');
+  dump.preDump = context.flag('preDump');
+  dump.parent = context.option('parentPath');
+  dump.freezer = freezerOf(container.record.cgroups);
+  dump.isFrozen = container.status == PAUSED;
+  return dump;
+}
+
+/** The processes are gone; the rest goes as with `delete`. */
+function planEnd(container: Container, evidence: Evidence, out: ActionList): void {
+  const record = container.record;
+  planKillAll(record.cgroups, true, 'id', out);
+  planResctrlRemove(record.resctrl, 'id', out);
+  planScopeStop(record.scope, true, 'id', out);
+  planRemoveAll(record.cgroups, evidence.parentsOf(record.cgroups), 'id', out);
+  planPoststopHooks(record.poststop, record.state, out);
+  planRemove(container.root, container.id, null, out);
 }

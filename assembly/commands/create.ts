@@ -21,7 +21,7 @@ import { DefaultIdmaps, findSubIds, userName } from '../plan/subids';
 import { terminalProblem } from '../plan/terminal';
 import { Context, Input } from './command';
 import { planFilter } from './filter';
-import { hasDescriptors, readId, readRefusedProperties, readRoot } from './request';
+import { hasDescriptors, notifySocket, readId, readRefusedProperties, readRoot } from './request';
 
 /** Larger lists of accounts are not kept in files. */
 const ACCOUNTS_LIMIT: i32 = 16 * 1024 * 1024;
@@ -127,13 +127,6 @@ function readDefaultIdmaps(facts: Facts, context: Context): DefaultIdmaps {
 function textOf(file: Input): string {
   const bytes = file.bytes();
   return bytes === null ? '' : bytes.toText();
-}
-
-/** Of one of the two kinds there are (sd_notify(3)): nobody can be reached by anything else. */
-function notifySocket(facts: Facts): string | null {
-  const socket = facts.caller!.notifySocket;
-  if (socket === null || !(socket.startsWith('/') || socket.startsWith('@'))) return null;
-  return socket;
 }
 
 function checkPrivilege(container: Container, defaults: DefaultIdmaps | null, out: Plan): void {

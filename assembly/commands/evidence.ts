@@ -71,13 +71,9 @@ export class Evidence {
         this.scopeNumber = number;
         this.plannedScope = readScope(doc, at);
       }
-      number++;
-      if (kind != 'process.spawn') continue;
-      this.spawn = number - 1;
-      // What follows is numbered after the process's own actions.
-      const child = doc.get(at, 'child');
-      if (child == NONE) continue;
-      for (let own = doc.firstChild(child); own != NONE; own = doc.next(own)) number++;
+      if (kind == 'process.spawn' || kind == 'criu.restore') this.spawn = number;
+      // What follows is numbered after the actions in it: the process's own, or a failure.then's.
+      number += 1 + countNested(doc, at, 'child') + countNested(doc, at, 'actions');
     }
   }
 
@@ -177,6 +173,14 @@ function readHook(doc: Document, node: i32): HookRun {
   const timeout = doc.get(node, 'timeoutMs');
   if (timeout != NONE) hook.setTimeoutMs(doc.unsigned(timeout));
   return hook;
+}
+
+function countNested(doc: Document, node: i32, name: string): i32 {
+  const actions = doc.get(node, name);
+  let count = 0;
+  if (actions == NONE || doc.kind(actions) != ARRAY) return count;
+  for (let at = doc.firstChild(actions); at != NONE; at = doc.next(at)) count++;
+  return count;
 }
 
 function textOf(doc: Document, node: i32, name: string): string {

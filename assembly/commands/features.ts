@@ -79,8 +79,8 @@ export function features(context: Context): void {
   const annotations = new PrettyObject(IN);
   annotations.member('dev.lading.version', quote(VERSION));
   // Engines look these up under the names of the runtimes they know.
-  annotations.member('org.opencontainers.runc.checkpoint.enabled', quote('false'));
-  annotations.member('run.oci.crun.checkpoint.enabled', quote('false'));
+  annotations.member('org.opencontainers.runc.checkpoint.enabled', quote('true'));
+  annotations.member('run.oci.crun.checkpoint.enabled', quote('true'));
   annotations.member('run.oci.crun.wasm', quote('false'));
   out.member('annotations', annotations.end());
   out.member('potentiallyUnsafeConfigAnnotations', quoteAll(UNSAFE_ANNOTATIONS, IN));

@@ -1,6 +1,7 @@
 // What several commands read from their request: the state root, the container's id, paths of its
 // state.
 
+import { Facts } from '../../generated/assembly/facts';
 import { CONTAINER_ID, OPTION_LATER, OPTION_MISSING, OPTION_VALUE } from '../plan/codes';
 import { Settings } from '../plan/settings';
 import { Context } from './command';
@@ -82,4 +83,11 @@ export function hasDescriptors(settings: Settings, context: Context): bool {
 
 export function refuseOption(context: Context, option: string, isUsed: bool): void {
   if (isUsed) context.error(OPTION_LATER, `${option} is not supported yet`);
+}
+
+/** Of one of the two kinds there are (sd_notify(3)): nobody can be reached by anything else. */
+export function notifySocket(facts: Facts): string | null {
+  const socket = facts.caller!.notifySocket;
+  if (socket === null || !(socket.startsWith('/') || socket.startsWith('@'))) return null;
+  return socket;
 }

@@ -123,14 +123,14 @@ function planBefore(c: Container, out: Plan): void {
 }
 
 /** What the container's cgroups hold, and whose they are. */
-function planLimits(c: Container, out: Plan): void {
+export function planLimits(c: Container, out: Plan): void {
   if (c.layout.cgroups.length == 0) return;
   planResources(c.layout, c.resources, c.doc, c.isConfined, out);
   if (c.isDelegated) planDelegation(c.layout, c.hostUid, c.hostGid, out.before);
 }
 
 /** The unit around the process; systemd writes into its cgroups, so what they hold comes after it. */
-function planUnit(c: Container, scope: Scope, out: Plan): void {
+export function planUnit(c: Container, scope: Scope, out: Plan): void {
   planScope(scope, c.layout, c.resources, c.doc, c.spec.annotations, out);
   const limits = new Plan(c.doc, out.problems, out.isStrict);
   planLimits(c, limits);
@@ -247,11 +247,15 @@ function planProgram(c: Container, seccomp: SeccompPlan, child: ActionList): voi
   planExec(c.process, c.env, c.user.uid, c.settings, child);
 }
 
-/** `run`: the program runs. In the foreground the helper stays until it ends, and cleans up. */
+/** `run`: the program runs. */
 function planAfter(c: Container, after: ActionList): void {
   if (c.settings.notify !== null && c.settings.detach) planNotifyWait(null, after);
   planRuntimeHooks('poststart', 'running', c.hooks.poststart, c.state, SPAWNED, after);
-  if (c.settings.detach) return;
+  if (!c.settings.detach) planForeground(c, after);
+}
+
+/** The helper stays until the container ends, and cleans up. */
+export function planForeground(c: Container, after: ActionList): void {
   planWait(after);
   if (c.settings.keep) return;
   planKillAll(c.layout.cgroups, false, 'keep', after);

@@ -58,6 +58,23 @@ export function planDefaultDevices(
   }
 }
 
+/** Those that are bound from the host, each from where it is mounted. */
+export function boundDevices(
+  asked: LinuxDevice[] | null,
+  areBound: bool,
+  hasDefaults: bool,
+): string[] {
+  const paths: string[] = [];
+  if (!areBound) return paths;
+  for (let i = 0; hasDefaults && i < NAMES.length; i++) {
+    if (!isAsked('/dev/' + NAMES[i], asked)) paths.push('/dev/' + NAMES[i]);
+  }
+  for (let i = 0; asked !== null && i < asked.length; i++) {
+    if (asked[i].type != 'p') paths.push(cleanPath(asked[i].path));
+  }
+  return paths;
+}
+
 function isAsked(path: string, asked: LinuxDevice[] | null): bool {
   if (asked === null) return false;
   for (let i = 0; i < asked.length; i++) if (cleanPath(asked[i].path) == path) return true;

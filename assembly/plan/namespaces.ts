@@ -90,8 +90,7 @@ export function joinedBetween(namespaces: Namespaces): string[] | null {
   return isBetween(namespaces) ? namesOf(namespaces.joined) : null;
 }
 
-/** The parent's part before it spawns: open what will be joined, and go where only it can go. */
-export function planParentNamespaces(namespaces: Namespaces, out: ActionList): void {
+export function planOpenNamespaces(namespaces: Namespaces, out: ActionList): void {
   for (let type = 0; type < NAMESPACE_NAMES.length; type++) {
     if (!namespaces.isJoined(type)) continue;
     const open = new NamespaceOpen();
@@ -100,6 +99,11 @@ export function planParentNamespaces(namespaces: Namespaces, out: ActionList): v
     open.from = namespaces.from(type);
     out.add(open);
   }
+}
+
+/** The parent's part before it spawns: open what will be joined, and go where only it can go. */
+export function planParentNamespaces(namespaces: Namespaces, out: ActionList): void {
+  planOpenNamespaces(namespaces, out);
   // setns(2) into pid and time namespaces takes effect for the next child only.
   if (!isBetween(namespaces)) {
     if (namespaces.isJoined(PID)) join(namespaces, PID, out);

@@ -20,6 +20,100 @@ export class IdRange {
 }
 
 @final
+export class CriuMount {
+  name: string = '';
+  hasNofollow: bool = false;
+  nofollow: bool = false;
+
+  setNofollow(value: bool): void {
+    this.hasNofollow = true;
+    this.nofollow = value;
+  }
+
+  hasOptional: bool = false;
+  optional: bool = false;
+
+  setOptional(value: bool): void {
+    this.hasOptional = true;
+    this.optional = value;
+  }
+
+  hasReadonly: bool = false;
+  readonly: bool = false;
+
+  setReadonly(value: bool): void {
+    this.hasReadonly = true;
+    this.readonly = value;
+  }
+
+  source: string | null = null;
+  target: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const nameValue = this.name;
+    out.key('name');
+    out.text(nameValue);
+    if (this.hasNofollow) {
+      out.key('nofollow');
+      out.flag(this.nofollow);
+    }
+    if (this.hasOptional) {
+      out.key('optional');
+      out.flag(this.optional);
+    }
+    if (this.hasReadonly) {
+      out.key('readonly');
+      out.flag(this.readonly);
+    }
+    const sourceValue = this.source;
+    if (sourceValue !== null) {
+      out.key('source');
+      out.text(sourceValue);
+    }
+    const targetValue = this.target;
+    out.key('target');
+    out.text(targetValue);
+    out.endObject();
+  }
+}
+
+@final
+export class CriuInherited {
+  key: string = '';
+  stream: u64 = 0;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const keyValue = this.key;
+    out.key('key');
+    out.text(keyValue);
+    out.key('stream');
+    out.unsigned(this.stream);
+    out.endObject();
+  }
+}
+
+@final
+export class CriuCgroupRoot {
+  controllers: string | null = null;
+  path: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const controllersValue = this.controllers;
+    if (controllersValue !== null) {
+      out.key('controllers');
+      out.text(controllersValue);
+    }
+    const pathValue = this.path;
+    out.key('path');
+    out.text(pathValue);
+    out.endObject();
+  }
+}
+
+@final
 export class CgroupPath {
   mount: string = '';
   path: string = '';
@@ -2089,6 +2183,346 @@ export class ProcessKill {
     if (this.hasTimeoutMs) {
       out.key('timeoutMs');
       out.unsigned(this.timeoutMs);
+    }
+    out.endObject();
+  }
+}
+
+@final
+export class CriuDump {
+  cgroupMode: string | null = null;
+  config: string | null = null;
+  emptyNamespaces: Array<string> | null = null;
+  external: Array<string> | null = null;
+  flags: Array<string> | null = null;
+  freezer: CgroupPath | null = null;
+  from: string | null = null;
+  hasFrozen: bool = false;
+  frozen: bool = false;
+
+  setFrozen(value: bool): void {
+    this.hasFrozen = true;
+    this.frozen = value;
+  }
+
+  images: string = '';
+  hasLeaveRunning: bool = false;
+  leaveRunning: bool = false;
+
+  setLeaveRunning(value: bool): void {
+    this.hasLeaveRunning = true;
+    this.leaveRunning = value;
+  }
+
+  mounts: Array<CriuMount> | null = null;
+  networkLock: string | null = null;
+  note: string | null = null;
+  parent: string | null = null;
+  hasPreDump: bool = false;
+  preDump: bool = false;
+
+  setPreDump(value: bool): void {
+    this.hasPreDump = true;
+    this.preDump = value;
+  }
+
+  process: ProcessIdentity = new ProcessIdentity();
+  program: string = '';
+  rootfs: string = '';
+  hasTrackMemory: bool = false;
+  trackMemory: bool = false;
+
+  setTrackMemory(value: bool): void {
+    this.hasTrackMemory = true;
+    this.trackMemory = value;
+  }
+
+  work: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const cgroupModeValue = this.cgroupMode;
+    if (cgroupModeValue !== null) {
+      out.key('cgroupMode');
+      out.text(cgroupModeValue);
+    }
+    const configValue = this.config;
+    if (configValue !== null) {
+      out.key('config');
+      out.text(configValue);
+    }
+    out.key('do');
+    out.text('criu.dump');
+    const emptyNamespacesValue = this.emptyNamespaces;
+    if (emptyNamespacesValue !== null) {
+      out.key('emptyNamespaces');
+      out.beginArray();
+      for (let i = 0; i < emptyNamespacesValue.length; i++) {
+        out.text(unchecked(emptyNamespacesValue[i]));
+      }
+      out.endArray();
+    }
+    const externalValue = this.external;
+    if (externalValue !== null) {
+      out.key('external');
+      out.beginArray();
+      for (let i = 0; i < externalValue.length; i++) {
+        out.text(unchecked(externalValue[i]));
+      }
+      out.endArray();
+    }
+    const flagsValue = this.flags;
+    if (flagsValue !== null) {
+      out.key('flags');
+      out.beginArray();
+      for (let i = 0; i < flagsValue.length; i++) {
+        out.text(unchecked(flagsValue[i]));
+      }
+      out.endArray();
+    }
+    const freezerValue = this.freezer;
+    if (freezerValue !== null) {
+      out.key('freezer');
+      freezerValue.write<W>(out);
+    }
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    if (this.hasFrozen) {
+      out.key('frozen');
+      out.flag(this.frozen);
+    }
+    const imagesValue = this.images;
+    out.key('images');
+    out.text(imagesValue);
+    if (this.hasLeaveRunning) {
+      out.key('leaveRunning');
+      out.flag(this.leaveRunning);
+    }
+    const mountsValue = this.mounts;
+    if (mountsValue !== null) {
+      out.key('mounts');
+      out.beginArray();
+      for (let i = 0; i < mountsValue.length; i++) {
+        unchecked(mountsValue[i]).write<W>(out);
+      }
+      out.endArray();
+    }
+    const networkLockValue = this.networkLock;
+    if (networkLockValue !== null) {
+      out.key('networkLock');
+      out.text(networkLockValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const parentValue = this.parent;
+    if (parentValue !== null) {
+      out.key('parent');
+      out.text(parentValue);
+    }
+    if (this.hasPreDump) {
+      out.key('preDump');
+      out.flag(this.preDump);
+    }
+    const processValue = this.process;
+    out.key('process');
+    processValue.write<W>(out);
+    const programValue = this.program;
+    out.key('program');
+    out.text(programValue);
+    const rootfsValue = this.rootfs;
+    out.key('rootfs');
+    out.text(rootfsValue);
+    if (this.hasTrackMemory) {
+      out.key('trackMemory');
+      out.flag(this.trackMemory);
+    }
+    const workValue = this.work;
+    out.key('work');
+    out.text(workValue);
+    out.endObject();
+  }
+}
+
+@final
+export class CriuRestore {
+  cgroupMode: string | null = null;
+  cgroupRoots: Array<CriuCgroupRoot> | null = null;
+  config: string | null = null;
+  emptyNamespaces: Array<string> | null = null;
+  flags: Array<string> | null = null;
+  from: string | null = null;
+  images: string = '';
+  inherited: Array<CriuInherited> | null = null;
+  joins: Array<string> | null = null;
+  lsmMountContext: string | null = null;
+  lsmProfile: string | null = null;
+  mounts: Array<CriuMount> | null = null;
+  networkLock: string | null = null;
+  note: string | null = null;
+  program: string = '';
+  rootfs: string = '';
+  stage: string = '';
+  work: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const cgroupModeValue = this.cgroupMode;
+    if (cgroupModeValue !== null) {
+      out.key('cgroupMode');
+      out.text(cgroupModeValue);
+    }
+    const cgroupRootsValue = this.cgroupRoots;
+    if (cgroupRootsValue !== null) {
+      out.key('cgroupRoots');
+      out.beginArray();
+      for (let i = 0; i < cgroupRootsValue.length; i++) {
+        unchecked(cgroupRootsValue[i]).write<W>(out);
+      }
+      out.endArray();
+    }
+    const configValue = this.config;
+    if (configValue !== null) {
+      out.key('config');
+      out.text(configValue);
+    }
+    out.key('do');
+    out.text('criu.restore');
+    const emptyNamespacesValue = this.emptyNamespaces;
+    if (emptyNamespacesValue !== null) {
+      out.key('emptyNamespaces');
+      out.beginArray();
+      for (let i = 0; i < emptyNamespacesValue.length; i++) {
+        out.text(unchecked(emptyNamespacesValue[i]));
+      }
+      out.endArray();
+    }
+    const flagsValue = this.flags;
+    if (flagsValue !== null) {
+      out.key('flags');
+      out.beginArray();
+      for (let i = 0; i < flagsValue.length; i++) {
+        out.text(unchecked(flagsValue[i]));
+      }
+      out.endArray();
+    }
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const imagesValue = this.images;
+    out.key('images');
+    out.text(imagesValue);
+    const inheritedValue = this.inherited;
+    if (inheritedValue !== null) {
+      out.key('inherited');
+      out.beginArray();
+      for (let i = 0; i < inheritedValue.length; i++) {
+        unchecked(inheritedValue[i]).write<W>(out);
+      }
+      out.endArray();
+    }
+    const joinsValue = this.joins;
+    if (joinsValue !== null) {
+      out.key('joins');
+      out.beginArray();
+      for (let i = 0; i < joinsValue.length; i++) {
+        out.text(unchecked(joinsValue[i]));
+      }
+      out.endArray();
+    }
+    const lsmMountContextValue = this.lsmMountContext;
+    if (lsmMountContextValue !== null) {
+      out.key('lsmMountContext');
+      out.text(lsmMountContextValue);
+    }
+    const lsmProfileValue = this.lsmProfile;
+    if (lsmProfileValue !== null) {
+      out.key('lsmProfile');
+      out.text(lsmProfileValue);
+    }
+    const mountsValue = this.mounts;
+    if (mountsValue !== null) {
+      out.key('mounts');
+      out.beginArray();
+      for (let i = 0; i < mountsValue.length; i++) {
+        unchecked(mountsValue[i]).write<W>(out);
+      }
+      out.endArray();
+    }
+    const networkLockValue = this.networkLock;
+    if (networkLockValue !== null) {
+      out.key('networkLock');
+      out.text(networkLockValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const programValue = this.program;
+    out.key('program');
+    out.text(programValue);
+    const rootfsValue = this.rootfs;
+    out.key('rootfs');
+    out.text(rootfsValue);
+    const stageValue = this.stage;
+    out.key('stage');
+    out.text(stageValue);
+    const workValue = this.work;
+    out.key('work');
+    out.text(workValue);
+    out.endObject();
+  }
+}
+
+@final
+export class CriuCheck {
+  from: string | null = null;
+  note: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('criu.check');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    out.endObject();
+  }
+}
+
+@final
+export class CriuResume {
+  from: string | null = null;
+  note: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('criu.resume');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
     }
     out.endObject();
   }

@@ -173,6 +173,45 @@ static const struct enumeration scheduler_flag_enumeration = {
 	7,
 };
 
+static const char *const criu_flag_words[] = {
+	"tcp-established",
+	"tcp-close",
+	"tcp-skip-in-flight",
+	"ext-unix-sk",
+	"shell-job",
+	"file-locks",
+	"link-remap",
+	"auto-dedup",
+};
+
+static const struct enumeration criu_flag_enumeration = {
+	criu_flag_words,
+	8,
+};
+
+static const char *const criu_cgroups_words[] = {
+	"ignore",
+	"soft",
+	"full",
+	"strict",
+};
+
+static const struct enumeration criu_cgroups_enumeration = {
+	criu_cgroups_words,
+	4,
+};
+
+static const char *const criu_network_lock_words[] = {
+	"iptables",
+	"nftables",
+	"skip",
+};
+
+static const struct enumeration criu_network_lock_enumeration = {
+	criu_network_lock_words,
+	3,
+};
+
 static const char *const cgroup_write_denied_words[] = {
 	"fail",
 	"ignore",
@@ -434,6 +473,124 @@ static const struct shape id_range_shape = {
 	id_range_fields,
 	3,
 	sizeof(struct id_range),
+};
+
+static const struct field criu_mount_fields[] = {
+	{
+		.name = "name",
+		.type = FIELD_STRING,
+		.text = TEXT_FILE_NAME,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct criu_mount, name),
+	},
+	{
+		.name = "nofollow",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct criu_mount, nofollow),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
+		.name = "optional",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct criu_mount, optional),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
+		.name = "readonly",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct criu_mount, readonly),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
+		.name = "source",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = false,
+		.bit = 4,
+		.offset = offsetof(struct criu_mount, source),
+	},
+	{
+		.name = "target",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 5,
+		.offset = offsetof(struct criu_mount, target),
+	},
+};
+
+static const struct shape criu_mount_shape = {
+	"criuMount",
+	criu_mount_fields,
+	6,
+	sizeof(struct criu_mount),
+};
+
+static const struct field criu_inherited_fields[] = {
+	{
+		.name = "key",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct criu_inherited, key),
+	},
+	{
+		.name = "stream",
+		.type = FIELD_UINT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct criu_inherited, stream),
+		.min = INT64_C(0),
+		.max = UINT64_C(2),
+	},
+};
+
+static const struct shape criu_inherited_shape = {
+	"criuInherited",
+	criu_inherited_fields,
+	2,
+	sizeof(struct criu_inherited),
+};
+
+static const struct field criu_cgroup_root_fields[] = {
+	{
+		.name = "controllers",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct criu_cgroup_root, controllers),
+	},
+	{
+		.name = "path",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct criu_cgroup_root, path),
+	},
+};
+
+static const struct shape criu_cgroup_root_shape = {
+	"criuCgroupRoot",
+	criu_cgroup_root_fields,
+	2,
+	sizeof(struct criu_cgroup_root),
 };
 
 static const struct field cgroup_path_fields[] = {
@@ -2796,6 +2953,378 @@ static const struct field act_process_kill_fields[] = {
 		.offset = offsetof(struct act_process_kill, timeout_ms),
 		.min = INT64_C(1),
 		.max = UINT64_C(3600000),
+	},
+};
+
+static const struct field act_criu_dump_fields[] = {
+	{
+		.name = "cgroupMode",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_criu_dump, cgroup_mode),
+		.enumeration = &criu_cgroups_enumeration,
+	},
+	{
+		.name = "config",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_criu_dump, config),
+	},
+	{
+		.name = "emptyNamespaces",
+		.type = FIELD_SET,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_criu_dump, empty_namespaces),
+		.enumeration = &namespace_type_enumeration,
+	},
+	{
+		.name = "external",
+		.type = FIELD_SET,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_criu_dump, external),
+		.enumeration = &namespace_type_enumeration,
+	},
+	{
+		.name = "flags",
+		.type = FIELD_SET,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 4,
+		.offset = offsetof(struct act_criu_dump, flags),
+		.enumeration = &criu_flag_enumeration,
+	},
+	{
+		.name = "freezer",
+		.type = FIELD_STRUCT,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 5,
+		.offset = offsetof(struct act_criu_dump, freezer),
+		.shape = &cgroup_path_shape,
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 6,
+		.offset = offsetof(struct act_criu_dump, from),
+	},
+	{
+		.name = "frozen",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 7,
+		.offset = offsetof(struct act_criu_dump, frozen),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
+		.name = "images",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 8,
+		.offset = offsetof(struct act_criu_dump, images),
+	},
+	{
+		.name = "leaveRunning",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 9,
+		.offset = offsetof(struct act_criu_dump, leave_running),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
+		.name = "mounts",
+		.type = FIELD_STRUCTS,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 10,
+		.offset = offsetof(struct act_criu_dump, mounts),
+		.shape = &criu_mount_shape,
+	},
+	{
+		.name = "networkLock",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 11,
+		.offset = offsetof(struct act_criu_dump, network_lock),
+		.enumeration = &criu_network_lock_enumeration,
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 12,
+		.offset = offsetof(struct act_criu_dump, note),
+	},
+	{
+		.name = "parent",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 13,
+		.offset = offsetof(struct act_criu_dump, parent),
+	},
+	{
+		.name = "preDump",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 14,
+		.offset = offsetof(struct act_criu_dump, pre_dump),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
+		.name = "process",
+		.type = FIELD_STRUCT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 15,
+		.offset = offsetof(struct act_criu_dump, process),
+		.shape = &process_identity_shape,
+	},
+	{
+		.name = "program",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 16,
+		.offset = offsetof(struct act_criu_dump, program),
+	},
+	{
+		.name = "rootfs",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 17,
+		.offset = offsetof(struct act_criu_dump, rootfs),
+	},
+	{
+		.name = "trackMemory",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 18,
+		.offset = offsetof(struct act_criu_dump, track_memory),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
+		.name = "work",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 19,
+		.offset = offsetof(struct act_criu_dump, work),
+	},
+};
+
+static const struct field act_criu_restore_fields[] = {
+	{
+		.name = "cgroupMode",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_criu_restore, cgroup_mode),
+		.enumeration = &criu_cgroups_enumeration,
+	},
+	{
+		.name = "cgroupRoots",
+		.type = FIELD_STRUCTS,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_criu_restore, cgroup_roots),
+		.shape = &criu_cgroup_root_shape,
+	},
+	{
+		.name = "config",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_criu_restore, config),
+	},
+	{
+		.name = "emptyNamespaces",
+		.type = FIELD_SET,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_criu_restore, empty_namespaces),
+		.enumeration = &namespace_type_enumeration,
+	},
+	{
+		.name = "flags",
+		.type = FIELD_SET,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 4,
+		.offset = offsetof(struct act_criu_restore, flags),
+		.enumeration = &criu_flag_enumeration,
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 5,
+		.offset = offsetof(struct act_criu_restore, from),
+	},
+	{
+		.name = "images",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 6,
+		.offset = offsetof(struct act_criu_restore, images),
+	},
+	{
+		.name = "inherited",
+		.type = FIELD_STRUCTS,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 7,
+		.offset = offsetof(struct act_criu_restore, inherited),
+		.shape = &criu_inherited_shape,
+	},
+	{
+		.name = "joins",
+		.type = FIELD_SET,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 8,
+		.offset = offsetof(struct act_criu_restore, joins),
+		.enumeration = &namespace_type_enumeration,
+	},
+	{
+		.name = "lsmMountContext",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 9,
+		.offset = offsetof(struct act_criu_restore, lsm_mount_context),
+	},
+	{
+		.name = "lsmProfile",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 10,
+		.offset = offsetof(struct act_criu_restore, lsm_profile),
+	},
+	{
+		.name = "mounts",
+		.type = FIELD_STRUCTS,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 11,
+		.offset = offsetof(struct act_criu_restore, mounts),
+		.shape = &criu_mount_shape,
+	},
+	{
+		.name = "networkLock",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 12,
+		.offset = offsetof(struct act_criu_restore, network_lock),
+		.enumeration = &criu_network_lock_enumeration,
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 13,
+		.offset = offsetof(struct act_criu_restore, note),
+	},
+	{
+		.name = "program",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 14,
+		.offset = offsetof(struct act_criu_restore, program),
+	},
+	{
+		.name = "rootfs",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 15,
+		.offset = offsetof(struct act_criu_restore, rootfs),
+	},
+	{
+		.name = "stage",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 16,
+		.offset = offsetof(struct act_criu_restore, stage),
+	},
+	{
+		.name = "work",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 17,
+		.offset = offsetof(struct act_criu_restore, work),
+	},
+};
+
+static const struct field act_criu_check_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_criu_check, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_criu_check, note),
+	},
+};
+
+static const struct field act_criu_resume_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_criu_resume, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_criu_resume, note),
 	},
 };
 
@@ -5228,6 +5757,26 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	},
 	[ACTION_PROCESS_KILL] = {
 		{"process.kill", act_process_kill_fields, 4, sizeof(struct act_process_kill)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_CRIU_DUMP] = {
+		{"criu.dump", act_criu_dump_fields, 20, sizeof(struct act_criu_dump)},
+		SIDE_PARENT,
+		true,
+	},
+	[ACTION_CRIU_RESTORE] = {
+		{"criu.restore", act_criu_restore_fields, 18, sizeof(struct act_criu_restore)},
+		SIDE_PARENT,
+		true,
+	},
+	[ACTION_CRIU_CHECK] = {
+		{"criu.check", act_criu_check_fields, 2, sizeof(struct act_criu_check)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_CRIU_RESUME] = {
+		{"criu.resume", act_criu_resume_fields, 2, sizeof(struct act_criu_resume)},
 		SIDE_PARENT,
 		false,
 	},

@@ -168,6 +168,33 @@ enum scheduler_flag {
 	SCHEDULER_FLAG_COUNT = 7,
 };
 
+enum criu_flag {
+	CRIU_FLAG_TCP_ESTABLISHED = 0,
+	CRIU_FLAG_TCP_CLOSE = 1,
+	CRIU_FLAG_TCP_SKIP_IN_FLIGHT = 2,
+	CRIU_FLAG_EXT_UNIX_SK = 3,
+	CRIU_FLAG_SHELL_JOB = 4,
+	CRIU_FLAG_FILE_LOCKS = 5,
+	CRIU_FLAG_LINK_REMAP = 6,
+	CRIU_FLAG_AUTO_DEDUP = 7,
+	CRIU_FLAG_COUNT = 8,
+};
+
+enum criu_cgroups {
+	CRIU_CGROUPS_IGNORE = 0,
+	CRIU_CGROUPS_SOFT = 1,
+	CRIU_CGROUPS_FULL = 2,
+	CRIU_CGROUPS_STRICT = 3,
+	CRIU_CGROUPS_COUNT = 4,
+};
+
+enum criu_network_lock {
+	CRIU_NETWORK_LOCK_IPTABLES = 0,
+	CRIU_NETWORK_LOCK_NFTABLES = 1,
+	CRIU_NETWORK_LOCK_SKIP = 2,
+	CRIU_NETWORK_LOCK_COUNT = 3,
+};
+
 enum cgroup_write_denied {
 	CGROUP_WRITE_DENIED_FAIL = 0,
 	CGROUP_WRITE_DENIED_IGNORE = 1,
@@ -317,6 +344,51 @@ struct id_range {
 
 struct id_range_list {
 	struct id_range *items;
+	size_t count;
+};
+
+struct criu_mount {
+	uint64_t present;
+	const char *name;
+	bool nofollow;
+	bool optional;
+	bool readonly;
+	const char *source;
+	const char *target;
+};
+
+#define CRIU_MOUNT_HAS_NOFOLLOW (UINT64_C(1) << 1)
+#define CRIU_MOUNT_HAS_OPTIONAL (UINT64_C(1) << 2)
+#define CRIU_MOUNT_HAS_READONLY (UINT64_C(1) << 3)
+#define CRIU_MOUNT_HAS_SOURCE (UINT64_C(1) << 4)
+
+struct criu_mount_list {
+	struct criu_mount *items;
+	size_t count;
+};
+
+struct criu_inherited {
+	uint64_t present;
+	const char *key;
+	uint64_t stream;
+};
+
+
+struct criu_inherited_list {
+	struct criu_inherited *items;
+	size_t count;
+};
+
+struct criu_cgroup_root {
+	uint64_t present;
+	const char *controllers;
+	const char *path;
+};
+
+#define CRIU_CGROUP_ROOT_HAS_CONTROLLERS (UINT64_C(1) << 0)
+
+struct criu_cgroup_root_list {
+	struct criu_cgroup_root *items;
 	size_t count;
 };
 
@@ -1022,6 +1094,100 @@ struct act_process_kill {
 #define PROCESS_KILL_HAS_NOTE (UINT64_C(1) << 1)
 #define PROCESS_KILL_HAS_TIMEOUT_MS (UINT64_C(1) << 3)
 
+struct act_criu_dump {
+	uint64_t present;
+	int cgroup_mode;
+	const char *config;
+	uint64_t empty_namespaces;
+	uint64_t external;
+	uint64_t flags;
+	struct cgroup_path *freezer;
+	const char *from;
+	bool frozen;
+	const char *images;
+	bool leave_running;
+	struct criu_mount_list mounts;
+	int network_lock;
+	const char *note;
+	const char *parent;
+	bool pre_dump;
+	struct process_identity *process;
+	const char *program;
+	const char *rootfs;
+	bool track_memory;
+	const char *work;
+};
+
+#define CRIU_DUMP_HAS_CGROUP_MODE (UINT64_C(1) << 0)
+#define CRIU_DUMP_HAS_CONFIG (UINT64_C(1) << 1)
+#define CRIU_DUMP_HAS_EMPTY_NAMESPACES (UINT64_C(1) << 2)
+#define CRIU_DUMP_HAS_EXTERNAL (UINT64_C(1) << 3)
+#define CRIU_DUMP_HAS_FLAGS (UINT64_C(1) << 4)
+#define CRIU_DUMP_HAS_FREEZER (UINT64_C(1) << 5)
+#define CRIU_DUMP_HAS_FROM (UINT64_C(1) << 6)
+#define CRIU_DUMP_HAS_FROZEN (UINT64_C(1) << 7)
+#define CRIU_DUMP_HAS_LEAVE_RUNNING (UINT64_C(1) << 9)
+#define CRIU_DUMP_HAS_MOUNTS (UINT64_C(1) << 10)
+#define CRIU_DUMP_HAS_NETWORK_LOCK (UINT64_C(1) << 11)
+#define CRIU_DUMP_HAS_NOTE (UINT64_C(1) << 12)
+#define CRIU_DUMP_HAS_PARENT (UINT64_C(1) << 13)
+#define CRIU_DUMP_HAS_PRE_DUMP (UINT64_C(1) << 14)
+#define CRIU_DUMP_HAS_TRACK_MEMORY (UINT64_C(1) << 18)
+
+struct act_criu_restore {
+	uint64_t present;
+	int cgroup_mode;
+	struct criu_cgroup_root_list cgroup_roots;
+	const char *config;
+	uint64_t empty_namespaces;
+	uint64_t flags;
+	const char *from;
+	const char *images;
+	struct criu_inherited_list inherited;
+	uint64_t joins;
+	const char *lsm_mount_context;
+	const char *lsm_profile;
+	struct criu_mount_list mounts;
+	int network_lock;
+	const char *note;
+	const char *program;
+	const char *rootfs;
+	const char *stage;
+	const char *work;
+};
+
+#define CRIU_RESTORE_HAS_CGROUP_MODE (UINT64_C(1) << 0)
+#define CRIU_RESTORE_HAS_CGROUP_ROOTS (UINT64_C(1) << 1)
+#define CRIU_RESTORE_HAS_CONFIG (UINT64_C(1) << 2)
+#define CRIU_RESTORE_HAS_EMPTY_NAMESPACES (UINT64_C(1) << 3)
+#define CRIU_RESTORE_HAS_FLAGS (UINT64_C(1) << 4)
+#define CRIU_RESTORE_HAS_FROM (UINT64_C(1) << 5)
+#define CRIU_RESTORE_HAS_INHERITED (UINT64_C(1) << 7)
+#define CRIU_RESTORE_HAS_JOINS (UINT64_C(1) << 8)
+#define CRIU_RESTORE_HAS_LSM_MOUNT_CONTEXT (UINT64_C(1) << 9)
+#define CRIU_RESTORE_HAS_LSM_PROFILE (UINT64_C(1) << 10)
+#define CRIU_RESTORE_HAS_MOUNTS (UINT64_C(1) << 11)
+#define CRIU_RESTORE_HAS_NETWORK_LOCK (UINT64_C(1) << 12)
+#define CRIU_RESTORE_HAS_NOTE (UINT64_C(1) << 13)
+
+struct act_criu_check {
+	uint64_t present;
+	const char *from;
+	const char *note;
+};
+
+#define CRIU_CHECK_HAS_FROM (UINT64_C(1) << 0)
+#define CRIU_CHECK_HAS_NOTE (UINT64_C(1) << 1)
+
+struct act_criu_resume {
+	uint64_t present;
+	const char *from;
+	const char *note;
+};
+
+#define CRIU_RESUME_HAS_FROM (UINT64_C(1) << 0)
+#define CRIU_RESUME_HAS_NOTE (UINT64_C(1) << 1)
+
 struct act_session_create {
 	uint64_t present;
 	const char *from;
@@ -1701,51 +1867,55 @@ enum action_kind {
 	ACTION_PROCESS_WAIT = 49,
 	ACTION_PROCESS_SIGNAL = 50,
 	ACTION_PROCESS_KILL = 51,
-	ACTION_SESSION_CREATE = 52,
-	ACTION_KEYRING_JOIN = 53,
-	ACTION_LOOPBACK_UP = 54,
-	ACTION_NETDEVICE_MOVE = 55,
-	ACTION_HOSTNAME_SET = 56,
-	ACTION_DOMAINNAME_SET = 57,
-	ACTION_SYSCTL_WRITE = 58,
-	ACTION_MOUNTS_ISOLATE = 59,
-	ACTION_ROOT_OPEN = 60,
-	ACTION_ROOT_BIND = 61,
-	ACTION_MOUNT_FS = 62,
-	ACTION_MOUNT_BIND = 63,
-	ACTION_MOUNT_ATTRIBUTES = 64,
-	ACTION_PATH_MASK = 65,
-	ACTION_PATH_READONLY = 66,
-	ACTION_DEVICE_CREATE = 67,
-	ACTION_DEVICE_BIND = 68,
-	ACTION_SYMLINK_CREATE = 69,
-	ACTION_CONSOLE_BIND = 70,
-	ACTION_ROOT_READONLY = 71,
-	ACTION_ROOT_PROPAGATION = 72,
-	ACTION_ROOT_PIVOT = 73,
-	ACTION_CWD_ENTER = 74,
-	ACTION_STDIO_OWN = 75,
-	ACTION_TERMINAL_CREATE = 76,
-	ACTION_HOOK_RUN = 77,
-	ACTION_HOOK_DEFER = 78,
-	ACTION_FAILURE_THEN = 79,
-	ACTION_OOM_ADJUST = 80,
-	ACTION_RLIMIT_SET = 81,
-	ACTION_SCHEDULER_SET = 82,
-	ACTION_IOPRIO_SET = 83,
-	ACTION_MEMPOLICY_SET = 84,
-	ACTION_UMASK_SET = 85,
-	ACTION_PERSONALITY_SET = 86,
-	ACTION_LABEL_SET = 87,
-	ACTION_BOUNDING_DROP = 88,
-	ACTION_USER_SET = 89,
-	ACTION_CAPABILITIES_SET = 90,
-	ACTION_NO_NEW_PRIVS_SET = 91,
-	ACTION_SECCOMP_LOAD = 92,
-	ACTION_FDS_CLOSE = 93,
-	ACTION_EXEC_LOOKUP = 94,
-	ACTION_EXEC = 95,
-	ACTION_KIND_COUNT = 96,
+	ACTION_CRIU_DUMP = 52,
+	ACTION_CRIU_RESTORE = 53,
+	ACTION_CRIU_CHECK = 54,
+	ACTION_CRIU_RESUME = 55,
+	ACTION_SESSION_CREATE = 56,
+	ACTION_KEYRING_JOIN = 57,
+	ACTION_LOOPBACK_UP = 58,
+	ACTION_NETDEVICE_MOVE = 59,
+	ACTION_HOSTNAME_SET = 60,
+	ACTION_DOMAINNAME_SET = 61,
+	ACTION_SYSCTL_WRITE = 62,
+	ACTION_MOUNTS_ISOLATE = 63,
+	ACTION_ROOT_OPEN = 64,
+	ACTION_ROOT_BIND = 65,
+	ACTION_MOUNT_FS = 66,
+	ACTION_MOUNT_BIND = 67,
+	ACTION_MOUNT_ATTRIBUTES = 68,
+	ACTION_PATH_MASK = 69,
+	ACTION_PATH_READONLY = 70,
+	ACTION_DEVICE_CREATE = 71,
+	ACTION_DEVICE_BIND = 72,
+	ACTION_SYMLINK_CREATE = 73,
+	ACTION_CONSOLE_BIND = 74,
+	ACTION_ROOT_READONLY = 75,
+	ACTION_ROOT_PROPAGATION = 76,
+	ACTION_ROOT_PIVOT = 77,
+	ACTION_CWD_ENTER = 78,
+	ACTION_STDIO_OWN = 79,
+	ACTION_TERMINAL_CREATE = 80,
+	ACTION_HOOK_RUN = 81,
+	ACTION_HOOK_DEFER = 82,
+	ACTION_FAILURE_THEN = 83,
+	ACTION_OOM_ADJUST = 84,
+	ACTION_RLIMIT_SET = 85,
+	ACTION_SCHEDULER_SET = 86,
+	ACTION_IOPRIO_SET = 87,
+	ACTION_MEMPOLICY_SET = 88,
+	ACTION_UMASK_SET = 89,
+	ACTION_PERSONALITY_SET = 90,
+	ACTION_LABEL_SET = 91,
+	ACTION_BOUNDING_DROP = 92,
+	ACTION_USER_SET = 93,
+	ACTION_CAPABILITIES_SET = 94,
+	ACTION_NO_NEW_PRIVS_SET = 95,
+	ACTION_SECCOMP_LOAD = 96,
+	ACTION_FDS_CLOSE = 97,
+	ACTION_EXEC_LOOKUP = 98,
+	ACTION_EXEC = 99,
+	ACTION_KIND_COUNT = 100,
 };
 
 struct action {

@@ -55,6 +55,10 @@ export type Action =
   | ProcessWait
   | ProcessSignal
   | ProcessKill
+  | CriuDump
+  | CriuRestore
+  | CriuCheck
+  | CriuResume
   | SessionCreate
   | KeyringJoin
   | LoopbackUp
@@ -112,6 +116,26 @@ export type Note = string;
  */
 export type NamespaceType =
   'cgroup' | 'ipc' | 'mount' | 'network' | 'pid' | 'time' | 'user' | 'uts';
+/**
+ * What criu does about cgroups (criu(8), --manage-cgroups-mode).
+ */
+export type CriuCgroups = 'ignore' | 'soft' | 'full' | 'strict';
+/**
+ * A choice of criu(8).
+ */
+export type CriuFlag =
+  | 'tcp-established'
+  | 'tcp-close'
+  | 'tcp-skip-in-flight'
+  | 'ext-unix-sk'
+  | 'shell-job'
+  | 'file-locks'
+  | 'link-remap'
+  | 'auto-dedup';
+/**
+ * How criu keeps the network still (criu(8), --network-lock).
+ */
+export type CriuNetworkLock = 'iptables' | 'nftables' | 'skip';
 /**
  * A per-mount attribute of mount_setattr(2).
  */
@@ -1355,6 +1379,241 @@ export interface ProcessIdentity4 {
   start: number;
 }
 /**
+ * Has criu dump the process and all below it into `images` (0700, made when missing), over its RPC (criu swrk). What the container's files lead to is resolved in its root, by the kernel. descriptors.json, which says what the standard streams were, is written beside them. On success the processes are gone, unless they are to run on.
+ */
+export interface CriuDump {
+  cgroupMode?: CriuCgroups;
+  /**
+   * Configuration file of criu.
+   */
+  config?: string;
+  do: 'criu.dump';
+  /**
+   * Namespaces whose content is left out.
+   */
+  emptyNamespaces?: NamespaceType[];
+  /**
+   * Namespaces that the container has joined: named, not dumped (network, pid).
+   */
+  external?: NamespaceType[];
+  /**
+   * Choices of criu.
+   */
+  flags?: CriuFlag[];
+  freezer?: CgroupPath4;
+  from?: From;
+  /**
+   * It is frozen already, and stays so.
+   */
+  frozen?: boolean;
+  /**
+   * Directory of the images.
+   */
+  images: string;
+  /**
+   * The processes run on.
+   */
+  leaveRunning?: boolean;
+  /**
+   * Mounts that are not in the images.
+   */
+  mounts?: CriuMount[];
+  networkLock?: CriuNetworkLock;
+  note?: Note;
+  /**
+   * Directory of an earlier pre-dump, from `images`.
+   */
+  parent?: string;
+  /**
+   * Memory only; the processes run on.
+   */
+  preDump?: boolean;
+  process: ProcessIdentity5;
+  /**
+   * Where criu is.
+   */
+  program: string;
+  /**
+   * Host path of the rootfs.
+   */
+  rootfs: string;
+  /**
+   * What is written from now on is noted by the kernel, for a next dump.
+   */
+  trackMemory?: boolean;
+  /**
+   * Directory of criu's log.
+   */
+  work: string;
+}
+/**
+ * The cgroup that criu freezes meanwhile.
+ */
+export interface CgroupPath4 {
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  /**
+   * Path below the mount point.
+   */
+  path: string;
+}
+/**
+ * A mount of the container that is not part of the dump: it is named there, and made again from `source`. The name never holds anything of the container's.
+ */
+export interface CriuMount {
+  /**
+   * What it is called in the images.
+   */
+  name: string;
+  /**
+   * The last component of `target` may be a symbolic link, which is then what is covered.
+   */
+  nofollow?: boolean;
+  /**
+   * There may be none at `target`.
+   */
+  optional?: boolean;
+  /**
+   * Nothing is written through it: checked.
+   */
+  readonly?: boolean;
+  /**
+   * What is mounted there again; absent from a dump.
+   */
+  source?: string;
+  /**
+   * Where it is, in the container.
+   */
+  target: string;
+}
+/**
+ * A process by pid, start time (proc_pid_stat(5), field 22) and boot, so that a reused pid is never taken for it.
+ */
+export interface ProcessIdentity5 {
+  /**
+   * The boot's id (/proc/sys/kernel/random/boot_id).
+   */
+  boot: string;
+  /**
+   * Process id in the caller's pid namespace.
+   */
+  pid: number;
+  /**
+   * Start time in clock ticks since boot.
+   */
+  start: number;
+}
+/**
+ * Starts criu (criu swrk) in the container's cgroups and in a mount namespace of its own, where the rootfs is a mount; it makes the processes of `images` again. Returns when their namespaces are there, and the first of them is: the spawned process from here on. Its identity is in the journal.
+ */
+export interface CriuRestore {
+  cgroupMode?: CriuCgroups;
+  /**
+   * Where the cgroups of the dump are made again.
+   */
+  cgroupRoots?: CriuCgroupRoot[];
+  /**
+   * Configuration file of criu.
+   */
+  config?: string;
+  do: 'criu.restore';
+  /**
+   * Namespaces whose content is left out.
+   */
+  emptyNamespaces?: NamespaceType[];
+  /**
+   * Choices of criu.
+   */
+  flags?: CriuFlag[];
+  from?: From;
+  /**
+   * Directory of the images.
+   */
+  images: string;
+  /**
+   * Standard streams that stand for files of the dump.
+   */
+  inherited?: CriuInherited[];
+  /**
+   * Namespaces, opened before, that are joined instead of restored.
+   */
+  joins?: NamespaceType[];
+  /**
+   * Label of its mounts, instead of the one they had.
+   */
+  lsmMountContext?: string;
+  /**
+   * Label of its processes, instead of the one they had.
+   */
+  lsmProfile?: string;
+  /**
+   * Mounts that are not in the images.
+   */
+  mounts?: CriuMount[];
+  networkLock?: CriuNetworkLock;
+  note?: Note;
+  /**
+   * Where criu is.
+   */
+  program: string;
+  /**
+   * Host path of the rootfs.
+   */
+  rootfs: string;
+  /**
+   * An existing directory. What has to be read-only is bound below it so, in the mount namespace that criu works in, for criu to mount from there.
+   */
+  stage: string;
+  /**
+   * Directory of criu's log.
+   */
+  work: string;
+}
+/**
+ * Where the cgroups of the dump are made again.
+ */
+export interface CriuCgroupRoot {
+  /**
+   * The hierarchy, as proc_pid_cgroup(5) names it; absent: every one that has no other.
+   */
+  controllers?: string;
+  /**
+   * The cgroup, from the root of the hierarchy.
+   */
+  path: string;
+}
+/**
+ * A standard stream of the helper that stands for a file of the dumped processes.
+ */
+export interface CriuInherited {
+  /**
+   * The file, by the name that the dump has for it, such as `pipe:[42]`.
+   */
+  key: string;
+  /**
+   * Which.
+   */
+  stream: number;
+}
+/**
+ * Lets criu go on until all processes are restored, and stand still. Then looks, in the restored container, whether each of the mounts is at its place, shows its source, and is read-only where it has to be.
+ */
+export interface CriuCheck {
+  do: 'criu.check';
+  from?: From;
+  note?: Note;
+}
+/**
+ * Lets the processes go, and criu end.
+ */
+export interface CriuResume {
+  do: 'criu.resume';
+  from?: From;
+  note?: Note;
+}
+/**
  * setsid(2).
  */
 export interface SessionCreate {
@@ -1843,7 +2102,7 @@ export interface CwdEnter {
   path: string;
 }
 /**
- * Gives the process's user the standard streams that are pipes, sockets or files (never devices).
+ * Gives the process's user the standard streams that are pipes, sockets or files (never devices). One that is the host's null device becomes the container's own.
  */
 export interface StdioOwn {
   do: 'stdio.own';

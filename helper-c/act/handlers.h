@@ -120,6 +120,11 @@ action_handler act_fds_close;
 action_handler act_exec_lookup;
 action_handler act_exec;
 
+action_handler act_criu_dump;
+action_handler act_criu_restore;
+action_handler act_criu_check;
+action_handler act_criu_resume;
+
 action_handler undo_state_reserve;
 action_handler undo_pidfile_write;
 action_handler undo_cgroup_create;
@@ -127,5 +132,7 @@ action_handler undo_cgroup_attach;
 action_handler undo_systemd_start;
 action_handler undo_process_spawn;
 action_handler undo_hook_defer;
+action_handler undo_criu_dump;
+action_handler undo_criu_restore;
 
 #endif

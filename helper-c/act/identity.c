@@ -2,8 +2,9 @@
 // stdio.own (config.md#process, capabilities(7), credentials(7)).
 //
 // What they may touch: this process's own credentials, and the owner of its standard streams. No
-// path is resolved. What a hostile rootfs could try: to make its /dev/null stand for a standard
-// stream and have it given away; streams are never opened again, and devices never change owner
+// path is resolved but one: /dev/null, in the container, for a standard stream that is the host's.
+// What a hostile rootfs could try: to have something else there; it is taken when it is the null
+// device and no link. Or to have it given away: devices never change owner
 // (test/attacks/device-node). Capabilities that nobody asked for in the inheritable set would
 // survive an exec of a file with inheritable capabilities: the set is the plan's, and empty unless
 // the config names it (test/attacks/inheritable-capabilities).
@@ -17,10 +18,13 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "act/handlers.h"
 #include "ctx.h"
+#include "null.h"
+#include "path.h"
 #include "proc.h"
 #include "sys.h"
 
@@ -215,6 +219,34 @@ static bool is_refusal(int error)
 	       error == ENOSYS;
 }
 
+static bool is_null(const struct stat *status)
+{
+	return S_ISCHR(status->st_mode) && status->st_rdev == makedev(NULL_MAJOR, NULL_MINOR);
+}
+
+/*
+ * The host's null device is a file that the container's mounts do not have: a program could not
+ * open it again, and criu could not say what it is. The container's own takes its place, if it has
+ * one.
+ */
+static void use_own_null(int fd)
+{
+	int flags = fcntl(fd, F_GETFL);
+	struct stat status;
+
+	if (flags < 0)
+		return;
+	OWNED_FD int seen = path_openat2(AT_FDCWD, "/dev/null", O_PATH | O_NOFOLLOW, 0);
+	if (seen < 0 || fstat(seen, &status) < 0 || !is_null(&status))
+		return;
+	OWNED_FD int own = path_openat2(AT_FDCWD, "/dev/null",
+		(uint64_t)(flags & O_ACCMODE) | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0);
+	/* If not, the old one is as good to the program. */
+	if (own >= 0 && fstat(own, &status) == 0 && is_null(&status) &&
+		fcntl(own, F_SETFL, flags & ~O_NONBLOCK) == 0)
+		(void)dup2(own, fd);
+}
+
 int act_stdio_own(struct ctx *ctx, const struct action *action)
 {
 	const struct act_stdio_own *act = action->args;
@@ -223,6 +255,8 @@ int act_stdio_own(struct ctx *ctx, const struct action *action)
 	for (int fd = 0; fd <= 2; fd++) {
 		if (fstat(fd, &status) < 0)
 			continue; /* closed: nobody's */
+		if (is_null(&status))
+			use_own_null(fd);
 		if (!S_ISFIFO(status.st_mode) && !S_ISSOCK(status.st_mode) &&
 			!S_ISREG(status.st_mode))
 			continue;

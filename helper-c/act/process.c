@@ -21,6 +21,7 @@
 #include "act/handlers.h"
 #include "between.h"
 #include "cgroup.h"
+#include "child.h"
 #include "ctx.h"
 #include "identity_of.h"
 #include "lock.h"
@@ -50,20 +51,6 @@ static _Noreturn void become_child(struct ctx *ctx, const struct actions *action
 	run_child(ctx, actions);
 }
 
-static int note_child(struct ctx *ctx)
-{
-	struct identity identity;
-	int error = identity_of(ctx, ctx->child.pid, &identity);
-
-	if (error < 0)
-		return error;
-	ctx->child.start = identity.start;
-	ctx_result_string(ctx, "boot", identity.boot);
-	ctx_result_number(ctx, "pid", (uint64_t)ctx->child.pid);
-	ctx_result_number(ctx, "start", identity.start);
-	return 0;
-}
-
 /*
  * The files of a process that is not dumpable are root's in /proc, and newuidmap(1) refuses a
  * process that is not its caller's: without root the child stays dumpable until its maps are
@@ -80,6 +67,19 @@ static int set_dumpable(struct ctx *ctx, bool is_dumpable)
 {
 	if (prctl(PR_SET_DUMPABLE, is_dumpable ? 1 : 0) < 0)
 		return ctx_fail(ctx, "prctl", "PR_SET_DUMPABLE", -errno, NULL);
+	return 0;
+}
+
+static int note_child(struct ctx *ctx)
+{
+	struct identity identity;
+	int error = child_identify(ctx, &identity);
+
+	if (error < 0)
+		return error;
+	ctx_result_string(ctx, "boot", identity.boot);
+	ctx_result_number(ctx, "pid", (uint64_t)ctx->child.pid);
+	ctx_result_number(ctx, "start", identity.start);
 	return 0;
 }
 
@@ -135,27 +135,10 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 	return error < 0 ? error : note_child(ctx);
 }
 
-static int reap(struct ctx *ctx)
-{
-	int status;
-
-	if (ctx->child.is_reaped)
-		return 0;
-	while (waitpid(ctx->child.pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return -errno;
-	ctx->child.status = status;
-	ctx->child.is_reaped = true;
-	return 0;
-}
-
 int undo_process_spawn(struct ctx *ctx, const struct action *action)
 {
 	(void)action; /* its effect is in ctx->child */
-	if (ctx->child.pid == 0)
-		return 0;
-	(void)sys_pidfd_signal(ctx->child.pidfd, SIGKILL); /* it may be dead already */
-	return reap(ctx);
+	return child_kill(ctx);
 }
 
 /* Death during set-up without a word: mostly the kernel's, for want of memory. */
@@ -164,7 +147,7 @@ static int fail_silent_death(struct ctx *ctx)
 	char why[160];
 	int status;
 
-	if (reap(ctx) < 0)
+	if (child_reap(ctx) < 0)
 		return ctx_fail(ctx, "waitpid", "init", -ECHILD, NULL);
 	status = ctx->child.status;
 	if (cgroup_ran_out_of_memory(ctx))
@@ -210,7 +193,7 @@ int act_sync(struct ctx *ctx, const struct action *action)
 	if (event < 0)
 		(void)sys_pidfd_signal(ctx->child.pidfd, SIGKILL);
 	if (event < 0 || (event == TURN_CHILD_GONE && ctx->shared->stage != CHILD_EXECUTING)) {
-		(void)reap(ctx); /* told below */
+		(void)child_reap(ctx); /* told below */
 		journal_relink(ctx);
 	}
 	if (event < 0)
@@ -263,7 +246,7 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 				ctx->child.pidfd, number); /* it may be dead already */
 		if (wait[0].revents == 0)
 			continue;
-		error = reap(ctx);
+		error = child_reap(ctx);
 		if (error < 0)
 			return ctx_fail(ctx, "waitpid", "init", error, NULL);
 	}

@@ -3,7 +3,16 @@
 //
 //   node host/tools/setup.mjs --for demo|test|vm|build
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,6 +38,7 @@ const test = [
   { packages: ['podman', 'conmon'], has: () => onPath('podman'), optional: () => true },
   { packages: ['containerd'], has: () => onPath('containerd'), optional: () => true },
   { packages: ['docker.io'], has: () => onPath('dockerd'), optional: () => true },
+  { packages: ['criu', 'iproute2', 'iptables'], has: () => onPath('criu'), optional: () => true },
   { packages: ['man-db'], has: () => onPath('man') },
   { packages: ['groff-base'], has: () => onPath('groff') },
   { packages: ['strace'], has: () => onPath('strace') },
@@ -67,6 +77,54 @@ function main() {
   checkNode();
   installNodeModules();
   installDebianPackages(needs[purpose], purpose);
+  if (purpose === 'test' && process.getuid?.() === 0) prepareCriu();
+}
+
+/**
+ * A criu that is older than the kernel may not know it: Debian 12's does not, from Linux 6.13 on (its vDSO has one more
+ * mapping). Then Debian's newest is unpacked into build/criu, with the libraries it needs, beside what is installed.
+ * Tests that need it say so when there is none.
+ */
+function prepareCriu() {
+  const folder = join(repository, 'build', 'criu');
+  const wrapper = join(folder, 'criu');
+  const works = (program) => spawnSync(program, ['check'], { stdio: 'ignore' }).status === 0;
+  if (works('criu') || existsSync(wrapper) || !onPath('apt-get') || !onPath('dpkg')) return;
+  say('the installed criu does not know this kernel: unpacking a newer one into build/criu');
+  const lists = join(folder, 'lists');
+  const packages = join(folder, 'packages');
+  for (const path of [join(lists, 'partial'), packages]) mkdirSync(path, { recursive: true });
+  writeFileSync(join(folder, 'sources.list'), 'deb http://deb.debian.org/debian sid main\n');
+  const settings = [
+    `Dir::Etc::sourcelist=${join(folder, 'sources.list')}`,
+    'Dir::Etc::sourceparts=/dev/null',
+    `Dir::State::lists=${lists}`,
+    `Dir::Cache=${folder}`,
+    'APT::Sandbox::User=root',
+  ].flatMap((setting) => ['-o', setting]);
+  run('apt-get', [...settings, '-q', 'update'], false);
+  const only = ['recommends', 'suggests', 'conflicts', 'breaks', 'replaces', 'enhances'];
+  const depends = spawnSync(
+    'apt-cache',
+    [...settings, 'depends', '--recurse', ...only.map((kind) => `--no-${kind}`), 'criu'],
+    { encoding: 'utf8' },
+  );
+  const names = [...new Set(depends.stdout?.match(/^[a-z][^ <\n]*$/gm) ?? [])];
+  spawnSync('apt-get', [...settings, '-q', 'download', ...names], {
+    cwd: packages,
+    stdio: 'ignore',
+  });
+  for (const file of readdirSync(packages)) {
+    spawnSync('dpkg', ['-x', join(packages, file), join(folder, 'root')], { stdio: 'ignore' });
+  }
+  const root = join(folder, 'root', 'usr');
+  const command = [
+    ...[join(root, 'lib64', 'ld-linux-x86-64.so.2'), '--library-path'],
+    ...[join(root, 'lib', 'x86_64-linux-gnu'), join(root, 'sbin', 'criu'), '"$@"'],
+  ];
+  writeFileSync(wrapper, `#!/bin/sh\nexec ${command.join(' ')}\n`, { mode: 0o755 });
+  for (const path of [lists, packages]) rmSync(path, { recursive: true });
+  if (!works(wrapper)) say('nor does that one: checkpoint and restore will not be tested');
 }
 
 function purposeAsked() {

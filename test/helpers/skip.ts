@@ -4,6 +4,8 @@
 /** Every reason for which a test may be skipped, and on what kind of machine. */
 export const reasons = {
   'not-root': 'needs root: containers are made in new namespaces with mounts and cgroups',
+  'no-criu': 'needs a criu that knows this kernel (`criu check`)',
+  'no-memory-tracking': 'needs a kernel with CONFIG_MEM_SOFT_DIRTY',
   'peer-under-test': 'tests what only lading promises; the runtime under test is another',
   'no-lsm': 'needs a kernel with AppArmor or SELinux loaded',
   'no-cgroup-v1': 'needs cgroup v1 hierarchies',

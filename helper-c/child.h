@@ -1,0 +1,17 @@
+// The container's process as a child of the helper: spawned by it, or restored beside criu.
+#ifndef HELPER_CHILD_H
+#define HELPER_CHILD_H
+
+struct ctx;
+struct identity;
+
+/* Waits for its end, and keeps its status. Returns 0 or a negative errno. */
+int child_reap(struct ctx *ctx);
+
+/* Kills it, if there is one, and waits. */
+int child_kill(struct ctx *ctx);
+
+/* Its identity, of which the context keeps the start time. */
+int child_identify(struct ctx *ctx, struct identity *identity);
+
+#endif
