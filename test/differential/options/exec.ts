@@ -29,9 +29,9 @@ export const execCases: readonly OptionCase[] = [
         '/tmp',
         '--env',
         'A=b c',
-        '-e',
+        '--env',
         'D=',
-        '-e',
+        '--env',
         'PATH=/bin',
       ];
       return inside(
