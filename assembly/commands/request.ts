@@ -2,7 +2,7 @@
 // state.
 
 import { Facts } from '../../generated/assembly/facts';
-import { CONTAINER_ID, OPTION_LATER, OPTION_MISSING, OPTION_VALUE } from '../plan/codes';
+import { CONTAINER_ID, OPTION_MISSING, OPTION_VALUE } from '../plan/codes';
 import { Settings } from '../plan/settings';
 import { Context } from './command';
 
@@ -79,10 +79,6 @@ export function hasDescriptors(settings: Settings, context: Context): bool {
   const text = `expected ${wanted} descriptors to preserve from 3 on, but ${3 + open} is not open`;
   context.error(OPTION_VALUE, text);
   return false;
-}
-
-export function refuseOption(context: Context, option: string, isUsed: bool): void {
-  if (isUsed) context.error(OPTION_LATER, `${option} is not supported yet`);
 }
 
 /** Of one of the two kinds there are (sd_notify(3)): nobody can be reached by anything else. */

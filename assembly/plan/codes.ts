@@ -32,7 +32,6 @@ export const SECCOMP_PROFILE = 'LD2651';
 export const SECCOMP_UNKNOWN = 'LD2652';
 
 export const OPTION_MISSING = 'LD2710';
-export const OPTION_LATER = 'LD2711';
 export const OPTION_VALUE = 'LD2712';
 export const CONTAINER_ID = 'LD2713';
 export const CONTAINER_MISSING = 'LD2714';
