@@ -6,7 +6,8 @@
 //                                        next two
 //   lading-helper verify                                     plan on 3; does nothing with it
 //   lading-helper log journald|syslog IDENTIFIER PRIORITY    a message on 0, for the system's log
-//   lading-helper --version
+//   lading-helper look PID [KEY...]                          names and kernel parameters of its
+//   namespaces lading-helper --version
 //
 // Descriptors 0 to 2 are the container's.
 #include <errno.h>
@@ -22,6 +23,7 @@
 #include "errno_name.h"
 #include "json_write.h"
 #include "log_service.h"
+#include "look.h"
 #include "plan_read.h"
 #include "run.h"
 #include "sealed.h"
@@ -178,12 +180,23 @@ static int send_log(char **argv)
 	return RUN_FAILED;
 }
 
+static int look(int argc, char **argv)
+{
+	int error = look_inside(argv[2], argv + 3, (size_t)(argc - 3));
+
+	if (error == 0)
+		return RUN_DONE;
+	(void)fprintf(stderr, "%s\n", errno_name(error));
+	return RUN_FAILED;
+}
+
 static int usage(void)
 {
 	(void)fprintf(stderr,
 		"usage: lading-helper carry [--keep N] [--inputs-fd N] [--engine DIGEST]\n"
 		"       lading-helper verify\n"
 		"       lading-helper log journald|syslog IDENTIFIER PRIORITY\n"
+		"       lading-helper look PID [KEY...]\n"
 		"       lading-helper --version\n");
 	return USAGE_EXIT;
 }
@@ -221,6 +234,8 @@ int main(int argc, char **argv)
 		return verify();
 	if (argc == 5 && strcmp(argv[1], "log") == 0)
 		return send_log(argv);
+	if (argc >= 3 && strcmp(argv[1], "look") == 0)
+		return look(argc, argv);
 	if (argc < 2 || strcmp(argv[1], "carry") != 0 || parse_carry(argc, argv, &request) < 0)
 		return usage();
 	/* Whatever the caller left open is none of the container's business. */

@@ -5,18 +5,16 @@ import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../generated/host/response.ts';
 import { renderCarried, serve } from './commands/carry.ts';
 import { configSource } from './commands/context.ts';
-import { findFacts } from './commands/facts.ts';
-import { type Answer, askEngine, type Inputs, type Options, type Request } from './engine/call.ts';
-import type { Json } from './engine/canonical.ts';
+import { askEngine, type Request } from './engine/call.ts';
 import { compileEngine, loadEngine, sha256 } from './engine/load.ts';
 import { LadingError } from './errors.ts';
 import { type Facts, readFacts } from './gather/facts.ts';
 import { type HostReader, thisMachine } from './gather/reader.ts';
 import type { Carried } from './helper/run.ts';
+import { type Common, engineOptions, factsInputs, type Given, refusal } from './library/ask.ts';
 import { type Audit, auditRecords } from './record/audit.ts';
 import type { RecordFiles } from './record/bundle.ts';
 import { readRecords } from './record/files.ts';
-import { renderDiagnostic } from './report/diagnostics.ts';
 import { type Difference, diffPlans, type Side } from './report/diff.ts';
 
 export type { Diagnostic } from '../generated/host/response.ts';
@@ -26,20 +24,20 @@ export { memoryReader } from './gather/memory.ts';
 export { type HostReader, thisMachine } from './gather/reader.ts';
 export type { Journal } from './helper/journal.ts';
 export type { Carried } from './helper/run.ts';
+export type { Common } from './library/ask.ts';
+export { drift } from './library/drift.ts';
+export {
+  type ExplainOptions,
+  explain,
+  explainSyscall,
+  type SyscallOptions,
+} from './library/explain.ts';
 export type { Audit, Finding, RecordAudit } from './record/audit.ts';
 export type { RecordFiles } from './record/bundle.ts';
+export type { Difference as Drifted, Drift } from './record/drift.ts';
 export type { ActionChange, Difference, InputChange, Side } from './report/diff.ts';
-
-export type Common = {
-  /** Where the state of containers is kept. */
-  readonly root?: string;
-  readonly cgroupManager?: 'cgroupfs' | 'systemd' | 'disabled';
-  readonly strict?: boolean;
-  /** The machine to look at; this one by default. */
-  readonly reader?: HostReader;
-  /** Another helper than the one that was built with this program. */
-  readonly helper?: string;
-};
+export type { Explained } from './report/explain.ts';
+export type { FilterAnswer } from './report/filter.ts';
 
 export type CreateOptions = Common & {
   readonly config?: string;
@@ -172,13 +170,6 @@ export async function list(options: Common = {}): Promise<unknown> {
   return query({ command: 'list', options: asked }, options);
 }
 
-type Given = Common & {
-  readonly id?: string;
-  readonly bundle?: string;
-  readonly config?: string;
-  readonly pidFile?: string;
-};
-
 async function change(command: string, given: Given): Promise<Carried> {
   const { reader = thisMachine, helper } = given;
   const options = engineOptions(given);
@@ -210,38 +201,4 @@ async function query(request: Request, { reader = thisMachine }: Common): Promis
   const answer = askEngine(loadEngine(), request, reader);
   if (answer.kind !== 'output' || answer.exit !== 0) throw refusal(request.command, answer);
   return JSON.parse(answer.output);
-}
-
-/** Paths made absolute, what is not given left out, and without what is the host's own. */
-function engineOptions(given: Given): Options {
-  const { reader: _reader, helper: _helper, ...rest } = given;
-  const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, PATHS.includes(name) ? resolve(`${value}`) : value]),
-  ) as Options;
-}
-
-const PATHS: readonly string[] = ['root', 'bundle', 'config', 'pidFile', 'keepRecord'];
-
-async function factsInputs(
-  wanted: Facts | string | undefined,
-  reader: HostReader,
-): Promise<Inputs> {
-  if (wanted === undefined) return {};
-  const found = typeof wanted === 'string' ? await findFacts(wanted, reader) : wanted;
-  const { caller } = found as { readonly caller?: Json };
-  return { ...(caller === undefined ? {} : { caller }), facts: found };
-}
-
-function refusal(command: string, answer: Answer): LadingError {
-  const diagnostics = answer.kind === 'diagnostics' ? answer.diagnostics : [];
-  const first = diagnostics.find(({ severity }) => severity === 'error');
-  const more = diagnostics.length > 1 ? ` (and ${diagnostics.length - 1} more)` : '';
-  return new LadingError({
-    code: first?.code ?? 'refused',
-    message: `${command}: ${first === undefined ? 'there is nothing to carry out' : renderDiagnostic(first)}${more}`,
-    ...(first?.pointer === undefined ? {} : { pointer: first.pointer }),
-    ...(first?.line === undefined ? {} : { line: first.line }),
-    data: diagnostics,
-  });
 }

@@ -632,6 +632,36 @@ export const PLANNED_COMMANDS: readonly string[] = [
   'update',
 ];
 
+/** Which plan is to be shown. */
+const PLAN_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'command',
+    flags: '--command <command>',
+    kind: 'text',
+    about: `which: create (default), ${PLANNED_COMMANDS.slice(1).join(', ')}`,
+    choices: PLANNED_COMMANDS,
+    complaint: (value) =>
+      `unknown command ${value}: expected one of ${PLANNED_COMMANDS.join(', ')}`,
+  },
+  {
+    name: 'facts',
+    flags: '--facts <file|name>',
+    kind: 'text',
+    about: 'plan for the host whose facts these are (see lading facts --list)',
+  },
+  ...CREATE_OPTIONS,
+  ...RUN_OPTIONS,
+  KEEP_RECORD,
+  ...UPDATE_OPTIONS,
+  { ...FORCE, flags: '--force', about: 'plan a delete --force' },
+  {
+    name: 'signal',
+    flags: '--signal <signal>',
+    kind: 'text',
+    about: 'the signal of a planned kill',
+  },
+];
+
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'run',
@@ -829,21 +859,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     about: 'show what a command would do, here or on another host, and do nothing',
     operands: [{ ...NEW_ID, about: "the container's name (default: container)", optional: true }],
     options: [
-      {
-        name: 'command',
-        flags: '--command <command>',
-        kind: 'text',
-        about: `which: create (default), ${PLANNED_COMMANDS.slice(1).join(', ')}`,
-        choices: PLANNED_COMMANDS,
-        complaint: (value) =>
-          `unknown command ${value}: expected one of ${PLANNED_COMMANDS.join(', ')}`,
-      },
-      {
-        name: 'facts',
-        flags: '--facts <file|name>',
-        kind: 'text',
-        about: 'plan for the host whose facts these are (see lading facts --list)',
-      },
+      ...PLAN_OPTIONS,
       { ...FORMAT_JSON, about: 'text (default), or json: the bytes of the plan and nothing else' },
       { name: 'digest', flags: '--digest', kind: 'flag', about: "print the plan's SHA-256 only" },
       {
@@ -852,17 +868,6 @@ export const COMMANDS: readonly CommandSpec[] = [
         kind: 'path',
         about: 'write it as a page to look at, and to try changes in, in any browser',
       },
-      ...CREATE_OPTIONS,
-      ...RUN_OPTIONS,
-      KEEP_RECORD,
-      ...UPDATE_OPTIONS,
-      { ...FORCE, flags: '--force', about: 'plan a delete --force' },
-      {
-        name: 'signal',
-        flags: '--signal <signal>',
-        kind: 'text',
-        about: 'the signal of a planned kill',
-      },
     ],
     examples: [
       { line: 'lading plan -b /srv/web', about: 'what would be done to create it here' },
@@ -870,6 +875,64 @@ export const COMMANDS: readonly CommandSpec[] = [
         line: 'lading plan -b /srv/web --command run --facts v2-aarch64 --digest',
         about: 'on another machine, as a digest',
       },
+    ],
+  },
+  {
+    name: 'explain',
+    about: 'say why each action of a plan is there, or what its seccomp filter does with a call',
+    operands: [{ ...NEW_ID, about: "the container's name (default: container)", optional: true }],
+    options: [
+      ...PLAN_OPTIONS,
+      {
+        name: 'action',
+        flags: '--action <number|kind>',
+        kind: 'text',
+        about: 'explain only this action, or those of this kind',
+      },
+      {
+        name: 'syscall',
+        flags: '--syscall <name|number>',
+        kind: 'text',
+        about: 'run the seccomp filter on this system call, and say which rule decides',
+      },
+      {
+        name: 'arg',
+        flags: '--arg <N=V>',
+        kind: 'list',
+        about: 'argument N of the call, from 0 to 5 (default: 0); may be given often',
+      },
+      {
+        name: 'arch',
+        flags: '--arch <architecture>',
+        kind: 'text',
+        about: "the caller's architecture, such as x86 or SCMP_ARCH_ARM (default: the host's)",
+      },
+      {
+        name: 'bpf',
+        flags: '--bpf',
+        kind: 'flag',
+        about: 'show the seccomp filter as instructions; with --syscall, which of them ran',
+      },
+      FORMAT_JSON,
+    ],
+    examples: [
+      { line: 'lading explain -b /srv/web', about: 'reason, specification, protection and undo' },
+      { line: 'lading explain --action path.mask', about: 'of one kind of action' },
+      {
+        line: 'lading explain --syscall clone --arg 0=0x10000000',
+        about: 'may it make a user namespace?',
+      },
+      { line: 'lading explain --bpf --facts v2-aarch64', about: 'the filter on another host' },
+    ],
+  },
+  {
+    name: 'drift',
+    about: 'compare a living container with its plan, as the kernel shows it',
+    operands: [ID],
+    options: [FORMAT_JSON],
+    examples: [
+      { line: 'lading drift web', about: 'exit status 1 and each difference when it has changed' },
+      { line: 'lading drift --format json web', about: 'for programs' },
     ],
   },
   {

@@ -8,13 +8,15 @@
 // The program is written from its last instruction to its first. So the distance to a target is known when the jump is
 // written, and a target out of reach gets a nearer stand-in right there: a copy of the RET, or a JA to the far place.
 
-const LD_WORD: u16 = 0x20; // BPF_LD | BPF_W | BPF_ABS
-const AND: u16 = 0x54; // BPF_ALU | BPF_AND | BPF_K
-const JA: u16 = 0x05;
-const RET: u16 = 0x06;
+export const LD_WORD: u16 = 0x20; // BPF_LD | BPF_W | BPF_ABS
+export const AND: u16 = 0x54; // BPF_ALU | BPF_AND | BPF_K
+export const JA: u16 = 0x05;
+export const RET: u16 = 0x06;
 export const JEQ: u16 = 0x15;
 export const JGT: u16 = 0x25;
 export const JGE: u16 = 0x35;
+/** Written by nobody here; a program that is given may have it. */
+export const JSET: u16 = 0x45;
 
 /** BPF_MAXINSNS */
 export const MAX_INSTRUCTIONS: i32 = 4096;

@@ -30,6 +30,14 @@ export class Condition {
     return true;
   }
 
+  /** Whether a call with these arguments is a case of it. */
+  holds(values: u64[]): bool {
+    for (let i = 0, count = this.args.length; i < count; i++) {
+      if (!passes(this.args[i], values[this.args[i].index])) return false;
+    }
+    return true;
+  }
+
   mayMeet(other: Condition): bool {
     for (let i = 0, count = this.args.length; i < count; i++) {
       for (let j = 0, others = other.args.length; j < others; j++) {

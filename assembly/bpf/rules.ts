@@ -56,6 +56,18 @@ export class Rules {
     }
   }
 
+  /** The rule that decides about the call named by `index`, or -1: the default does. */
+  decide(index: i32, args: u64[]): i32 {
+    const entry = this.entries[index];
+    if (entry === null || entry.whole >= 0) return entry === null ? -1 : entry.whole;
+    const conditions = entry.conditions;
+    for (let i = 0, count = conditions.length; i < count; i++) {
+      if (conditions[i].holds(args)) return conditions[i].rule;
+    }
+    // A rule with the default action is left out: it decides nothing.
+    return -1;
+  }
+
   private read(at: i32): void {
     const rule = this.profile.rules[at];
     const conditions = this.alternatives(rule, at);

@@ -55,7 +55,7 @@ const FREEZE: StaticArray<string> = [HALF_MADE, YES, YES, YES, NOT_RUNNING, UNRE
 const CHECKPOINT: StaticArray<string> = [HALF_MADE, NOT_RUNNING, YES, YES, NOT_RUNNING, UNREADABLE];
 const STATE: StaticArray<string> = [HALF_MADE, YES, YES, YES, YES, UNREADABLE];
 
-const LIVING: string[] = ['pause', 'resume', 'update', 'events'];
+const LIVING: string[] = ['drift', 'pause', 'resume', 'update', 'events'];
 
 /** '' when `command` may be given, else why not. */
 export function refusal(command: string, status: i32, id: string): string {

@@ -6,8 +6,10 @@ import { checkpoint } from './checkpoint';
 import { Handler } from './command';
 import { create } from './create';
 import { remove } from './delete';
+import { drift } from './drift';
 import { events } from './events';
 import { exec } from './exec';
+import { explain } from './explain';
 import { features } from './features';
 import { freeze } from './freeze';
 import { kill } from './kill';
@@ -147,6 +149,8 @@ const COMMANDS: Command[] = [
   new Command('validate', ['config'], validate),
   new Command('version', ['engine'], version),
   new Command('audit', ['id'], audit),
+  new Command('drift', ['id'], drift),
+  new Command('explain', ['config', 'syscall', 'args', 'arch', 'bpf'], explain),
 ];
 
 export function findCommand(name: string): Command | null {

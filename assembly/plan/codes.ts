@@ -47,3 +47,5 @@ export const PROGRAM_MISSING = 'LD2724';
 export const CRIU_IMAGES = 'LD2725';
 export const CRIU_CANNOT = 'LD2726';
 export const RESOURCES_FILE = 'LD2730';
+export const FILTER_MISSING = 'LD2760';
+export const FILTER_QUESTION = 'LD2761';

@@ -72,7 +72,7 @@ import {
   planWorkingDirectory,
 } from './root';
 import { planListener, planSeccomp, SeccompPlan } from './seccomp';
-import { planCommit, planFifoWait, planRemove, planReserve } from './state';
+import { planCommit, planFifoCreate, planFifoWait, planRemove, planReserve } from './state';
 import { planScope, planScopeStop, Scope } from './systemd/scope';
 import { planConsole, planTerminal, planTerminalRaw, planTerminalWay } from './terminal';
 
@@ -108,6 +108,7 @@ function planProcess(c: Container, out: Plan): void {
 /** The helper, before there is a process. */
 function planBefore(c: Container, out: Plan): void {
   planReserve(c.settings.root, c.settings.id, out.before);
+  if (c.record.fifo) planFifoCreate(out.before);
   const notify = c.settings.notify;
   if (notify !== null) {
     planNotifyCreate(out.before);

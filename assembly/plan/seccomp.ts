@@ -188,7 +188,7 @@ function readAgent(config: LinuxSeccomp, receiver: string | null, out: Plan): st
   return receiver;
 }
 
-function readProfile(config: LinuxSeccomp, facts: Facts, out: Plan): Profile {
+export function readProfile(config: LinuxSeccomp, facts: Facts, out: Plan): Profile {
   const actions = facts.seccomp!.actions;
   const profile = new Profile();
   profile.nativeArch = facts.architecture;

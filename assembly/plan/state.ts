@@ -34,11 +34,6 @@ export function planLock(root: string, id: string, digest: string | null, out: A
 
 /** `pidFile`: null, none wanted. */
 export function planCommit(record: ContainerRecord, pidFile: string | null, out: ActionList): void {
-  if (record.fifo) {
-    const fifo = new FifoCreate();
-    fifo.from = 'id';
-    out.add(fifo);
-  }
   if (pidFile !== null) {
     const file = new PidfileWrite();
     file.path = pidFile;
@@ -49,6 +44,13 @@ export function planCommit(record: ContainerRecord, pidFile: string | null, out:
   commit.container = writeRecord(record);
   commit.from = 'id';
   out.add(commit);
+}
+
+/** Before there is a process, which is born with it open: the container's user could not reach it. */
+export function planFifoCreate(out: ActionList): void {
+  const action = new FifoCreate();
+  action.from = 'id';
+  out.add(action);
 }
 
 export function planFifoWait(out: ActionList): void {

@@ -281,6 +281,10 @@ export function syscallNumber(index: i32, table: i32): i32 {
   return NUMBERS[table * SYSCALL_NAMES + index];
 }
 
+export function syscallName(index: i32): string {
+  return NAMES.substring(<i32>STARTS[index], <i32>STARTS[index + 1]);
+}
+
 function compareAt(index: i32, name: string): i32 {
   const start = <i32>STARTS[index];
   const length = <i32>STARTS[index + 1] - start;

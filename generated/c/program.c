@@ -69,6 +69,10 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  spec [options]                 write a config.json to start from\n"
 		"  plan [options] [id]            show what a command would do, here or on\n"
 		"                                 another host, and do nothing\n"
+		"  explain [options] [id]         say why each action of a plan is there, or what\n"
+		"                                 its seccomp filter does with a call\n"
+		"  drift [options] <id>           compare a living container with its plan, as\n"
+		"                                 the kernel shows it\n"
 		"  facts [options] [name]         print what lading knows of a host, to plan for\n"
 		"                                 it elsewhere\n"
 		"  validate [options] [file]      list every problem of a config.json\n"
@@ -105,6 +109,8 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  lading restore -d -b /srv/web --image-path /srv/images web in the background\n"
 		"  lading spec -b /srv/web                              write /srv/web/config.json\n"
 		"  lading plan -b /srv/web                              what would be done to create it here\n"
+		"  lading explain -b /srv/web                           reason, specification, protection and undo\n"
+		"  lading drift web                                     exit status 1 and each difference when it has changed\n"
 		"  lading facts > host.json                             keep the facts of this host\n"
 		"  lading validate config.json                          every problem, with its line\n"
 		"  lading web                                           prints where; ends with ^C\n"
@@ -332,9 +338,6 @@ static const char *const plan_format_choices[] = {"text", "json", NULL};
 static const struct option_spec plan_options[] = {
 	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update"},
 	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, "invalid format"},
-	{"digest", "--digest", "--digest", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --digest"},
-	{"html", "--html <file>", "--html", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --html <file>"},
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
 	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
 	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
@@ -368,10 +371,75 @@ static const struct option_spec plan_options[] = {
 	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
 	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
 	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, "invalid format"},
+	{"digest", "--digest", "--digest", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --digest"},
+	{"html", "--html <file>", "--html", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --html <file>"},
 };
 
 static const struct operand_spec plan_operands[] = {
 	{"id", true, false},
+};
+
+static const char *const explain_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", NULL};
+
+static const char *const explain_format_choices[] = {"text", "json", NULL};
+
+static const struct option_spec explain_options[] = {
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, explain_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update"},
+	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
+	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
+	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
+	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
+	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
+	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
+	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
+	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
+	{"resources", "-r, --resources <file>", "--resources", 'r', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -r, --resources <file>"},
+	{"blkioWeight", "--blkio-weight <n>", "--blkio-weight", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --blkio-weight <n>"},
+	{"cpuBurst", "--cpu-burst <us>", "--cpu-burst", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-burst <us>"},
+	{"cpuIdle", "--cpu-idle <n>", "--cpu-idle", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-idle <n>"},
+	{"cpuPeriod", "--cpu-period <us>", "--cpu-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-period <us>"},
+	{"cpuQuota", "--cpu-quota <us>", "--cpu-quota", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-quota <us>"},
+	{"cpuRtPeriod", "--cpu-rt-period <us>", "--cpu-rt-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-period <us>"},
+	{"cpuRtRuntime", "--cpu-rt-runtime <us>", "--cpu-rt-runtime", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-runtime <us>"},
+	{"cpuShare", "--cpu-share <n>", "--cpu-share", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-share <n>"},
+	{"cpusetCpus", "--cpuset-cpus <list>", "--cpuset-cpus", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-cpus <list>"},
+	{"cpusetMems", "--cpuset-mems <list>", "--cpuset-mems", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-mems <list>"},
+	{"kernelMemory", "--kernel-memory <bytes>", "--kernel-memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory <bytes>"},
+	{"kernelMemoryTcp", "--kernel-memory-tcp <bytes>", "--kernel-memory-tcp", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory-tcp <bytes>"},
+	{"memory", "--memory <bytes>", "--memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory <bytes>"},
+	{"memoryReservation", "--memory-reservation <bytes>", "--memory-reservation", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-reservation <bytes>"},
+	{"memorySwap", "--memory-swap <bytes>", "--memory-swap", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-swap <bytes>"},
+	{"pidsLimit", "--pids-limit <n>", "--pids-limit", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --pids-limit <n>"},
+	{"l3CacheSchema", "--l3-cache-schema <line>", "--l3-cache-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --l3-cache-schema <line>"},
+	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
+	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
+	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
+	{"action", "--action <number|kind>", "--action", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --action <number|kind>"},
+	{"syscall", "--syscall <name|number>", "--syscall", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --syscall <name|number>"},
+	{"arg", "--arg <N=V>", "--arg", 0, OPTION_LIST, NULL, NULL, "invalid value `\001` of --arg <N=V>"},
+	{"arch", "--arch <architecture>", "--arch", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --arch <architecture>"},
+	{"bpf", "--bpf", "--bpf", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --bpf"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, explain_format_choices, NULL, "invalid format"},
+};
+
+static const struct operand_spec explain_operands[] = {
+	{"id", true, false},
+};
+
+static const char *const drift_format_choices[] = {"text", "json", NULL};
+
+static const struct option_spec drift_options[] = {
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, drift_format_choices, NULL, "invalid format"},
+};
+
+static const struct operand_spec drift_operands[] = {
+	{"id", false, false},
 };
 
 static const struct option_spec facts_options[] = {
@@ -859,11 +927,6 @@ const struct command_spec program_commands[] = {
 		"                                delete, pause, resume, update\n"
 		"  --facts <file|name>           plan for the host whose facts these are (see\n"
 		"                                lading facts --list)\n"
-		"  --format <format>             text (default), or json: the bytes of the plan\n"
-		"                                and nothing else\n"
-		"  --digest                      print the plan's SHA-256 only\n"
-		"  --html <file>                 write it as a page to look at, and to try\n"
-		"                                changes in, in any browser\n"
 		"  -b, --bundle <dir>            directory of config.json and usually the root\n"
 		"                                filesystem (default: the current one)\n"
 		"  -f, --config <file>           the configuration (default: config.json in the\n"
@@ -906,6 +969,11 @@ const struct command_spec program_commands[] = {
 		"  --mem-bw-schema <line>        share of memory bandwidth, as a line of resctrl\n"
 		"  --force                       plan a delete --force\n"
 		"  --signal <signal>             the signal of a planned kill\n"
+		"  --format <format>             text (default), or json: the bytes of the plan\n"
+		"                                and nothing else\n"
+		"  --digest                      print the plan's SHA-256 only\n"
+		"  --html <file>                 write it as a page to look at, and to try\n"
+		"                                changes in, in any browser\n"
 		"  -h, --help                    print this\n"
 		"\n"
 		"Examples:\n"
@@ -913,6 +981,100 @@ const struct command_spec program_commands[] = {
 		"      what would be done to create it here\n"
 		"  lading plan -b /srv/web --command run --facts v2-aarch64 --digest\n"
 		"      on another machine, as a digest\n"},
+	{"explain", ANSWERED_BY_HOST, false, explain_options, 41, explain_operands, 1, 
+		"Usage: lading explain [options] [id]\n"
+		"\n"
+		"say why each action of a plan is there, or what its seccomp filter does with a\n"
+		"call\n"
+		"\n"
+		"Arguments:\n"
+		"  id                            the container's name (default: container)\n"
+		"\n"
+		"Options:\n"
+		"  --command <command>           which: create (default), run, start, kill,\n"
+		"                                delete, pause, resume, update\n"
+		"  --facts <file|name>           plan for the host whose facts these are (see\n"
+		"                                lading facts --list)\n"
+		"  -b, --bundle <dir>            directory of config.json and usually the root\n"
+		"                                filesystem (default: the current one)\n"
+		"  -f, --config <file>           the configuration (default: config.json in the\n"
+		"                                bundle)\n"
+		"  --console-socket <path>       unix socket that is to receive the terminal's\n"
+		"                                master side\n"
+		"  --pidfd-socket <path>         unix socket that is to receive a descriptor of\n"
+		"                                the process (pidfd_open(2))\n"
+		"  --preserve-fds <n>            pass this many file descriptors on, from 3\n"
+		"  --no-pivot                    move the root instead of pivot_root\n"
+		"  --pid-file <file>             write the process id of the container's first\n"
+		"                                process there\n"
+		"  --no-subreaper                do not adopt the container's orphans\n"
+		"  --no-new-keyring              keep the caller's session keyring\n"
+		"  -d, --detach                  return as soon as the container runs\n"
+		"  --keep                        keep the state when the container has ended\n"
+		"  --keep-record <dir>           keep the records of what was done, as\n"
+		"                                <dir>/<id>, when the state goes (see lading\n"
+		"                                audit)\n"
+		"  -r, --resources <file>        as JSON, as linux.resources in config.json (-:\n"
+		"                                standard input); the other values are ignored\n"
+		"                                then\n"
+		"  --blkio-weight <n>            share of block input and output, 10 to 1000\n"
+		"  --cpu-burst <us>              unused quota that may be saved up\n"
+		"  --cpu-idle <n>                1: only what nobody else wants of the CPUs\n"
+		"  --cpu-period <us>             length of the period of --cpu-quota\n"
+		"  --cpu-quota <us>              CPU time in a period (-1: no limit)\n"
+		"  --cpu-rt-period <us>          length of the period of --cpu-rt-runtime\n"
+		"  --cpu-rt-runtime <us>         realtime CPU time in a period\n"
+		"  --cpu-share <n>               share of CPU time, 2 to 262144\n"
+		"  --cpuset-cpus <list>          CPUs it may use, such as 0-2,7\n"
+		"  --cpuset-mems <list>          memory nodes it may use\n"
+		"  --kernel-memory <bytes>       memory of the kernel\n"
+		"  --kernel-memory-tcp <bytes>   memory of the kernel for TCP\n"
+		"  --memory <bytes>              memory, such as 268435456 or 256m (-1: no limit)\n"
+		"  --memory-reservation <bytes>  memory that it keeps when there is little\n"
+		"  --memory-swap <bytes>         memory and swap together (-1: no limit)\n"
+		"  --pids-limit <n>              processes and threads (-1: no limit)\n"
+		"  --l3-cache-schema <line>      share of the cache, as a line of resctrl\n"
+		"  --mem-bw-schema <line>        share of memory bandwidth, as a line of resctrl\n"
+		"  --force                       plan a delete --force\n"
+		"  --signal <signal>             the signal of a planned kill\n"
+		"  --action <number|kind>        explain only this action, or those of this kind\n"
+		"  --syscall <name|number>       run the seccomp filter on this system call, and\n"
+		"                                say which rule decides\n"
+		"  --arg <N=V>                   argument N of the call, from 0 to 5 (default:\n"
+		"                                0); may be given often\n"
+		"  --arch <architecture>         the caller's architecture, such as x86 or\n"
+		"                                SCMP_ARCH_ARM (default: the host's)\n"
+		"  --bpf                         show the seccomp filter as instructions; with\n"
+		"                                --syscall, which of them ran\n"
+		"  --format <format>             text (default) or json\n"
+		"  -h, --help                    print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading explain -b /srv/web\n"
+		"      reason, specification, protection and undo\n"
+		"  lading explain --action path.mask\n"
+		"      of one kind of action\n"
+		"  lading explain --syscall clone --arg 0=0x10000000\n"
+		"      may it make a user namespace?\n"
+		"  lading explain --bpf --facts v2-aarch64\n"
+		"      the filter on another host\n"},
+	{"drift", ANSWERED_BY_HOST, false, drift_options, 1, drift_operands, 1, 
+		"Usage: lading drift [options] <id>\n"
+		"\n"
+		"compare a living container with its plan, as the kernel shows it\n"
+		"\n"
+		"Arguments:\n"
+		"  id                 the container's name\n"
+		"\n"
+		"Options:\n"
+		"  --format <format>  text (default) or json\n"
+		"  -h, --help         print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading drift web\n"
+		"      exit status 1 and each difference when it has changed\n"
+		"  lading drift --format json web\n"
+		"      for programs\n"},
 	{"facts", ANSWERED_FACTS, false, facts_options, 1, facts_operands, 1, 
 		"Usage: lading facts [options] [name]\n"
 		"\n"
@@ -1097,4 +1259,4 @@ const struct command_spec program_commands[] = {
 		"      install it\n"},
 };
 
-const size_t program_command_count = 27;
+const size_t program_command_count = 29;

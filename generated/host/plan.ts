@@ -305,7 +305,7 @@ export interface StateRemove {
   root: string;
 }
 /**
- * Makes exec.fifo in the state directory: exists exactly while the container is created and not started.
+ * Makes exec.fifo in the state directory, and opens it for the process that is to be made: exists until the container is started.
  */
 export interface FifoCreate {
   do: 'fifo.create';
@@ -313,7 +313,7 @@ export interface FifoCreate {
   note?: Note;
 }
 /**
- * Opens exec.fifo for reading, gives up everything that ties it to the helper that made it, and waits for start.
+ * Gives up everything that ties the process to the helper that made it, and waits at exec.fifo for start.
  */
 export interface FifoWait {
   do: 'fifo.wait';

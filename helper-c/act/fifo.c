@@ -1,9 +1,9 @@
 // fifo.create, fifo.wait, fifo.release: how a created container waits for start, and how start
 // learns what came of it.
 //
-// The waiting process opens the fifo for reading, with close-on-exec: start writes one byte and
-// then waits until nobody reads any more, which is so when the program runs or the process is dead.
-// Which of the two its journal tells.
+// The waiting process is born with the fifo open, with close-on-exec, because its user cannot reach
+// the state directory: start writes one byte and then waits until nobody reads any more, which is
+// so when the program runs or the process is dead. Which of the two its journal tells.
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -30,19 +30,20 @@ int act_fifo_create(struct ctx *ctx, const struct action *action)
 	(void)action; /* has no fields */
 	if (mknodat(ctx->state, FIFO, S_IFIFO | 0600, 0) < 0)
 		return ctx_fail(ctx, "mknodat", FIFO, -errno, NULL);
-	return 0;
+	/* For writing too: with a writer of its own the process sleeps, whoever comes and goes at
+	 * the other end. */
+	ctx->fifo = openat(ctx->state, FIFO, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	return ctx->fifo < 0 ? ctx_fail(ctx, "openat", FIFO, -errno, NULL) : 0;
 }
 
 int act_fifo_wait(struct ctx *ctx, const struct action *action)
 {
-	/* For writing too: with a writer of its own it sleeps, whoever comes and goes at the other
-	 * end. */
-	OWNED_FD int fifo = openat(ctx->state, FIFO, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
 	char byte;
 
 	(void)action; /* has no fields */
-	if (fifo < 0)
-		return ctx_fail(ctx, "openat", FIFO, -errno, NULL);
+	if (ctx->fifo < 0)
+		return ctx_fail(
+			ctx, "read", FIFO, -EBADF, "fifo.create comes before process.spawn");
 	if (prctl(PR_SET_PDEATHSIG, 0) < 0)
 		return ctx_fail(ctx, "prctl", "PR_SET_PDEATHSIG", -errno, NULL);
 	ctx->shared->stage = CHILD_WAITING;
@@ -50,10 +51,10 @@ int act_fifo_wait(struct ctx *ctx, const struct action *action)
 	turn_leave(ctx);
 	sys_close_owned(&ctx->state);
 	ctx->state = -1;
-	while (read(fifo, &byte, 1) != 1)
+	/* Held until exec, so that start sees it close. */
+	while (read(ctx->fifo, &byte, 1) != 1)
 		if (errno != EINTR)
 			return ctx_fail(ctx, "read", FIFO, -errno, NULL);
-	ctx->fifo = take_fd(&fifo); /* held until exec, so that start sees it close */
 	return 0;
 }
 

@@ -3,14 +3,14 @@ import { join, resolve } from 'node:path';
 import { ACTION_KINDS } from '../../generated/host/action-kinds.ts';
 import type { Inputs, Options } from '../engine/call.ts';
 import { EXIT_FAILURE, LadingError } from '../errors.ts';
+import { exactText } from '../exact.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
 import { diffPlans, type Side } from '../report/diff.ts';
 import { type DiffPaint, PLAIN_DIFF, renderDiff } from '../report/diff-text.ts';
-import { exactText } from '../report/exact.ts';
 import { findRecords } from './audit.ts';
 import { ask, type Context } from './context.ts';
-import { factsInputs } from './plan.ts';
+import { factsInputs } from './dry.ts';
 
 const FILE_LIMIT_BYTES = 128 * 1024 * 1024;
 /** Where both bundles are taken to be, so that the same configuration in two places is the same. */

@@ -25,6 +25,8 @@ const OWN: ReadonlyMap<string, () => Promise<Runner>> = new Map<string, () => Pr
   ['audit', async () => (await import('./audit.ts')).runAudit],
   ['completion', async () => (await import('./completion.ts')).runCompletion],
   ['diff', async () => (await import('./diff.ts')).runDiff],
+  ['drift', async () => (await import('./drift.ts')).runDrift],
+  ['explain', async () => (await import('./explain.ts')).runExplain],
   ['facts', async () => (await import('./facts.ts')).runFacts],
   ['install', async () => (await import('./install.ts')).runInstall],
   ['man', async () => (await import('./man.ts')).runMan],

@@ -6,6 +6,8 @@ export type MemoryMachine = {
   /** What is there but is no file with contents. */
   readonly others?: { readonly [path: string]: FileType };
   readonly input?: string;
+  /** Symbolic links, and what they say. */
+  readonly links?: { readonly [path: string]: string };
   readonly caller?: Caller;
   readonly kernel?: { readonly machine: string; readonly release: string };
 };
@@ -56,6 +58,15 @@ export function memoryReader(described: MemoryMachine): HostReader {
       return type === undefined ? { error: 'ENOENT' } : { type };
     },
     findProgram: () => ({ error: 'ENOENT' }),
+    readLink: (path) => {
+      const target = described.links?.[path];
+      if (target !== undefined) return { target };
+      return { error: typeAt(path) === undefined ? 'ENOENT' : 'EINVAL' };
+    },
+    inode: (path) => {
+      const index = [...files.keys(), ...others.keys()].indexOf(path);
+      return index < 0 ? { error: 'ENOENT' } : { inode: index + 1 };
+    },
     isWritable: (path) => typeAt(path) !== undefined,
     list: (path) => {
       const type = typeAt(path);

@@ -45,6 +45,10 @@ export type HostReader = {
   /** Standard input to its end; asked again it gives the same. */
   readonly readInput: (limitBytes: number) => { readonly bytes: Uint8Array } | Failure;
   readonly stat: (path: string) => { readonly type: FileType } | Failure;
+  /** What a symbolic link says; of the kernel's own, such as /proc/PID/ns/net, its name for the object. */
+  readonly readLink: (path: string) => { readonly target: string } | Failure;
+  /** The number of what a path leads to: two namespaces with one number are one. */
+  readonly inode: (path: string) => { readonly inode: number } | Failure;
   /** Whether the caller may write there (access(2)). */
   readonly isWritable: (path: string) => boolean;
   /** The first of the caller's PATH that may be executed. */
@@ -75,6 +79,8 @@ export const thisMachine: HostReader = {
     return standardInput;
   },
   stat: (path) => attempt(() => ({ type: typeOf(statSync(path)) })),
+  readLink: (path) => attempt(() => ({ target: readlinkSync(path) })),
+  inode: (path) => attempt(() => ({ inode: statSync(path).ino })),
   isWritable: (path) => attempt(() => accessSync(path, constants.W_OK)) === undefined,
   findProgram,
   list: (path) => attempt(() => ({ entries: readdirSync(path) })),

@@ -1,8 +1,8 @@
 // The plan against that of another config, or of the same on another host.
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { exactText } from '../exact.ts';
 import { type ActionChange, diffPlans, type InputChange } from '../report/diff.ts';
-import { exactText } from '../report/exact.ts';
 import { describe } from '../report/plan.ts';
 import { CAPTURED, type Seen, type SeenPlan, type Session, type Shown } from './session.ts';
 

@@ -1,5 +1,5 @@
 // The seccomp rules of a config that the engine has accepted, one row a system call, for looking them up.
-import { parseExact } from '../report/exact.ts';
+import { parseExact } from '../exact.ts';
 
 export type Rule = {
   readonly name: string;

@@ -1,5 +1,5 @@
 // A plan's bytes, read for showing them; the bytes themselves go to the helper untouched.
-import { parseExact } from './exact.ts';
+import { parseExact } from '../exact.ts';
 
 export type Action = {
   readonly do: string;

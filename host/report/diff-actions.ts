@@ -1,8 +1,9 @@
 // Two lists of actions side by side: which are gone, new, changed, or elsewhere. A longest common subsequence of equal
 // actions holds the lists together; in the gaps between those the same action with other fields is a change, and what is
 // found again in another gap has moved.
+
+import { exactText } from '../exact.ts';
 import type { Action } from './actions.ts';
-import { exactText } from './exact.ts';
 import { commonSubsequence, type Pair } from './subsequence.ts';
 
 export type Pairing = {

@@ -1,7 +1,7 @@
 // Two JSON values side by side, as a list of places (RFC 6901) where they differ. Members of lists are matched by what
 // they are, so that one that was put in does not change all those behind it.
 
-import { exactText } from './exact.ts';
+import { exactText } from '../exact.ts';
 import { commonSubsequence } from './subsequence.ts';
 
 export type ValueChange = {

@@ -1,8 +1,9 @@
 // A difference of plans as people read it: first what was changed in config.json, options and facts, then the actions,
 // by phase.
+
+import { exactText } from '../exact.ts';
 import type { Action } from './actions.ts';
 import type { ActionChange, Difference, FieldChange, InputChange } from './diff.ts';
-import { exactText } from './exact.ts';
 
 export type DiffPaint = {
   readonly heading: (text: string) => string;

@@ -1,9 +1,10 @@
 // `lading diff`: what is different between two plans, and which change of config.json, of the host's facts or of the
 // command line made it so. Pure: bytes in, differences out, on any system.
+
+import { exactText, parseExact } from '../exact.ts';
 import { type Action, numberActions, type Plan, readPlan } from './actions.ts';
 import { type Pairing, pairActions } from './diff-actions.ts';
 import { diffValues, type ValueChange } from './diff-json.ts';
-import { exactText, parseExact } from './exact.ts';
 
 /** A plan, and the request that the engine made it of, if that is known. */
 export type Side = { readonly plan: Uint8Array; readonly request?: Uint8Array };

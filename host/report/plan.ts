@@ -124,6 +124,7 @@ const PHRASES: ReadonlyMap<string, readonly string[]> = new Map([
 const MESSAGE: readonly string[] = ['bus', 'call', 'lengthAt', 'properties', 'reset', 'stop'];
 const NOT_SHOWN: readonly string[] = ['do', 'from', 'note', 'child', 'actions', ...MESSAGE];
 
+/** Its fields, on one line. */
 export function describe(action: Action): string {
   const words = PHRASES.get(action.do) ?? [];
   const phrase = words.map((word) => (word in action ? renderValue(action[word]) : word)).join('');

@@ -2,6 +2,7 @@
 // says; each command is declared once for all its readers.
 import assert from 'node:assert/strict';
 import { COMMANDS, ENGINE_COMMANDS, PLANNED_COMMANDS } from '../../host/program.ts';
+import { EXPLANATIONS } from '../../host/report/kinds.ts';
 import { filesBelow, readText } from './graph.ts';
 
 type Kind = {
@@ -45,7 +46,21 @@ describe('every kind of action', () => {
       const isUndone = !/^none\b/.test(kind['x-undo'] ?? '');
       assert.equal(undo !== 'NULL', isUndone, `x-undo says: ${kind['x-undo']}; table: ${undo}`);
     });
+
+    it(`${name} says why it is there, for \`lading explain\``, () => {
+      const told = EXPLANATIONS.get(name);
+      assert.ok(told, `${name} has no entry in host/report/kinds.ts: add {why, spec, protects?}`);
+      assert.ok(told.why.length > 3 && told.spec.length > 3);
+    });
   }
+
+  it('and no other has an explanation', () => {
+    const known = new Set(kinds.map(([name]) => name));
+    assert.deepEqual(
+      [...EXPLANATIONS.keys()].filter((name) => !known.has(name)),
+      [],
+    );
+  });
 });
 
 /** Of one C file: what its handlers write into the journal as learnt, `key` or `key=word`. */

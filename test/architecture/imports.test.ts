@@ -63,10 +63,11 @@ const ENGINE: Rules = [
 ];
 
 /** Runs in a browser. */
-const PURE = ['host/errors.ts', 'generated/host/'];
-const SHARED = ['host/errors.ts', 'generated/host/', 'node:'];
+const PURE = ['host/errors.ts', 'host/exact.ts', 'generated/host/'];
+const SHARED = ['host/errors.ts', 'host/exact.ts', 'generated/host/', 'node:'];
 const HOST: Rules = [
   ['host/errors.ts', []],
+  ['host/exact.ts', []],
   ['host/program.ts', []],
   ['host/output.ts', ['host/errors.ts', 'node:']],
   ['host/abbreviations.ts', ['host/program.ts']],

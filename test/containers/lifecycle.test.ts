@@ -150,6 +150,19 @@ describe('create and start', () => {
     assert.equal((await container.delete()).exitCode, 0);
   });
 
+  it('wait for their start as any user, who cannot reach the state directory', async () => {
+    const container = script('id -u');
+    container.config.process.user = { uid: 1000, gid: 1000 };
+    container.config.process.capabilities = {};
+    container.writeConfig();
+    const created = await container.create();
+    assert.deepEqual([created.exitCode, created.stderr], [0, '']);
+    assert.equal((await container.start()).exitCode, 0);
+    await container.reach('stopped');
+    assert.equal(container.output(), '1000\n');
+    assert.equal((await container.delete()).exitCode, 0);
+  });
+
   it('go through created, running and stopped', async () => {
     const container = sleeper();
     await container.create();

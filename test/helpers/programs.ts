@@ -9,6 +9,7 @@ const built = fileURLToPath(new URL('../../build/test-programs/', import.meta.ur
 
 export const programs = [
   'agent',
+  'attempt',
   'bpf',
   'datagrams',
   'notifier',

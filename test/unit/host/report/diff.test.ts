@@ -2,11 +2,11 @@
 // was done to it, and each led back to what was changed in config.json.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { exactText, parseExact } from '../../../../host/exact.ts';
 import type { Action, Plan } from '../../../../host/report/actions.ts';
 import { applyDifference, type Difference, diffPlans } from '../../../../host/report/diff.ts';
 import { diffValues } from '../../../../host/report/diff-json.ts';
 import { PLAIN_DIFF, renderDiff } from '../../../../host/report/diff-text.ts';
-import { exactText, parseExact } from '../../../../host/report/exact.ts';
 import { commonSubsequence } from '../../../../host/report/subsequence.ts';
 import { type Config, dockerConfig } from '../../../helpers/config.ts';
 import { askPlan } from '../../../helpers/planner.ts';

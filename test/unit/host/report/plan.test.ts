@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseExact } from '../../../../host/report/exact.ts';
+import { parseExact } from '../../../../host/exact.ts';
 import { PLAIN, renderPlan } from '../../../../host/report/plan.ts';
 
 const PLAN = {

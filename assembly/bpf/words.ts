@@ -1,0 +1,24 @@
+// A profile's condition on an argument, as people write one.
+import { Arg, OP_EQ, OP_GE, OP_GT, OP_LE, OP_LT, OP_NE } from './profile';
+
+/** `argument 1 & 0x3 == 0x1` */
+export function describeArg(arg: Arg): string {
+  const sign = signOf(arg.op);
+  const name = `argument ${arg.index}`;
+  if (sign != '') return `${name} ${sign} ${shown(arg.value)}`;
+  return `${name} & ${shown(arg.value)} == ${shown(arg.valueTwo)}`;
+}
+
+/** '': masked. */
+function signOf(op: i32): string {
+  if (op == OP_NE) return '!=';
+  if (op == OP_LT) return '<';
+  if (op == OP_LE) return '<=';
+  if (op == OP_EQ) return '==';
+  if (op == OP_GE) return '>=';
+  return op == OP_GT ? '>' : '';
+}
+
+function shown(value: u64): string {
+  return '0x' + value.toString(16);
+}
