@@ -94,7 +94,7 @@ function prepareCriu() {
   const lists = join(folder, 'lists');
   const packages = join(folder, 'packages');
   for (const path of [join(lists, 'partial'), packages]) mkdirSync(path, { recursive: true });
-  writeFileSync(join(folder, 'sources.list'), 'deb http://deb.debian.org/debian sid main\n');
+  writeFileSync(join(folder, 'sources.list'), `deb ${debianArchive()} sid main\n`);
   const settings = [
     `Dir::Etc::sourcelist=${join(folder, 'sources.list')}`,
     'Dir::Etc::sourceparts=/dev/null',
@@ -125,6 +125,15 @@ function prepareCriu() {
   writeFileSync(wrapper, `#!/bin/sh\nexec ${command.join(' ')}\n`, { mode: 0o755 });
   for (const path of [lists, packages]) rmSync(path, { recursive: true });
   if (!works(wrapper)) say('nor does that one: checkpoint and restore will not be tested');
+}
+
+/** Where this machine's own packages come from: the archive that holds the newest release too. */
+function debianArchive() {
+  const format = ['indextargets', '--format', '$(SUITE) $(REPO_URI)'];
+  const lines = spawnSync('apt-get', format, { encoding: 'utf8' }).stdout?.split('\n') ?? [];
+  return (
+    lines.find((line) => !/^\S*-(security|updates|backports) /.test(line))?.split(' ')[1] ?? ''
+  );
 }
 
 function purposeAsked() {
