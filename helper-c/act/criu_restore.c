@@ -130,9 +130,11 @@ static int set_stage(struct ctx *ctx, const struct act_criu_restore *act)
 	struct mounts_new empty = {.type = "tmpfs", .source = "tmpfs"};
 	struct mounts_report report;
 	int *clones = arena_take(ctx->arena, (act->mounts.count + 1) * sizeof(*clones));
-	int error = clones == NULL ? ctx_fail(ctx, "arena", act->stage, -ENOMEM, NULL)
-				   : clone_sources(ctx, &act->mounts, clones);
+	int error;
 
+	if (clones == NULL)
+		return ctx_fail(ctx, "arena", act->stage, -ENOMEM, NULL);
+	error = clone_sources(ctx, &act->mounts, clones);
 	if (error < 0)
 		return error;
 	OWNED_FD int place = path_openat2(AT_FDCWD, act->stage, O_PATH | O_DIRECTORY, 0);
