@@ -9,6 +9,7 @@ import { DumpOptions, planDump } from '../plan/checkpoint';
 import { CRIU_IMAGES, OPTION_VALUE } from '../plan/codes';
 import { CriuOptions, refuseCriu } from '../plan/criu';
 import { planPoststopHooks } from '../plan/hooks';
+import { joinPath } from '../plan/paths';
 import { Container as Made } from '../plan/read';
 import { planResctrlRemove } from '../plan/resctrl';
 import { Settings } from '../plan/settings';
@@ -52,7 +53,8 @@ export function checkpoint(context: Context): void {
 function checkParent(criu: CriuOptions, context: Context): bool {
   const parent = context.option('parentPath');
   if (parent === null) return true;
-  const path = criu.images + '/' + parent;
+  // The directory of the images need not be there yet.
+  const path = joinPath(criu.images, parent);
   const found = context.stat('parent', path);
   if (found === null) return false;
   const error = found.error;

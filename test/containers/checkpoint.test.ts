@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { delay, until } from '../helpers/container.ts';
 import { Counter } from '../helpers/counter.ts';
-import { criuEnvironment, tracksMemory } from '../helpers/criu.ts';
+import { criuEnvironment, keepsDelegation, tracksMemory } from '../helpers/criu.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { type Outcome, type Running, run, runtimeUnderTest, start } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
@@ -27,6 +27,7 @@ function succeeds({ exitCode, stderr }: Outcome): void {
 
 describe('checkpoint and restore', function () {
   this.timeout(TEST_MS);
+  keepsDelegation();
   leavesNothingBehind();
 
   before(function () {
@@ -236,6 +237,7 @@ describe('checkpoint and restore', function () {
 
 describe('checkpoint and restore, as only lading promises', function () {
   this.timeout(TEST_MS);
+  keepsDelegation();
   leavesNothingBehind();
 
   before(function () {

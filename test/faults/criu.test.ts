@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../helpers/container.ts';
 import { Counter } from '../helpers/counter.ts';
-import { criuEnvironment } from '../helpers/criu.ts';
+import { criuEnvironment, keepsDelegation } from '../helpers/criu.ts';
 import { faultyRuntime } from '../helpers/faults.ts';
 import { captureKernelState, leaks } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind, scope } from '../helpers/leaks.ts';
@@ -32,6 +32,7 @@ async function counting(container = new Counter({ runtime: faultyRuntime() })): 
 
 describe('a restore with a fault', function () {
   this.timeout(TEST_MS);
+  keepsDelegation();
   leavesNothingBehind();
   before(function () {
     if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
@@ -69,6 +70,7 @@ describe('a restore with a fault', function () {
 
 describe('a checkpoint with a fault', function () {
   this.timeout(TEST_MS);
+  keepsDelegation();
   leavesNothingBehind();
   before(function () {
     if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');

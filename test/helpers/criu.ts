@@ -1,6 +1,6 @@
 // criu for tests: the installed one, or the newer one that setup has unpacked where that does not know the kernel.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDirectory } from './runtime.ts';
 
@@ -37,4 +37,23 @@ function check(env: Record<string, string>, options: readonly string[]): boolean
     stdio: 'ignore',
   });
   return result.status === 0;
+}
+
+/**
+ * criu mounts a unified hierarchy for itself, which takes the option `nsdelegate` from the one that is there, whoever has
+ * it called: it is given back. To be called in a `describe`, before leavesNothingBehind().
+ */
+export function keepsDelegation(): void {
+  let isDelegated = false;
+  const delegates = (): boolean =>
+    / \/sys\/fs\/cgroup .* - cgroup2 .*nsdelegate/.test(
+      readFileSync('/proc/self/mountinfo', 'utf8'),
+    );
+  beforeEach(() => {
+    isDelegated = delegates();
+  });
+  afterEach(() => {
+    if (isDelegated && !delegates())
+      spawnSync('mount', ['-o', 'remount,nsdelegate', '/sys/fs/cgroup']);
+  });
 }
