@@ -256,6 +256,12 @@ describe('kill', () => {
 });
 
 // A create that was killed somewhere, as its plan and journal tell.
+/** Of the helper's actions of this kind, up to the process's: behind it those of the process are counted too. */
+function numbersOf(plan: string, kind: string): number[] {
+  const { actions } = JSON.parse(plan) as { actions: { do: string }[] };
+  return actions.flatMap((action, number) => (action.do === kind ? [number] : []));
+}
+
 function halfMade(
   lines: readonly string[],
   facts = 'hybrid-x86_64',
@@ -307,11 +313,10 @@ describe('delete', () => {
       root: { path: 'rootfs' },
       linux: { namespaces: [{ type: 'mount' }], cgroupsPath: '/a/web' },
     };
-    const journal = '{"action":1,"event":"done","ns":1,"prev":"","result":{"made":2}}\n';
-    const more = {
-      'plan/web': { text: askPlan(config, 'v2-x86_64').text },
-      'journal/web': { text: journal },
-    };
+    const { text } = askPlan(config, 'v2-x86_64');
+    const [made] = numbersOf(text, 'cgroup.create');
+    const journal = `{"action":${made},"event":"done","ns":1,"prev":"","result":{"made":2}}\n`;
+    const more = { 'plan/web': { text }, 'journal/web': { text: journal } };
     const gone = `cgroup.remove mount=${mount} parents=1 path=a/web ← id`;
     assert.equal(lines(give('delete', 'stopped', {}, more))[2], gone);
   });
@@ -332,22 +337,25 @@ describe('delete', () => {
   });
 
   it('--force undoes a half-made container by its plan and journal', () => {
-    const spawned = `{"action":26,"event":"done","result":{"boot":"${boot}","pid":9,"start":3}}`;
+    const { text } = halfMade([])['plan/web'] as { text: string };
+    const [spawn] = numbersOf(text, 'process.spawn');
+    const [made, cut] = numbersOf(text, 'cgroup.create');
+    const spawned = `{"action":${spawn},"event":"done","result":{"boot":"${boot}","pid":9,"start":3}}`;
     const inputs = halfMade([
       '{"command":"create","format":1}',
       '{"action":0,"event":"begin"}',
-      '{"action":3,"event":"done","result":{"made":3}}',
+      `{"action":${made},"event":"done","result":{"made":3}}`,
       'not json',
       spawned,
-      '{"action":4,"event":"do',
+      `{"action":${cut},"event":"do`,
     ]);
     const plan = lines(ask('delete', { id: 'web', force: true }, inputs));
     assert.equal(plan[0], 'state.lock id=web root=/run/lading ← id');
     assert.equal(plan[1], `process.kill process={"boot":"${boot}","pid":9,"start":3} ← force`);
     assert.equal(plan.filter((line) => line.startsWith('cgroup.kill')).length, 10);
     assert.equal(plan.filter((line) => line.startsWith('cgroup.remove')).length, 10);
-    const made = plan.filter((line) => line.includes('parents='));
-    assert.deepEqual(made, [
+    const withParents = plan.filter((line) => line.includes('parents='));
+    assert.deepEqual(withParents, [
       'cgroup.remove mount=/sys/fs/cgroup/blkio parents=2 path=a/b/web ← force',
     ]);
     const hooks = plan
@@ -373,8 +381,7 @@ describe('delete', () => {
     const linux = { intelRdt: { enableMonitoring: true } };
     const made = (journal: string[]) => halfMade(journal, 'hybrid-x86_64', linux);
     const { text } = made([])['plan/web'] as { text: string };
-    const { actions } = JSON.parse(text) as { actions: { do: string }[] };
-    const groups = actions.flatMap((action, i) => (action.do === 'resctrl.create' ? [i] : []));
+    const groups = numbersOf(text, 'resctrl.create');
     assert.equal(groups.length, 2);
     const done = groups.map((i) => `{"action":${i},"event":"done","result":{"made":1}}`);
     const removed = (journal: string[]) =>
