@@ -176,7 +176,7 @@ describe('checkpoint and restore', () => {
       );
     });
     const told = problems(restore({}, {}, mapped)).join('\n');
-    assert.match(told, /CRIU does not support `src-nofollow` for bind mounts/);
+    assert.match(told, /^LD2726 CRIU does not support `src-nofollow` for bind mounts/);
     assert.match(told, /criu cannot restore a mount whose ids are mapped/);
     const joined = configText((config) => {
       config.linux.namespaces.push({ type: 'user', path: '/run/user-ns' });
@@ -187,7 +187,7 @@ describe('checkpoint and restore', () => {
     );
     assert.match(
       problems(restore({}, { descriptors: missing })).join(),
-      /no images of a checkpoint/,
+      /^LD2725 no images of a checkpoint/,
     );
   });
 });

@@ -15,7 +15,7 @@ function inputs(status: Parameters<typeof inputsOf>[0]): Record<string, Json> {
   return {
     ...inputsOf(status),
     'state/web': { text: JSON.stringify(state) },
-    [`frozen/web`]: { frozen: false },
+    'frozen/web': { frozen: false },
   };
 }
 
