@@ -37,15 +37,21 @@ describe('the record of a command that was killed', function () {
     await whole.create();
     const numbered = numberActions(readPlan(recordsOf(whole)[0]?.plan ?? assert.fail())).slice(1);
     await whole.delete({ force: true });
-    for (const { number, action } of spread(numbered.filter((one) => one.action.do !== 'exec'))) {
+    const places = numbered.filter((one) => one.action.do !== 'exec');
+    for (const { number, action, isChild } of spread(places)) {
       const container = sleeping();
       const env = { LADING_FAULT: `kill:${number}:before` };
       assert.notEqual((await container.create({ env })).exitCode, 0);
       const { findings, records } = audit(recordsOf(container));
       assert.deepEqual(
-        findings.map(({ code, action: at, kind }) => [code, at, kind]),
-        [['journal-cut', number, action.do]],
+        findings.map(({ code }) => code),
+        ['journal-cut'],
       );
+      // The process goes on by itself until it next waits for the helper that is gone.
+      const at = findings[0]?.action ?? -1;
+      const found = numbered.find((one) => one.number === at);
+      assert.ok(at === number || (isChild && at > number), `${number} ${action.do}: ${at}`);
+      assert.equal(findings[0]?.kind, found?.action.do);
       assert.equal(records[0]?.outcome, 'unfinished');
       await container.delete({ force: true });
     }

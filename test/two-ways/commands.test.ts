@@ -380,7 +380,7 @@ function readRecord(container: Container): object {
     plan: read('plan.json'),
     inputs: read('inputs.json'),
     journal: journal.map((line) => {
-      const { ns, prev, time, result, ...rest } = JSON.parse(line) as Record<string, unknown>;
+      const { ns, prev, sum, time, result, ...rest } = JSON.parse(line) as Record<string, unknown>;
       return { ...rest, result: Object.keys((result ?? {}) as object) };
     }),
   };
