@@ -23,6 +23,8 @@ const READ_ONLY: Readonly<Record<string, string>> = {
   restore: 'unit/assembly/commands/checkpoint.test.ts',
 };
 
+const PLANNERS = ['plan', 'explain'];
+
 const titleOf = ({ command, title }: OptionCase): string =>
   `${command || 'before the command'}: ${title}`;
 
@@ -30,9 +32,11 @@ function showOf(command: string, option: (typeof declared)[number]['option']): s
   const own = cases.find((one) => one.command === command && one.options.includes(option.name));
   if (own !== undefined) return titleOf(own);
   const elsewhere = shownElsewhere(command, option) ?? READ_ONLY[command];
-  if (elsewhere !== undefined || command !== 'plan') return elsewhere;
-  // What `plan` takes for the command that is planned.
-  const planned = declared.find((one) => one.command !== 'plan' && one.option.name === option.name);
+  if (elsewhere !== undefined || !PLANNERS.includes(command)) return elsewhere;
+  // What they take for the command that is planned.
+  const planned = declared.find(
+    (one) => !PLANNERS.includes(one.command) && one.option.name === option.name,
+  );
   return planned && showOf(planned.command, planned.option);
 }
 
