@@ -33,11 +33,12 @@ function showOf(command: string, option: (typeof declared)[number]['option']): s
   if (own !== undefined) return titleOf(own);
   const elsewhere = shownElsewhere(command, option) ?? READ_ONLY[command];
   if (elsewhere !== undefined || !PLANNERS.includes(command)) return elsewhere;
-  // What they take for the command that is planned.
+  // What `plan` takes for the command that is planned, and `explain` for the plan that is explained.
   const planned = declared.find(
     (one) => !PLANNERS.includes(one.command) && one.option.name === option.name,
   );
-  return planned && showOf(planned.command, planned.option);
+  if (planned !== undefined) return showOf(planned.command, planned.option);
+  return command === 'explain' ? showOf('plan', option) : undefined;
 }
 
 async function see(one: OptionCase, side: Side): Promise<unknown> {
