@@ -49,7 +49,7 @@ function placeFor(manager: Place['manager']): Place {
   });
   // Of the tests' own, which stays until somebody stops it.
   afterEach(async () => {
-    await systemd?.run(['systemctl', 'stop', SLICE]);
+    await systemd?.endSlice(SLICE);
   });
   return { manager, inside: (command) => systemd?.inside(command) ?? command };
 }

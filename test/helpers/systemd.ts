@@ -19,6 +19,11 @@ export interface Systemd {
   /** The cgroup's path as the tests see it. */
   readonly cgroup: (hierarchy: string, path: string) => string;
   readonly isUnified: boolean;
+  /**
+   * Ends a slice. podman's monitor has a cgroup in every v1 hierarchy, of which systemd knows some only: what stays of
+   * the others goes too.
+   */
+  readonly endSlice: (slice: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -64,6 +69,10 @@ function systemd(enter: readonly string[], name: string, stop: () => Promise<voi
     },
     cgroup: (hierarchy, path) => join('/sys/fs/cgroup', hierarchy, name, path),
     isUnified: existsSync('/sys/fs/cgroup/cgroup.controllers'),
+    endSlice: async (slice) => {
+      await run(inside(['systemctl', 'stop', slice]));
+      await removeCgroups(join(name, slice));
+    },
     stop,
   };
 }
