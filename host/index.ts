@@ -1,21 +1,20 @@
 // The library: what the command line does, as functions. Importing it does nothing; planning, validating and facts need
-// no Linux, only the functions that change a container do.
-import { createHash } from 'node:crypto';
-import { join, resolve } from 'node:path';
+// no Linux, only the functions that change a container do. What planning does not need is read at its first use.
+import { resolve } from 'node:path';
 import type { Diagnostic } from '../generated/host/response.ts';
-import { renderCarried, serve } from './commands/carry.ts';
-import { configSource } from './commands/context.ts';
 import { askEngine, type Request } from './engine/call.ts';
 import { compileEngine, loadEngine, sha256 } from './engine/load.ts';
-import { LadingError } from './errors.ts';
 import { type Facts, readFacts } from './gather/facts.ts';
 import { type HostReader, thisMachine } from './gather/reader.ts';
 import type { Carried } from './helper/run.ts';
 import { type Common, engineOptions, factsInputs, type Given, refusal } from './library/ask.ts';
-import { type Audit, auditRecords } from './record/audit.ts';
+import type { ExplainOptions, SyscallOptions } from './library/explain.ts';
+import type { Audit } from './record/audit.ts';
 import type { RecordFiles } from './record/bundle.ts';
-import { readRecords } from './record/files.ts';
-import { type Difference, diffPlans, type Side } from './report/diff.ts';
+import type { Drift } from './record/drift.ts';
+import type { Difference, Side } from './report/diff.ts';
+import type { Explained } from './report/explain.ts';
+import type { FilterAnswer } from './report/filter.ts';
 
 export type { Diagnostic } from '../generated/host/response.ts';
 export { LadingError } from './errors.ts';
@@ -25,13 +24,7 @@ export { type HostReader, thisMachine } from './gather/reader.ts';
 export type { Journal } from './helper/journal.ts';
 export type { Carried } from './helper/run.ts';
 export type { Common } from './library/ask.ts';
-export { drift } from './library/drift.ts';
-export {
-  type ExplainOptions,
-  explain,
-  explainSyscall,
-  type SyscallOptions,
-} from './library/explain.ts';
+export type { ExplainOptions, SyscallOptions } from './library/explain.ts';
 export type { Audit, Finding, RecordAudit } from './record/audit.ts';
 export type { RecordFiles } from './record/bundle.ts';
 export type { Difference as Drifted, Drift } from './record/drift.ts';
@@ -83,7 +76,7 @@ export async function plan(bundle: string, options: PlanOptions = {}): Promise<P
   const asked = { command, options: engineOptions({ ...rest, id, bundle }), inputs };
   const answer = askEngine(loadEngine(), asked, reader);
   if (answer.kind !== 'plan') throw refusal(command, answer);
-  const digest = createHash('sha256').update(answer.plan).digest('hex');
+  const digest = sha256(answer.plan);
   return { bytes: answer.plan, digest, request: answer.request, warnings: answer.warnings };
 }
 
@@ -112,6 +105,7 @@ export async function audit(
   records: string | readonly RecordFiles[],
   { reader = thisMachine, engine, expect }: AuditOptions = {},
 ): Promise<Audit> {
+  const { auditRecords, readRecords } = await deferred();
   const files = typeof records === 'string' ? readRecords(records, reader) : records;
   return auditRecords(files, {
     engine: engine === undefined ? loadEngine() : compileEngine(Uint8Array.from(engine)),
@@ -125,7 +119,30 @@ export async function audit(
  * the requests are known that the plans were made of.
  */
 export async function diff(a: Side, b: Side): Promise<Difference> {
+  const { diffPlans } = await deferred();
   return diffPlans(a, b);
+}
+
+/** Each action that `create` (or `run`) would carry out, with its reason. */
+export async function explain(
+  bundle: string,
+  options: ExplainOptions = {},
+): Promise<readonly Explained[]> {
+  return (await deferred()).explain(bundle, options);
+}
+
+/** What the seccomp filter of a config does with a system call, by name or number, and which rule decides. */
+export async function explainSyscall(
+  config: string,
+  syscall: string | number,
+  options: SyscallOptions = {},
+): Promise<FilterAnswer> {
+  return (await deferred()).explainSyscall(config, syscall, options);
+}
+
+/** The living container against its plan, as the kernel shows it. Throws a LadingError when it does not run. */
+export async function drift(id: string, options: Common = {}): Promise<Drift> {
+  return (await deferred()).drift(id, options);
 }
 
 /** Creates and starts; without `detach`, waits for the end. The container's standard streams are this process's own. */
@@ -171,34 +188,13 @@ export async function list(options: Common = {}): Promise<unknown> {
 }
 
 async function change(command: string, given: Given): Promise<Carried> {
-  const { reader = thisMachine, helper } = given;
-  const options = engineOptions(given);
-  const { answer, carried } = await serve({
-    ask: () => askEngine(loadEngine(), { command, options }, reader),
-    command,
-    helper,
-  });
-  if (answer.kind === 'output' && answer.exit === 0) return NOTHING_DONE;
-  if (answer.kind !== 'plan' || carried === undefined) throw refusal(command, answer);
-  const source = configSource(
-    answer.inputs,
-    given.config ?? join(given.bundle ?? '', 'config.json'),
-  );
-  const failure = renderCarried({ command, plan: answer.plan, source }, carried);
-  const outcome = carried.journal.end?.outcome;
-  if (failure === undefined || outcome === 'done' || outcome === 'exited') return carried;
-  throw new LadingError({ code: 'carry-failed', message: failure, data: carried });
+  return (await deferred()).change(command, given);
 }
-
-const NOTHING_DONE: Carried = {
-  journal: { entries: [], failed: undefined, left: [], end: undefined },
-  exitCode: 0,
-  signal: undefined,
-  isStale: false,
-};
 
 async function query(request: Request, { reader = thisMachine }: Common): Promise<unknown> {
   const answer = askEngine(loadEngine(), request, reader);
   if (answer.kind !== 'output' || answer.exit !== 0) throw refusal(request.command, answer);
   return JSON.parse(answer.output);
 }
+
+const deferred = () => import('./library/deferred.ts');

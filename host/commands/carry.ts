@@ -58,7 +58,6 @@ export async function runEngineCommand(
   context: Context,
   helper: string | undefined,
 ): Promise<number> {
-  const { command } = context;
   const options = requestOptions(context);
   return serveOptions(context, options, helper);
 }

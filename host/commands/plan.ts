@@ -1,6 +1,6 @@
 // `lading plan`: what a command would do, here or on the host whose facts are given. Reads, and changes nothing.
-import { createHash } from 'node:crypto';
 import { ACTION_KINDS } from '../../generated/host/action-kinds.ts';
+import { sha256 } from '../engine/load.ts';
 import { writeFile } from '../output.ts';
 import { readPlan } from '../report/actions.ts';
 import { type Paint, PLAIN, renderPlan } from '../report/plan.ts';
@@ -19,14 +19,13 @@ export async function runPlan(context: Context): Promise<number> {
     writeFile({ path: `${options.html}`, text, replace: true });
     return 0;
   }
-  const digest = createHash('sha256').update(plan).digest('hex');
-  if (options.digest === true) print(`${digest}\n`);
+  if (options.digest === true) print(`${sha256(plan)}\n`);
   else if (options.format === 'json') print(plan);
   else {
     const source = configSource(inputs, `${options.config ?? 'config.json'}`);
     const paint = await choosePaint(context);
     const phaseOf = (kind: string): string => ACTION_KINDS.get(kind)?.phase ?? 'other';
-    print(renderPlan({ plan: readPlan(plan), digest, source, phaseOf, paint }));
+    print(renderPlan({ plan: readPlan(plan), digest: sha256(plan), source, phaseOf, paint }));
   }
   return 0;
 }

@@ -1,7 +1,7 @@
 // Finds, reads and compiles engine.wasm, once a process.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { errnoOf, LadingError } from '../errors.ts';
 import { type Engine, makeEngine } from './engine.ts';
 
@@ -19,8 +19,9 @@ export function compileEngine(bytes: Uint8Array<ArrayBuffer>): Engine {
   return makeEngine(bytes, sha256);
 }
 
-/** In hex. */
+/** In hex. Loading node:crypto takes as long as all the rest of the program: only who needs a digest does. */
 export function sha256(bytes: Uint8Array): string {
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(bytes).digest('hex');
 }
 

@@ -1,4 +1,5 @@
 // build/index.mjs and build/browser.mjs, the library. Its types are made by `npm run types`, before it is packed.
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -12,6 +13,7 @@ export async function buildLibrary(output: string): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
   } as const;
+  await removeChunks(join(output, 'lib'));
   await Promise.all([
     build({
       ...common,
@@ -34,4 +36,10 @@ export async function buildLibrary(output: string): Promise<void> {
       outfile: join(output, 'browser.mjs'),
     }),
   ]);
+}
+
+/** Their names are their digests: those of an earlier build would be packed with the new ones. */
+async function removeChunks(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.mjs'));
+  await Promise.all(names.map((name) => rm(join(folder, name))));
 }

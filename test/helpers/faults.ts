@@ -49,9 +49,13 @@ export interface JournalLine {
 }
 
 /** The plan of a command on a container, in a file, with its actions numbered as the helper does. */
-export async function planOf(container: Container, command: string): Promise<Cargo> {
+export async function planOf(
+  container: Container,
+  command: string,
+  args: readonly string[] = [],
+): Promise<Cargo> {
   const options = ['--command', command, '--format', 'json', '--bundle', container.bundle];
-  const outcome = await run(container.command('plan', ...options, container.id));
+  const outcome = await run(container.command('plan', ...options, ...args, container.id));
   if (outcome.exitCode !== 0) throw new Error(`plan ${command}: ${outcome.stderr}`);
   const plan = join(testDirectory(), `${container.id}-${command}.plan`);
   writeFileSync(plan, outcome.stdout);

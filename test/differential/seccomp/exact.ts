@@ -24,11 +24,11 @@ class Knowledge {
   private found: number | null | undefined;
 
   constructor(
-    private readonly low = 0,
-    private readonly high = ALL,
-    private readonly except: readonly number[] = [],
-    private readonly has: readonly Masked[] = [],
-    private readonly hasNot: readonly Masked[] = [],
+    readonly low = 0,
+    readonly high = ALL,
+    readonly except: readonly number[] = [],
+    readonly has: readonly Masked[] = [],
+    readonly hasNot: readonly Masked[] = [],
   ) {}
 
   with({ mask, op, value }: Test, isTrue: boolean): Knowledge {

@@ -89,7 +89,8 @@ describe('explain', () => {
         if (answer.decided.by !== 'rule') continue;
         ruled += 1;
         const rule = config.linux.seccomp.syscalls[Number(answer.decided.at.split('/').at(-1))];
-        assert.ok(rule !== undefined && rule.names.includes(call), shown);
+        assert.ok(rule, shown);
+        assert.ok(rule.names.includes(call), shown);
         assert.equal(actionOf(rule.action, rule.errnoRet) >>> 0, expected.action >>> 0, shown);
       }
       assert.ok(ruled > CASES / 4, `${ruled}`);
