@@ -2,6 +2,7 @@
 // with --write made. What was there before stays as it was.
 import { join } from 'node:path';
 import process from 'node:process';
+import { builtFile } from '../built.ts';
 import { LadingError } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { installFile, removeFile } from '../output.ts';
@@ -38,7 +39,7 @@ export async function runInstall({
     throw bad(`expected one of ${[...ENGINES.keys()].join(', ')}, found ${name}`);
   }
   const isWanted = command === 'install';
-  const { path, render, advice } = engine(nativeEntry(), options.user === true);
+  const { path, render, advice } = engine(builtFile('lading-oci'), options.user === true);
   const old = readOld(path, reader);
   const text = render(old, isWanted);
   if (options.write !== true) {
@@ -47,14 +48,6 @@ export async function runInstall({
   else if (text !== old) installFile(path, text);
   if (isWanted) print(`${advice}\n`);
   return 0;
-}
-
-/** Beside the bundle in build/; in the source tree this file stands in host/commands/. */
-function nativeEntry(): string {
-  const here = import.meta.dirname;
-  return here.endsWith(join('host', 'commands'))
-    ? join(here, '..', '..', 'build', 'lading-oci')
-    : join(here, 'lading-oci');
 }
 
 function readOld(path: string, reader: HostReader): string | undefined {

@@ -1,5 +1,5 @@
 // The page as a file: `lading plan --html` puts its question into it, `lading web` leaves it blank.
-import { join } from 'node:path';
+import { builtFile } from '../built.ts';
 import type { Answer } from '../engine/call.ts';
 import { type Json, renderCanonical } from '../engine/canonical.ts';
 import { LadingError } from '../errors.ts';
@@ -12,15 +12,12 @@ const PAGE_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /** As `npm run build` made it. */
 export function readPage(): string {
-  // Beside the bundle in build/; in the source tree this file stands in host/commands/.
-  const here = import.meta.dirname;
-  for (const path of [join(here, 'page.html'), join(here, '..', '..', 'build', 'page.html')]) {
-    const found = thisMachine.readFile(path, PAGE_LIMIT_BYTES);
-    if ('bytes' in found) return new TextDecoder().decode(found.bytes);
-  }
+  const path = builtFile('page.html');
+  const found = thisMachine.readFile(path, PAGE_LIMIT_BYTES);
+  if ('bytes' in found) return new TextDecoder().decode(found.bytes);
   throw new LadingError({
     code: 'page-missing',
-    message: `page.html is not in ${here}: run \`npm run build\`, or install the package again`,
+    message: `${path}: ${found.error}: run \`npm run build\`, or install the package again`,
   });
 }
 

@@ -1,7 +1,7 @@
 // Finds, reads and compiles engine.wasm, once a process.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import process from 'node:process';
+import { builtFile } from '../built.ts';
 import { errnoOf, LadingError } from '../errors.ts';
 import { type Engine, makeEngine } from './engine.ts';
 
@@ -26,17 +26,14 @@ export function sha256(bytes: Uint8Array): string {
 }
 
 function readEngine(): Uint8Array<ArrayBuffer> {
-  // Beside the bundle in build/; in the source tree this file stands in host/engine/.
-  const here = import.meta.dirname;
-  for (const path of [join(here, 'engine.wasm'), join(here, '..', '..', 'build', 'engine.wasm')]) {
-    try {
-      return readFileSync(path);
-    } catch (error) {
-      if (errnoOf(error) !== 'ENOENT') throw error;
-    }
+  const path = builtFile('engine.wasm');
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
   }
   throw new LadingError({
     code: 'engine-missing',
-    message: `engine.wasm is not in ${here}: run \`npm run build\`, or install the package again`,
+    message: `there is no ${path}: run \`npm run build\`, or install the package again`,
   });
 }

@@ -1,10 +1,10 @@
 // Starts the helper with a plan and waits for its verdict. The container's standard streams are the helper's; plan,
 // journal and inputs have descriptors of their own, so nothing of ours can mix with the container's output.
 import { constants as osConstants } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
 import type { Options } from 'execa';
+import { builtFile } from '../built.ts';
 import { LadingError } from '../errors.ts';
 import { type Journal, parseJournal } from './journal.ts';
 
@@ -92,12 +92,8 @@ export async function runHelper(cargo: Cargo): Promise<Carried> {
   }
 }
 
-/** Beside the bundle in build/; in the source tree this file stands in host/helper/. */
 export function helperPath(): string {
-  const here = import.meta.dirname;
-  return here.endsWith(join('host', 'helper'))
-    ? join(here, '..', '..', 'build', 'lading-helper')
-    : join(here, 'lading-helper');
+  return builtFile('lading-helper');
 }
 
 /** A second signal while the first is still being forwarded is a signal of its own: none is merged or dropped. */

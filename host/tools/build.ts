@@ -8,6 +8,7 @@ import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import type { Plugin } from 'esbuild';
 import { buildLibrary } from './library.ts';
+import { mergeData } from './merge-data.ts';
 import { buildPage } from './page.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
@@ -24,13 +25,19 @@ type Part = {
   readonly make: () => Promise<void>;
 };
 
-const ENGINE_INPUTS = ['assembly', 'generated/assembly', 'asconfig.json', 'package-lock.json'];
+const ENGINE_INPUTS = [
+  'assembly',
+  'generated/assembly',
+  'asconfig.json',
+  'package-lock.json',
+  'host/tools/merge-data.ts',
+];
 
 const PARTS: readonly Part[] = [
   {
     output: 'engine.wasm',
     inputs: ENGINE_INPUTS,
-    make: () => run(bin('asc'), ['--config', 'asconfig.json', '--target', 'release']),
+    make: compileEngine,
   },
   {
     output: 'lading',
@@ -113,6 +120,12 @@ async function filesBelow(path: string): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(REPOSITORY.length + 1))
     .sort();
+}
+
+async function compileEngine(): Promise<void> {
+  await run(bin('asc'), ['--config', 'asconfig.json', '--target', 'release']);
+  const path = join(BUILD, 'engine.wasm');
+  writeFileSync(path, mergeData(readFileSync(path)));
 }
 
 /** Loaded only by what needs them, each from a file of its own: node need not even read them to print a plan. */

@@ -64,10 +64,11 @@ const ENGINE: Rules = [
 
 /** Runs in a browser. */
 const PURE = ['host/errors.ts', 'host/exact.ts', 'generated/host/'];
-const SHARED = ['host/errors.ts', 'host/exact.ts', 'generated/host/', 'node:'];
+const SHARED = ['host/errors.ts', 'host/exact.ts', 'host/built.ts', 'generated/host/', 'node:'];
 const HOST: Rules = [
   ['host/errors.ts', []],
   ['host/exact.ts', []],
+  ['host/built.ts', ['node:']],
   ['host/program.ts', []],
   ['host/output.ts', ['host/errors.ts', 'node:']],
   ['host/abbreviations.ts', ['host/program.ts']],
