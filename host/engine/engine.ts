@@ -1,7 +1,7 @@
 // The engine's bytes, compiled, as a function from one request to one answer. Knows the engine's interface and nothing of
 // what is asked: the exit status is the kind of the answer, its bytes stand on stdout. Pure: it runs wherever WebAssembly does.
 import { LadingError } from '../errors.ts';
-import { runWasi } from './wasi.ts';
+import { type WasiProgram, type WasiRun, wasiProgram } from './wasi.ts';
 
 export type AnswerKind = 'plan' | 'need' | 'output' | 'diagnostics';
 
@@ -29,10 +29,10 @@ export type Engine = {
 export type Sha256 = (bytes: Uint8Array) => string;
 
 export function makeEngine(bytes: Uint8Array<ArrayBuffer>, sha256: Sha256): Engine {
-  const module = new WebAssembly.Module(bytes);
+  const program = wasiProgram(new WebAssembly.Module(bytes));
   let digest: string | undefined;
   return {
-    respond: (request) => respond(module, request),
+    respond: (request) => respond(program, request),
     digest: () => {
       digest ??= sha256(bytes);
       return digest;
@@ -40,16 +40,16 @@ export function makeEngine(bytes: Uint8Array<ArrayBuffer>, sha256: Sha256): Engi
   };
 }
 
-function respond(module: WebAssembly.Module, request: Uint8Array): RawAnswer {
-  const { exit, stdout, stderr } = runInside(module, request);
+function respond(program: WasiProgram, request: Uint8Array): RawAnswer {
+  const { exit, stdout, stderr } = runInside(program, request);
   const kind = KINDS.get(exit);
   if (kind === undefined) throw engineFailed(new TextDecoder().decode(stderr).trim());
   return { kind, bytes: stdout, warnings: stderr };
 }
 
-function runInside(module: WebAssembly.Module, request: Uint8Array): ReturnType<typeof runWasi> {
+function runInside(program: WasiProgram, request: Uint8Array): WasiRun {
   try {
-    return runWasi(module, request);
+    return program(request);
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) throw engineFailed(error.message, error);
     throw error;

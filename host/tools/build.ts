@@ -7,8 +7,8 @@ import { chmod, readdir, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import type { Plugin } from 'esbuild';
+import { finishEngine } from './engine-module.ts';
 import { buildLibrary } from './library.ts';
-import { mergeData } from './merge-data.ts';
 import { buildPage } from './page.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
@@ -30,7 +30,7 @@ const ENGINE_INPUTS = [
   'generated/assembly',
   'asconfig.json',
   'package-lock.json',
-  'host/tools/merge-data.ts',
+  'host/tools/engine-module.ts',
 ];
 
 const PARTS: readonly Part[] = [
@@ -125,7 +125,7 @@ async function filesBelow(path: string): Promise<string[]> {
 async function compileEngine(): Promise<void> {
   await run(bin('asc'), ['--config', 'asconfig.json', '--target', 'release']);
   const path = join(BUILD, 'engine.wasm');
-  writeFileSync(path, mergeData(readFileSync(path)));
+  writeFileSync(path, finishEngine(readFileSync(path)));
 }
 
 /** Loaded only by what needs them, each from a file of its own: node need not even read them to print a plan. */

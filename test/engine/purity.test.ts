@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderCanonical } from '../../host/engine/canonical.ts';
+import { wasiProgram } from '../../host/engine/wasi.ts';
 import { ENGINE_FILE, engineModule, KIND, respond } from '../helpers/engine.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
@@ -38,6 +39,36 @@ describe('the engine is a pure function', () => {
     for (let i = 0; i < 20; i++) {
       assert.ok(respond(planRequest()).stdout.equals(first.stdout));
     }
+  });
+
+  it('has nothing left of what it was asked before, however often its instance is used again', () => {
+    const expected = respond(planRequest()).stdout;
+    const asked = wasiProgram(engineModule());
+    const others = ['{', '{"command":"create","inputs":{},"options":{}}', '[]'].map((text) =>
+      Buffer.from(text),
+    );
+    for (const other of [...others, planRequest(), ...others]) {
+      const alone = wasiProgram(engineModule());
+      assert.deepEqual(asked(other), alone(other));
+      const { stdout } = asked(planRequest());
+      assert.ok(expected.equals(stdout));
+    }
+  });
+
+  it('is set back by all that changes in it: each of its globals that can change is exported', () => {
+    const text = execFileSync('npx', ['wasm-objdump', '-x', fileURLToPath(ENGINE_FILE)], {
+      cwd: REPOSITORY,
+      encoding: 'utf8',
+    });
+    const changing = [...text.matchAll(/- global\[(\d+)\] \w+ mutable=1/g)].map(
+      ([, index]) => index,
+    );
+    const exported = [...text.matchAll(/- global\[(\d+)\].* -> "state:\d+"/g)].map(
+      ([, index]) => index,
+    );
+    assert.ok(changing.length > 0);
+    assert.deepEqual(exported, changing);
+    assert.doesNotMatch(text, /passive/);
   });
 
   it('answers the same bytes as a WASI command, whatever the place, time zone, language and home', () => {

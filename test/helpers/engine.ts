@@ -1,7 +1,7 @@
 // The built engine, asked directly: request in, kind and bytes out.
 import { readFileSync } from 'node:fs';
 import { type Json, renderCanonical } from '../../host/engine/canonical.ts';
-import { runWasi } from '../../host/engine/wasi.ts';
+import { type WasiProgram, wasiProgram } from '../../host/engine/wasi.ts';
 
 export const ENGINE_FILE = new URL('../../build/engine.wasm', import.meta.url);
 
@@ -26,6 +26,7 @@ export type TestDiagnostic = {
 };
 
 let compiled: WebAssembly.Module | undefined;
+let program: WasiProgram | undefined;
 
 export function engineModule(): WebAssembly.Module {
   compiled ??= new WebAssembly.Module(readFileSync(ENGINE_FILE));
@@ -34,7 +35,8 @@ export function engineModule(): WebAssembly.Module {
 
 export function respond(request: Json | Uint8Array): EngineAnswer {
   const bytes = request instanceof Uint8Array ? request : Buffer.from(renderCanonical(request));
-  const { exit, stdout, stderr } = runWasi(engineModule(), bytes);
+  program ??= wasiProgram(engineModule());
+  const { exit, stdout, stderr } = program(bytes);
   return { kind: exit, stdout: Buffer.from(stdout), stderr: Buffer.from(stderr).toString() };
 }
 

@@ -1,12 +1,24 @@
-// Puts all data of a WebAssembly module into one segment. The compiler writes one for each constant, thousands of them,
-// and an engine takes longer to place them, one by one, than most requests take to be answered.
+// What is done to the engine when it is compiled, for the sake of whoever asks it often:
+//
+// - All data is put into one segment. The compiler writes one for each constant, thousands of them, and placing them
+//   one by one takes longer than most answers.
+// - The globals that change are exported, as `state:0`, `state:1` …: with them a host can set an instance back to how it
+//   was made, which takes less than making another.
+//
 // https://webassembly.github.io/spec/core/binary/modules.html
 
 const HEADER_BYTES = 8; // magic and version
+const IMPORT_SECTION = 2;
+const GLOBAL_SECTION = 6;
+const EXPORT_SECTION = 7;
 const DATA_SECTION = 11;
 const DATA_COUNT_SECTION = 12; // only instructions that use a segment by its number need it
 const ACTIVE_IN_MEMORY_0 = 0;
+const FUNCTION = 0; // kind of an import
+const GLOBAL = 3; // kind of an export
+const MUTABLE = 1;
 const I32_CONST = 0x41;
+const I64_CONST = 0x42;
 const END = 0x0b;
 
 type Segment = { readonly offset: number; readonly bytes: Uint8Array };
@@ -20,7 +32,7 @@ class Reader {
   byte(expected?: number): number {
     const value = this.bytes[this.at++];
     if (value === undefined || (expected !== undefined && value !== expected)) {
-      throw new Error(`merge-data: byte ${this.at - 1}: expected ${expected}, found ${value}`);
+      throw new Error(`engine.wasm: byte ${this.at - 1}: expected ${expected}, found ${value}`);
     }
     return value;
   }
@@ -45,17 +57,63 @@ class Reader {
   }
 }
 
-export function mergeData(module: Uint8Array): Uint8Array {
+export function finishEngine(module: Uint8Array): Uint8Array {
   const reader = new Reader(module, HEADER_BYTES);
   const parts: Uint8Array[] = [module.subarray(0, HEADER_BYTES)];
+  let changing: readonly number[] = [];
   while (reader.at < module.length) {
     const start = reader.at;
     const id = reader.byte();
     const content = reader.take(reader.number());
-    if (id === DATA_SECTION) parts.push(section(id, merged(segmentsOf(content))));
+    if (id === IMPORT_SECTION) expectFunctionsOnly(content);
+    if (id === GLOBAL_SECTION) changing = changingGlobals(content);
+    if (id === EXPORT_SECTION) parts.push(section(id, withGlobals(content, changing)));
+    else if (id === DATA_SECTION) parts.push(section(id, merged(segmentsOf(content))));
     else if (id !== DATA_COUNT_SECTION) parts.push(module.subarray(start, reader.at));
   }
   return Buffer.concat(parts);
+}
+
+/** An imported global would shift the numbers of all others. */
+function expectFunctionsOnly(content: Uint8Array): void {
+  const reader = new Reader(content);
+  for (let left = reader.number(); left > 0; left--) {
+    reader.take(reader.number());
+    reader.take(reader.number());
+    reader.byte(FUNCTION);
+    reader.number();
+  }
+}
+
+function changingGlobals(content: Uint8Array): number[] {
+  const reader = new Reader(content);
+  const isChanging = Array.from({ length: reader.number() }, () => {
+    reader.byte(); // type
+    const mutability = reader.byte();
+    const instruction = reader.byte();
+    if (instruction !== I32_CONST && instruction !== I64_CONST) {
+      throw new Error(`engine.wasm: a global begins with instruction ${instruction}`);
+    }
+    while (reader.byte() >= 0x80);
+    reader.byte(END);
+    return mutability === MUTABLE;
+  });
+  return [...isChanging.keys()].filter((index) => isChanging[index]);
+}
+
+function withGlobals(content: Uint8Array, globals: readonly number[]): Uint8Array {
+  const reader = new Reader(content);
+  const count = reader.number();
+  const added = globals.map((global, index) => {
+    const name = Buffer.from(`state:${index}`);
+    return Buffer.concat([
+      Uint8Array.from([name.length]),
+      name,
+      Uint8Array.from([GLOBAL, ...unsigned(global)]),
+    ]);
+  });
+  const all = Uint8Array.from(unsigned(count + globals.length));
+  return Buffer.concat([all, content.subarray(reader.at), ...added]);
 }
 
 function segmentsOf(content: Uint8Array): Segment[] {
