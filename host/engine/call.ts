@@ -4,7 +4,7 @@ import type { Diagnostic, Diagnostics, Needs, Output } from '../../generated/hos
 import { LadingError } from '../errors.ts';
 import { gather } from '../gather/gather.ts';
 import type { HostReader } from '../gather/reader.ts';
-import { type Json, renderCanonical } from './canonical.ts';
+import { type Json, renderCanonical, renderObject } from './canonical.ts';
 import type { Engine } from './engine.ts';
 
 /** Every command asks at most three times; more is a loop, and a bug. */
@@ -33,13 +33,20 @@ export type Answer = {
 );
 
 export function askEngine(engine: Engine, asked: Request, reader: HostReader): Answer {
-  let inputs: Inputs = { caller: reader.caller(), ...asked.inputs };
+  let inputs: Inputs = {};
+  // Each input is rendered once, however often the engine is asked with it.
+  const texts = new Map<string, string>();
+  const add = (more: Inputs): void => {
+    inputs = { ...inputs, ...more };
+    for (const [name, value] of Object.entries(more)) texts.set(name, renderCanonical(value));
+  };
+  add({ caller: reader.caller(), ...asked.inputs });
   for (let round = 0; round < ROUNDS_LIMIT; round++) {
-    const request = renderRequest(asked, inputs);
+    const request = renderRequest(asked, texts);
     const { kind, bytes, warnings } = engine.respond(request);
     if (kind === 'need') {
       const { need } = parse<Needs>(bytes);
-      inputs = { ...inputs, ...gather(need, reader) };
+      add(gather(need, reader));
       continue;
     }
     const common = { request, inputs, warnings: parseLines(warnings) };
@@ -59,8 +66,16 @@ export function askEngine(engine: Engine, asked: Request, reader: HostReader): A
   });
 }
 
-function renderRequest({ command, options }: Request, inputs: Inputs): Uint8Array {
-  return new TextEncoder().encode(renderCanonical({ command, inputs, options }));
+function renderRequest(
+  { command, options }: Request,
+  inputs: ReadonlyMap<string, string>,
+): Uint8Array {
+  const text = renderObject([
+    ['command', renderCanonical(command)],
+    ['inputs', renderObject([...inputs])],
+    ['options', renderCanonical(options)],
+  ]);
+  return new TextEncoder().encode(text);
 }
 
 /** The engine is part of this program: its answers are trusted to have their form. */

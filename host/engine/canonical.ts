@@ -16,11 +16,16 @@ export function renderCanonical(value: Json): string {
   if (typeof value === 'number') return renderInteger(value);
   if (typeof value === 'string') return renderText(value);
   if (isList(value)) return `[${value.map(renderCanonical).join(',')}]`;
-  const members = Object.entries(value)
-    .filter((member): member is [string, Json] => member[1] !== undefined)
-    .sort(([a], [b]) => compareCodePoints(a, b))
-    .map(([key, member]) => `${renderText(key)}:${renderCanonical(member)}`);
-  return `{${members.join(',')}}`;
+  const members = Object.entries(value).filter(
+    (member): member is [string, Json] => member[1] !== undefined,
+  );
+  return renderObject(members.map(([key, member]) => [key, renderCanonical(member)]));
+}
+
+/** Of members whose values are canonical already. */
+export function renderObject(members: readonly (readonly [key: string, text: string])[]): string {
+  const sorted = members.toSorted(([a], [b]) => compareCodePoints(a, b));
+  return `{${sorted.map(([key, text]) => `${renderText(key)}:${text}`).join(',')}}`;
 }
 
 function isList(value: Json): value is readonly Json[] {
