@@ -142,7 +142,7 @@ function readProcess(pid: number, token: string, alone: boolean): Process | unde
   const folder = `/proc/${pid}`;
   const status = attempt(() => readFileSync(`${folder}/status`, 'utf8'));
   if (status === undefined || /^Kthread:\t1$/m.test(status)) return undefined;
-  if (isOurChild(status) || isOrphanedZombie(status)) return undefined;
+  if (isOurChild(status) || isOrphanedZombie(status) || isBusHelper(status)) return undefined;
   const name = `${/^Name:\t(.*)$/m.exec(status)?.[1]} (${/^State:\t(.*)$/m.exec(status)?.[1]})`;
   const own = attempt(() => carriesToken(folder, token)) ?? false;
   const namespaces = readNamespaces(folder);
@@ -161,6 +161,13 @@ function readNamespaces(folder: string): string[] {
 function isOurChild(status: string): boolean {
   const parent = Number(/^PPid:\t(\d+)$/m.exec(status)?.[1]);
   return parent === process.pid && !/^Name:\t(lading|crun|runc|exe|sh|busybox)/m.test(status);
+}
+
+/** The bus forks one to watch each service that it starts, until that answers or its time is over. */
+function isBusHelper(status: string): boolean {
+  if (!/^Name:\tdbus-daemon$/m.test(status)) return false;
+  const parent = /^PPid:\t(\d+)$/m.exec(status)?.[1];
+  return /^dbus-daemon$/m.test(attempt(() => readFileSync(`/proc/${parent}/comm`, 'utf8')) ?? '');
 }
 
 /** Dead, and the machine's init has yet to notice: nobody else can do anything about it. */
