@@ -120,7 +120,10 @@ struct ctx {
 	unsigned resctrl_count;
 	uint64_t resctrl_made;
 
-	bool is_unit_made; /* systemd.start's */
+	bool is_unit_asked; /* systemd.start has asked for it, and may have got it */
+	/* systemd.set may have changed the unit; what it was given before. */
+	bool is_unit_changed;
+	struct unit_property_list unit_before;
 	struct cgroup_handle cgroups[CTX_CGROUPS];
 	size_t cgroup_count;
 

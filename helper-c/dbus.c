@@ -336,3 +336,16 @@ bool dbus_number(struct dbus_message *message, uint32_t *value)
 	message->at = at + 4;
 	return true;
 }
+
+bool dbus_variant(struct dbus_message *message)
+{
+	const char *inner;
+
+	if (message->signature[0] != 'v')
+		return false;
+	inner = take_text(message->body, message->length, 1, &message->at);
+	if (inner == NULL)
+		return false;
+	message->signature = inner;
+	return true;
+}

@@ -56,5 +56,7 @@ int dbus_next(struct ctx *ctx, struct dbus *bus, struct dbus_message *message);
 /* The next argument of the body; NULL or false when it is none of that kind. */
 const char *dbus_text(struct dbus_message *message);
 bool dbus_number(struct dbus_message *message, uint32_t *value);
+/* Goes into a variant: its value, by its own signature, is next, and all there is. */
+bool dbus_variant(struct dbus_message *message);
 
 #endif

@@ -72,11 +72,13 @@ function planHalfMade(
     context.diagnostics.warning(STATE_UNREADABLE, text);
   }
   const process = evidence.process;
+  const isCreating = container.status == CREATING;
+  const cgroups = isCreating ? evidence.ownCgroups() : evidence.cgroups;
   if (process !== null) planKill(process, 'force', out);
-  planKillAll(evidence.cgroups, true, 'force', out);
+  planKillAll(cgroups, true, 'force', out);
   planResctrlRemove(evidence.resctrl, 'force', out);
   planScopeStop(evidence.scope, true, 'force', out);
-  planRemoveAll(evidence.cgroups, evidence.parentsOf(evidence.cgroups), 'force', out);
+  planRemoveAll(cgroups, evidence.parentsOf(cgroups), 'force', out);
   for (let i = 0; i < evidence.hooks.length; i++) out.add(evidence.hooks[i]);
 }
 

@@ -12,6 +12,7 @@ import { ScopeName } from '../plan/systemd/scope';
 import { Context } from './command';
 import { Container, FILE_LIMIT } from './container';
 
+const UNKNOWN: i32 = -1;
 const NEWLINE: u8 = 0x0a;
 
 @final
@@ -22,6 +23,9 @@ export class Evidence {
   /** Of each cgroup: the number of its action, and how many components the journal says were made. */
   private numbers: i32[] = [];
   private made: i32[] = [];
+  private begun: bool[] = [];
+  /** A line of the journal, and not the last, cannot be read. */
+  private isCut: bool = false;
   private spawn: i32 = -1;
   /** Null: none was made, or nobody knows. */
   process: ProcessIdentity | null = null;
@@ -35,6 +39,19 @@ export class Evidence {
   private plannedScope: ScopeName | null = null;
   /** In the order to run. */
   hooks: HookRun[] = [];
+
+  /**
+   * Those that are the container's: begun, as far as the journal can be read, and not there before. Whoever
+   * is in one that was is no process of a container's that was never started.
+   */
+  ownCgroups(): Cgroup[] {
+    const own: Cgroup[] = [];
+    for (let i = 0; i < this.cgroups.length; i++) {
+      const isBegun = this.begun[i] || this.isCut;
+      if (isBegun && this.made[i] != 0) own.push(this.cgroups[i]);
+    }
+    return own;
+  }
 
   /** How many ancestors the container made, for each of `cgroups`. */
   parentsOf(cgroups: Cgroup[]): i32[] {
@@ -88,11 +105,17 @@ export class Evidence {
 
   private readLine(pointer: usize, length: i32): void {
     const doc = readJson('journal', pointer, length, new Diagnostics());
-    if (doc === null || doc.kind(0) != OBJECT) return;
+    if (doc === null || doc.kind(0) != OBJECT) {
+      this.isCut = true;
+      return;
+    }
     const event = textOf(doc, 0, 'event');
     const action = doc.get(0, 'action');
     if (event == 'begin' && action != NONE && doc.kind(action) == NUMBER) {
-      if (<i32>doc.unsigned(action) == this.scopeNumber) this.scope = this.plannedScope;
+      const number = <i32>doc.unsigned(action);
+      if (number == this.scopeNumber) this.scope = this.plannedScope;
+      const index = this.numbers.indexOf(number);
+      if (index >= 0) this.begun[index] = true;
     }
     if (event != 'done') return;
     const result = doc.get(0, 'result');
@@ -105,6 +128,7 @@ export class Evidence {
     const group = this.resctrlNumbers.indexOf(number);
     if (group >= 0 && made != NONE) this.resctrl.unshift(this.resctrlPaths[group]);
     if (index >= 0 && made != NONE && doc.kind(made) == NUMBER) {
+      this.begun[index] = true;
       this.made[index] = <i32>doc.unsigned(made);
     }
   }
@@ -115,7 +139,8 @@ export class Evidence {
     const path = textOf(doc, node, 'path');
     this.cgroups.push(new Cgroup(textOf(doc, node, 'mount'), path, [], '', isUnified));
     this.numbers.push(number);
-    this.made.push(0);
+    this.made.push(UNKNOWN);
+    this.begun.push(false);
   }
 }
 
@@ -150,7 +175,10 @@ function readProcess(doc: Document, node: i32): ProcessIdentity | null {
 function readScope(doc: Document, node: i32): ScopeName | null {
   const bus = doc.get(node, 'bus');
   if (bus == NONE || doc.kind(bus) != OBJECT) return null;
-  return new ScopeName(textOf(doc, node, 'unit'), textOf(doc, bus, 'address'));
+  const owner = doc.get(node, 'owner');
+  const mark =
+    owner == NONE || doc.kind(owner) != OBJECT ? '' : textOf(doc, owner, 'documentation');
+  return new ScopeName(textOf(doc, node, 'unit'), textOf(doc, bus, 'address'), mark);
 }
 
 /** A hook.defer as the hook.run that its undo would have been. */

@@ -2,7 +2,8 @@
 // or as options; the plan has each value with the one it replaces, so that a failure takes back what
 // was written before it.
 
-import { LinuxIntelRdt } from '../../generated/assembly/config';
+import { CgroupUpdate } from '../../generated/assembly/actions';
+import { LinuxCPU, LinuxIntelRdt } from '../../generated/assembly/config';
 import { Diagnostics } from '../base/diagnostics';
 import { NONE } from '../json/document';
 import { Plan, writePlan } from '../plan/actions';
@@ -65,15 +66,33 @@ function planLimits(
     context.error(LIMITS_WITHOUT_CGROUP, 'cannot set limits without cgroups');
     return;
   }
+  layout.live = new Files(context, given);
   const scope = container.record.scope;
   if (scope !== null) {
     const refused = readRefusedProperties(container.root, context);
     if (refused === null) return;
+    if (resources.cpu !== null) planQuotaAgain(layout, resources.cpu!, out);
     // First: on v1 systemd writes into the same files, and rounds.
     planScopeUpdate(scope, layout, resources, given.doc, refused, out.before);
   }
-  layout.live = new Files(context, given);
   planResources(layout, resources, given.doc, !isPrivileged, out);
+}
+
+/** Changes nothing; in reverse it follows the undo of what systemd is told, which rounds too. */
+function planQuotaAgain(layout: CgroupLayout, cpu: LinuxCPU, out: Plan): void {
+  const cgroup = layout.find('cpu');
+  if (cgroup === null || (cpu.quota == 0 && cpu.period == 0)) return;
+  const file = cgroup.isUnified ? 'cpu.max' : 'cpu.cfs_quota_us';
+  const text = layout.live!.read(cgroup.pathOf(file));
+  if (text === null) return;
+  const action = new CgroupUpdate();
+  action.mount = cgroup.mount;
+  action.path = cgroup.path;
+  action.file = file;
+  action.value = text;
+  action.before = text;
+  action.from = RESOURCES;
+  out.before.add(action);
 }
 
 /** The groups that are on record; none are made. */

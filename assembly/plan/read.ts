@@ -106,7 +106,15 @@ export class Container {
     const leaf = readLeaf(settings, config, facts.cgroups!, out);
     if (settings.cgroupManager == 'systemd') {
       const refused = settings.refusedProperties;
-      const scope = readScope(linux.cgroupsPath, settings.id, facts, privileged, refused, out);
+      const scope = readScope(
+        linux.cgroupsPath,
+        settings.root,
+        settings.id,
+        facts,
+        privileged,
+        refused,
+        out,
+      );
       const layout = scope === null ? noCgroups(facts) : scopeLayout(scope, leaf, facts.cgroups!);
       this.scope = scope;
       this.layout = layout;

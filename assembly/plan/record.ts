@@ -92,6 +92,7 @@ function writeScope(scope: ScopeName, out: JsonWriter): void {
   out.key('scope');
   out.beginObject();
   writeText('address', scope.address, out);
+  writeText('mark', scope.mark, out);
   writeText('unit', scope.unit, out);
   out.endObject();
 }
@@ -176,7 +177,8 @@ export function readRecord(doc: Document, node: i32): ContainerRecord {
   }
   const scope = doc.get(node, 'scope');
   if (scope != NONE) {
-    record.scope = new ScopeName(text(doc, scope, 'unit'), text(doc, scope, 'address'));
+    const unit = text(doc, scope, 'unit');
+    record.scope = new ScopeName(unit, text(doc, scope, 'address'), text(doc, scope, 'mark'));
   }
   const resctrl = doc.get(node, 'resctrl');
   if (resctrl != NONE) record.resctrl = doc.texts(resctrl);

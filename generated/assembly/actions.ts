@@ -171,7 +171,25 @@ export class DbusConnection {
 }
 
 @final
+export class UnitOwner {
+  ask: string = '';
+  documentation: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const askValue = this.ask;
+    out.key('ask');
+    out.text(askValue);
+    const documentationValue = this.documentation;
+    out.key('documentation');
+    out.text(documentationValue);
+    out.endObject();
+  }
+}
+
+@final
 export class UnitProperty {
+  before: string | null = null;
   name: string = '';
   hasOptional: bool = false;
   optional: bool = false;
@@ -193,6 +211,11 @@ export class UnitProperty {
 
   write<W>(out: W): void {
     out.beginObject();
+    const beforeValue = this.before;
+    if (beforeValue !== null) {
+      out.key('before');
+      out.text(beforeValue);
+    }
     const nameValue = this.name;
     out.key('name');
     out.text(nameValue);
@@ -1149,6 +1172,7 @@ export class SystemdStart {
   from: string | null = null;
   lengthAt: u64 = 0;
   note: string | null = null;
+  owner: UnitOwner = new UnitOwner();
   properties: Array<UnitProperty> = [];
   reset: string = '';
   stop: string = '';
@@ -1189,6 +1213,9 @@ export class SystemdStart {
       out.key('note');
       out.text(noteValue);
     }
+    const ownerValue = this.owner;
+    out.key('owner');
+    ownerValue.write<W>(out);
     const propertiesValue = this.properties;
     out.key('properties');
     out.beginArray();
@@ -1276,6 +1303,7 @@ export class SystemdStop {
   bus: DbusConnection = new DbusConnection();
   from: string | null = null;
   note: string | null = null;
+  owner: UnitOwner | null = null;
   reset: string = '';
   stop: string = '';
   hasTimeoutMs: bool = false;
@@ -1305,6 +1333,11 @@ export class SystemdStop {
     if (noteValue !== null) {
       out.key('note');
       out.text(noteValue);
+    }
+    const ownerValue = this.owner;
+    if (ownerValue !== null) {
+      out.key('owner');
+      ownerValue.write<W>(out);
     }
     const resetValue = this.reset;
     out.key('reset');

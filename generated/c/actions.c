@@ -691,13 +691,47 @@ static const struct shape dbus_connection_shape = {
 	sizeof(struct dbus_connection),
 };
 
+static const struct field unit_owner_fields[] = {
+	{
+		.name = "ask",
+		.type = FIELD_BYTES,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct unit_owner, ask),
+	},
+	{
+		.name = "documentation",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct unit_owner, documentation),
+	},
+};
+
+static const struct shape unit_owner_shape = {
+	"unitOwner",
+	unit_owner_fields,
+	2,
+	sizeof(struct unit_owner),
+};
+
 static const struct field unit_property_fields[] = {
+	{
+		.name = "before",
+		.type = FIELD_BYTES,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct unit_property, before),
+	},
 	{
 		.name = "name",
 		.type = FIELD_STRING,
 		.text = TEXT_FILE_NAME,
 		.required = true,
-		.bit = 0,
+		.bit = 1,
 		.offset = offsetof(struct unit_property, name),
 	},
 	{
@@ -705,7 +739,7 @@ static const struct field unit_property_fields[] = {
 		.type = FIELD_BOOL,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 1,
+		.bit = 2,
 		.offset = offsetof(struct unit_property, optional),
 		.min = INT64_C(0),
 		.max = UINT64_C(0),
@@ -715,7 +749,7 @@ static const struct field unit_property_fields[] = {
 		.type = FIELD_UINT,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 2,
+		.bit = 3,
 		.offset = offsetof(struct unit_property, pid_at),
 		.min = INT64_C(0),
 		.max = UINT64_C(65535),
@@ -725,7 +759,7 @@ static const struct field unit_property_fields[] = {
 		.type = FIELD_BYTES,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 3,
+		.bit = 4,
 		.offset = offsetof(struct unit_property, value),
 	},
 };
@@ -733,7 +767,7 @@ static const struct field unit_property_fields[] = {
 static const struct shape unit_property_shape = {
 	"unitProperty",
 	unit_property_fields,
-	4,
+	5,
 	sizeof(struct unit_property),
 };
 
@@ -1852,11 +1886,20 @@ static const struct field act_systemd_start_fields[] = {
 		.offset = offsetof(struct act_systemd_start, note),
 	},
 	{
+		.name = "owner",
+		.type = FIELD_STRUCT,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 6,
+		.offset = offsetof(struct act_systemd_start, owner),
+		.shape = &unit_owner_shape,
+	},
+	{
 		.name = "properties",
 		.type = FIELD_STRUCTS,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 6,
+		.bit = 7,
 		.offset = offsetof(struct act_systemd_start, properties),
 		.shape = &unit_property_shape,
 	},
@@ -1865,7 +1908,7 @@ static const struct field act_systemd_start_fields[] = {
 		.type = FIELD_BYTES,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 7,
+		.bit = 8,
 		.offset = offsetof(struct act_systemd_start, reset),
 	},
 	{
@@ -1873,7 +1916,7 @@ static const struct field act_systemd_start_fields[] = {
 		.type = FIELD_BYTES,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 8,
+		.bit = 9,
 		.offset = offsetof(struct act_systemd_start, stop),
 	},
 	{
@@ -1881,7 +1924,7 @@ static const struct field act_systemd_start_fields[] = {
 		.type = FIELD_UINT,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 9,
+		.bit = 10,
 		.offset = offsetof(struct act_systemd_start, timeout_ms),
 		.min = INT64_C(1),
 		.max = UINT64_C(3600000),
@@ -1891,7 +1934,7 @@ static const struct field act_systemd_start_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_FILE_NAME,
 		.required = true,
-		.bit = 10,
+		.bit = 11,
 		.offset = offsetof(struct act_systemd_start, unit),
 	},
 };
@@ -1996,11 +2039,20 @@ static const struct field act_systemd_stop_fields[] = {
 		.offset = offsetof(struct act_systemd_stop, note),
 	},
 	{
+		.name = "owner",
+		.type = FIELD_STRUCT,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_systemd_stop, owner),
+		.shape = &unit_owner_shape,
+	},
+	{
 		.name = "reset",
 		.type = FIELD_BYTES,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 3,
+		.bit = 4,
 		.offset = offsetof(struct act_systemd_stop, reset),
 	},
 	{
@@ -2008,7 +2060,7 @@ static const struct field act_systemd_stop_fields[] = {
 		.type = FIELD_BYTES,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 4,
+		.bit = 5,
 		.offset = offsetof(struct act_systemd_stop, stop),
 	},
 	{
@@ -2016,7 +2068,7 @@ static const struct field act_systemd_stop_fields[] = {
 		.type = FIELD_UINT,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 5,
+		.bit = 6,
 		.offset = offsetof(struct act_systemd_stop, timeout_ms),
 		.min = INT64_C(1),
 		.max = UINT64_C(3600000),
@@ -2026,7 +2078,7 @@ static const struct field act_systemd_stop_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_FILE_NAME,
 		.required = true,
-		.bit = 6,
+		.bit = 7,
 		.offset = offsetof(struct act_systemd_stop, unit),
 	},
 	{
@@ -2034,7 +2086,7 @@ static const struct field act_systemd_stop_fields[] = {
 		.type = FIELD_ENUM,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 7,
+		.bit = 8,
 		.offset = offsetof(struct act_systemd_stop, unreachable),
 		.enumeration = &systemd_stop_unreachable_enumeration,
 	},
@@ -5626,17 +5678,17 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		false,
 	},
 	[ACTION_SYSTEMD_START] = {
-		{"systemd.start", act_systemd_start_fields, 11, sizeof(struct act_systemd_start)},
+		{"systemd.start", act_systemd_start_fields, 12, sizeof(struct act_systemd_start)},
 		SIDE_PARENT,
 		true,
 	},
 	[ACTION_SYSTEMD_SET] = {
 		{"systemd.set", act_systemd_set_fields, 8, sizeof(struct act_systemd_set)},
 		SIDE_PARENT,
-		false,
+		true,
 	},
 	[ACTION_SYSTEMD_STOP] = {
-		{"systemd.stop", act_systemd_stop_fields, 8, sizeof(struct act_systemd_stop)},
+		{"systemd.stop", act_systemd_stop_fields, 9, sizeof(struct act_systemd_stop)},
 		SIDE_PARENT,
 		false,
 	},

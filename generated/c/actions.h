@@ -430,16 +430,30 @@ struct dbus_connection_list {
 	size_t count;
 };
 
+struct unit_owner {
+	uint64_t present;
+	struct bytes ask;
+	const char *documentation;
+};
+
+
+struct unit_owner_list {
+	struct unit_owner *items;
+	size_t count;
+};
+
 struct unit_property {
 	uint64_t present;
+	struct bytes before;
 	const char *name;
 	bool optional;
 	uint64_t pid_at;
 	struct bytes value;
 };
 
-#define UNIT_PROPERTY_HAS_OPTIONAL (UINT64_C(1) << 1)
-#define UNIT_PROPERTY_HAS_PID_AT (UINT64_C(1) << 2)
+#define UNIT_PROPERTY_HAS_BEFORE (UINT64_C(1) << 0)
+#define UNIT_PROPERTY_HAS_OPTIONAL (UINT64_C(1) << 2)
+#define UNIT_PROPERTY_HAS_PID_AT (UINT64_C(1) << 3)
 
 struct unit_property_list {
 	struct unit_property *items;
@@ -767,6 +781,7 @@ struct act_systemd_start {
 	const char *from;
 	uint64_t length_at;
 	const char *note;
+	struct unit_owner *owner;
 	struct unit_property_list properties;
 	struct bytes reset;
 	struct bytes stop;
@@ -777,7 +792,7 @@ struct act_systemd_start {
 #define SYSTEMD_START_HAS_CGROUP (UINT64_C(1) << 2)
 #define SYSTEMD_START_HAS_FROM (UINT64_C(1) << 3)
 #define SYSTEMD_START_HAS_NOTE (UINT64_C(1) << 5)
-#define SYSTEMD_START_HAS_TIMEOUT_MS (UINT64_C(1) << 9)
+#define SYSTEMD_START_HAS_TIMEOUT_MS (UINT64_C(1) << 10)
 
 struct act_systemd_set {
 	uint64_t present;
@@ -800,6 +815,7 @@ struct act_systemd_stop {
 	struct dbus_connection *bus;
 	const char *from;
 	const char *note;
+	struct unit_owner *owner;
 	struct bytes reset;
 	struct bytes stop;
 	uint64_t timeout_ms;
@@ -809,8 +825,9 @@ struct act_systemd_stop {
 
 #define SYSTEMD_STOP_HAS_FROM (UINT64_C(1) << 1)
 #define SYSTEMD_STOP_HAS_NOTE (UINT64_C(1) << 2)
-#define SYSTEMD_STOP_HAS_TIMEOUT_MS (UINT64_C(1) << 5)
-#define SYSTEMD_STOP_HAS_UNREACHABLE (UINT64_C(1) << 7)
+#define SYSTEMD_STOP_HAS_OWNER (UINT64_C(1) << 3)
+#define SYSTEMD_STOP_HAS_TIMEOUT_MS (UINT64_C(1) << 6)
+#define SYSTEMD_STOP_HAS_UNREACHABLE (UINT64_C(1) << 8)
 
 struct act_resctrl_create {
 	uint64_t present;

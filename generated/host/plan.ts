@@ -751,6 +751,7 @@ export interface SystemdStart {
    */
   lengthAt: number;
   note?: Note;
+  owner: UnitOwner;
   /**
    * In their order.
    */
@@ -803,9 +804,26 @@ export interface CgroupPath2 {
   path: string;
 }
 /**
+ * How the undo knows that the unit is this one.
+ */
+export interface UnitOwner {
+  /**
+   * The call that gets the unit's property Documentation.
+   */
+  ask: string;
+  /**
+   * All there is in it.
+   */
+  documentation: string;
+}
+/**
  * A property of a unit: a structure (sv), as it is from an offset that is a multiple of 8.
  */
 export interface UnitProperty {
+  /**
+   * The call that gets its value, which is kept for the undo. Without it the undo sets what is here.
+   */
+  before?: string;
   /**
    * Its name.
    */
@@ -853,13 +871,14 @@ export interface SystemdSet {
   unit: string;
 }
 /**
- * Stops a unit and waits for its end, then forgets it. A unit that is gone counts as done.
+ * Stops a unit and waits for its end, then forgets it. A unit that is gone counts as done, and so does one that is not the `owner`'s.
  */
 export interface SystemdStop {
   bus: DbusConnection;
   do: 'systemd.stop';
   from?: From;
   note?: Note;
+  owner?: UnitOwner1;
   /**
    * The call that forgets a unit that failed.
    */
@@ -880,6 +899,19 @@ export interface SystemdStop {
    * What to do when there is no bus. Default fail.
    */
   unreachable?: 'fail' | 'ignore';
+}
+/**
+ * Without it any unit of that name is stopped.
+ */
+export interface UnitOwner1 {
+  /**
+   * The call that gets the unit's property Documentation.
+   */
+  ask: string;
+  /**
+   * All there is in it.
+   */
+  documentation: string;
 }
 /**
  * Makes a group of the resctrl file system (Linux Documentation/filesystems/resctrl.rst) and writes its schemata. One that exists must have them already.

@@ -130,6 +130,7 @@ action_handler undo_pidfile_write;
 action_handler undo_cgroup_create;
 action_handler undo_cgroup_attach;
 action_handler undo_systemd_start;
+action_handler undo_systemd_set;
 action_handler undo_process_spawn;
 action_handler undo_hook_defer;
 action_handler undo_criu_dump;

@@ -1,228 +1,29 @@
 // systemd.start, systemd.set, systemd.stop (org.freedesktop.systemd1(5), systemd.scope(5)).
 //
-// What they may touch: one unit, by messages to the service manager's bus; and `.systemd` of the
-// state root, where the names of properties are kept that it refused. Messages are the plan's. Only
-// the length of what is left of them, the process's id and the message's number are put in here.
+// What they may touch: one unit, by messages to the service manager's bus (systemd_call.h); and
+// `.systemd` of the state root, where the names of properties are kept that it refused. A unit is
+// stopped only when it is the container's own: its name may be anybody's.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "act/handlers.h"
+#include "arena.h"
 #include "cgroup.h"
 #include "ctx.h"
 #include "dbus.h"
 #include "sys.h"
+#include "systemd_call.h"
+#include "systemd_value.h"
 
 #define TIMEOUT_MS 30000
 #define STOP_TIMEOUT_MS                                                           \
 	120000 /* systemd's own patience with a process (TimeoutStopSec=) is 90 s \
 		*/
-#define MESSAGE_SIZE	 65536
-#define PROPERTIES	 256
-#define OBJECT_PATH_SIZE 256
-#define BODY_LENGTH_AT	 4
-#define FIELDS_AT	 12
-#define MEMORY_NAME	 ".systemd"
-#define SYSTEMD_ERROR	 "org.freedesktop.systemd1."
-#define BUS_ERROR	 "org.freedesktop.DBus.Error."
 
-/* What systemd.start and systemd.set have in common. */
-struct property_call {
-	const char *step;
-	const char *unit;
-	struct bytes call;
-	uint64_t length_at;
-	const struct unit_property_list *properties;
-	bool has_units; /* an empty array of them follows */
-	bool left_out[PROPERTIES];
-};
-
-struct reason {
-	const char *name;
-	int error;
-	const char *hint;
-};
-
-static const struct reason reasons[] = {
-	{SYSTEMD_ERROR "NoSuchUnit", ENOENT, NULL},
-	{SYSTEMD_ERROR "UnitExists", EEXIST, NULL},
-	{BUS_ERROR "InteractiveAuthorizationRequired", EACCES,
-		"; systemd takes this from root alone: without root the bus must be that of the "
-		"user's own session, in $DBUS_SESSION_BUS_ADDRESS or $XDG_RUNTIME_DIR/bus"},
-	{BUS_ERROR "AccessDenied", EACCES, NULL},
-	{BUS_ERROR "ServiceUnknown", ENOENT, "; systemd is not on this bus"},
-	{BUS_ERROR "NameHasNoOwner", ENOENT, "; systemd is not on this bus"},
-	{BUS_ERROR "PropertyReadOnly", EROFS, NULL},
-	{BUS_ERROR "InvalidArgs", EINVAL, NULL},
-	{BUS_ERROR "NoReply", ETIMEDOUT, NULL},
-};
-
-static bool is_error(const struct dbus_message *reply, const char *name)
-{
-	return reply->type == DBUS_ERROR && reply->error != NULL && strcmp(reply->error, name) == 0;
-}
-
-static int fail_call(
-	struct ctx *ctx, const char *step, const char *unit, struct dbus_message *reply)
-{
-	char why[CTX_OBJECT_SIZE];
-	const char *name = reply->error == NULL ? "" : reply->error;
-	const char *text = dbus_text(reply);
-	const struct reason *reason = NULL;
-
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]) && reason == NULL; i++)
-		if (strcmp(reasons[i].name, name) == 0)
-			reason = &reasons[i];
-	(void)snprintf(why, sizeof(why), "sd-bus call: %s%s", text == NULL ? name : text,
-		reason == NULL || reason->hint == NULL ? "" : reason->hint);
-	return ctx_fail(ctx, step, unit, reason == NULL ? -EIO : -reason->error, why);
-}
-
-static int call_fixed(struct ctx *ctx, struct dbus *bus, const char *step, struct bytes message,
-	struct dbus_message *reply)
-{
-	uint8_t copy[1024];
-
-	if (message.length > sizeof(copy) || message.length < FIELDS_AT + 4)
-		return ctx_fail(ctx, step, "", -EMSGSIZE, NULL);
-	memcpy(copy, message.data, message.length);
-	return dbus_call(ctx, bus, copy, message.length, reply);
-}
-
-/* Connected, greeted, and told of every job that ends. */
-static int open_bus(struct ctx *ctx, struct dbus *bus, const struct dbus_connection *connection,
-	uint64_t timeout_ms)
-{
-	struct dbus_message reply;
-	int error = dbus_open(ctx, bus, connection->address, timeout_ms);
-
-	if (error < 0)
-		return error;
-	error = call_fixed(ctx, bus, "Hello", connection->hello, &reply);
-	if (error == 0 && reply.type == DBUS_ERROR)
-		error = fail_call(ctx, "Hello", connection->address, &reply);
-	if (error == 0)
-		error = call_fixed(ctx, bus, "AddMatch", connection->match, &reply);
-	if (error == 0 && reply.type == DBUS_ERROR)
-		error = fail_call(ctx, "AddMatch", connection->address, &reply);
-	if (error < 0)
-		dbus_close(bus);
-	return error;
-}
-
-static size_t align(size_t at, size_t size)
-{
-	return (at + size - 1) & ~(size - 1);
-}
-
-static void put_u32(uint8_t *at, size_t value)
-{
-	for (int i = 0; i < 4; i++)
-		at[i] = (uint8_t)(value >> (8 * i));
-}
-
-static bool put_property(
-	const struct ctx *ctx, const struct unit_property *property, uint8_t *out, size_t *length)
-{
-	size_t at = align(*length, 8); /* the gap is zeroed */
-
-	if (property->value.length > MESSAGE_SIZE - at)
-		return false;
-	memcpy(out + at, property->value.data, property->value.length);
-	if ((property->present & UNIT_PROPERTY_HAS_PID_AT) != 0) {
-		if (property->pid_at + 4 > property->value.length)
-			return false;
-		put_u32(out + at + property->pid_at, (size_t)ctx->child.pid);
-	}
-	*length = at + property->value.length;
-	return true;
-}
-
-/* Returns the length of the message, or -EMSGSIZE. */
-static ssize_t assemble(const struct ctx *ctx, const struct property_call *call, uint8_t *out)
-{
-	size_t length = call->call.length;
-	size_t body = 0;
-
-	if (length > MESSAGE_SIZE - 8 || length < FIELDS_AT + 4 || call->length_at + 4 > length)
-		return -EMSGSIZE;
-	memset(out, 0, MESSAGE_SIZE);
-	memcpy(out, call->call.data, length);
-	for (size_t i = 0; i < call->properties->count; i++)
-		if (!call->left_out[i] &&
-			!put_property(ctx, &call->properties->items[i], out, &length))
-			return -EMSGSIZE;
-	put_u32(out + call->length_at, length - call->call.length);
-	/* The length of no units, and the padding that even none of them have before them. */
-	if (call->has_units)
-		length = align(align(length, 4) + 4, 8);
-	for (int i = 3; i >= 0; i--)
-		body = body << 8 | out[FIELDS_AT + i];
-	body = align(FIELDS_AT + 4 + body, 8);
-	if (length > MESSAGE_SIZE || body > length)
-		return -EMSGSIZE;
-	put_u32(out + BODY_LENGTH_AT, length - body);
-	return (ssize_t)length;
-}
-
-/* A later command need not try it again; one that cannot be remembered only costs a call. */
-static void remember(const struct ctx *ctx, const char *name)
-{
-	(void)mkdirat(ctx->state_root, MEMORY_NAME, 0700);
-	OWNED_FD int directory = openat(
-		ctx->state_root, MEMORY_NAME, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (directory < 0)
-		return;
-	OWNED_FD int file = openat(
-		directory, name, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	(void)file; /* its name is all there is to it */
-}
-
-static bool is_word_in(const char *text, const char *word)
-{
-	static const char letters[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-	size_t length = strlen(word);
-
-	for (const char *at = strstr(text, word); at != NULL; at = strstr(at + 1, word)) {
-		bool begins = at == text || strchr(letters, at[-1]) == NULL;
-
-		if (begins && (at[length] == '\0' || strchr(letters, at[length]) == NULL))
-			return true;
-	}
-	return false;
-}
-
-/*
- * Whether systemd named a property that the unit can be without; it is left out then. One that it
- * does not know, or that is set at another time, it never will take: its name is remembered.
- */
-static bool leave_out(struct ctx *ctx, struct property_call *call, const struct dbus_message *reply)
-{
-	struct dbus_message copy = *reply;
-	bool is_unknown = is_error(reply, BUS_ERROR "PropertyReadOnly") ||
-			  is_error(reply, BUS_ERROR "UnknownProperty");
-	const char *text = dbus_text(&copy);
-
-	if (text == NULL || (!is_unknown && !is_error(reply, BUS_ERROR "InvalidArgs")))
-		return false;
-	for (size_t i = 0; i < call->properties->count; i++) {
-		const struct unit_property *property = &call->properties->items[i];
-
-		if (!property->optional || call->left_out[i] || !is_word_in(text, property->name))
-			continue;
-		call->left_out[i] = true;
-		if (is_unknown)
-			remember(ctx, property->name);
-		return true;
-	}
-	return false;
-}
-
+/* What was refused, into the journal. */
 static void note_left_out(struct ctx *ctx, const struct property_call *call)
 {
 	char names[CTX_RESULT_SIZE / 2];
@@ -238,69 +39,6 @@ static void note_left_out(struct ctx *ctx, const struct property_call *call)
 	}
 	if (length > 0)
 		ctx_result_string(ctx, "refused", names);
-}
-
-/* Until it is answered otherwise than by a property that can be left out. */
-static int call_with_properties(
-	struct ctx *ctx, struct dbus *bus, struct property_call *call, struct dbus_message *reply)
-{
-	uint8_t message[MESSAGE_SIZE];
-
-	if (call->properties->count > PROPERTIES)
-		return ctx_fail(ctx, call->step, call->unit, -E2BIG, "too many properties");
-	for (;;) {
-		ssize_t length = assemble(ctx, call, message);
-		int error;
-
-		if (length < 0)
-			return ctx_fail(
-				ctx, call->step, call->unit, (int)length, "too many properties");
-		error = dbus_call(ctx, bus, message, (size_t)length, reply);
-		if (error < 0)
-			return error;
-		if (reply->type == DBUS_RETURN || !leave_out(ctx, call, reply))
-			return 0;
-	}
-}
-
-/* JobRemoved: number, path, unit, result. `job` is the path that the call answered with. */
-static int await_job(
-	struct ctx *ctx, struct dbus *bus, const char *job, const char *doing, const char *unit)
-{
-	struct dbus_message signal;
-	char why[CTX_OBJECT_SIZE];
-
-	for (;;) {
-		int error = dbus_next(ctx, bus, &signal);
-		const char *path;
-		const char *result;
-		uint32_t number;
-
-		if (error < 0)
-			return error;
-		if (signal.type != DBUS_SIGNAL || signal.member == NULL ||
-			strcmp(signal.member, "JobRemoved") != 0 || !dbus_number(&signal, &number))
-			continue;
-		path = dbus_text(&signal);
-		if (path == NULL || strcmp(path, job) != 0 || dbus_text(&signal) == NULL)
-			continue;
-		result = dbus_text(&signal);
-		if (result != NULL && strcmp(result, "done") == 0)
-			return 0;
-		(void)snprintf(why, sizeof(why), "error `%s` systemd unit `%s`: got `%s`", doing,
-			unit, result == NULL ? "" : result);
-		return ctx_fail(ctx, "JobRemoved", unit, -EIO, why);
-	}
-}
-
-static int keep_job(struct ctx *ctx, struct dbus_message *reply, char job[OBJECT_PATH_SIZE])
-{
-	const char *path = dbus_text(reply);
-
-	if (path == NULL || strlen(path) >= OBJECT_PATH_SIZE)
-		return ctx_fail(ctx, "recv", "", -EBADMSG, "systemd tells of no job");
-	memcpy(job, path, strlen(path) + 1);
-	return 0;
 }
 
 /* Whether the process is where it should be: a bus may be that of another manager. */
@@ -334,25 +72,27 @@ static int start(struct ctx *ctx, struct dbus *bus, const struct act_systemd_sta
 		.length_at = act->length_at,
 		.properties = &act->properties,
 		.has_units = true};
-	char job[OBJECT_PATH_SIZE];
+	char job[SYSTEMD_PATH_SIZE];
 	struct dbus_message reply;
-	int error = call_with_properties(ctx, bus, &call, &reply);
+	int error;
 
+	/* Also when no answer comes: it may be made all the same. */
+	ctx->is_unit_asked = true;
+	error = systemd_call_with_properties(ctx, bus, &call, &reply);
 	/* One that failed, and was never forgotten, may have the name. */
-	if (error == 0 && is_error(&reply, SYSTEMD_ERROR "UnitExists")) {
-		error = call_fixed(ctx, bus, "ResetFailedUnit", act->reset, &reply);
+	if (error == 0 && systemd_is_error(&reply, SYSTEMD_ERROR "UnitExists")) {
+		error = systemd_call(ctx, bus, "ResetFailedUnit", act->reset, &reply);
 		if (error == 0)
-			error = call_with_properties(ctx, bus, &call, &reply);
+			error = systemd_call_with_properties(ctx, bus, &call, &reply);
 	}
 	if (error < 0)
 		return error;
 	if (reply.type == DBUS_ERROR)
-		return fail_call(ctx, call.step, act->unit, &reply);
-	ctx->is_unit_made = true;
+		return systemd_fail(ctx, call.step, act->unit, &reply);
 	note_left_out(ctx, &call);
-	error = keep_job(ctx, &reply, job);
+	error = systemd_keep_job(ctx, &reply, job);
 	if (error == 0)
-		error = await_job(ctx, bus, job, "creating", act->unit);
+		error = systemd_await_job(ctx, bus, job, "creating", act->unit);
 	return error < 0 || act->cgroup == NULL ? error : check_place(ctx, act->cgroup);
 }
 
@@ -361,7 +101,7 @@ int act_systemd_start(struct ctx *ctx, const struct action *action)
 	const struct act_systemd_start *act = action->args;
 	bool is_limited = (act->present & SYSTEMD_START_HAS_TIMEOUT_MS) != 0;
 	struct dbus bus;
-	int error = open_bus(ctx, &bus, act->bus, is_limited ? act->timeout_ms : TIMEOUT_MS);
+	int error = systemd_open(ctx, &bus, act->bus, is_limited ? act->timeout_ms : TIMEOUT_MS);
 
 	if (error < 0)
 		return error;
@@ -370,25 +110,44 @@ int act_systemd_start(struct ctx *ctx, const struct action *action)
 	return error;
 }
 
-/* A unit that is gone has nothing to be stopped; systemd forgets one that did not fail by itself.
- */
-static int stop(
-	struct ctx *ctx, struct dbus *bus, const char *unit, struct bytes call, struct bytes reset)
+/* Of a unit that is gone, systemd says that it has no documentation. */
+static int is_own(struct ctx *ctx, struct dbus *bus, const struct unit_owner *owner, bool *answer)
 {
-	char job[OBJECT_PATH_SIZE];
 	struct dbus_message reply;
-	int error = call_fixed(ctx, bus, "StopUnit", call, &reply);
+	int error = systemd_call(ctx, bus, "Get", owner->ask, &reply);
 
+	*answer = error == 0 && reply.type == DBUS_RETURN &&
+		  systemd_value_is_only(&reply, owner->documentation);
+	return error;
+}
+
+/*
+ * A unit that is gone has nothing to be stopped; systemd forgets one that did not fail by itself.
+ * Nor has one that is another's by now; `owner` NULL: whose it is does not matter.
+ */
+static int stop(struct ctx *ctx, struct dbus *bus, const char *unit, const struct unit_owner *owner,
+	struct bytes call, struct bytes reset)
+{
+	char job[SYSTEMD_PATH_SIZE];
+	struct dbus_message reply;
+	bool is_to_be_stopped = true;
+	int error = owner == NULL ? 0 : is_own(ctx, bus, owner, &is_to_be_stopped);
+
+	if (error == 0 && !is_to_be_stopped)
+		ctx_result_string(ctx, "as", "left alone");
+	if (error < 0 || !is_to_be_stopped)
+		return error;
+	error = systemd_call(ctx, bus, "StopUnit", call, &reply);
 	if (error < 0)
 		return error;
-	if (is_error(&reply, SYSTEMD_ERROR "NoSuchUnit"))
+	if (systemd_is_error(&reply, SYSTEMD_ERROR "NoSuchUnit"))
 		return 0;
 	if (reply.type == DBUS_ERROR)
-		return fail_call(ctx, "StopUnit", unit, &reply);
-	error = keep_job(ctx, &reply, job);
+		return systemd_fail(ctx, "StopUnit", unit, &reply);
+	error = systemd_keep_job(ctx, &reply, job);
 	if (error == 0)
-		error = await_job(ctx, bus, job, "destroying", unit);
-	return error < 0 ? error : call_fixed(ctx, bus, "ResetFailedUnit", reset, &reply);
+		error = systemd_await_job(ctx, bus, job, "destroying", unit);
+	return error < 0 ? error : systemd_call(ctx, bus, "ResetFailedUnit", reset, &reply);
 }
 
 int undo_systemd_start(struct ctx *ctx, const struct action *action)
@@ -397,38 +156,99 @@ int undo_systemd_start(struct ctx *ctx, const struct action *action)
 	struct dbus bus;
 	int error;
 
-	if (!ctx->is_unit_made)
+	if (!ctx->is_unit_asked)
 		return 0;
 	/* systemd would ask it to end first, and wait; but it does not listen yet. */
 	error = undo_process_spawn(ctx, action);
 	if (error == 0)
-		error = open_bus(ctx, &bus, act->bus, STOP_TIMEOUT_MS);
+		error = systemd_open(ctx, &bus, act->bus, STOP_TIMEOUT_MS);
 	if (error < 0)
 		return error;
-	error = stop(ctx, &bus, act->unit, act->stop, act->reset);
+	error = stop(ctx, &bus, act->unit, act->owner, act->stop, act->reset);
 	dbus_close(&bus);
 	return error;
+}
+
+/* One property that is to be changed: what it is, or, where nobody asks for that, what it will be.
+ */
+static int keep_before(struct ctx *ctx, struct dbus *bus, const struct unit_property *property,
+	struct unit_property_list *kept)
+{
+	struct dbus_message reply;
+	int error;
+
+	if (property->before.data == NULL) {
+		kept->items[kept->count++] = *property;
+		return 0;
+	}
+	error = systemd_call(ctx, bus, "Get", property->before, &reply);
+	if (error < 0 || reply.type == DBUS_ERROR)
+		return error; /* unknown to this systemd, which will refuse it */
+	if (systemd_value_adds(&reply) && systemd_value_keep(ctx->arena, &reply, property->name,
+						  true, &kept->items[kept->count]))
+		kept->count++;
+	if (systemd_value_keep(
+		    ctx->arena, &reply, property->name, false, &kept->items[kept->count]))
+		kept->count++;
+	return 0;
+}
+
+static int set(struct ctx *ctx, struct dbus *bus, const struct act_systemd_set *act,
+	const struct unit_property_list *properties)
+{
+	struct property_call call = {.step = "SetUnitProperties",
+		.unit = act->unit,
+		.call = act->call,
+		.length_at = act->length_at,
+		.properties = properties};
+	struct dbus_message reply;
+	int error = systemd_call_with_properties(ctx, bus, &call, &reply);
+
+	if (error == 0 && reply.type == DBUS_ERROR)
+		error = systemd_fail(ctx, call.step, act->unit, &reply);
+	note_left_out(ctx, &call);
+	return error;
+}
+
+static uint64_t set_timeout(const struct act_systemd_set *act)
+{
+	return (act->present & SYSTEMD_SET_HAS_TIMEOUT_MS) != 0 ? act->timeout_ms : TIMEOUT_MS;
 }
 
 int act_systemd_set(struct ctx *ctx, const struct action *action)
 {
 	const struct act_systemd_set *act = action->args;
-	bool is_limited = (act->present & SYSTEMD_SET_HAS_TIMEOUT_MS) != 0;
-	struct property_call call = {.step = "SetUnitProperties",
-		.unit = act->unit,
-		.call = act->call,
-		.length_at = act->length_at,
-		.properties = &act->properties};
-	struct dbus_message reply;
+	struct unit_property_list *kept = &ctx->unit_before;
 	struct dbus bus;
-	int error = open_bus(ctx, &bus, act->bus, is_limited ? act->timeout_ms : TIMEOUT_MS);
+	int error = systemd_open(ctx, &bus, act->bus, set_timeout(act));
 
 	if (error < 0)
 		return error;
-	error = call_with_properties(ctx, &bus, &call, &reply);
-	if (error == 0 && reply.type == DBUS_ERROR)
-		error = fail_call(ctx, call.step, act->unit, &reply);
-	note_left_out(ctx, &call);
+	kept->items = arena_take(ctx->arena, 2 * act->properties.count * sizeof(kept->items[0]));
+	if (kept->items == NULL)
+		error = ctx_fail(ctx, "memory", act->unit, -ENOMEM, NULL);
+	for (size_t i = 0; error == 0 && i < act->properties.count; i++)
+		error = keep_before(ctx, &bus, &act->properties.items[i], kept);
+	ctx->is_unit_changed = error == 0;
+	if (error == 0)
+		error = set(ctx, &bus, act, &act->properties);
+	dbus_close(&bus);
+	return error;
+}
+
+/* Also of a call that was refused, or not answered: then this changes nothing, or what it did. */
+int undo_systemd_set(struct ctx *ctx, const struct action *action)
+{
+	const struct act_systemd_set *act = action->args;
+	struct dbus bus;
+	int error;
+
+	if (!ctx->is_unit_changed || ctx->unit_before.count == 0)
+		return 0;
+	error = systemd_open(ctx, &bus, act->bus, set_timeout(act));
+	if (error < 0)
+		return error;
+	error = set(ctx, &bus, act, &ctx->unit_before);
 	dbus_close(&bus);
 	return error;
 }
@@ -438,7 +258,8 @@ int act_systemd_stop(struct ctx *ctx, const struct action *action)
 	const struct act_systemd_stop *act = action->args;
 	bool is_limited = (act->present & SYSTEMD_STOP_HAS_TIMEOUT_MS) != 0;
 	struct dbus bus;
-	int error = open_bus(ctx, &bus, act->bus, is_limited ? act->timeout_ms : STOP_TIMEOUT_MS);
+	int error = systemd_open(
+		ctx, &bus, act->bus, is_limited ? act->timeout_ms : STOP_TIMEOUT_MS);
 
 	if (error < 0 && (act->present & SYSTEMD_STOP_HAS_UNREACHABLE) != 0 &&
 		act->unreachable == SYSTEMD_STOP_UNREACHABLE_IGNORE) {
@@ -450,7 +271,7 @@ int act_systemd_stop(struct ctx *ctx, const struct action *action)
 	}
 	if (error < 0)
 		return error;
-	error = stop(ctx, &bus, act->unit, act->stop, act->reset);
+	error = stop(ctx, &bus, act->unit, act->owner, act->stop, act->reset);
 	dbus_close(&bus);
 	return error;
 }

@@ -121,7 +121,9 @@ const PHRASES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Messages to systemd are told of in their note. */
-const MESSAGE: readonly string[] = ['bus', 'call', 'lengthAt', 'properties', 'reset', 'stop'];
+const MESSAGE: readonly string[] = [
+  ...['bus', 'call', 'lengthAt', 'owner', 'properties', 'reset', 'stop'],
+];
 const NOT_SHOWN: readonly string[] = ['do', 'from', 'note', 'child', 'actions', ...MESSAGE];
 
 /** Its fields, on one line. */

@@ -2,9 +2,11 @@
 // every connection to a bus begins with (D-Bus specification, "Message Bus Messages").
 
 import { DbusConnection } from '../../../generated/assembly/actions';
+import { hexByte } from '../../base/bytes';
 import { encodeBase64 } from '../../bpf/base64';
 import { Call, Callee } from '../../dbus/message';
 
+const SYSTEMD: string = 'org.freedesktop.systemd1';
 const STRUCTURE: i32 = 8; // a structure's alignment
 
 /** A call that properties are put into: as the action wants it. */
@@ -59,6 +61,27 @@ export function resetCall(unit: string): string {
   return encode(call);
 }
 
+/** A property of a unit, of the interface `face`: Unit, or that of its kind. */
+export function getCall(unit: string, face: string, property: string): string {
+  const callee = new Callee(SYSTEMD, unitPath(unit), 'org.freedesktop.DBus.Properties');
+  const call = new Call(callee, 'Get', 'ss');
+  call.out.text(`${SYSTEMD}.${face}`);
+  call.out.text(property);
+  return encode(call);
+}
+
+/** Letters and digits, the first of which is none; every other byte as `_` and two digits. */
+function unitPath(unit: string): string {
+  let path = '/org/freedesktop/systemd1/unit/';
+  for (let i = 0; i < unit.length; i++) {
+    const code = unit.charCodeAt(i); // ASCII: a unit's name is
+    const isLetter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+    const isDigit = i > 0 && code >= 0x30 && code <= 0x39;
+    path += isLetter || isDigit ? unit.charAt(i) : '_' + hexByte(<u8>code);
+  }
+  return path;
+}
+
 function withProperties(call: Call): PropertyCall {
   const at = call.out.beginArray(STRUCTURE);
   return new PropertyCall(encode(call), at);
@@ -75,9 +98,5 @@ function bus(): Callee {
 }
 
 function manager(): Callee {
-  return new Callee(
-    'org.freedesktop.systemd1',
-    '/org/freedesktop/systemd1',
-    'org.freedesktop.systemd1.Manager',
-  );
+  return new Callee(SYSTEMD, '/org/freedesktop/systemd1', SYSTEMD + '.Manager');
 }

@@ -4,6 +4,7 @@
 import { UnitProperty } from '../../../generated/assembly/actions';
 import { encodeBase64 } from '../../bpf/base64';
 import { Marshaller } from '../../dbus/marshal';
+import { getCall } from './calls';
 
 /** A structure's alignment. */
 const STRUCTURE: i32 = 8;
@@ -12,6 +13,8 @@ const STRUCTURE: i32 = 8;
 export class Properties {
   readonly items: UnitProperty[] = [];
   private readonly shown: string[] = [];
+  /** The unit, when it has values already, which an undo gives back. */
+  unit: string = '';
 
   /** `refused`: names of what this systemd does not take. */
   constructor(private readonly refused: string[]) {}
@@ -101,6 +104,12 @@ export class Properties {
     this.end(name, value ? 'yes' : 'no', out, false);
   }
 
+  neededTexts(name: string, values: string[]): void {
+    const out = begin(name, 'as');
+    out.texts(values);
+    this.end(name, values.join(','), out, false);
+  }
+
   neededText(name: string, value: string): void {
     const out = begin(name, 's');
     out.text(value);
@@ -122,6 +131,7 @@ export class Properties {
     this.shown.push(`${name}=${shown}`);
     const property = new UnitProperty();
     property.name = name;
+    if (this.unit != '') property.before = getCall(this.unit, 'Scope', name);
     if (isOptional) property.setOptional(true);
     property.value = encodeBase64(out.out.pointer, out.length);
     this.items.push(property);

@@ -14,9 +14,11 @@ import {
   SystemdSet,
   SystemdStart,
   SystemdStop,
+  UnitOwner,
 } from '../../../generated/assembly/actions';
 import { LinuxResources } from '../../../generated/assembly/config';
 import { CallerFacts, CgroupFacts, Facts } from '../../../generated/assembly/facts';
+import { hexByte } from '../../base/bytes';
 import { socketOf } from '../../dbus/address';
 import { Document } from '../../json/document';
 import { ActionList, Plan } from '../actions';
@@ -24,7 +26,7 @@ import { Cgroup } from '../cgroup/cgroup';
 import { CgroupLayout } from '../cgroup/layout';
 import { SYSTEMD_BUS } from '../codes';
 import { planAnnotated } from './annotated';
-import { connection, resetCall, setCall, startCall, stopCall } from './calls';
+import { connection, getCall, resetCall, setCall, startCall, stopCall } from './calls';
 import { Properties } from './properties';
 import { planDeviceProperties, planResourceProperties } from './resources';
 import { readUnitName, UnitName } from './unit';
@@ -43,6 +45,8 @@ export class ScopeName {
     readonly unit: string,
     /** Socket of the bus. */
     readonly address: string,
+    /** Documentation of the unit, which no other has; empty: nobody knows. */
+    readonly mark: string,
   ) {}
 }
 
@@ -67,6 +71,7 @@ export class Scope {
 /** Null: refused. */
 export function readScope(
   cgroupsPath: string | null,
+  root: string,
   id: string,
   facts: Facts,
   privileged: bool,
@@ -77,10 +82,26 @@ export function readScope(
   const unit = readUnitName(cgroupsPath, id, slice, out);
   const address = readBus(facts, privileged, out);
   if (unit === null || address === null) return null;
-  const root = managerRoot(facts, privileged);
+  const manager = managerRoot(facts, privileged);
   const from = cgroupsPath === null || cgroupsPath == '' ? 'id' : '/linux/cgroupsPath';
-  const name = new ScopeName(unit.name, address);
-  return new Scope(name, unit, root.substring(1), from, privileged, refused);
+  const name = new ScopeName(unit.name, address, markOf(root, id));
+  return new Scope(name, unit, manager.substring(1), from, privileged, refused);
+}
+
+/**
+ * Where the container's state is, as a URL: who finds a unit of the container's name knows by it whether
+ * it is the container's. Without `%`, which unit files give a meaning to.
+ */
+function markOf(root: string, id: string): string {
+  const path = Uint8Array.wrap(String.UTF8.encode(`${root}/${id}`));
+  let mark = 'file:';
+  for (let i = 0; i < path.length; i++) {
+    const byte = <i32>path[i];
+    const isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+    const isPlain = isLetter || (byte >= 0x2b && byte <= 0x39) || byte == 0x5f;
+    mark += isPlain ? String.fromCharCode(byte) : '=' + hexByte(<u8>byte);
+  }
+  return mark;
 }
 
 /** The system's for root, his own for anybody else; null: there is none, which is told. */
@@ -205,6 +226,7 @@ export function planScope(
   action.note = properties.note;
   action.reset = resetCall(scope.unit.name);
   action.stop = stopCall(scope.unit.name);
+  action.owner = ownerOf(scope.name);
   action.cgroup = ownPath(scope, layout);
   action.from = scope.from;
   out.after.add(action);
@@ -223,6 +245,7 @@ function scopeProperties(
   const properties = new Properties(scope.refused);
   properties.text('Description', 'lading container');
   planAnnotated(config, annotations, properties, out);
+  properties.neededTexts('Documentation', [scope.name.mark]);
   properties.neededText('Slice', scope.unit.slice);
   properties.neededFlag('DefaultDependencies', false);
   properties.process();
@@ -284,10 +307,13 @@ export function planScopeUpdate(
   out: ActionList,
 ): void {
   const properties = new Properties(refused);
+  properties.unit = name.unit;
   planResourceProperties(resources, config, layout.isUnifiedHost, properties);
   if (resources.devices !== null && layout.holdsDevices) {
     // A list is added to the one that is there; an empty one empties it.
+    properties.unit = '';
     properties.pairs('DeviceAllow', [], []);
+    properties.unit = name.unit;
     planDeviceProperties(resources, properties);
   }
   if (properties.items.length == 0) return;
@@ -303,6 +329,13 @@ export function planScopeUpdate(
   out.add(action);
 }
 
+function ownerOf(name: ScopeName): UnitOwner {
+  const owner = new UnitOwner();
+  owner.ask = getCall(name.unit, 'Unit', 'Documentation');
+  owner.documentation = name.mark;
+  return owner;
+}
+
 /** `force`: what cannot be reached is left to itself. Null: there is no scope. */
 export function planScopeStop(
   name: ScopeName | null,
@@ -316,6 +349,7 @@ export function planScopeStop(
   action.unit = name.unit;
   action.reset = resetCall(name.unit);
   action.stop = stopCall(name.unit);
+  if (name.mark != '') action.owner = ownerOf(name);
   if (force) action.unreachable = 'ignore';
   action.from = from;
   out.add(action);

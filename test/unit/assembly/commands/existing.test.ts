@@ -369,12 +369,29 @@ describe('delete', () => {
   });
 
   it('--force kills by cgroup alone when the journal does not name the process', () => {
-    const plan = lines(ask('delete', { id: 'web', force: true }, halfMade([])));
+    const { text } = halfMade([])['plan/web'] as { text: string };
+    const begun = numbersOf(text, 'cgroup.create').map((i) => `{"action":${i},"event":"begin"}`);
+    const plan = lines(ask('delete', { id: 'web', force: true }, halfMade(begun)));
     assert.equal(
       plan.some((line) => line.startsWith('process.kill')),
       false,
     );
     assert.equal(plan.filter((line) => line.startsWith('cgroup.kill')).length, 10);
+  });
+
+  it('--force leaves cgroups alone that were there before, or were never begun', () => {
+    const { text } = halfMade([])['plan/web'] as { text: string };
+    const [first, second, third] = numbersOf(text, 'cgroup.create');
+    const inputs = halfMade([
+      `{"action":${first},"event":"begin"}`,
+      `{"action":${first},"event":"done","result":{"made":0}}`,
+      `{"action":${second},"event":"begin"}`,
+      `{"action":${second},"event":"done","result":{"made":1}}`,
+      `{"action":${third},"event":"begin"}`,
+    ]);
+    const plan = lines(ask('delete', { id: 'web', force: true }, inputs));
+    for (const kind of ['cgroup.kill', 'cgroup.remove'])
+      assert.equal(plan.filter((line) => line.startsWith(kind)).length, 2, kind);
   });
 
   it('--force removes the groups of resctrl that the journal says were made', () => {
