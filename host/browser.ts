@@ -2,18 +2,23 @@
 // Nothing of node is reached from here.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { ACTION_KINDS } from '../generated/host/action-kinds.ts';
 import type { Diagnostic } from '../generated/host/response.ts';
 import { NAMED_FACTS } from './commands/named-facts.ts';
 import { type Answer, askEngine, type Inputs, type Options } from './engine/call.ts';
 import type { Json } from './engine/canonical.ts';
 import { type Engine, makeEngine } from './engine/engine.ts';
 import { LadingError } from './errors.ts';
+import { parseExact } from './exact.ts';
 import type { Facts } from './gather/facts.ts';
 import { memoryReader } from './gather/memory.ts';
 import { type Audit, auditRecords } from './record/audit.ts';
 import type { RecordFiles } from './record/bundle.ts';
+import { numberActions, readPlan } from './report/actions.ts';
 import { renderDiagnostic } from './report/diagnostics.ts';
 import { type Difference, diffPlans, type Side } from './report/diff.ts';
+import { type Explained, explainActions } from './report/explain.ts';
+import type { FilterAnswer } from './report/filter.ts';
 
 export type { Diagnostic } from '../generated/host/response.ts';
 export { LadingError } from './errors.ts';
@@ -21,6 +26,8 @@ export type { Facts } from './gather/facts.ts';
 export type { Audit } from './record/audit.ts';
 export { type RecordFiles, unpackRecords } from './record/bundle.ts';
 export type { Difference, Side } from './report/diff.ts';
+export type { Explained } from './report/explain.ts';
+export type { FilterAnswer } from './report/filter.ts';
 
 export type PlanOptions = {
   /** Facts, or the name of some that come with lading: see `namedFacts`. */
@@ -35,6 +42,17 @@ export type PlanOptions = {
   readonly cgroupManager?: 'cgroupfs' | 'systemd' | 'disabled';
   /** Take warnings for errors. */
   readonly strict?: boolean;
+};
+
+export type SyscallOptions = {
+  /** Facts, or the name of some that come with lading: see `namedFacts`. */
+  readonly facts: Facts | string;
+  /** By number; those not given are 0. */
+  readonly args?: { readonly [index: number]: number | bigint };
+  /** Such as `x86` or `SCMP_ARCH_ARM`; the host's own by default. */
+  readonly arch?: string;
+  /** With the program, instruction by instruction. */
+  readonly bpf?: boolean;
 };
 
 export type Planned = {
@@ -55,6 +73,14 @@ export type Lading = {
     config: string,
     options?: { readonly strict?: boolean },
   ) => readonly Diagnostic[];
+  /** Each action of that plan, with its reason. */
+  readonly explain: (config: string, options: PlanOptions) => readonly Explained[];
+  /** What the seccomp filter of a config does with a system call, by name or number, and which rule decides. */
+  readonly explainSyscall: (
+    config: string,
+    syscall: string | number,
+    options: SyscallOptions,
+  ) => FilterAnswer;
   /** Whether inputs give the plan, the plan is what was carried out, and nothing was changed since. */
   readonly audit: (records: readonly RecordFiles[]) => Audit;
   /** How two plans differ, and the changes of configuration, options and facts that they follow from. */
@@ -72,6 +98,9 @@ export function openLading(engine: Uint8Array): Lading {
   return {
     plan: (config, options) => plan(compiled, config, options),
     validate: (config, options = {}) => validate(compiled, config, options),
+    explain: (config, options) => explain(compiled, config, options),
+    explainSyscall: (config, syscall, options) =>
+      explainSyscall(compiled, config, `${syscall}`, options),
     audit: (records) => auditRecords(records, { engine: compiled, sha256: hexDigest }),
     diff: diffPlans,
     engineDigest: compiled.digest,
@@ -93,6 +122,26 @@ function plan(engine: Engine, config: string, given: PlanOptions): Planned {
   if (answer.kind !== 'plan') throw refusal(command, answer);
   const { plan: bytes, request, warnings } = answer;
   return { bytes, digest: hexDigest(bytes), request, warnings };
+}
+
+function explain(engine: Engine, config: string, options: PlanOptions): readonly Explained[] {
+  const actions = numberActions(readPlan(plan(engine, config, options).bytes));
+  const undoOf = (kind: string): string => ACTION_KINDS.get(kind)?.undo ?? '';
+  return explainActions(actions, { path: 'config.json', text: config }, undoOf);
+}
+
+function explainSyscall(
+  engine: Engine,
+  config: string,
+  syscall: string,
+  { facts, args = {}, arch, bpf }: SyscallOptions,
+): FilterAnswer {
+  const given = Object.entries(args).map(([index, value]) => `${index}=${value}`);
+  const options = givenOnly({ config: 'config.json', syscall, args: given, arch, bpf });
+  const inputs = { ...factsInputs(facts), config: { text: config } };
+  const answer = askEngine(engine, { command: 'explain', options, inputs }, NOTHING);
+  if (answer.kind !== 'output') throw refusal('explain', answer);
+  return parseExact(answer.output) as FilterAnswer;
 }
 
 function validate(

@@ -73,7 +73,17 @@ export function App({ session }: { readonly session: Session }): JSX.Element {
                 ['Timeline', () => <Timeline plan={plan} lineOf={lineOf} onFrom={goTo} />],
                 ['Mounts', () => <Mounts plan={plan} onFrom={goTo} />],
                 ['Capabilities', () => <Capabilities plan={plan} />],
-                ['Seccomp', () => <SeccompTable config={shown.question.config} onFrom={goTo} />],
+                [
+                  'Seccomp',
+                  () => (
+                    <SeccompTable
+                      session={session}
+                      question={shown.question}
+                      lineOf={lineOf}
+                      onFrom={goTo}
+                    />
+                  ),
+                ],
                 ['Compare', () => <Difference session={session} shown={shown} />],
                 ['JSON', () => <PlanText bytes={plan.bytes} />],
               ]}

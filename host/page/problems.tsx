@@ -26,6 +26,7 @@ export function Problems({ problems, onChoose }: Properties): JSX.Element {
                 <span class="severity">{problem.severity}</span>{' '}
                 {problem.pointer === undefined ? null : <code>{problem.pointer}</code>}{' '}
                 {problem.message}
+                {problem.fix === undefined ? null : <span class="fix">{problem.fix}</span>}
               </span>
               <span class="code">{problem.code}</span>
             </button>

@@ -1,11 +1,20 @@
 // Every system call that the seccomp profile names, and what becomes of it.
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import type { LineFinder } from '../report/pointer.ts';
 import { type Filter, readFilter } from './seccomp-rules.ts';
+import type { Question, Session } from './session.ts';
+import { SyscallForm } from './syscall-form.tsx';
 
-type Properties = { readonly config: string; readonly onFrom: (from: string) => void };
+type Properties = {
+  readonly session: Session;
+  readonly question: Question;
+  readonly lineOf: LineFinder;
+  readonly onFrom: (from: string) => void;
+};
 
-export function SeccompTable({ config, onFrom }: Properties): JSX.Element {
+export function SeccompTable({ session, question, lineOf, onFrom }: Properties): JSX.Element {
+  const { config } = question;
   const filter = useMemo(() => readFilter(config), [config]);
   const [wanted, setWanted] = useState('');
   if (filter === undefined) {
@@ -18,6 +27,7 @@ export function SeccompTable({ config, onFrom }: Properties): JSX.Element {
   const isKnown = filter.rules.some(({ name }) => name === word);
   return (
     <div>
+      <SyscallForm session={session} question={question} lineOf={lineOf} onFrom={onFrom} />
       <p class="bar">
         <input
           type="search"

@@ -4,8 +4,10 @@ import { NAMED_FACTS } from '../commands/named-facts.ts';
 import { askEngine, type Inputs } from '../engine/call.ts';
 import type { Json } from '../engine/canonical.ts';
 import type { Engine, Sha256 } from '../engine/engine.ts';
+import { parseExact } from '../exact.ts';
 import { memoryReader } from '../gather/memory.ts';
 import { type NumberedAction, numberActions, readPlan } from '../report/actions.ts';
+import type { FilterAnswer } from '../report/filter.ts';
 import type { Given, PlanCommand } from './given.ts';
 
 /** The host that the page was made for, whose facts are in it. */
@@ -47,6 +49,23 @@ export type Session = {
   readonly hosts: readonly string[];
   readonly engineDigest: string;
   readonly see: (question: Question) => Seen;
+  /** What the seccomp filter of the config does with a system call. */
+  readonly explain: (question: Question, call: Call) => Explained;
+};
+
+export type Call = {
+  /** By name or number. */
+  readonly syscall: string;
+  /** Such as `0=0x10000000`. */
+  readonly args: readonly string[];
+  /** '' for the host's own. */
+  readonly arch: string;
+};
+
+export type Explained = {
+  readonly answer?: FilterAnswer;
+  /** Why there is no answer. */
+  readonly problems: readonly Diagnostic[];
 };
 
 const FIRST_HOST = 'v2-x86_64';
@@ -58,6 +77,7 @@ export function openSession(engine: Engine, sha256: Sha256, given: Given | undef
     hosts: [...(captured ? [CAPTURED] : []), ...NAMED_FACTS.keys()],
     engineDigest: engine.digest(),
     see: (question) => see(engine, sha256, question, given),
+    explain: (question, call) => explain(engine, question, call, given),
   };
 }
 
@@ -84,7 +104,7 @@ function see(engine: Engine, sha256: Sha256, question: Question, given: Given | 
     engine,
     {
       command,
-      options: { ...given?.options, bundle, id },
+      options: { ...given?.options, bundle, id, advise: true },
       inputs: { ...given?.inputs, ...hostInputs(question.host), config: { text: config } },
     },
     NOTHING,
@@ -99,6 +119,27 @@ function see(engine: Engine, sha256: Sha256, question: Question, given: Given | 
     problems: [...warnings].sort(byPlace),
     plan: { bytes, request, digest: sha256(bytes), actions },
   };
+}
+
+function explain(
+  engine: Engine,
+  question: Question,
+  { syscall, args, arch }: Call,
+  given: Given | undefined,
+): Explained {
+  const { config, host } = question;
+  const answer = askEngine(
+    engine,
+    {
+      command: 'explain',
+      options: { config: 'config.json', syscall, args, ...(arch === '' ? {} : { arch }) },
+      inputs: { ...given?.inputs, ...hostInputs(host), config: { text: config } },
+    },
+    NOTHING,
+  );
+  if (answer.kind === 'diagnostics') return { problems: answer.diagnostics };
+  if (answer.kind !== 'output') throw new TypeError('explain gave no output');
+  return { answer: parseExact(answer.output) as FilterAnswer, problems: [] };
 }
 
 function hostInputs(host: string): Inputs {

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { ACTION_KINDS } from '../../generated/host/action-kinds.ts';
 import type { NumberedAction } from '../report/actions.ts';
+import { EXPLANATIONS } from '../report/kinds.ts';
 import { describe } from '../report/plan.ts';
 import type { LineFinder } from '../report/pointer.ts';
 import type { SeenPlan } from './session.ts';
@@ -117,20 +118,44 @@ function ActionRow({ one, line, onFrom }: RowProperties): JSX.Element {
 
 const NOT_SHOWN: readonly string[] = ['do', 'from', 'note', 'child', 'actions'];
 
+/** Its fields, and why it is there, as `lading explain` says it. */
 function ActionFields({ one: { action } }: { readonly one: NumberedAction }): JSX.Element {
-  const fields = Object.entries(action).filter(([name]) => !NOT_SHOWN.includes(name));
+  const fields = Object.entries(action)
+    .filter(([name]) => !NOT_SHOWN.includes(name))
+    .map(([name, value]) => [name, typeof value === 'string' ? value : exactText(value)] as const);
   return (
-    <dl>
-      {fields.map(([name, value]) => (
+    <>
+      <Rows rows={fields} />
+      <Rows rows={reasonsOf(action.do)} kind="reasons" />
+    </>
+  );
+}
+
+function reasonsOf(kind: string): (readonly [string, string])[] {
+  const { why, spec, protects } = EXPLANATIONS.get(kind) ?? {};
+  const rows = [
+    ['why', why],
+    ['specification', spec],
+    ['protects against', protects],
+    ['undone by', ACTION_KINDS.get(kind)?.undo ?? 'unknown'],
+  ] as const;
+  return rows.flatMap(([title, text]) => (text === undefined ? [] : [[title, text] as const]));
+}
+
+type RowsProperties = {
+  readonly rows: readonly (readonly [string, string])[];
+  readonly kind?: string;
+};
+
+export function Rows({ rows, kind }: RowsProperties): JSX.Element {
+  return (
+    <dl class={kind}>
+      {rows.map(([title, text]) => (
         <div>
-          <dt>{name}</dt>
-          <dd>{typeof value === 'string' ? value : exactText(value)}</dd>
+          <dt>{title}</dt>
+          <dd>{text}</dd>
         </div>
       ))}
-      <div>
-        <dt>undone by</dt>
-        <dd>{ACTION_KINDS.get(action.do)?.undo ?? 'unknown'}</dd>
-      </div>
     </dl>
   );
 }

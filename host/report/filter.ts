@@ -65,7 +65,17 @@ export function renderFilter(answer: FilterAnswer, view: FilterView): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function renderVerdict(answer: FilterAnswer, { given, lineOf, paint }: FilterView): string {
+export type Verdict = {
+  readonly head: string;
+  /** Titles and texts. */
+  readonly rows: readonly (readonly [string, string])[];
+};
+
+/** What happens to the call, and why. */
+export function describeVerdict(
+  answer: FilterAnswer,
+  { given, lineOf }: Pick<FilterView, 'given' | 'lineOf'>,
+): Verdict {
   const { action = '', architecture, decided, name, number, path = [] } = answer;
   const line = decided === undefined ? undefined : lineOf(decided.at);
   const place = line === undefined ? '' : ` (line ${line})`;
@@ -77,13 +87,16 @@ function renderVerdict(answer: FilterAnswer, { given, lineOf, paint }: FilterVie
     ['looked at', describeLooked(answer, given)],
     ['steps', `${path.length} of ${answer.size} instructions`],
   ] as const;
-  const head = `${name ?? 'a call without a name'} on ${architecture}: number ${number}`;
-  return [
-    paint.heading(head),
-    ...rows
-      .filter(([, text]) => text !== '')
-      .map(([title, text]) => `  ${paint.faint(title.padEnd(11))} ${text}`),
-  ].join('\n');
+  return {
+    head: `${name ?? 'a call without a name'} on ${architecture}: number ${number}`,
+    rows: rows.filter(([, text]) => text !== ''),
+  };
+}
+
+function renderVerdict(answer: FilterAnswer, view: FilterView): string {
+  const { head, rows } = describeVerdict(answer, view);
+  const lines = rows.map(([title, text]) => `  ${view.paint.faint(title.padEnd(11))} ${text}`);
+  return [view.paint.heading(head), ...lines].join('\n');
 }
 
 function describeAction(action: string): string {

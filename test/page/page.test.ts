@@ -116,7 +116,11 @@ describe('the page', function () {
     await page.keyboard.press('Delete');
     await page.keyboard.type('"/dev/shm",');
     await settled(page);
-    assert.equal(await page.locator('.problems li').count(), 0);
+    assert.equal(await page.locator('.problems li.error').count(), 0);
+    assert.match(
+      await page.locator('.problems').innerText(),
+      /every system call of the kernel.*\n?.*add a profile/,
+    );
     const expected = await ask('plan', '--digest', '-b', bundle, '--facts', 'v2-aarch64');
     assert.equal(`${await digestOf(page)}\n`, expected);
   });
@@ -240,6 +244,45 @@ describe('the page', function () {
     assert.match(await page.locator('table.seccomp tbody').innerText(), /clone3\s+ERRNO 38/);
     await page.getByLabel('Search the system calls').fill('no_such_call');
     assert.match(await page.locator('.view').innerText(), /the default decides, ERRNO/);
+  });
+
+  it('says why an action is there, and what the filter does with a system call', async () => {
+    const page = await open(blank);
+    const text = pretty(JSON.parse(DOCKER));
+    const bundle = bundleOf('explained', text);
+    await type(page, text);
+    await page.getByLabel('Search the actions').fill('path.mask');
+    await page.locator('.action summary').first().click();
+    const reasons = await page.locator('.action .reasons').first().innerText();
+    const explained = await ask(
+      'explain',
+      '-b',
+      bundle,
+      '--facts',
+      'v2-x86_64',
+      '--format',
+      'json',
+    );
+    const [mask] = (JSON.parse(explained) as { do: string; why: string; undo: string }[]).filter(
+      (one) => one.do === 'path.mask',
+    );
+    assert.ok(mask && reasons.includes(mask.why) && reasons.includes(mask.undo), reasons);
+
+    await page.getByRole('tab', { name: 'Seccomp' }).click();
+    const verdict = page.locator('.verdict');
+    await page.getByLabel('A system call to try').fill('personality');
+    await page.getByLabel('Its arguments').fill('0=8');
+    const call = ['--syscall', 'personality', '--arg', '0=8'];
+    const expected = await ask('explain', '-b', bundle, '--facts', 'v2-x86_64', ...call);
+    const squeezed = (lines: string): string => lines.replaceAll(/\s+/g, ' ').trim();
+    assert.ok(
+      squeezed(await verdict.innerText()).startsWith(squeezed(expected)),
+      `${await verdict.innerText()}\n${expected}`,
+    );
+    await page.getByLabel('Its architecture').selectOption('x86');
+    assert.match(await verdict.innerText(), /personality on .*x86: number 136/i);
+    await page.getByLabel('A system call to try').fill('no_such_call');
+    assert.match(await verdict.innerText(), /no_such_call/);
   });
 
   it('compares two configs, and the same on two hosts', async () => {
