@@ -96,7 +96,7 @@ class Parser {
       .description(spec.about)
       .addHelpText('after', commandHelpTail(spec));
     for (const operand of spec.operands) {
-      const name = operand.isRest ? `${operand.name}...` : operand.name;
+      const name = operand.isRest || operand.isList ? `${operand.name}...` : operand.name;
       command.argument(operand.optional ? `[${name}]` : `<${name}>`, operand.about);
       if (operand.isRest) command.passThroughOptions();
     }

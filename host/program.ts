@@ -31,6 +31,8 @@ export type OperandSpec = {
   readonly optional?: true;
   /** All that is left of the line, dashes or not: the options end before the first operand then. */
   readonly isRest?: true;
+  /** Any number of words. */
+  readonly isList?: true;
   /** What a shell offers for it: words, or what it finds out when asked; absent: nothing. */
   readonly offers?: 'containers' | 'commands' | 'files' | readonly string[];
 };
@@ -630,7 +632,30 @@ export const PLANNED_COMMANDS: readonly string[] = [
   'pause',
   'resume',
   'update',
+  'exec',
+  'checkpoint',
+  'restore',
 ];
+
+/** The first of each name. */
+function eachOnce(options: readonly OptionSpec[]): readonly OptionSpec[] {
+  return options.filter(
+    ({ name }, index) => options.findIndex((other) => other.name === name) === index,
+  );
+}
+
+const PLANNED_ID: OperandSpec = {
+  ...NEW_ID,
+  about: "the container's name (default: container)",
+  optional: true,
+};
+
+const PLANNED_ARGS: OperandSpec = {
+  name: 'args',
+  about: 'of a planned exec: the program and its arguments, after -- when one begins with a dash',
+  optional: true,
+  isList: true,
+};
 
 /** Which plan is to be shown. */
 const PLAN_OPTIONS: readonly OptionSpec[] = [
@@ -649,10 +674,22 @@ const PLAN_OPTIONS: readonly OptionSpec[] = [
     kind: 'text',
     about: 'plan for the host whose facts these are (see lading facts --list)',
   },
-  ...CREATE_OPTIONS,
-  ...RUN_OPTIONS,
-  KEEP_RECORD,
-  ...UPDATE_OPTIONS,
+  {
+    name: 'planned',
+    flags: '--planned',
+    kind: 'flag',
+    about:
+      'of a container that is not there yet, as the bundle would make it (with --facts: always)',
+  },
+  ...eachOnce([
+    ...CREATE_OPTIONS,
+    ...RUN_OPTIONS,
+    KEEP_RECORD,
+    ...UPDATE_OPTIONS,
+    ...EXEC_OPTIONS,
+    ...CHECKPOINT_OPTIONS,
+    ...RESTORE_OPTIONS,
+  ]),
   { ...FORCE, flags: '--force', about: 'plan a delete --force' },
   {
     name: 'signal',
@@ -857,7 +894,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'plan',
     about: 'show what a command would do, here or on another host, and do nothing',
-    operands: [{ ...NEW_ID, about: "the container's name (default: container)", optional: true }],
+    operands: [PLANNED_ID, PLANNED_ARGS],
     options: [
       ...PLAN_OPTIONS,
       { ...FORMAT_JSON, about: 'text (default), or json: the bytes of the plan and nothing else' },
@@ -875,12 +912,20 @@ export const COMMANDS: readonly CommandSpec[] = [
         line: 'lading plan -b /srv/web --command run --facts v2-aarch64 --digest',
         about: 'on another machine, as a digest',
       },
+      {
+        line: 'lading plan --command exec web -- ls -l /',
+        about: 'what an exec in the living container web would do',
+      },
+      {
+        line: 'lading plan --command update --planned -b /srv/web --memory 256M',
+        about: 'of a container that the bundle would make',
+      },
     ],
   },
   {
     name: 'explain',
     about: 'say why each action of a plan is there, or what its seccomp filter does with a call',
-    operands: [{ ...NEW_ID, about: "the container's name (default: container)", optional: true }],
+    operands: [PLANNED_ID, PLANNED_ARGS],
     options: [
       ...PLAN_OPTIONS,
       {
@@ -956,7 +1001,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'validate',
-    about: 'list every problem of a config.json',
+    about: 'list every problem of a config.json, and what is dangerous or of no use in it',
     operands: [
       {
         name: 'file',
@@ -965,10 +1010,30 @@ export const COMMANDS: readonly CommandSpec[] = [
         offers: 'files',
       },
     ],
-    options: [BUNDLE, FORMAT_JSON],
+    options: [
+      BUNDLE,
+      {
+        name: 'format',
+        flags: '--format <format>',
+        kind: 'text',
+        about: 'text (default), json, or sarif, which code hosts show beside the file',
+        choices: ['text', 'json', 'sarif'],
+        complaint: () => 'invalid format',
+      },
+      {
+        name: 'strict',
+        flags: '--strict',
+        kind: 'flag',
+        about: 'take warnings for errors: exit status 1 when there is any',
+      },
+    ],
     examples: [
       { line: 'lading validate config.json', about: 'every problem, with its line' },
-      { line: 'lading --strict validate -b /srv/web', about: 'warnings are errors' },
+      {
+        line: 'lading validate --format sarif config.json > lading.sarif',
+        about: 'for a code host',
+      },
+      { line: 'lading validate --strict -b /srv/web', about: 'warnings are errors' },
     ],
   },
   {

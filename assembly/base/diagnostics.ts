@@ -15,6 +15,8 @@ export class Diagnostic {
   column: i32 = 0;
   expected: string | null = null;
   found: string | null = null;
+  /** What to do about it. */
+  fix: string | null = null;
   /** Place in the file, for the order of telling. */
   offset: i32 = -1;
 
@@ -34,6 +36,11 @@ export class Diagnostic {
     if (this.file != '') {
       out.key('file');
       out.text(this.file);
+    }
+    const fix = this.fix;
+    if (fix !== null) {
+      out.key('fix');
+      out.text(fix);
     }
     const found = this.found;
     if (found !== null) {

@@ -11,6 +11,7 @@ import {
 } from '../../generated/assembly/facts-schema';
 import { ByteBuffer, decodeBase64 } from '../base/bytes';
 import { Diagnostics } from '../base/diagnostics';
+import { ADVICE_NONE, ADVICE_WARNINGS } from '../config/advice/advice';
 import { checkDocument, Schema } from '../config/check';
 import { Config, readConfig } from '../config/read';
 import { Document, ESCAPED, NONE, OBJECT } from '../json/document';
@@ -124,6 +125,11 @@ export class Context {
 
   flag(name: string): bool {
     return this.request.isTrue(this.request.get(this.options, name));
+  }
+
+  /** Of a plan that is to be looked at. It never stands in the way of one. */
+  get advice(): i32 {
+    return this.flag('advise') ? ADVICE_WARNINGS : ADVICE_NONE;
   }
 
   number(name: string): u64 {
@@ -245,8 +251,8 @@ export class Context {
     return decodeFacts<Document>(doc, input.node);
   }
 
-  /** config.json at `path`, read and checked; null when it is asked for or wrong. */
-  config(path: string): Config | null {
+  /** config.json at `path`, read and checked; null when it is asked for or wrong. `advice`: see readConfig. */
+  config(path: string, advice: i32 = ADVICE_NONE): Config | null {
     const input = this.file('config', path, CONFIG_LIMIT);
     if (input === null) return null;
     const bytes = input.bytes();
@@ -256,7 +262,7 @@ export class Context {
       return null;
     }
     const strict = this.flag('strict');
-    return readConfig(path, bytes.pointer, bytes.length, strict, this.diagnostics);
+    return readConfig(path, bytes.pointer, bytes.length, strict, advice, this.diagnostics);
   }
 
   /** Something is asked for: no other answer will be given now. */

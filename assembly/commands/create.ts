@@ -33,7 +33,7 @@ export function create(context: Context): void {
   const refused =
     settings.cgroupManager == 'systemd' ? readRefusedProperties(settings.root, context) : [];
   const facts = context.facts();
-  const config = context.config(settings.config);
+  const config = context.config(settings.config, context.advice);
   if (facts === null || config === null || refused === null) return;
   if (context.diagnostics.errors > 0) return;
   settings.refusedProperties = refused;

@@ -93,7 +93,10 @@ function readFilter(config: Config, facts: Facts, context: Context): Filter | nu
   }
   const program = decodeBase64(encoded) as ArrayBuffer;
   const filter = new Filter(new Program(program), plan.from);
-  if (data === null && seccomp !== null) filter.profile = readProfile(seccomp, facts, out);
+  if (data === null && seccomp !== null) {
+    const actions = facts.seccomp!.actions;
+    filter.profile = readProfile(seccomp, facts.architecture, actions, out);
+  }
   return filter;
 }
 

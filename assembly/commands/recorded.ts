@@ -3,6 +3,7 @@
 
 import { ByteBuffer } from '../base/bytes';
 import { Diagnostics } from '../base/diagnostics';
+import { ADVICE_NONE } from '../config/advice/advice';
 import { Config, readConfig } from '../config/read';
 import { NONE } from '../json/document';
 import { readJson } from '../json/read';
@@ -29,7 +30,7 @@ export function readRecorded(input: Input, container: Container, context: Contex
   const text: ByteBuffer | null = config == NONE ? null : new Input(request, config).bytes();
   if (text === null) return refuse('no config.json in it', container, context);
   const path = container.record.config;
-  const found = readConfig(path, text.pointer, text.length, false, problems);
+  const found = readConfig(path, text.pointer, text.length, false, ADVICE_NONE, problems);
   if (found === null) return refuse(problems.sorted()[0].message, container, context);
   return found;
 }

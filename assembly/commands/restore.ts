@@ -31,7 +31,7 @@ export function restore(context: Context): void {
     settings.cgroupManager == 'systemd' ? readRefusedProperties(settings.root, context) : [];
   const facts = context.facts();
   const descriptors = context.file('descriptors', images! + '/descriptors.json', DESCRIPTORS_LIMIT);
-  const config = context.config(settings.config);
+  const config = context.config(settings.config, context.advice);
   if (facts === null || config === null || descriptors === null) return;
   if (refused === null) return;
   settings.refusedProperties = refused;

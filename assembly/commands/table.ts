@@ -23,7 +23,7 @@ import { update } from './update';
 import { validate } from './validate';
 import { version } from './version';
 
-const GLOBAL: string[] = ['root', 'cgroupManager', 'strict'];
+const GLOBAL: string[] = ['root', 'cgroupManager', 'strict', 'advise'];
 
 @final
 export class Command {

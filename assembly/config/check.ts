@@ -57,6 +57,30 @@ export class Schema {
     return type;
   }
 
+  /** Whether a value of this type has others in it, and the one at `node` is of the right form to. */
+  isNested(type: i32, doc: Document, node: i32): bool {
+    const kind = <i32>this.types[type * 5];
+    if (kind == KIND_ARRAY) return doc.kind(node) == ARRAY;
+    return (kind == KIND_OBJECT || kind == KIND_MAP) && doc.kind(node) == OBJECT;
+  }
+
+  /** The type of a member or an item; NONE: the schema has no such member. */
+  childType(type: i32, doc: Document, child: i32): i32 {
+    const first = <i32>this.types[type * 5 + 1];
+    if (<i32>this.types[type * 5] != KIND_OBJECT) return first;
+    const count = <i32>this.types[type * 5 + 2];
+    for (let i = first; i < first + count; i++) {
+      if (doc.keyIs(child, this.fieldNames[i])) return this.fieldTypes[i];
+    }
+    return NONE;
+  }
+
+  /** Of a type with named members. */
+  memberNames(type: i32): string[] {
+    const first = <i32>this.types[type * 5 + 1];
+    return this.fieldNames.slice<string[]>(first, first + <i32>this.types[type * 5 + 2]);
+  }
+
   private memberType(type: i32, member: string): i32 {
     const first = <i32>this.types[type * 5 + 1];
     const count = <i32>this.types[type * 5 + 2];

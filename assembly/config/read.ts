@@ -12,6 +12,8 @@ import {
 import { Diagnostics } from '../base/diagnostics';
 import { Document } from '../json/document';
 import { readJson } from '../json/read';
+import { ADVICE_NONE } from './advice/advice';
+import { advise } from './advice/advise';
 import { checkDocument, Schema } from './check';
 import { validateConfig } from './validate';
 
@@ -23,12 +25,13 @@ export class Config {
   ) {}
 }
 
-/** Null when there is an error, which `out` tells. */
+/** Null when there is an error, which `out` tells. `advice`: whether that is wanted, too (advice/advice.ts). */
 export function readConfig(
   file: string,
   bytes: usize,
   length: i32,
   strict: bool,
+  advice: i32,
   out: Diagnostics,
 ): Config | null {
   const doc = readJson(file, bytes, length, out);
@@ -39,5 +42,6 @@ export function readConfig(
   // The rules across members hold for what could be read, so that all problems are told at once.
   const spec = decodeSpec<Document>(doc, 0);
   validateConfig(doc, spec, strict, out);
+  if (advice != ADVICE_NONE) advise(doc, spec, schema, advice, out);
   return out.errors == 0 ? new Config(doc, spec) : null;
 }

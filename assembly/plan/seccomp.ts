@@ -19,6 +19,7 @@ import { describeNote, isUnknownName } from './seccomp-notes';
 const AT: string = '/linux/seccomp';
 const NOTIFY: string = 'SCMP_ACT_NOTIFY';
 const NATIVE: string = 'SCMP_ARCH_NATIVE';
+const ANY_MACHINE: string = 'x86_64';
 const INSTRUCTION_SIZE: i32 = 8; // struct sock_filter
 const FLAG_PREFIX: string = 'SECCOMP_FILTER_FLAG_';
 
@@ -67,7 +68,7 @@ export function readSeccomp(
 ): SeccompPlan {
   const result = new SeccompPlan();
   if (config === null) return result;
-  const profile = readProfile(config, facts, out);
+  const profile = readProfile(config, facts.architecture, facts.seccomp!.actions, out);
   const compiled = compileSeccomp(profile);
   tellNotes(compiled.notes, failUnknown, out);
   if (!compiled.isUsable) return result;
@@ -77,6 +78,12 @@ export function readSeccomp(
   if (asks(config)) result.agent = readAgent(config, receiver, out);
   result.metadata = config.listenerMetadata;
   return result;
+}
+
+/** What the compiler has to say of a profile, wherever it will be used. */
+export function checkSeccomp(config: LinuxSeccomp, failUnknown: bool, out: Plan): void {
+  const compiled = compileSeccomp(readProfile(config, ANY_MACHINE, null, out));
+  tellNotes(compiled.notes, failUnknown, out);
 }
 
 /** Without no_new_privs it takes CAP_SYS_ADMIN, so it comes before that is given up; with it, last:
@@ -188,10 +195,15 @@ function readAgent(config: LinuxSeccomp, receiver: string | null, out: Plan): st
   return receiver;
 }
 
-export function readProfile(config: LinuxSeccomp, facts: Facts, out: Plan): Profile {
-  const actions = facts.seccomp!.actions;
+/** `actions`: those that the kernel has; null: all of them. */
+export function readProfile(
+  config: LinuxSeccomp,
+  architecture: string,
+  actions: string[] | null,
+  out: Plan,
+): Profile {
   const profile = new Profile();
-  profile.nativeArch = facts.architecture;
+  profile.nativeArch = architecture;
   const errno = config.hasDefaultErrnoRet ? <u32>config.defaultErrnoRet : EPERM;
   profile.defaultAction = actionOf(config.defaultAction, errno);
   checkAction(config.defaultAction, actions, AT + '/defaultAction', out);
@@ -223,9 +235,9 @@ function readRule(syscall: LinuxSyscall): Rule {
   return rule;
 }
 
-function checkAction(action: string, available: string[], pointer: string, out: Plan): void {
+function checkAction(action: string, available: string[] | null, pointer: string, out: Plan): void {
   const index = ACTIONS.indexOf(action);
-  if (index < 0 || available.includes(KERNEL_ACTIONS[index])) return;
+  if (available === null || index < 0 || available.includes(KERNEL_ACTIONS[index])) return;
   out.refuse(SECCOMP_ACTION, pointer, `this kernel has no seccomp action ${KERNEL_ACTIONS[index]}`);
 }
 

@@ -26,69 +26,73 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"does any of it.\n"
 		"\n"
 		"Options:\n"
-		"  --root <dir>                   where the state of containers is kept (default:\n"
-		"                                 /run/lading, or below $XDG_RUNTIME_DIR)\n"
-		"  --log <destination>            append messages to a file (file:PATH, or PATH),\n"
-		"                                 or send them to journald:NAME or syslog:NAME\n"
-		"  --log-format <format>          form of the messages in the log: text (default)\n"
-		"                                 or json\n"
-		"  --log-level <level>            which messages: error (default), warning or\n"
-		"                                 debug\n"
-		"  --debug                        the same as --log-level debug\n"
-		"  --cgroup-manager <manager>     who makes cgroups: cgroupfs (default), systemd\n"
-		"                                 or disabled\n"
-		"  --systemd-cgroup               the same as --cgroup-manager systemd\n"
-		"  --rootless <value>             accepted and ignored: what a caller may do is\n"
-		"                                 found out, not told\n"
-		"  --strict                       take warnings about config.json for errors\n"
-		"  -v, --version                  print the version\n"
-		"  -h, --help                     print this\n"
+		"  --root <dir>                      where the state of containers is kept\n"
+		"                                    (default: /run/lading, or below\n"
+		"                                    $XDG_RUNTIME_DIR)\n"
+		"  --log <destination>               append messages to a file (file:PATH, or\n"
+		"                                    PATH), or send them to journald:NAME or\n"
+		"                                    syslog:NAME\n"
+		"  --log-format <format>             form of the messages in the log: text\n"
+		"                                    (default) or json\n"
+		"  --log-level <level>               which messages: error (default), warning or\n"
+		"                                    debug\n"
+		"  --debug                           the same as --log-level debug\n"
+		"  --cgroup-manager <manager>        who makes cgroups: cgroupfs (default),\n"
+		"                                    systemd or disabled\n"
+		"  --systemd-cgroup                  the same as --cgroup-manager systemd\n"
+		"  --rootless <value>                accepted and ignored: what a caller may do\n"
+		"                                    is found out, not told\n"
+		"  --strict                          take warnings about config.json for errors\n"
+		"  -v, --version                     print the version\n"
+		"  -h, --help                        print this\n"
 		"\n"
 		"Commands:\n"
-		"  run [options] <id>             create a container, start it, and wait for its\n"
-		"                                 end\n"
-		"  create [options] <id>          create a container, ready to be started\n"
-		"  start <id>                     start a created container\n"
-		"  exec [options] <id> [args...]  run one more program in a container\n"
-		"  state <id>                     print the state of a container as JSON\n"
-		"  kill [options] <id> [signal]   send a signal to a container's first process\n"
-		"  delete [options] <id>          remove a container that has ended\n"
-		"  list [options]                 list the containers\n"
-		"  pause <id>                     stop every process of a container where it is\n"
-		"  resume <id>                    let a paused container go on\n"
-		"  ps [options] <id>              list the processes of a container\n"
-		"  update [options] <id>          change the limits of a container that lives\n"
-		"  events [options] <id>          print what a container uses, and when it ran\n"
-		"                                 out of memory, as JSON\n"
-		"  features                       print what lading understands of the\n"
-		"                                 specification, as JSON\n"
-		"  checkpoint [options] <id>      write a running container to files, from which\n"
-		"                                 it can be restored (needs criu)\n"
-		"  restore [options] <id>         make a container of what checkpoint wrote,\n"
-		"                                 which goes on where it was (needs criu)\n"
-		"  spec [options]                 write a config.json to start from\n"
-		"  plan [options] [id]            show what a command would do, here or on\n"
-		"                                 another host, and do nothing\n"
-		"  explain [options] [id]         say why each action of a plan is there, or what\n"
-		"                                 its seccomp filter does with a call\n"
-		"  drift [options] <id>           compare a living container with its plan, as\n"
-		"                                 the kernel shows it\n"
-		"  facts [options] [name]         print what lading knows of a host, to plan for\n"
-		"                                 it elsewhere\n"
-		"  validate [options] [file]      list every problem of a config.json\n"
-		"  web [options] [file]           a page that plans in a browser as plan does, to\n"
-		"                                 try configurations in\n"
-		"  audit [options] <record>       check that what was carried out is what was\n"
-		"                                 planned, and that the record of it is whole\n"
-		"  diff [options] <a> <b>         show how two plans differ, and which change of\n"
-		"                                 the configuration made it so\n"
-		"  install [options] <engine>     show the configuration that makes a container\n"
-		"                                 engine use lading, or write it\n"
-		"  uninstall [options] <engine>   take back what install wrote\n"
-		"  completion <shell>             print what makes a shell complete commands,\n"
-		"                                 options and names of containers\n"
-		"  man [command]                  print the manual page of lading, or of one of\n"
-		"                                 its commands\n"
+		"  run [options] <id>                create a container, start it, and wait for\n"
+		"                                    its end\n"
+		"  create [options] <id>             create a container, ready to be started\n"
+		"  start <id>                        start a created container\n"
+		"  exec [options] <id> [args...]     run one more program in a container\n"
+		"  state <id>                        print the state of a container as JSON\n"
+		"  kill [options] <id> [signal]      send a signal to a container's first process\n"
+		"  delete [options] <id>             remove a container that has ended\n"
+		"  list [options]                    list the containers\n"
+		"  pause <id>                        stop every process of a container where it\n"
+		"                                    is\n"
+		"  resume <id>                       let a paused container go on\n"
+		"  ps [options] <id>                 list the processes of a container\n"
+		"  update [options] <id>             change the limits of a container that lives\n"
+		"  events [options] <id>             print what a container uses, and when it ran\n"
+		"                                    out of memory, as JSON\n"
+		"  features                          print what lading understands of the\n"
+		"                                    specification, as JSON\n"
+		"  checkpoint [options] <id>         write a running container to files, from\n"
+		"                                    which it can be restored (needs criu)\n"
+		"  restore [options] <id>            make a container of what checkpoint wrote,\n"
+		"                                    which goes on where it was (needs criu)\n"
+		"  spec [options]                    write a config.json to start from\n"
+		"  plan [options] [id] [args...]     show what a command would do, here or on\n"
+		"                                    another host, and do nothing\n"
+		"  explain [options] [id] [args...]  say why each action of a plan is there, or\n"
+		"                                    what its seccomp filter does with a call\n"
+		"  drift [options] <id>              compare a living container with its plan, as\n"
+		"                                    the kernel shows it\n"
+		"  facts [options] [name]            print what lading knows of a host, to plan\n"
+		"                                    for it elsewhere\n"
+		"  validate [options] [file]         list every problem of a config.json, and\n"
+		"                                    what is dangerous or of no use in it\n"
+		"  web [options] [file]              a page that plans in a browser as plan does,\n"
+		"                                    to try configurations in\n"
+		"  audit [options] <record>          check that what was carried out is what was\n"
+		"                                    planned, and that the record of it is whole\n"
+		"  diff [options] <a> <b>            show how two plans differ, and which change\n"
+		"                                    of the configuration made it so\n"
+		"  install [options] <engine>        show the configuration that makes a\n"
+		"                                    container engine use lading, or write it\n"
+		"  uninstall [options] <engine>      take back what install wrote\n"
+		"  completion <shell>                print what makes a shell complete commands,\n"
+		"                                    options and names of containers\n"
+		"  man [command]                     print the manual page of lading, or of one\n"
+		"                                    of its commands\n"
 		"\n"
 		"Examples:\n"
 		"  lading run -b /srv/web web                           run the bundle /srv/web as the container web\n"
@@ -331,13 +335,20 @@ static const struct option_spec spec_options[] = {
 	{"rootless", "--rootless", "--rootless", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --rootless"},
 };
 
-static const char *const plan_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", NULL};
+static const char *const plan_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", "exec", "checkpoint", "restore", NULL};
+
+static const char *const plan_networkLock_choices[] = {"iptables", "nftables", "skip", NULL};
+
+static const char *const plan_manageCgroupsMode_choices[] = {"soft", "ignore", "full", "strict", NULL};
+
+static const char *const plan_emptyNs_choices[] = {"network", NULL};
 
 static const char *const plan_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec plan_options[] = {
-	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update"},
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, exec, checkpoint, restore"},
 	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
+	{"planned", "--planned", "--planned", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --planned"},
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
 	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
 	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
@@ -369,6 +380,33 @@ static const struct option_spec plan_options[] = {
 	{"pidsLimit", "--pids-limit <n>", "--pids-limit", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --pids-limit <n>"},
 	{"l3CacheSchema", "--l3-cache-schema <line>", "--l3-cache-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --l3-cache-schema <line>"},
 	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
+	{"process", "-p, --process <file>", "--process", 'p', OPTION_PATH, NULL, NULL, "invalid value `\001` of -p, --process <file>"},
+	{"tty", "-t, --tty", "--tty", 't', OPTION_SWITCH, NULL, NULL, "invalid value `\001` of -t, --tty"},
+	{"user", "-u, --user <uid[:gid]>", "--user", 'u', OPTION_TEXT, NULL, NULL, "invalid value `\001` of -u, --user <uid[:gid]>"},
+	{"additionalGids", "-g, --additional-gids <gid>", "--additional-gids", 'g', OPTION_LIST, NULL, NULL, "invalid value `\001` of -g, --additional-gids <gid>"},
+	{"cwd", "--cwd <dir>", "--cwd", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cwd <dir>"},
+	{"env", "-e, --env <name=value>", "--env", 'e', OPTION_LIST, NULL, NULL, "invalid value `\001` of -e, --env <name=value>"},
+	{"cap", "-c, --cap <name>", "--cap", 'c', OPTION_LIST, NULL, NULL, "invalid value `\001` of -c, --cap <name>"},
+	{"noNewPrivs", "--no-new-privs", "--no-new-privs", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-privs"},
+	{"apparmor", "--apparmor <name>", "--apparmor", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --apparmor <name>"},
+	{"processLabel", "--process-label <label>", "--process-label", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --process-label <label>"},
+	{"cgroup", "--cgroup <path>", "--cgroup", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cgroup <path>"},
+	{"ignorePaused", "--ignore-paused", "--ignore-paused", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ignore-paused"},
+	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", "invalid value `\001` of --image-path <dir>"},
+	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
+	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-established"},
+	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
+	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --shell-job"},
+	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --file-locks"},
+	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, plan_networkLock_choices, NULL, "unknown network lock method specified"},
+	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, plan_manageCgroupsMode_choices, NULL, "unknown cgroup mode specified"},
+	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, plan_emptyNs_choices, NULL, "unknown namespace `\001` specified: expected network"},
+	{"leaveRunning", "--leave-running", "--leave-running", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --leave-running"},
+	{"parentPath", "--parent-path <dir>", "--parent-path", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --parent-path <dir>"},
+	{"preDump", "--pre-dump", "--pre-dump", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --pre-dump"},
+	{"tcpClose", "--tcp-close", "--tcp-close", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-close"},
+	{"lsmProfile", "--lsm-profile <type:name>", "--lsm-profile", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-profile <type:name>"},
+	{"lsmMountContext", "--lsm-mount-context <context>", "--lsm-mount-context", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-mount-context <context>"},
 	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
 	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
 	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, "invalid format"},
@@ -378,15 +416,23 @@ static const struct option_spec plan_options[] = {
 
 static const struct operand_spec plan_operands[] = {
 	{"id", true, false},
+	{"args", true, false},
 };
 
-static const char *const explain_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", NULL};
+static const char *const explain_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", "exec", "checkpoint", "restore", NULL};
+
+static const char *const explain_networkLock_choices[] = {"iptables", "nftables", "skip", NULL};
+
+static const char *const explain_manageCgroupsMode_choices[] = {"soft", "ignore", "full", "strict", NULL};
+
+static const char *const explain_emptyNs_choices[] = {"network", NULL};
 
 static const char *const explain_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec explain_options[] = {
-	{"command", "--command <command>", "--command", 0, OPTION_TEXT, explain_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update"},
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, explain_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, exec, checkpoint, restore"},
 	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
+	{"planned", "--planned", "--planned", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --planned"},
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
 	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
 	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
@@ -418,6 +464,33 @@ static const struct option_spec explain_options[] = {
 	{"pidsLimit", "--pids-limit <n>", "--pids-limit", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --pids-limit <n>"},
 	{"l3CacheSchema", "--l3-cache-schema <line>", "--l3-cache-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --l3-cache-schema <line>"},
 	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
+	{"process", "-p, --process <file>", "--process", 'p', OPTION_PATH, NULL, NULL, "invalid value `\001` of -p, --process <file>"},
+	{"tty", "-t, --tty", "--tty", 't', OPTION_SWITCH, NULL, NULL, "invalid value `\001` of -t, --tty"},
+	{"user", "-u, --user <uid[:gid]>", "--user", 'u', OPTION_TEXT, NULL, NULL, "invalid value `\001` of -u, --user <uid[:gid]>"},
+	{"additionalGids", "-g, --additional-gids <gid>", "--additional-gids", 'g', OPTION_LIST, NULL, NULL, "invalid value `\001` of -g, --additional-gids <gid>"},
+	{"cwd", "--cwd <dir>", "--cwd", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cwd <dir>"},
+	{"env", "-e, --env <name=value>", "--env", 'e', OPTION_LIST, NULL, NULL, "invalid value `\001` of -e, --env <name=value>"},
+	{"cap", "-c, --cap <name>", "--cap", 'c', OPTION_LIST, NULL, NULL, "invalid value `\001` of -c, --cap <name>"},
+	{"noNewPrivs", "--no-new-privs", "--no-new-privs", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-privs"},
+	{"apparmor", "--apparmor <name>", "--apparmor", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --apparmor <name>"},
+	{"processLabel", "--process-label <label>", "--process-label", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --process-label <label>"},
+	{"cgroup", "--cgroup <path>", "--cgroup", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cgroup <path>"},
+	{"ignorePaused", "--ignore-paused", "--ignore-paused", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ignore-paused"},
+	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", "invalid value `\001` of --image-path <dir>"},
+	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
+	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-established"},
+	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
+	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --shell-job"},
+	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --file-locks"},
+	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, explain_networkLock_choices, NULL, "unknown network lock method specified"},
+	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, explain_manageCgroupsMode_choices, NULL, "unknown cgroup mode specified"},
+	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, explain_emptyNs_choices, NULL, "unknown namespace `\001` specified: expected network"},
+	{"leaveRunning", "--leave-running", "--leave-running", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --leave-running"},
+	{"parentPath", "--parent-path <dir>", "--parent-path", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --parent-path <dir>"},
+	{"preDump", "--pre-dump", "--pre-dump", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --pre-dump"},
+	{"tcpClose", "--tcp-close", "--tcp-close", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-close"},
+	{"lsmProfile", "--lsm-profile <type:name>", "--lsm-profile", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-profile <type:name>"},
+	{"lsmMountContext", "--lsm-mount-context <context>", "--lsm-mount-context", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-mount-context <context>"},
 	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
 	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
 	{"action", "--action <number|kind>", "--action", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --action <number|kind>"},
@@ -430,6 +503,7 @@ static const struct option_spec explain_options[] = {
 
 static const struct operand_spec explain_operands[] = {
 	{"id", true, false},
+	{"args", true, false},
 };
 
 static const char *const drift_format_choices[] = {"text", "json", NULL};
@@ -450,11 +524,12 @@ static const struct operand_spec facts_operands[] = {
 	{"name", true, false},
 };
 
-static const char *const validate_format_choices[] = {"text", "json", NULL};
+static const char *const validate_format_choices[] = {"text", "json", "sarif", NULL};
 
 static const struct option_spec validate_options[] = {
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
 	{"format", "--format <format>", "--format", 0, OPTION_TEXT, validate_format_choices, NULL, "invalid format"},
+	{"strict", "--strict", "--strict", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --strict"},
 };
 
 static const struct operand_spec validate_operands[] = {
@@ -914,140 +989,236 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading spec -b /srv/web\n"
 		"      write /srv/web/config.json\n"},
-	{"plan", ANSWERED_BY_HOST, false, plan_options, 38, plan_operands, 1, 
-		"Usage: lading plan [options] [id]\n"
+	{"plan", ANSWERED_BY_HOST, false, plan_options, 66, plan_operands, 2, 
+		"Usage: lading plan [options] [id] [args...]\n"
 		"\n"
 		"show what a command would do, here or on another host, and do nothing\n"
 		"\n"
 		"Arguments:\n"
-		"  id                            the container's name (default: container)\n"
+		"  id                             the container's name (default: container)\n"
+		"  args                           of a planned exec: the program and its\n"
+		"                                 arguments, after -- when one begins with a dash\n"
 		"\n"
 		"Options:\n"
-		"  --command <command>           which: create (default), run, start, kill,\n"
-		"                                delete, pause, resume, update\n"
-		"  --facts <file|name>           plan for the host whose facts these are (see\n"
-		"                                lading facts --list)\n"
-		"  -b, --bundle <dir>            directory of config.json and usually the root\n"
-		"                                filesystem (default: the current one)\n"
-		"  -f, --config <file>           the configuration (default: config.json in the\n"
-		"                                bundle)\n"
-		"  --console-socket <path>       unix socket that is to receive the terminal's\n"
-		"                                master side\n"
-		"  --pidfd-socket <path>         unix socket that is to receive a descriptor of\n"
-		"                                the process (pidfd_open(2))\n"
-		"  --preserve-fds <n>            pass this many file descriptors on, from 3\n"
-		"  --no-pivot                    move the root instead of pivot_root\n"
-		"  --pid-file <file>             write the process id of the container's first\n"
-		"                                process there\n"
-		"  --no-subreaper                do not adopt the container's orphans\n"
-		"  --no-new-keyring              keep the caller's session keyring\n"
-		"  -d, --detach                  return as soon as the container runs\n"
-		"  --keep                        keep the state when the container has ended\n"
-		"  --keep-record <dir>           keep the records of what was done, as\n"
-		"                                <dir>/<id>, when the state goes (see lading\n"
-		"                                audit)\n"
-		"  -r, --resources <file>        as JSON, as linux.resources in config.json (-:\n"
-		"                                standard input); the other values are ignored\n"
-		"                                then\n"
-		"  --blkio-weight <n>            share of block input and output, 10 to 1000\n"
-		"  --cpu-burst <us>              unused quota that may be saved up\n"
-		"  --cpu-idle <n>                1: only what nobody else wants of the CPUs\n"
-		"  --cpu-period <us>             length of the period of --cpu-quota\n"
-		"  --cpu-quota <us>              CPU time in a period (-1: no limit)\n"
-		"  --cpu-rt-period <us>          length of the period of --cpu-rt-runtime\n"
-		"  --cpu-rt-runtime <us>         realtime CPU time in a period\n"
-		"  --cpu-share <n>               share of CPU time, 2 to 262144\n"
-		"  --cpuset-cpus <list>          CPUs it may use, such as 0-2,7\n"
-		"  --cpuset-mems <list>          memory nodes it may use\n"
-		"  --kernel-memory <bytes>       memory of the kernel\n"
-		"  --kernel-memory-tcp <bytes>   memory of the kernel for TCP\n"
-		"  --memory <bytes>              memory, such as 268435456 or 256m (-1: no limit)\n"
-		"  --memory-reservation <bytes>  memory that it keeps when there is little\n"
-		"  --memory-swap <bytes>         memory and swap together (-1: no limit)\n"
-		"  --pids-limit <n>              processes and threads (-1: no limit)\n"
-		"  --l3-cache-schema <line>      share of the cache, as a line of resctrl\n"
-		"  --mem-bw-schema <line>        share of memory bandwidth, as a line of resctrl\n"
-		"  --force                       plan a delete --force\n"
-		"  --signal <signal>             the signal of a planned kill\n"
-		"  --format <format>             text (default), or json: the bytes of the plan\n"
-		"                                and nothing else\n"
-		"  --digest                      print the plan's SHA-256 only\n"
-		"  --html <file>                 write it as a page to look at, and to try\n"
-		"                                changes in, in any browser\n"
-		"  -h, --help                    print this\n"
+		"  --command <command>            which: create (default), run, start, kill,\n"
+		"                                 delete, pause, resume, update, exec,\n"
+		"                                 checkpoint, restore\n"
+		"  --facts <file|name>            plan for the host whose facts these are (see\n"
+		"                                 lading facts --list)\n"
+		"  --planned                      of a container that is not there yet, as the\n"
+		"                                 bundle would make it (with --facts: always)\n"
+		"  -b, --bundle <dir>             directory of config.json and usually the root\n"
+		"                                 filesystem (default: the current one)\n"
+		"  -f, --config <file>            the configuration (default: config.json in the\n"
+		"                                 bundle)\n"
+		"  --console-socket <path>        unix socket that is to receive the terminal's\n"
+		"                                 master side\n"
+		"  --pidfd-socket <path>          unix socket that is to receive a descriptor of\n"
+		"                                 the process (pidfd_open(2))\n"
+		"  --preserve-fds <n>             pass this many file descriptors on, from 3\n"
+		"  --no-pivot                     move the root instead of pivot_root\n"
+		"  --pid-file <file>              write the process id of the container's first\n"
+		"                                 process there\n"
+		"  --no-subreaper                 do not adopt the container's orphans\n"
+		"  --no-new-keyring               keep the caller's session keyring\n"
+		"  -d, --detach                   return as soon as the container runs\n"
+		"  --keep                         keep the state when the container has ended\n"
+		"  --keep-record <dir>            keep the records of what was done, as\n"
+		"                                 <dir>/<id>, when the state goes (see lading\n"
+		"                                 audit)\n"
+		"  -r, --resources <file>         as JSON, as linux.resources in config.json (-:\n"
+		"                                 standard input); the other values are ignored\n"
+		"                                 then\n"
+		"  --blkio-weight <n>             share of block input and output, 10 to 1000\n"
+		"  --cpu-burst <us>               unused quota that may be saved up\n"
+		"  --cpu-idle <n>                 1: only what nobody else wants of the CPUs\n"
+		"  --cpu-period <us>              length of the period of --cpu-quota\n"
+		"  --cpu-quota <us>               CPU time in a period (-1: no limit)\n"
+		"  --cpu-rt-period <us>           length of the period of --cpu-rt-runtime\n"
+		"  --cpu-rt-runtime <us>          realtime CPU time in a period\n"
+		"  --cpu-share <n>                share of CPU time, 2 to 262144\n"
+		"  --cpuset-cpus <list>           CPUs it may use, such as 0-2,7\n"
+		"  --cpuset-mems <list>           memory nodes it may use\n"
+		"  --kernel-memory <bytes>        memory of the kernel\n"
+		"  --kernel-memory-tcp <bytes>    memory of the kernel for TCP\n"
+		"  --memory <bytes>               memory, such as 268435456 or 256m (-1: no\n"
+		"                                 limit)\n"
+		"  --memory-reservation <bytes>   memory that it keeps when there is little\n"
+		"  --memory-swap <bytes>          memory and swap together (-1: no limit)\n"
+		"  --pids-limit <n>               processes and threads (-1: no limit)\n"
+		"  --l3-cache-schema <line>       share of the cache, as a line of resctrl\n"
+		"  --mem-bw-schema <line>         share of memory bandwidth, as a line of resctrl\n"
+		"  -p, --process <file>           the process as JSON, as in config.json, instead\n"
+		"                                 of operands and options\n"
+		"  -t, --tty                      on a terminal of its own (--tty=no and\n"
+		"                                 --tty=false: not so)\n"
+		"  -u, --user <uid[:gid]>         the user, by numbers (default: the container's)\n"
+		"  -g, --additional-gids <gid>    one more group; may be given often\n"
+		"  --cwd <dir>                    working directory (default: /)\n"
+		"  -e, --env <name=value>         a variable, beside the container's own; may be\n"
+		"                                 given often\n"
+		"  -c, --cap <name>               a capability, in place of the container's; may\n"
+		"                                 be given often\n"
+		"  --no-new-privs                 gain no privileges by executing programs\n"
+		"  --apparmor <name>              the AppArmor profile\n"
+		"  --process-label <label>        the SELinux label\n"
+		"  --cgroup <path>                a cgroup below the container's\n"
+		"  --ignore-paused                into a paused container too: it goes on when\n"
+		"                                 the container does\n"
+		"  --image-path <dir>             directory of the images (default: checkpoint,\n"
+		"                                 in the current one)\n"
+		"  --work-path <dir>              directory of criu's log and statistics\n"
+		"                                 (default: that of the images)\n"
+		"  --tcp-established              with open TCP connections\n"
+		"  --ext-unix-sk                  with unix sockets whose other end is outside\n"
+		"  --shell-job                    with the caller's session and terminal\n"
+		"  --file-locks                   with locks on files\n"
+		"  --network-lock <method>        how the network is kept still meanwhile:\n"
+		"                                 iptables, nftables or skip\n"
+		"  --manage-cgroups-mode <mode>   what criu does about cgroups: soft (default),\n"
+		"                                 ignore, full or strict\n"
+		"  --empty-ns <type>              without what is in this namespace: network\n"
+		"  --leave-running                let the container run on; without it, it is\n"
+		"                                 ended and deleted\n"
+		"  --parent-path <dir>            an earlier pre-dump, from the directory of the\n"
+		"                                 images: only what has changed is dumped\n"
+		"  --pre-dump                     only its memory, while it runs on\n"
+		"  --tcp-close                    TCP connections closed\n"
+		"  --lsm-profile <type:name>      the security label of its processes, instead of\n"
+		"                                 the one they had\n"
+		"  --lsm-mount-context <context>  the security label of its mounts, instead of\n"
+		"                                 the one they had\n"
+		"  --force                        plan a delete --force\n"
+		"  --signal <signal>              the signal of a planned kill\n"
+		"  --format <format>              text (default), or json: the bytes of the plan\n"
+		"                                 and nothing else\n"
+		"  --digest                       print the plan's SHA-256 only\n"
+		"  --html <file>                  write it as a page to look at, and to try\n"
+		"                                 changes in, in any browser\n"
+		"  -h, --help                     print this\n"
 		"\n"
 		"Examples:\n"
 		"  lading plan -b /srv/web\n"
 		"      what would be done to create it here\n"
 		"  lading plan -b /srv/web --command run --facts v2-aarch64 --digest\n"
-		"      on another machine, as a digest\n"},
-	{"explain", ANSWERED_BY_HOST, false, explain_options, 41, explain_operands, 1, 
-		"Usage: lading explain [options] [id]\n"
+		"      on another machine, as a digest\n"
+		"  lading plan --command exec web -- ls -l /\n"
+		"      what an exec in the living container web would do\n"
+		"  lading plan --command update --planned -b /srv/web --memory 256M\n"
+		"      of a container that the bundle would make\n"},
+	{"explain", ANSWERED_BY_HOST, false, explain_options, 69, explain_operands, 2, 
+		"Usage: lading explain [options] [id] [args...]\n"
 		"\n"
 		"say why each action of a plan is there, or what its seccomp filter does with a\n"
 		"call\n"
 		"\n"
 		"Arguments:\n"
-		"  id                            the container's name (default: container)\n"
+		"  id                             the container's name (default: container)\n"
+		"  args                           of a planned exec: the program and its\n"
+		"                                 arguments, after -- when one begins with a dash\n"
 		"\n"
 		"Options:\n"
-		"  --command <command>           which: create (default), run, start, kill,\n"
-		"                                delete, pause, resume, update\n"
-		"  --facts <file|name>           plan for the host whose facts these are (see\n"
-		"                                lading facts --list)\n"
-		"  -b, --bundle <dir>            directory of config.json and usually the root\n"
-		"                                filesystem (default: the current one)\n"
-		"  -f, --config <file>           the configuration (default: config.json in the\n"
-		"                                bundle)\n"
-		"  --console-socket <path>       unix socket that is to receive the terminal's\n"
-		"                                master side\n"
-		"  --pidfd-socket <path>         unix socket that is to receive a descriptor of\n"
-		"                                the process (pidfd_open(2))\n"
-		"  --preserve-fds <n>            pass this many file descriptors on, from 3\n"
-		"  --no-pivot                    move the root instead of pivot_root\n"
-		"  --pid-file <file>             write the process id of the container's first\n"
-		"                                process there\n"
-		"  --no-subreaper                do not adopt the container's orphans\n"
-		"  --no-new-keyring              keep the caller's session keyring\n"
-		"  -d, --detach                  return as soon as the container runs\n"
-		"  --keep                        keep the state when the container has ended\n"
-		"  --keep-record <dir>           keep the records of what was done, as\n"
-		"                                <dir>/<id>, when the state goes (see lading\n"
-		"                                audit)\n"
-		"  -r, --resources <file>        as JSON, as linux.resources in config.json (-:\n"
-		"                                standard input); the other values are ignored\n"
-		"                                then\n"
-		"  --blkio-weight <n>            share of block input and output, 10 to 1000\n"
-		"  --cpu-burst <us>              unused quota that may be saved up\n"
-		"  --cpu-idle <n>                1: only what nobody else wants of the CPUs\n"
-		"  --cpu-period <us>             length of the period of --cpu-quota\n"
-		"  --cpu-quota <us>              CPU time in a period (-1: no limit)\n"
-		"  --cpu-rt-period <us>          length of the period of --cpu-rt-runtime\n"
-		"  --cpu-rt-runtime <us>         realtime CPU time in a period\n"
-		"  --cpu-share <n>               share of CPU time, 2 to 262144\n"
-		"  --cpuset-cpus <list>          CPUs it may use, such as 0-2,7\n"
-		"  --cpuset-mems <list>          memory nodes it may use\n"
-		"  --kernel-memory <bytes>       memory of the kernel\n"
-		"  --kernel-memory-tcp <bytes>   memory of the kernel for TCP\n"
-		"  --memory <bytes>              memory, such as 268435456 or 256m (-1: no limit)\n"
-		"  --memory-reservation <bytes>  memory that it keeps when there is little\n"
-		"  --memory-swap <bytes>         memory and swap together (-1: no limit)\n"
-		"  --pids-limit <n>              processes and threads (-1: no limit)\n"
-		"  --l3-cache-schema <line>      share of the cache, as a line of resctrl\n"
-		"  --mem-bw-schema <line>        share of memory bandwidth, as a line of resctrl\n"
-		"  --force                       plan a delete --force\n"
-		"  --signal <signal>             the signal of a planned kill\n"
-		"  --action <number|kind>        explain only this action, or those of this kind\n"
-		"  --syscall <name|number>       run the seccomp filter on this system call, and\n"
-		"                                say which rule decides\n"
-		"  --arg <N=V>                   argument N of the call, from 0 to 5 (default:\n"
-		"                                0); may be given often\n"
-		"  --arch <architecture>         the caller's architecture, such as x86 or\n"
-		"                                SCMP_ARCH_ARM (default: the host's)\n"
-		"  --bpf                         show the seccomp filter as instructions; with\n"
-		"                                --syscall, which of them ran\n"
-		"  --format <format>             text (default) or json\n"
-		"  -h, --help                    print this\n"
+		"  --command <command>            which: create (default), run, start, kill,\n"
+		"                                 delete, pause, resume, update, exec,\n"
+		"                                 checkpoint, restore\n"
+		"  --facts <file|name>            plan for the host whose facts these are (see\n"
+		"                                 lading facts --list)\n"
+		"  --planned                      of a container that is not there yet, as the\n"
+		"                                 bundle would make it (with --facts: always)\n"
+		"  -b, --bundle <dir>             directory of config.json and usually the root\n"
+		"                                 filesystem (default: the current one)\n"
+		"  -f, --config <file>            the configuration (default: config.json in the\n"
+		"                                 bundle)\n"
+		"  --console-socket <path>        unix socket that is to receive the terminal's\n"
+		"                                 master side\n"
+		"  --pidfd-socket <path>          unix socket that is to receive a descriptor of\n"
+		"                                 the process (pidfd_open(2))\n"
+		"  --preserve-fds <n>             pass this many file descriptors on, from 3\n"
+		"  --no-pivot                     move the root instead of pivot_root\n"
+		"  --pid-file <file>              write the process id of the container's first\n"
+		"                                 process there\n"
+		"  --no-subreaper                 do not adopt the container's orphans\n"
+		"  --no-new-keyring               keep the caller's session keyring\n"
+		"  -d, --detach                   return as soon as the container runs\n"
+		"  --keep                         keep the state when the container has ended\n"
+		"  --keep-record <dir>            keep the records of what was done, as\n"
+		"                                 <dir>/<id>, when the state goes (see lading\n"
+		"                                 audit)\n"
+		"  -r, --resources <file>         as JSON, as linux.resources in config.json (-:\n"
+		"                                 standard input); the other values are ignored\n"
+		"                                 then\n"
+		"  --blkio-weight <n>             share of block input and output, 10 to 1000\n"
+		"  --cpu-burst <us>               unused quota that may be saved up\n"
+		"  --cpu-idle <n>                 1: only what nobody else wants of the CPUs\n"
+		"  --cpu-period <us>              length of the period of --cpu-quota\n"
+		"  --cpu-quota <us>               CPU time in a period (-1: no limit)\n"
+		"  --cpu-rt-period <us>           length of the period of --cpu-rt-runtime\n"
+		"  --cpu-rt-runtime <us>          realtime CPU time in a period\n"
+		"  --cpu-share <n>                share of CPU time, 2 to 262144\n"
+		"  --cpuset-cpus <list>           CPUs it may use, such as 0-2,7\n"
+		"  --cpuset-mems <list>           memory nodes it may use\n"
+		"  --kernel-memory <bytes>        memory of the kernel\n"
+		"  --kernel-memory-tcp <bytes>    memory of the kernel for TCP\n"
+		"  --memory <bytes>               memory, such as 268435456 or 256m (-1: no\n"
+		"                                 limit)\n"
+		"  --memory-reservation <bytes>   memory that it keeps when there is little\n"
+		"  --memory-swap <bytes>          memory and swap together (-1: no limit)\n"
+		"  --pids-limit <n>               processes and threads (-1: no limit)\n"
+		"  --l3-cache-schema <line>       share of the cache, as a line of resctrl\n"
+		"  --mem-bw-schema <line>         share of memory bandwidth, as a line of resctrl\n"
+		"  -p, --process <file>           the process as JSON, as in config.json, instead\n"
+		"                                 of operands and options\n"
+		"  -t, --tty                      on a terminal of its own (--tty=no and\n"
+		"                                 --tty=false: not so)\n"
+		"  -u, --user <uid[:gid]>         the user, by numbers (default: the container's)\n"
+		"  -g, --additional-gids <gid>    one more group; may be given often\n"
+		"  --cwd <dir>                    working directory (default: /)\n"
+		"  -e, --env <name=value>         a variable, beside the container's own; may be\n"
+		"                                 given often\n"
+		"  -c, --cap <name>               a capability, in place of the container's; may\n"
+		"                                 be given often\n"
+		"  --no-new-privs                 gain no privileges by executing programs\n"
+		"  --apparmor <name>              the AppArmor profile\n"
+		"  --process-label <label>        the SELinux label\n"
+		"  --cgroup <path>                a cgroup below the container's\n"
+		"  --ignore-paused                into a paused container too: it goes on when\n"
+		"                                 the container does\n"
+		"  --image-path <dir>             directory of the images (default: checkpoint,\n"
+		"                                 in the current one)\n"
+		"  --work-path <dir>              directory of criu's log and statistics\n"
+		"                                 (default: that of the images)\n"
+		"  --tcp-established              with open TCP connections\n"
+		"  --ext-unix-sk                  with unix sockets whose other end is outside\n"
+		"  --shell-job                    with the caller's session and terminal\n"
+		"  --file-locks                   with locks on files\n"
+		"  --network-lock <method>        how the network is kept still meanwhile:\n"
+		"                                 iptables, nftables or skip\n"
+		"  --manage-cgroups-mode <mode>   what criu does about cgroups: soft (default),\n"
+		"                                 ignore, full or strict\n"
+		"  --empty-ns <type>              without what is in this namespace: network\n"
+		"  --leave-running                let the container run on; without it, it is\n"
+		"                                 ended and deleted\n"
+		"  --parent-path <dir>            an earlier pre-dump, from the directory of the\n"
+		"                                 images: only what has changed is dumped\n"
+		"  --pre-dump                     only its memory, while it runs on\n"
+		"  --tcp-close                    TCP connections closed\n"
+		"  --lsm-profile <type:name>      the security label of its processes, instead of\n"
+		"                                 the one they had\n"
+		"  --lsm-mount-context <context>  the security label of its mounts, instead of\n"
+		"                                 the one they had\n"
+		"  --force                        plan a delete --force\n"
+		"  --signal <signal>              the signal of a planned kill\n"
+		"  --action <number|kind>         explain only this action, or those of this kind\n"
+		"  --syscall <name|number>        run the seccomp filter on this system call, and\n"
+		"                                 say which rule decides\n"
+		"  --arg <N=V>                    argument N of the call, from 0 to 5 (default:\n"
+		"                                 0); may be given often\n"
+		"  --arch <architecture>          the caller's architecture, such as x86 or\n"
+		"                                 SCMP_ARCH_ARM (default: the host's)\n"
+		"  --bpf                          show the seccomp filter as instructions; with\n"
+		"                                 --syscall, which of them ran\n"
+		"  --format <format>              text (default) or json\n"
+		"  -h, --help                     print this\n"
 		"\n"
 		"Examples:\n"
 		"  lading explain -b /srv/web\n"
@@ -1092,10 +1263,10 @@ const struct command_spec program_commands[] = {
 		"      keep the facts of this host\n"
 		"  lading facts v2-x86_64\n"
 		"      those of a typical host with cgroup v2\n"},
-	{"validate", ANSWERED_BY_HOST, false, validate_options, 2, validate_operands, 1, 
+	{"validate", ANSWERED_BY_HOST, false, validate_options, 3, validate_operands, 1, 
 		"Usage: lading validate [options] [file]\n"
 		"\n"
-		"list every problem of a config.json\n"
+		"list every problem of a config.json, and what is dangerous or of no use in it\n"
 		"\n"
 		"Arguments:\n"
 		"  file                the file (default: config.json in the bundle)\n"
@@ -1103,13 +1274,17 @@ const struct command_spec program_commands[] = {
 		"Options:\n"
 		"  -b, --bundle <dir>  directory of config.json and usually the root filesystem\n"
 		"                      (default: the current one)\n"
-		"  --format <format>   text (default) or json\n"
+		"  --format <format>   text (default), json, or sarif, which code hosts show\n"
+		"                      beside the file\n"
+		"  --strict            take warnings for errors: exit status 1 when there is any\n"
 		"  -h, --help          print this\n"
 		"\n"
 		"Examples:\n"
 		"  lading validate config.json\n"
 		"      every problem, with its line\n"
-		"  lading --strict validate -b /srv/web\n"
+		"  lading validate --format sarif config.json > lading.sarif\n"
+		"      for a code host\n"
+		"  lading validate --strict -b /srv/web\n"
 		"      warnings are errors\n"},
 	{"web", ANSWERED_BY_HOST, false, web_options, 1, web_operands, 1, 
 		"Usage: lading web [options] [file]\n"

@@ -119,6 +119,10 @@ export interface Diagnostic {
    */
   file?: string;
   /**
+   * What to do about it.
+   */
+  fix?: string;
+  /**
    * What is there.
    */
   found?: string;

@@ -25,6 +25,13 @@ export type Context = {
   readonly optionNames: (command: string) => readonly string[];
 };
 
+/** For commands whose own answer the warnings are a part of. */
+export const SILENT_LOG: Log = {
+  error: () => undefined,
+  warning: () => undefined,
+  debug: () => undefined,
+};
+
 export function ask({ globals, reader, log }: Context, request: Request): Answer {
   const options = { ...globals, ...request.options };
   const answer = askEngine(loadEngine(), { ...request, options }, reader);

@@ -2,9 +2,10 @@
 // by the commands that show one.
 import type { Answer, Inputs, Options } from '../engine/call.ts';
 import type { Json } from '../engine/canonical.ts';
-import { EXIT_FAILURE } from '../errors.ts';
-import { ask, type Context, reportDiagnostics } from './context.ts';
+import { EXIT_FAILURE, usageError } from '../errors.ts';
+import { ask, type Context, reportDiagnostics, SILENT_LOG } from './context.ts';
 import { findFacts } from './facts.ts';
+import { elsewhere, LATER_COMMANDS, plannedInputs, plannedTools } from './planned.ts';
 
 /** A dry run needs no name of its own; a fixed one keeps its digest the same everywhere. */
 const DEFAULT_ID = 'container';
@@ -12,31 +13,79 @@ const DEFAULT_ID = 'container';
 /** No facts have more (facts.schema.json). */
 const LISTEN_FDS_LIMIT = 999_999;
 
+/** Commands that read a config.json, so that there is advice about it. */
+const ADVISED: readonly string[] = ['create', 'run', 'restore'];
+
 export type DryRun = {
   readonly command: string;
   /** As the engine was asked. */
   readonly options: Options;
   readonly answer: Answer & { readonly kind: 'plan' };
+  /** Nothing of the container is there: the plan has stand-ins for what only a living one has. */
+  readonly isPlannedOnly: boolean;
 };
 
-/** The exit status when there is no plan, which has been told. */
-export async function planDry(context: Context): Promise<DryRun | number> {
-  const { options, operands, log } = context;
+/**
+ * The exit status when there is no plan, which has been told. `advise`: with warnings about what is dangerous or of no
+ * use in the config, which the caller shows.
+ */
+export async function planDry(context: Context, advise = false): Promise<DryRun | number> {
+  const { options, operands } = context;
   const command = `${options.command ?? 'create'}`;
-  const asked = { ...planned(command, context), id: operands[0] ?? DEFAULT_ID };
-  const inputs = {
-    // Nothing is passed on: how many there are here does not matter.
-    descriptors: { open: Number(options.preserveFds ?? 0) + LISTEN_FDS_LIMIT },
-    ...(await givenFacts(context)),
-  };
-  const answer = ask(context, { command, options: asked, inputs });
-  if (answer.kind === 'diagnostics') return reportDiagnostics(context, command, answer.diagnostics);
-  if (answer.kind === 'output') {
-    // Such as a delete --force of a container that is not there.
-    log.error(`${context.command}: ${command} would carry out nothing here`);
-    return answer.exit === 0 ? 0 : EXIT_FAILURE;
+  const [id = DEFAULT_ID, ...args] = operands;
+  if (args.length > 0 && command !== 'exec') {
+    throw usageError(`${context.command}: expected one name, found more: only exec has arguments`);
   }
-  return { command, options: asked, answer };
+  const asked = {
+    ...planned(command, context),
+    id,
+    ...(args.length > 0 ? { args } : {}),
+    ...(advise && ADVISED.includes(command) ? { advise } : {}),
+  };
+  const isElsewhere = options.facts !== undefined;
+  const isPlannedOnly =
+    (options.planned === true || isElsewhere) && LATER_COMMANDS.includes(command);
+  const given = await givenFacts(context);
+  const made = isPlannedOnly ? makePlanned(context, id, given) : undefined;
+  if (typeof made === 'number') return made;
+  const inputs = {
+    ...(command === 'restore' ? {} : passedOn(options)),
+    ...given,
+    ...(isPlannedOnly || isElsewhere ? plannedTools(command) : {}),
+    ...(made === undefined ? {} : plannedInputs(command, id, made, options.force === true)),
+  };
+  const named = [options.process, options.resources].map((path) => `${path}`);
+  const quiet = advise ? { ...context, log: SILENT_LOG } : context;
+  const asking =
+    isPlannedOnly && isElsewhere ? { ...quiet, reader: elsewhere(context.reader, named) } : quiet;
+  const answer = ask(asking, { command, options: asked, inputs });
+  if (answer.kind !== 'plan') return refuse(context, command, answer);
+  return { command, options: asked, answer, isPlannedOnly };
+}
+
+/** The create of a container that is only planned. */
+function makePlanned(
+  context: Context,
+  id: string,
+  given: Inputs,
+): (Answer & { readonly kind: 'plan' }) | number {
+  const command = 'create';
+  const { preserveFds: _, consoleSocket: __, pidfdSocket: ___, ...own } = planned(command, context);
+  const inputs = { ...passedOn({}), ...given };
+  const answer = ask(context, { command, options: { ...own, id }, inputs });
+  return answer.kind === 'plan' ? answer : refuse(context, command, answer);
+}
+
+function refuse(context: Context, command: string, answer: Answer): number {
+  if (answer.kind === 'diagnostics') return reportDiagnostics(context, command, answer.diagnostics);
+  // Such as a delete --force of a container that is not there.
+  context.log.error(`${context.command}: ${command} would carry out nothing here`);
+  return answer.kind === 'output' && answer.exit !== 0 ? answer.exit : EXIT_FAILURE;
+}
+
+/** Nothing is passed on: how many there are here does not matter. */
+function passedOn({ preserveFds }: Options): Inputs {
+  return { descriptors: { open: Number(preserveFds ?? 0) + LISTEN_FDS_LIMIT } };
 }
 
 /** Those of the given options that the planned command has, too. */

@@ -6,12 +6,14 @@ import { readPlan } from '../report/actions.ts';
 import { type Paint, PLAIN, renderPlan } from '../report/plan.ts';
 import { type Context, configSource } from './context.ts';
 import { planDry } from './dry.ts';
+import { PLANNED_NOTE } from './planned.ts';
 
 export async function runPlan(context: Context): Promise<number> {
   const { options, print } = context;
-  const dry = await planDry(context);
+  const isRead = options.html === undefined && options.digest !== true && options.format !== 'json';
+  const dry = await planDry(context, isRead);
   if (typeof dry === 'number') return dry;
-  const { answer, command } = dry;
+  const { answer, command, isPlannedOnly } = dry;
   const { plan, inputs } = answer;
   if (options.html !== undefined) {
     const { renderPlanPage } = await import('./page.ts');
@@ -25,7 +27,19 @@ export async function runPlan(context: Context): Promise<number> {
     const source = configSource(inputs, `${options.config ?? 'config.json'}`);
     const paint = await choosePaint(context);
     const phaseOf = (kind: string): string => ACTION_KINDS.get(kind)?.phase ?? 'other';
-    print(renderPlan({ plan: readPlan(plan), digest: sha256(plan), source, phaseOf, paint }));
+    const { warnings } = answer;
+    const note = isPlannedOnly ? PLANNED_NOTE : undefined;
+    print(
+      renderPlan({
+        plan: readPlan(plan),
+        digest: sha256(plan),
+        source,
+        phaseOf,
+        paint,
+        warnings,
+        note,
+      }),
+    );
   }
   return 0;
 }

@@ -1,10 +1,12 @@
-// `lading validate`: every problem of a config.json at once, each with its place, for people or for programs.
+// `lading validate`: every problem of a config.json at once, each with its place, for people, for programs, or for code
+// hosts that show them beside the file.
 import { join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../generated/host/response.ts';
+import { VERSION } from '../../generated/host/version.ts';
 import { type Json, renderCanonical } from '../engine/canonical.ts';
 import { EXIT_FAILURE } from '../errors.ts';
 import { renderWithSource } from '../report/diagnostics.ts';
-import { ask, type Context, configSource } from './context.ts';
+import { ask, type Context, configSource, SILENT_LOG } from './context.ts';
 
 export async function runValidate(context: Context): Promise<number> {
   const { options, operands, print } = context;
@@ -12,24 +14,24 @@ export async function runValidate(context: Context): Promise<number> {
   const bundle = `${options.bundle}`;
   const path = file === undefined ? join(bundle, 'config.json') : resolve(file);
   const answer = ask(
-    { ...context, log: SILENT },
-    { command: 'validate', options: { config: path } },
+    { ...context, log: SILENT_LOG },
+    { command: 'validate', options: { config: path, ...(options.strict ? { strict: true } : {}) } },
   );
   const found = answer.kind === 'diagnostics' ? answer.diagnostics : [];
   const diagnostics = [...found, ...answer.warnings].sort(byPlace);
+  const source = configSource(answer.inputs, path)?.text;
   if (options.format === 'json') {
     print(`${renderCanonical({ diagnostics: diagnostics as unknown as Json })}\n`);
+  } else if (options.format === 'sarif') {
+    const { renderSarif } = await import('../report/sarif.ts');
+    print(renderSarif({ diagnostics, source, path: shortest(path), version: VERSION }));
   } else {
-    const source = configSource(answer.inputs, path)?.text;
     const nameOf = (name: string): string => shortest(name);
     print(diagnostics.map((one) => `${renderWithSource(one, source, nameOf)}\n`).join(''));
     if (diagnostics.length === 0) print(`${shortest(path)}: no problems\n`);
   }
   return found.some(({ severity }) => severity === 'error') ? EXIT_FAILURE : 0;
 }
-
-/** Warnings are part of this command's answer, not of its log. */
-const SILENT = { error: () => undefined, warning: () => undefined, debug: () => undefined };
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);

@@ -20,13 +20,22 @@ export function renderDiagnostic(diagnostic: Diagnostic, nameOf = baseName): str
   return parts.filter((part) => part !== '').join(': ');
 }
 
-/** With the source line below it, when the place is known. */
+/** With the source line below it, when the place is known, and what to do about it. */
 export function renderWithSource(
   diagnostic: Diagnostic,
   source: string | undefined,
   nameOf = baseName,
 ): string {
-  const line = renderDiagnostic(diagnostic, nameOf);
+  const lines = renderExcerpt(diagnostic, source, renderDiagnostic(diagnostic, nameOf));
+  return diagnostic.fix === undefined ? lines : `${lines}\n  ${renderFix(diagnostic)}`;
+}
+
+/** `fix (LD3001): set noNewPrivileges to true` */
+export function renderFix({ code, fix }: Diagnostic): string {
+  return `fix (${code}): ${fix}`;
+}
+
+function renderExcerpt(diagnostic: Diagnostic, source: string | undefined, line: string): string {
   if (source === undefined || diagnostic.line === undefined) return line;
   const text = source.split('\n')[diagnostic.line - 1]?.replace(/\r$/, '');
   if (text === undefined || text.trim() === '') return line;

@@ -1,5 +1,7 @@
 // A plan as people read it: grouped by phase, one line an action, with the line of config.json that caused it.
+import type { Diagnostic } from '../../generated/host/response.ts';
 import { type Action, type NumberedAction, numberActions, type Plan } from './actions.ts';
+import { renderDiagnostic, renderFix } from './diagnostics.ts';
 import type { Source } from './failure.ts';
 import { type LineFinder, lineFinder } from './pointer.ts';
 
@@ -22,13 +24,20 @@ export type PlanView = {
   /** Which phase each kind of action belongs to. */
   readonly phaseOf: (kind: string) => string;
   readonly paint: Paint;
+  /** What is dangerous or of no use in the config. */
+  readonly warnings?: readonly Diagnostic[];
+  /** What the reader must know of it. */
+  readonly note?: string | undefined;
 };
 
 /** A value longer than this (a seccomp program, an environment) is told by its size. */
 const VALUE_CHARACTERS = 60;
 const PLACE_COLUMN = 92;
+/** How many actions are named beside a warning. */
+const SHOWN_NUMBERS = 3;
 
-export function renderPlan({ plan, digest, source, phaseOf, paint }: PlanView): string {
+export function renderPlan(view: PlanView): string {
+  const { plan, digest, source, phaseOf, paint, warnings = [], note } = view;
   const actions = numberActions(plan);
   const lineOf: LineFinder = source === undefined ? () => undefined : lineFinder(source.text);
   const kinds = new Set(actions.map(({ action }) => action.do)).size;
@@ -37,8 +46,43 @@ export function renderPlan({ plan, digest, source, phaseOf, paint }: PlanView): 
     const lines = members.map((member) => renderAction(member, lineOf, paint));
     return [paint.heading(phase), ...lines].join('\n');
   });
-  const top = `${paint.strong(head)}\n${paint.faint(`sha256 ${digest}`)}`;
-  return `${[top, ...sections].join('\n\n')}\n`;
+  const remark = note === undefined ? '' : `\n${note}`;
+  const top = `${paint.strong(head)}\n${paint.faint(`sha256 ${digest}`)}${remark}`;
+  return `${[top, ...sections, ...renderWarnings(warnings, actions, paint)].join('\n\n')}\n`;
+}
+
+/** A section, or none: each with the actions that it is about, and what to do. */
+function renderWarnings(
+  warnings: readonly Diagnostic[],
+  actions: readonly NumberedAction[],
+  paint: Paint,
+): string[] {
+  if (warnings.length === 0) return [];
+  const lines = warnings.map((warning) => {
+    const numbers = concerned(warning.pointer, actions);
+    const where = numbers.length === 0 ? '' : paint.faint(` (action ${numbers.join(', ')})`);
+    const fix = warning.fix === undefined ? '' : `\n    ${paint.faint(renderFix(warning))}`;
+    return `  ${renderDiagnostic(warning)}${where}${fix}`;
+  });
+  return [[paint.heading('warnings'), ...lines].join('\n')];
+}
+
+/** Those that come from the pointer or from below it, or else from what it is a member of; a few say enough. */
+function concerned(pointer: string | undefined, actions: readonly NumberedAction[]): number[] {
+  if (pointer === undefined) return [];
+  const numbersOf = (isConcerned: (from: string) => boolean): number[] =>
+    actions
+      .filter(({ action: { from } }) => from !== undefined && isConcerned(from))
+      .map(({ number }) => number)
+      .slice(0, SHOWN_NUMBERS);
+  const own = numbersOf((from) => from === pointer || from.startsWith(`${pointer}/`));
+  return own.length > 0
+    ? own
+    : numbersOf((from) => /^\/.+\//.test(from) && isWithin(pointer, from));
+}
+
+function isWithin(pointer: string, from: string): boolean {
+  return pointer.startsWith(`${from}/`);
 }
 
 /** Phases in the order of their first action. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { generate as generateActions } from './generate/actions.ts';
 import { generate as generateConfig } from './generate/config.ts';
 import { generate as generateNative } from './generate/native.ts';
+import { generate as generateProblems } from './generate/problems.ts';
 import { generate as generateSyscalls } from './generate/syscalls.ts';
 import { generate as generateTypes } from './generate/types.ts';
 import { generate as generateVersion } from './generate/version.ts';
@@ -14,6 +15,7 @@ const GENERATORS = [
   generateActions,
   generateConfig,
   generateNative,
+  generateProblems,
   generateSyscalls,
   generateTypes,
   generateVersion,

@@ -1,4 +1,4 @@
-// package.json -> the version as the engine and the native entry have it: `--version` and `features` tell it.
+// package.json -> the version as the engine, the native entry and the host have it.
 import { readFile } from 'node:fs/promises';
 
 const MANIFEST = new URL('../../../package.json', import.meta.url);
@@ -9,5 +9,8 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
 
 export const VERSION: string = '${version}';
 `;
-  return new Map([['assembly/version.ts', text]]);
+  return new Map([
+    ['assembly/version.ts', text],
+    ['host/version.ts', text],
+  ]);
 }

@@ -1,0 +1,83 @@
+// A container that is only planned, as later commands would find it: what its `create` would have left behind stands in
+// for the files and the process that are not there. What only a living one has, its process id and its start time, is a
+// number that no process can have.
+import type { Answer, Inputs } from '../engine/call.ts';
+import { LadingError } from '../errors.ts';
+import { memoryReader } from '../gather/memory.ts';
+import type { HostReader } from '../gather/reader.ts';
+import { readPlan } from '../report/actions.ts';
+
+/** Commands of a container that is there. */
+export const LATER_COMMANDS: readonly string[] = [
+  'start',
+  'exec',
+  'kill',
+  'pause',
+  'resume',
+  'update',
+  'checkpoint',
+  'delete',
+];
+
+/** In the text of a plan, for people. */
+export const PLANNED_NOTE =
+  'of a container that is only planned: process id, start time and the digest of its state are not those of any';
+
+/** More than a kernel gives out (PID_MAX_LIMIT is 2^22). */
+const NO_PROCESS = { pid: 4_194_305, start: 0, boot: '00000000-0000-0000-0000-000000000000' };
+const CREATED = '1970-01-01T00:00:00.000000Z';
+const NOT_THERE = { error: 'ENOENT' };
+
+/** Where packages have it. */
+const CRIU = { path: '/usr/sbin/criu' };
+
+/** What `command` will ask for about the container `id`. `made`: the answer to its create. */
+export function plannedInputs(
+  command: string,
+  id: string,
+  made: Answer & { readonly kind: 'plan' },
+  force: boolean,
+): Inputs {
+  const { pid, start, boot } = NO_PROCESS;
+  const container = containerOf(made.plan);
+  const state = `{"boot":"${boot}","container":${container},"created":"${CREATED}","pid":${pid},"start":${start}}`;
+  const isStopped = command === 'delete' && !force;
+  return {
+    [`state/${id}`]: { text: state },
+    [`fifo/${id}`]: command === 'start' ? { type: 'fifo' } : NOT_THERE,
+    [`process/${id}`]: isStopped ? { boot, error: 'ESRCH' } : { boot, start, state: 'S' },
+    [`frozen/${id}`]: { frozen: command === 'resume' },
+    [`plan/${id}`]: { text: new TextDecoder().decode(made.plan) },
+    [`journal/${id}`]: NOT_THERE,
+    recorded: { text: new TextDecoder().decode(made.request) },
+  };
+}
+
+/** What the engine wants written of the container, as it wrote it. */
+function containerOf(plan: Uint8Array): string {
+  const commit = readPlan(plan).actions.find((action) => action.do === 'state.commit');
+  if (typeof commit?.container !== 'string') {
+    throw new LadingError({
+      code: 'plan-commit',
+      message: 'the plan of create keeps no state (a bug)',
+    });
+  }
+  return commit.container;
+}
+
+/** What only the host has where the container would be restored or dumped. */
+export function plannedTools(command: string): Inputs {
+  const streams = { text: '["/dev/null","/dev/null","/dev/null"]' };
+  if (command === 'restore') return { criu: CRIU, descriptors: streams };
+  return command === 'checkpoint' ? { criu: CRIU } : {};
+}
+
+/** Another host: of this one there is only what the command line names. */
+export function elsewhere(reader: HostReader, named: readonly string[]): HostReader {
+  const empty = memoryReader({});
+  return {
+    ...empty,
+    readFile: (path, limit) => (named.includes(path) ? reader : empty).readFile(path, limit),
+    readInput: (limit) => reader.readInput(limit),
+  };
+}
