@@ -16,9 +16,6 @@
 #define CGROUP_MAGIC  0x27e0eb
 #define CGROUP2_MAGIC 0x63677270
 
-#define RESOLVE_CGROUP \
-	(RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS)
-
 int cgroup_open_hierarchy(struct ctx *ctx, const char *mount)
 {
 	struct statfs filesystem;
@@ -57,7 +54,7 @@ int cgroup_directory(struct ctx *ctx, const char *mount, const char *path)
 	if (ctx->cgroup_count == CTX_CGROUPS)
 		return ctx_fail(ctx, "openat2", path, -EMFILE, "too many cgroups");
 	directory = path_openat2(
-		hierarchy, path[0] == '\0' ? "." : path, O_PATH | O_DIRECTORY, RESOLVE_CGROUP);
+		hierarchy, path[0] == '\0' ? "." : path, O_PATH | O_DIRECTORY, CGROUP_RESOLVE);
 	if (directory == -ENOENT)
 		return directory;
 	if (directory < 0)

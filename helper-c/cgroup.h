@@ -7,6 +7,10 @@
 
 #include "ctx.h"
 
+/* How a path below a hierarchy's mount is resolved (openat2(2)). */
+#define CGROUP_RESOLVE \
+	(RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS)
+
 /* The mount point of a hierarchy (O_PATH, the caller's own), or a negative errno with ctx->failure
  * filled. */
 int cgroup_open_hierarchy(struct ctx *ctx, const char *mount);

@@ -32,11 +32,16 @@ int child_kill(struct ctx *ctx)
 	return child_reap(ctx);
 }
 
-int child_identify(struct ctx *ctx, struct identity *identity)
+int child_note(struct ctx *ctx)
 {
-	int error = identity_of(ctx, ctx->child.pid, identity);
+	struct identity identity;
+	int error = identity_of(ctx, ctx->child.pid, &identity);
 
-	if (error == 0)
-		ctx->child.start = identity->start;
-	return error;
+	if (error < 0)
+		return error;
+	ctx->child.start = identity.start;
+	ctx_result_string(ctx, "boot", identity.boot);
+	ctx_result_number(ctx, "pid", (uint64_t)ctx->child.pid);
+	ctx_result_number(ctx, "start", identity.start);
+	return 0;
 }

@@ -3,7 +3,6 @@
 #define HELPER_CHILD_H
 
 struct ctx;
-struct identity;
 
 /* Waits for its end, and keeps its status. Returns 0 or a negative errno. */
 int child_reap(struct ctx *ctx);
@@ -11,7 +10,7 @@ int child_reap(struct ctx *ctx);
 /* Kills it, if there is one, and waits. */
 int child_kill(struct ctx *ctx);
 
-/* Its identity, of which the context keeps the start time. */
-int child_identify(struct ctx *ctx, struct identity *identity);
+/* Notes its identity as what the action has learnt: boot, pid, start, which the context keeps. */
+int child_note(struct ctx *ctx);
 
 #endif

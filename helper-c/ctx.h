@@ -14,6 +14,7 @@
 #include "arena.h"
 #include "between.h"
 #include "journal.h"
+#include "visit.h"
 
 #define CTX_OBJECT_SIZE	 512
 #define CTX_WHY_SIZE	 4608 /* a hook's last 4 KiB of errors, and a sentence before it */
@@ -46,6 +47,7 @@ struct shared {
 	enum child_stage stage;
 	struct between_result between;
 	int listener; /* of the child's filter, by its own number; 0: none yet */
+	struct visit_notes visit;
 };
 
 /* A cgroup of the plan, by the descriptor it was made with. */
@@ -130,6 +132,8 @@ struct ctx {
 	int namespaces[NAMESPACE_TYPE_COUNT]; /* opened, by type */
 	int own_namespaces[NAMESPACE_TYPE_COUNT];
 	int entered; /* pidfd of the container whose namespaces are joined; -1: none */
+	pid_t entered_pid;
+	bool is_visit; /* this is the process of a process.visit */
 
 	/* Detached clones for the container's process, by slot; 0: none. */
 	int sources[CTX_SOURCES];

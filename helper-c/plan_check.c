@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "plan_check_visit.h"
+
 /* linux/bpf_common.h: BPF_MAXINSNS */
 #define PROGRAM_MAX 4096
 /* struct seccomp_data of linux/seccomp.h */
@@ -31,24 +33,25 @@ struct check {
 	bool has_terminal;
 	unsigned parent_syncs;
 	unsigned child_syncs;
-	uint64_t sources[4]; /* bit set of slots */
-	uint64_t opened;     /* bit set of enum namespace_type */
+	bool is_visited;
+	uint64_t sources[SOURCE_WORDS]; /* bit set of slots */
+	uint64_t opened;		/* bit set of enum namespace_type */
 };
 
-__attribute__((format(printf, 3, 4))) static int fail(
-	const struct check *check, const struct action *action, const char *format, ...)
+int plan_check_fail(struct plan_error *error, const struct action *action, const char *format, ...)
 {
 	const char *name = action_descriptions[action->kind].shape.name;
-	char *why = check->error->why;
-	int length = snprintf(why, PLAN_WHY_SIZE, "action %u %s: ", action->number, name);
+	int length = snprintf(error->why, PLAN_WHY_SIZE, "action %u %s: ", action->number, name);
 	va_list args;
 
-	check->error->offset = action->number;
+	error->offset = action->number;
 	va_start(args, format);
-	(void)vsnprintf(why + length, PLAN_WHY_SIZE - (size_t)length, format, args);
+	(void)vsnprintf(error->why + length, PLAN_WHY_SIZE - (size_t)length, format, args);
 	va_end(args);
 	return -1;
 }
+
+#define fail(check, action, ...) plan_check_fail((check)->error, (action), __VA_ARGS__)
 
 static bool is_mount_action(enum action_kind kind)
 {
@@ -206,7 +209,7 @@ static int check_child(struct check *check, const struct action *action, bool is
 {
 	enum action_kind kind = action->kind;
 
-	if (action_descriptions[kind].side == SIDE_PARENT)
+	if (action_descriptions[kind].side == SIDE_PARENT || kind == ACTION_MOUNT_REMOVE)
 		return fail(check, action, "is not for the child");
 	if ((kind == ACTION_EXEC) != is_last)
 		return fail(check, action, "exec must be the child's last action");
@@ -255,7 +258,7 @@ static int check_spawn(struct check *check, const struct action *action)
 	const struct act_process_spawn *act = action->args;
 	uint64_t never = UINT64_C(1) << NAMESPACE_TYPE_CGROUP | UINT64_C(1) << NAMESPACE_TYPE_TIME;
 
-	if (check->is_spawned || check->is_restored)
+	if (check->is_spawned || check->is_restored || check->is_visited)
 		return fail(check, action, "a second process");
 	if ((act->namespaces & never) != 0)
 		return fail(check, action, "cgroup and time namespaces are unshared");
@@ -430,6 +433,14 @@ static int check_parent(struct check *check, const struct action *action)
 		return -1;
 	if (kind == ACTION_PROCESS_SPAWN)
 		return check_spawn(check, action);
+	if (kind == ACTION_PROCESS_VISIT) {
+		if (check->is_spawned || check->is_restored || check->is_visited)
+			return fail(check, action, "a second process");
+		if (!check->is_container_open)
+			return fail(check, action, "before container.open");
+		check->is_visited = true;
+		return plan_check_visit(action, check->sources, check->error);
+	}
 	if (check_criu(check, action) < 0)
 		return -1;
 	return check_namespaces(check, action);

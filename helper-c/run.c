@@ -98,6 +98,14 @@ int run_plan(struct ctx *ctx, const struct plan *plan)
 	return finish(ctx, error);
 }
 
+int run_visit(struct ctx *ctx, const struct actions *actions)
+{
+	for (size_t i = 0; i < actions->count; i++)
+		if (apply(ctx, &actions->items[i]) < 0)
+			return RUN_FAILED;
+	return RUN_DONE;
+}
+
 _Noreturn void run_child(struct ctx *ctx, const struct actions *actions)
 {
 	for (size_t i = 0; i < actions->count; i++) {

@@ -22,6 +22,9 @@ int run_plan(struct ctx *ctx, const struct plan *plan);
 /* The child's part; does not return. */
 _Noreturn void run_child(struct ctx *ctx, const struct actions *actions);
 
+/* What a process does that visits a container. Returns its exit status. */
+int run_visit(struct ctx *ctx, const struct actions *actions);
+
 const char *run_action_name(const struct action *action);
 
 #endif

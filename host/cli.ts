@@ -3,7 +3,7 @@ import process from 'node:process';
 import type { CommandLine, Values } from './command-line.ts';
 import { EXIT_FAILURE, LadingError } from './errors.ts';
 import { appendLine, LOG_UNWRITABLE, leaveHungUpTerminals, writeAll } from './output.ts';
-import { NAME } from './program.ts';
+import { findCommand, NAME } from './program.ts';
 import { type Log, openLog, parseDestination } from './report/log.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -25,7 +25,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function openLogOf(line: CommandLine & { globals: Values }): Promise<Log> {
   const destination = parseDestination(text(line.globals.log));
-  const id = line.kind === 'command' ? line.operands[0] : undefined;
+  const id = line.kind === 'command' ? idOf(line) : undefined;
   return openLog(
     {
       destination,
@@ -42,6 +42,12 @@ async function openLogOf(line: CommandLine & { globals: Values }): Promise<Log> 
           : (await import('./helper/log.ts')).openSender(toStderr),
     },
   );
+}
+
+/** Of the container that the line is about: its log is named after it. */
+function idOf({ command, operands }: CommandLine & { kind: 'command' }): string | undefined {
+  const at = findCommand(command)?.operands.findIndex(({ name }) => name === 'id') ?? -1;
+  return operands[at];
 }
 
 async function runLogged(line: CommandLine & { kind: 'command' }, log: Log): Promise<number> {

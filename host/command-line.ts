@@ -10,6 +10,7 @@ import {
   type CommandSpec,
   GLOBAL_OPTIONS,
   NAME,
+  type OperandSpec,
   type OptionSpec,
 } from './program.ts';
 
@@ -101,12 +102,13 @@ class Parser {
       if (operand.isRest) command.passThroughOptions();
     }
     return command.action(() => {
+      checkOperands(spec, command.args);
       this.found ??= {
         kind: 'command',
         command: spec.name,
         globals: valuesOf(root, GLOBAL_OPTIONS),
         options: valuesOf(command, spec.options),
-        operands: command.args,
+        operands: command.args.map((word, at) => operandOf(spec.operands[at], word)),
       };
     });
   }
@@ -114,6 +116,7 @@ class Parser {
   private prepare(command: Command, options: readonly OptionSpec[], spec?: CommandSpec): Command {
     command
       .exitOverride((error) => {
+        if (/Argument/.test(error.code)) checkOperands(spec, command.args);
         throw HELP_CODES.includes(error.code) ? error : translate(error, spec);
       })
       .allowExcessArguments(false)
@@ -168,6 +171,19 @@ function valuesOf(command: Command, specs: readonly OptionSpec[]): Values {
       })
       .filter(([, value]) => value !== undefined),
   );
+}
+
+/** Which one it is to be comes before how many there are. */
+function checkOperands(spec: CommandSpec | undefined, words: readonly string[]): void {
+  for (const [at, { choices, complaint }] of (spec?.operands ?? []).entries()) {
+    const word = words[at];
+    if (choices === undefined || word === undefined || choices.includes(word)) continue;
+    throw failure(complaint?.(word) ?? `expected ${choices.join(' or ')}, found ${word}`);
+  }
+}
+
+function operandOf(spec: OperandSpec | undefined, word: string): string {
+  return spec?.isInput === true && word !== '-' ? resolve(word) : word;
 }
 
 function parseValue(spec: OptionSpec, value: string): OptionValue {

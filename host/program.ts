@@ -33,6 +33,11 @@ export type OperandSpec = {
   readonly isRest?: true;
   /** Any number of words. */
   readonly isList?: true;
+  /** A path, made absolute before anything else sees it, or `-`. */
+  readonly isInput?: true;
+  /** The only words it may be, and the complaint about another. */
+  readonly choices?: readonly string[];
+  readonly complaint?: (value: string) => string;
   /** What a shell offers for it: words, or what it finds out when asked; absent: nothing. */
   readonly offers?: 'containers' | 'commands' | 'files' | readonly string[];
 };
@@ -615,6 +620,7 @@ export const ENGINE_COMMANDS = [
   'resume',
   'ps',
   'update',
+  'mounts',
   'events',
   'features',
   'checkpoint',
@@ -816,6 +822,32 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       { line: 'lading update --memory 256m --pids-limit 100 web', about: 'all of it, or nothing' },
       { line: 'lading update --resources - web < resources.json', about: 'as engines do it' },
+    ],
+  },
+  {
+    name: 'mounts',
+    about: 'mount more in a container that lives, or take mounts off',
+    startsProcess: true,
+    operands: [
+      {
+        name: 'verb',
+        about: 'add or remove',
+        offers: ['add', 'remove'],
+        choices: ['add', 'remove'],
+        complaint: (value) => `unknown command ${value}`,
+      },
+      ID,
+      {
+        name: 'file',
+        about: 'the mounts as JSON, a list as in config.json (-: standard input)',
+        isInput: true,
+        offers: 'files',
+      },
+    ],
+    options: [],
+    examples: [
+      { line: 'lading mounts add web mounts.json', about: 'all of them, or none' },
+      { line: 'lading mounts remove web mounts.json', about: 'only their destinations count' },
     ],
   },
   {

@@ -63,7 +63,9 @@ function plan(
   }
   const made = new Made(settings, config, process, facts, null, out);
   const seccomp = planFilter(config, made, facts, out);
-  planEntry(made, cgroups, container.process, container.digest, seccomp, out);
+  // One that is named is meant.
+  const mayFollow = context.option('cgroup') === null;
+  planEntry(made, cgroups, container.process, container.digest, seccomp, mayFollow, out);
   if (problems.errors > 0) {
     const found = problems.sorted();
     for (let i = 0; i < found.length; i++) if (found[i].isError) context.diagnostics.add(found[i]);

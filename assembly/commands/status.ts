@@ -63,7 +63,7 @@ export function refusal(command: string, status: i32, id: string): string {
   if (command == 'start') row = START;
   else if (command == 'kill') row = KILL;
   else if (command == 'delete') row = DELETE;
-  else if (command == 'exec') row = EXEC;
+  else if (command == 'exec' || command == 'mounts') row = EXEC;
   else if (command == 'checkpoint') row = CHECKPOINT;
   else if (LIVING.includes(command)) row = FREEZE;
   return row[status].replace('ID', '`' + id + '`');

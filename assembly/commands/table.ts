@@ -14,6 +14,7 @@ import { features } from './features';
 import { freeze } from './freeze';
 import { kill } from './kill';
 import { list } from './list';
+import { mounts } from './mounts';
 import { ps } from './ps';
 import { restore } from './restore';
 import { spec } from './spec';
@@ -138,6 +139,7 @@ const COMMANDS: Command[] = [
   new Command('resume', ['id'], freeze),
   new Command('events', ['id', 'interval', 'stats', 'since'], events),
   new Command('update', UPDATE, update),
+  new Command('mounts', ['verb', 'id', 'file'], mounts),
   new Command('ps', ['id', 'format'], ps),
   new Command('kill', ['id', 'signal', 'all', 'regex'], kill),
   new Command('delete', ['id', 'force', 'regex', 'keepRecord'], remove),

@@ -13,6 +13,7 @@ import {
   PidfileWrite,
   ProcessIdentity,
 } from '../../generated/assembly/actions';
+import { Facts } from '../../generated/assembly/facts';
 import { ActionList, Plan } from './actions';
 import { Cgroup } from './cgroup/cgroup';
 import {
@@ -58,6 +59,8 @@ export function planEntry(
   first: ProcessIdentity,
   digest: string | null,
   seccomp: SeccompPlan,
+  /** Where the container's process is by now will do, when they are not what they were. */
+  mayFollow: bool,
   out: Plan,
 ): void {
   const before = out.before;
@@ -69,7 +72,7 @@ export function planEntry(
   let unified: CgroupPath | null = null;
   for (let i = 0; i < cgroups.length; i++) {
     if (cgroups[i].isUnified) unified = cgroups[i].asPath();
-    else planCgroupOpen(cgroups[i], before);
+    else planCgroupOpen(cgroups[i], mayFollow ? hierarchyOf(cgroups[i], c.facts) : null, before);
   }
   // Anybody but root has rights over the container's namespaces only within its user namespace.
   const isInside = !c.isRoot;
@@ -122,7 +125,7 @@ export function planEntry(
   // The lock is given back while the process runs.
   if (!c.settings.detach) planWait(out.after);
   const enters = isInside ? namesOfOwn(c.namespaces, ~0) : null;
-  planSpawn([], null, false, unified, child.array(), before, enters);
+  planSpawn([], null, false, unified, child.array(), before, enters, mayFollow);
 }
 
 /** The container's process, by what is known of it: not another one of its number. */
@@ -158,8 +161,20 @@ function planContainerRoot(first: ProcessIdentity, out: ActionList): void {
   out.add(action);
 }
 
-function planCgroupOpen(cgroup: Cgroup, out: ActionList): void {
+/** As the kernel names it in /proc/PID/cgroup; null: nobody knows. */
+function hierarchyOf(cgroup: Cgroup, facts: Facts): string | null {
+  if (cgroup.controllers.length > 0) return cgroup.controllers[0];
+  const hierarchies = facts.cgroups!.hierarchies;
+  for (let i = 0; i < hierarchies.length; i++) {
+    if (hierarchies[i].mount == cgroup.mount) return 'name=' + hierarchies[i].name;
+  }
+  return null;
+}
+
+/** `controller`: null, it must be there. */
+function planCgroupOpen(cgroup: Cgroup, controller: string | null, out: ActionList): void {
   const action = new CgroupOpen();
+  action.controller = controller;
   action.mount = cgroup.mount;
   action.path = cgroup.path;
   action.join = 'tasks';

@@ -24,13 +24,15 @@ export class MountPlan {
     public index: i32,
     public mount: Mount,
     public options: MountOptions,
+    /** Pointer of the list that it is in. */
+    private readonly base: string,
   ) {
     this.target = cleanPath(mount.destination);
   }
 
   get from(): string {
     // One that is not the config's is the caller's socket (notify.ts).
-    return this.mount.node < 0 ? 'NOTIFY_SOCKET' : `/mounts/${this.index}`;
+    return this.mount.node < 0 ? 'NOTIFY_SOCKET' : `${this.base}/${this.index}`;
   }
 
   get type(): string {
@@ -44,14 +46,18 @@ export class MountPlan {
 }
 
 /** `privileged`: nobody else can have a group `tty`. */
-export function readMounts(mounts: Mount[] | null, privileged: bool): MountPlan[] {
+export function readMounts(
+  mounts: Mount[] | null,
+  privileged: bool,
+  base: string = '/mounts',
+): MountPlan[] {
   const plans: MountPlan[] = [];
   if (mounts === null) return plans;
   for (let i = 0; i < mounts.length; i++) {
     const mount = mounts[i];
     const words = mount.options;
     const options = words !== null ? readMountOptions(words) : defaultOptions(mount, privileged);
-    plans.push(new MountPlan(i, mount, options));
+    plans.push(new MountPlan(i, mount, options, base));
   }
   for (let i = 0; i < plans.length; i++) plans[i].readonlyLater = isReadonlyLater(plans, i);
   return plans;

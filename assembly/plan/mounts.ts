@@ -48,12 +48,15 @@ export class MountSettings {
   /** How many sources are handed over so far. */
   slots: u64 = 0;
 
-  /** Whether the process may not be able to reach what the caller can. */
+  /** They are for a container that lives, from where nothing of the host's is seen. */
+  visits: bool = false;
+
   /** Whether what a container mounts on a shared bind can appear on the host. */
   get sharesMounts(): bool {
     return this.rootPropagation == 'shared' && this.privileged && !this.hasUserNamespace;
   }
 
+  /** Whether the process may not be able to reach what the caller can. */
   get handsOver(): bool {
     return this.privileged && this.hasUserNamespace && this.slots < SLOTS;
   }
@@ -246,7 +249,7 @@ function planSource(plan: MountPlan, settings: MountSettings, bind: MountBind, o
   }
   // The process has a copy of the host's mounts that only receives: the helper's clone shares.
   const isShared = bind.propagation == 'shared' && settings.sharesMounts;
-  if (map === null && !isShared && !settings.handsOver) return;
+  if (map === null && !isShared && !settings.visits && !settings.handsOver) return;
   if (settings.slots >= SLOTS) {
     out.refuse(MOUNT_IDMAP, plan.from, `more than ${SLOTS} mounts that need the helper's help`);
     return;
@@ -254,13 +257,14 @@ function planSource(plan: MountPlan, settings: MountSettings, bind: MountBind, o
   const action = new SourceOpen();
   action.slot = settings.slots;
   action.source = bind.source;
+  if (settings.visits) action.setRequired(true);
   if (options.bindRecursive) action.setRecursive(true);
   if (options.sourceNofollow || options.copySymlink) action.setNofollow(true);
   if (map !== null) {
     action.uidMap = map.uids;
     action.gidMap = map.gids;
     if (options.idmapRecursive) action.setRecursiveIdmap(true);
-  } else if (!isShared) {
+  } else if (!isShared && !settings.visits) {
     bind.setSlotIfDenied(true);
   }
   action.from = plan.from;

@@ -176,8 +176,10 @@ export function planSpawn(
   out: ActionList,
   /** By a process in between, of the container that is open; null: none. */
   enters: string[] | null = null,
+  mayFollow: bool = false,
 ): void {
   const action = new ProcessSpawn();
+  if (mayFollow && cgroup !== null) action.cgroupOtherwise = 'first';
   action.enters = enters;
   action.namespaces = namespaces;
   action.joins = joins;

@@ -806,6 +806,7 @@ export class CgroupDevices {
 
 @final
 export class CgroupOpen {
+  controller: string | null = null;
   from: string | null = null;
   join: string = '';
   mount: string = '';
@@ -814,6 +815,11 @@ export class CgroupOpen {
 
   write<W>(out: W): void {
     out.beginObject();
+    const controllerValue = this.controller;
+    if (controllerValue !== null) {
+      out.key('controller');
+      out.text(controllerValue);
+    }
     out.key('do');
     out.text('cgroup.open');
     const fromValue = this.from;
@@ -1751,6 +1757,14 @@ export class SourceOpen {
     this.recursiveIdmap = value;
   }
 
+  hasRequired: bool = false;
+  required: bool = false;
+
+  setRequired(value: bool): void {
+    this.hasRequired = true;
+    this.required = value;
+  }
+
   slot: u64 = 0;
   source: string = '';
   uidMap: Array<IdRange> | null = null;
@@ -1790,6 +1804,10 @@ export class SourceOpen {
       out.key('recursiveIdmap');
       out.flag(this.recursiveIdmap);
     }
+    if (this.hasRequired) {
+      out.key('required');
+      out.flag(this.required);
+    }
     out.key('slot');
     out.unsigned(this.slot);
     const sourceValue = this.source;
@@ -1811,6 +1829,7 @@ export class SourceOpen {
 @final
 export class ProcessSpawn {
   cgroup: CgroupPath | null = null;
+  cgroupOtherwise: string | null = null;
   child: ArrayBuffer = new ArrayBuffer(0);
   enters: Array<string> | null = null;
   from: string | null = null;
@@ -1832,6 +1851,11 @@ export class ProcessSpawn {
     if (cgroupValue !== null) {
       out.key('cgroup');
       cgroupValue.write<W>(out);
+    }
+    const cgroupOtherwiseValue = this.cgroupOtherwise;
+    if (cgroupOtherwiseValue !== null) {
+      out.key('cgroupOtherwise');
+      out.text(cgroupOtherwiseValue);
     }
     const childValue = this.child;
     out.key('child');
@@ -1876,6 +1900,41 @@ export class ProcessSpawn {
     if (this.hasUserFirst) {
       out.key('userFirst');
       out.flag(this.userFirst);
+    }
+    out.endObject();
+  }
+}
+
+@final
+export class ProcessVisit {
+  child: ArrayBuffer = new ArrayBuffer(0);
+  enters: Array<string> = [];
+  from: string | null = null;
+  note: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const childValue = this.child;
+    out.key('child');
+    out.raw(childValue);
+    out.key('do');
+    out.text('process.visit');
+    const entersValue = this.enters;
+    out.key('enters');
+    out.beginArray();
+    for (let i = 0; i < entersValue.length; i++) {
+      out.text(unchecked(entersValue[i]));
+    }
+    out.endArray();
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
     }
     out.endObject();
   }
@@ -3298,6 +3357,45 @@ export class MountAttributes {
         out.text(unchecked(superblockValue[i]));
       }
       out.endArray();
+    }
+    const targetValue = this.target;
+    out.key('target');
+    out.text(targetValue);
+    out.endObject();
+  }
+}
+
+@final
+export class MountRemove {
+  from: string | null = null;
+  hasNofollow: bool = false;
+  nofollow: bool = false;
+
+  setNofollow(value: bool): void {
+    this.hasNofollow = true;
+    this.nofollow = value;
+  }
+
+  note: string | null = null;
+  target: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('mount.remove');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    if (this.hasNofollow) {
+      out.key('nofollow');
+      out.flag(this.nofollow);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
     }
     const targetValue = this.target;
     out.key('target');

@@ -302,6 +302,15 @@ static const struct enumeration time_offset_clock_enumeration = {
 	2,
 };
 
+static const char *const process_spawn_cgroup_otherwise_words[] = {
+	"first",
+};
+
+static const struct enumeration process_spawn_cgroup_otherwise_enumeration = {
+	process_spawn_cgroup_otherwise_words,
+	1,
+};
+
 static const char *const idmap_write_map_words[] = {
 	"uid",
 	"gid",
@@ -1398,11 +1407,19 @@ static const struct field act_cgroup_devices_fields[] = {
 
 static const struct field act_cgroup_open_fields[] = {
 	{
-		.name = "from",
+		.name = "controller",
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
 		.bit = 0,
+		.offset = offsetof(struct act_cgroup_open, controller),
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
 		.offset = offsetof(struct act_cgroup_open, from),
 	},
 	{
@@ -1410,7 +1427,7 @@ static const struct field act_cgroup_open_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_FILE_NAME,
 		.required = true,
-		.bit = 1,
+		.bit = 2,
 		.offset = offsetof(struct act_cgroup_open, join),
 	},
 	{
@@ -1418,7 +1435,7 @@ static const struct field act_cgroup_open_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 2,
+		.bit = 3,
 		.offset = offsetof(struct act_cgroup_open, mount),
 	},
 	{
@@ -1426,7 +1443,7 @@ static const struct field act_cgroup_open_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 3,
+		.bit = 4,
 		.offset = offsetof(struct act_cgroup_open, note),
 	},
 	{
@@ -1434,7 +1451,7 @@ static const struct field act_cgroup_open_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_RELATIVE_PATH,
 		.required = true,
-		.bit = 4,
+		.bit = 5,
 		.offset = offsetof(struct act_cgroup_open, path),
 	},
 };
@@ -2547,11 +2564,21 @@ static const struct field act_source_open_fields[] = {
 		.max = UINT64_C(0),
 	},
 	{
+		.name = "required",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 6,
+		.offset = offsetof(struct act_source_open, required),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
 		.name = "slot",
 		.type = FIELD_UINT,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 6,
+		.bit = 7,
 		.offset = offsetof(struct act_source_open, slot),
 		.min = INT64_C(0),
 		.max = UINT64_C(255),
@@ -2561,7 +2588,7 @@ static const struct field act_source_open_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 7,
+		.bit = 8,
 		.offset = offsetof(struct act_source_open, source),
 	},
 	{
@@ -2569,7 +2596,7 @@ static const struct field act_source_open_fields[] = {
 		.type = FIELD_STRUCTS,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 8,
+		.bit = 9,
 		.offset = offsetof(struct act_source_open, uid_map),
 		.shape = &id_range_shape,
 	},
@@ -2586,11 +2613,20 @@ static const struct field act_process_spawn_fields[] = {
 		.shape = &cgroup_path_shape,
 	},
 	{
+		.name = "cgroupOtherwise",
+		.type = FIELD_ENUM,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_process_spawn, cgroup_otherwise),
+		.enumeration = &process_spawn_cgroup_otherwise_enumeration,
+	},
+	{
 		.name = "child",
 		.type = FIELD_ACTIONS,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 1,
+		.bit = 2,
 		.offset = offsetof(struct act_process_spawn, child),
 	},
 	{
@@ -2598,7 +2634,7 @@ static const struct field act_process_spawn_fields[] = {
 		.type = FIELD_SET,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 2,
+		.bit = 3,
 		.offset = offsetof(struct act_process_spawn, enters),
 		.enumeration = &namespace_type_enumeration,
 	},
@@ -2607,7 +2643,7 @@ static const struct field act_process_spawn_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 3,
+		.bit = 4,
 		.offset = offsetof(struct act_process_spawn, from),
 	},
 	{
@@ -2615,7 +2651,7 @@ static const struct field act_process_spawn_fields[] = {
 		.type = FIELD_SET,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 4,
+		.bit = 5,
 		.offset = offsetof(struct act_process_spawn, joins),
 		.enumeration = &namespace_type_enumeration,
 	},
@@ -2624,7 +2660,7 @@ static const struct field act_process_spawn_fields[] = {
 		.type = FIELD_SET,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 5,
+		.bit = 6,
 		.offset = offsetof(struct act_process_spawn, namespaces),
 		.enumeration = &namespace_type_enumeration,
 	},
@@ -2633,7 +2669,7 @@ static const struct field act_process_spawn_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 6,
+		.bit = 7,
 		.offset = offsetof(struct act_process_spawn, note),
 	},
 	{
@@ -2641,10 +2677,46 @@ static const struct field act_process_spawn_fields[] = {
 		.type = FIELD_BOOL,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 7,
+		.bit = 8,
 		.offset = offsetof(struct act_process_spawn, user_first),
 		.min = INT64_C(0),
 		.max = UINT64_C(0),
+	},
+};
+
+static const struct field act_process_visit_fields[] = {
+	{
+		.name = "child",
+		.type = FIELD_ACTIONS,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct act_process_visit, child),
+	},
+	{
+		.name = "enters",
+		.type = FIELD_SET,
+		.text = TEXT_ANY,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct act_process_visit, enters),
+		.enumeration = &namespace_type_enumeration,
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_process_visit, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_process_visit, note),
 	},
 };
 
@@ -4095,6 +4167,43 @@ static const struct field act_mount_attributes_fields[] = {
 		.required = true,
 		.bit = 8,
 		.offset = offsetof(struct act_mount_attributes, target),
+	},
+};
+
+static const struct field act_mount_remove_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_mount_remove, from),
+	},
+	{
+		.name = "nofollow",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_mount_remove, nofollow),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_mount_remove, note),
+	},
+	{
+		.name = "target",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 3,
+		.offset = offsetof(struct act_mount_remove, target),
 	},
 };
 
@@ -5633,7 +5742,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		false,
 	},
 	[ACTION_CGROUP_OPEN] = {
-		{"cgroup.open", act_cgroup_open_fields, 5, sizeof(struct act_cgroup_open)},
+		{"cgroup.open", act_cgroup_open_fields, 6, sizeof(struct act_cgroup_open)},
 		SIDE_PARENT,
 		false,
 	},
@@ -5748,12 +5857,17 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		false,
 	},
 	[ACTION_SOURCE_OPEN] = {
-		{"source.open", act_source_open_fields, 9, sizeof(struct act_source_open)},
-		SIDE_PARENT,
+		{"source.open", act_source_open_fields, 10, sizeof(struct act_source_open)},
+		SIDE_BOTH,
 		false,
 	},
 	[ACTION_PROCESS_SPAWN] = {
-		{"process.spawn", act_process_spawn_fields, 8, sizeof(struct act_process_spawn)},
+		{"process.spawn", act_process_spawn_fields, 9, sizeof(struct act_process_spawn)},
+		SIDE_PARENT,
+		true,
+	},
+	[ACTION_PROCESS_VISIT] = {
+		{"process.visit", act_process_visit_fields, 4, sizeof(struct act_process_visit)},
 		SIDE_PARENT,
 		true,
 	},
@@ -5894,6 +6008,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	},
 	[ACTION_MOUNT_ATTRIBUTES] = {
 		{"mount.attributes", act_mount_attributes_fields, 9, sizeof(struct act_mount_attributes)},
+		SIDE_CHILD,
+		false,
+	},
+	[ACTION_MOUNT_REMOVE] = {
+		{"mount.remove", act_mount_remove_fields, 4, sizeof(struct act_mount_remove)},
 		SIDE_CHILD,
 		false,
 	},

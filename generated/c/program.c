@@ -61,6 +61,8 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  resume <id>                       let a paused container go on\n"
 		"  ps [options] <id>                 list the processes of a container\n"
 		"  update [options] <id>             change the limits of a container that lives\n"
+		"  mounts <verb> <id> <file>         mount more in a container that lives, or\n"
+		"                                    take mounts off\n"
 		"  events [options] <id>             print what a container uses, and when it ran\n"
 		"                                    out of memory, as JSON\n"
 		"  features                          print what lading understands of the\n"
@@ -107,6 +109,7 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  lading resume web                                    as if nothing had been\n"
 		"  lading ps --format json web                          for programs\n"
 		"  lading update --memory 256m --pids-limit 100 web     all of it, or nothing\n"
+		"  lading mounts add web mounts.json                    all of them, or none\n"
 		"  lading events --stats web                            memory, CPUs, processes, block devices\n"
 		"  lading features                                      what engines look up before they ask for something\n"
 		"  lading checkpoint --image-path /srv/images web       end web, to be restored from /srv/images\n"
@@ -141,7 +144,7 @@ static const struct option_spec run_options[] = {
 };
 
 static const struct operand_spec run_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const struct option_spec create_options[] = {
@@ -157,11 +160,11 @@ static const struct option_spec create_options[] = {
 };
 
 static const struct operand_spec create_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const struct operand_spec start_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const struct option_spec exec_options[] = {
@@ -185,12 +188,12 @@ static const struct option_spec exec_options[] = {
 };
 
 static const struct operand_spec exec_operands[] = {
-	{"id", false, false},
-	{"args", true, true},
+	{"id", false, false, false, NULL, NULL},
+	{"args", true, true, false, NULL, NULL},
 };
 
 static const struct operand_spec state_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const struct option_spec kill_options[] = {
@@ -199,8 +202,8 @@ static const struct option_spec kill_options[] = {
 };
 
 static const struct operand_spec kill_operands[] = {
-	{"id", false, false},
-	{"signal", true, false},
+	{"id", false, false, false, NULL, NULL},
+	{"signal", true, false, false, NULL, NULL},
 };
 
 static const struct option_spec delete_options[] = {
@@ -210,7 +213,7 @@ static const struct option_spec delete_options[] = {
 };
 
 static const struct operand_spec delete_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const char *const list_format_choices[] = {"table", "json", NULL};
@@ -221,11 +224,11 @@ static const struct option_spec list_options[] = {
 };
 
 static const struct operand_spec pause_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const struct operand_spec resume_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const char *const ps_format_choices[] = {"table", "json", NULL};
@@ -235,7 +238,7 @@ static const struct option_spec ps_options[] = {
 };
 
 static const struct operand_spec ps_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const struct option_spec update_options[] = {
@@ -261,7 +264,15 @@ static const struct option_spec update_options[] = {
 };
 
 static const struct operand_spec update_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
+};
+
+static const char *const mounts_verb_choices[] = {"add", "remove", NULL};
+
+static const struct operand_spec mounts_operands[] = {
+	{"verb", false, false, false, mounts_verb_choices, "unknown command \001"},
+	{"id", false, false, false, NULL, NULL},
+	{"file", false, false, true, NULL, NULL},
 };
 
 static const struct option_spec events_options[] = {
@@ -270,7 +281,7 @@ static const struct option_spec events_options[] = {
 };
 
 static const struct operand_spec events_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const char *const checkpoint_networkLock_choices[] = {"iptables", "nftables", "skip", NULL};
@@ -295,7 +306,7 @@ static const struct option_spec checkpoint_options[] = {
 };
 
 static const struct operand_spec checkpoint_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const char *const restore_networkLock_choices[] = {"iptables", "nftables", "skip", NULL};
@@ -326,7 +337,7 @@ static const struct option_spec restore_options[] = {
 };
 
 static const struct operand_spec restore_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const struct option_spec spec_options[] = {
@@ -415,8 +426,8 @@ static const struct option_spec plan_options[] = {
 };
 
 static const struct operand_spec plan_operands[] = {
-	{"id", true, false},
-	{"args", true, false},
+	{"id", true, false, false, NULL, NULL},
+	{"args", true, false, false, NULL, NULL},
 };
 
 static const char *const explain_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", "exec", "checkpoint", "restore", NULL};
@@ -502,8 +513,8 @@ static const struct option_spec explain_options[] = {
 };
 
 static const struct operand_spec explain_operands[] = {
-	{"id", true, false},
-	{"args", true, false},
+	{"id", true, false, false, NULL, NULL},
+	{"args", true, false, false, NULL, NULL},
 };
 
 static const char *const drift_format_choices[] = {"text", "json", NULL};
@@ -513,7 +524,7 @@ static const struct option_spec drift_options[] = {
 };
 
 static const struct operand_spec drift_operands[] = {
-	{"id", false, false},
+	{"id", false, false, false, NULL, NULL},
 };
 
 static const struct option_spec facts_options[] = {
@@ -521,7 +532,7 @@ static const struct option_spec facts_options[] = {
 };
 
 static const struct operand_spec facts_operands[] = {
-	{"name", true, false},
+	{"name", true, false, false, NULL, NULL},
 };
 
 static const char *const validate_format_choices[] = {"text", "json", "sarif", NULL};
@@ -533,7 +544,7 @@ static const struct option_spec validate_options[] = {
 };
 
 static const struct operand_spec validate_operands[] = {
-	{"file", true, false},
+	{"file", true, false, false, NULL, NULL},
 };
 
 static const struct option_spec web_options[] = {
@@ -541,7 +552,7 @@ static const struct option_spec web_options[] = {
 };
 
 static const struct operand_spec web_operands[] = {
-	{"file", true, false},
+	{"file", true, false, false, NULL, NULL},
 };
 
 static const char *const audit_format_choices[] = {"text", "json", NULL};
@@ -559,7 +570,7 @@ static const struct option_spec audit_options[] = {
 };
 
 static const struct operand_spec audit_operands[] = {
-	{"record", false, false},
+	{"record", false, false, false, NULL, NULL},
 };
 
 static const char *const diff_command_choices[] = {"create", "run", NULL};
@@ -573,8 +584,8 @@ static const struct option_spec diff_options[] = {
 };
 
 static const struct operand_spec diff_operands[] = {
-	{"a", false, false},
-	{"b", false, false},
+	{"a", false, false, false, NULL, NULL},
+	{"b", false, false, false, NULL, NULL},
 };
 
 static const struct option_spec install_options[] = {
@@ -583,7 +594,7 @@ static const struct option_spec install_options[] = {
 };
 
 static const struct operand_spec install_operands[] = {
-	{"engine", false, false},
+	{"engine", false, false, false, NULL, NULL},
 };
 
 static const struct option_spec uninstall_options[] = {
@@ -592,15 +603,15 @@ static const struct option_spec uninstall_options[] = {
 };
 
 static const struct operand_spec uninstall_operands[] = {
-	{"engine", false, false},
+	{"engine", false, false, false, NULL, NULL},
 };
 
 static const struct operand_spec completion_operands[] = {
-	{"shell", false, false},
+	{"shell", false, false, false, NULL, NULL},
 };
 
 static const struct operand_spec man_operands[] = {
-	{"command", true, false},
+	{"command", true, false, false, NULL, NULL},
 };
 
 const struct command_spec program_commands[] = {
@@ -868,6 +879,24 @@ const struct command_spec program_commands[] = {
 		"      all of it, or nothing\n"
 		"  lading update --resources - web < resources.json\n"
 		"      as engines do it\n"},
+	{"mounts", ANSWERED_BY_ENGINE, true, NULL, 0, mounts_operands, 3, 
+		"Usage: lading mounts [options] <verb> <id> <file>\n"
+		"\n"
+		"mount more in a container that lives, or take mounts off\n"
+		"\n"
+		"Arguments:\n"
+		"  verb        add or remove\n"
+		"  id          the container's name\n"
+		"  file        the mounts as JSON, a list as in config.json (-: standard input)\n"
+		"\n"
+		"Options:\n"
+		"  -h, --help  print this\n"
+		"\n"
+		"Examples:\n"
+		"  lading mounts add web mounts.json\n"
+		"      all of them, or none\n"
+		"  lading mounts remove web mounts.json\n"
+		"      only their destinations count\n"},
 	{"events", ANSWERED_BY_ENGINE, false, events_options, 2, events_operands, 1, 
 		"Usage: lading events [options] <id>\n"
 		"\n"
@@ -1434,4 +1463,4 @@ const struct command_spec program_commands[] = {
 		"      install it\n"},
 };
 
-const size_t program_command_count = 29;
+const size_t program_command_count = 30;

@@ -40,6 +40,12 @@ struct operand_spec {
 	bool is_optional;
 	/* All that is left of the line. */
 	bool is_rest;
+	/* A path, made absolute, or `-`. */
+	bool is_input;
+	/* Ended by NULL; NULL when any word will do. */
+	const char *const *choices;
+	/* About another word; \1 stands for what was given. */
+	const char *complaint;
 };
 
 enum answered {

@@ -44,6 +44,7 @@ export type Action =
   | ContainerRoot
   | SourceOpen
   | ProcessSpawn
+  | ProcessVisit
   | IdmapWrite
   | SetgroupsDeny
   | ListenerConnect
@@ -72,6 +73,7 @@ export type Action =
   | MountFs
   | MountBind
   | MountAttributes
+  | MountRemove
   | PathMask
   | PathReadonly
   | DeviceCreate
@@ -522,6 +524,10 @@ export interface CgroupDevices {
  * Opens a file of an existing cgroup for cgroup.join.
  */
 export interface CgroupOpen {
+  /**
+   * A controller of the hierarchy, or `name=` and its name. When the cgroup is gone, the one that container.open's process is in is opened in its place. Absent: that is an error.
+   */
+  controller?: string;
   do: 'cgroup.open';
   from?: From;
   /**
@@ -1118,7 +1124,7 @@ export interface ProcessIdentity2 {
   start: number;
 }
 /**
- * Clones a bind's source as the helper sees it (open_tree(2)), its ids mapped if asked (mount_setattr(2)), for the container's process: which may not be able to reach it, or to map.
+ * Clones a bind's source as the helper sees it (open_tree(2)), its ids mapped if asked (mount_setattr(2)), for the container's process: which may not be able to reach it, or to map. By a process.visit's own process before it enters the container's mount namespace, where the helper may not clone.
  */
 export interface SourceOpen {
   do: 'source.open';
@@ -1140,6 +1146,10 @@ export interface SourceOpen {
    * Map submounts too.
    */
   recursiveIdmap?: boolean;
+  /**
+   * Nobody else can open it: that it cannot be is an error (default: only with ids to be mapped); otherwise the process tries.
+   */
+  required?: boolean;
   /**
    * Its place among the sources.
    */
@@ -1176,6 +1186,10 @@ export interface IdRange {
 export interface ProcessSpawn {
   cgroup?: CgroupPath3;
   /**
+   * Where to be made when `cgroup` is gone, or has no room for processes because it has controllers for what is below it: where container.open's process is, or else in a cgroup of its own below it. Absent: that is an error.
+   */
+  cgroupOtherwise?: 'first';
+  /**
    * Actions of the new process.
    */
   child: Action[];
@@ -1211,6 +1225,22 @@ export interface CgroupPath3 {
    * Path below the mount point.
    */
   path: string;
+}
+/**
+ * Sends a process of the helper's own into namespaces of the container that container.open opened, which carries `child` out there and ends; waits for its end.
+ */
+export interface ProcessVisit {
+  /**
+   * Actions of that process.
+   */
+  child: Action[];
+  do: 'process.visit';
+  /**
+   * Namespaces that a process in between enters all at once before it clones the one that does the work. Those that are not needed are better not entered: the container does not see it then.
+   */
+  enters: NamespaceType[];
+  from?: From;
+  note?: Note;
 }
 /**
  * Writes uid_map or gid_map of the spawned process, as one write(2); or has newuidmap(1) or newgidmap(1) write it, which may give a caller the ids of /etc/subuid and /etc/subgid.
@@ -1952,6 +1982,22 @@ export interface MountAttributes {
    * Filesystem parameters to change by reconfiguring (remount): `key` or `key=value`.
    */
   superblock?: string[];
+  /**
+   * Path in the container: a mount point.
+   */
+  target: string;
+}
+/**
+ * Takes off the mount that is seen at the target, with all below it, at once or as soon as nobody uses it (umount2(2), MNT_DETACH). The target must be a mount point itself, and not the container's root.
+ */
+export interface MountRemove {
+  do: 'mount.remove';
+  from?: From;
+  /**
+   * Do not follow a symbolic link as the target's last component.
+   */
+  nofollow?: boolean;
+  note?: Note;
   /**
    * Path in the container: a mount point.
    */

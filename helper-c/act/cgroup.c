@@ -13,6 +13,7 @@
 
 #include "act/handlers.h"
 #include "cgroup.h"
+#include "cgroup_now.h"
 #include "cgroup_tree.h"
 #include "ctx.h"
 #include "path.h"
@@ -206,12 +207,33 @@ int act_cgroup_write(struct ctx *ctx, const struct action *action)
 	return count < 0 ? fail_write(ctx, act, "write", -errno) : 0;
 }
 
+/* In the place of the one that is gone. */
+static int open_first(struct ctx *ctx, const struct act_cgroup_open *act)
+{
+	char path[CGROUP_NOW_SIZE];
+	int directory = cgroup_now(ctx, act->mount, act->controller, path);
+
+	if (directory < 0)
+		return directory;
+	if (ctx->cgroup_count == CTX_CGROUPS) {
+		(void)close(directory); /* O_PATH: nothing to lose */
+		return ctx_fail(ctx, "openat2", act->path, -EMFILE, "too many cgroups");
+	}
+	ctx->cgroups[ctx->cgroup_count++] = (struct cgroup_handle){
+		.mount = act->mount, .path = act->path, .directory = directory, .join = -1};
+	ctx_result_string(ctx, "as", "first");
+	return directory;
+}
+
 int act_cgroup_open(struct ctx *ctx, const struct action *action)
 {
 	const struct act_cgroup_open *act = action->args;
 	int directory = cgroup_directory(ctx, act->mount, act->path);
-	struct cgroup_handle *handle = cgroup_find(ctx, act->mount, act->path);
+	struct cgroup_handle *handle;
 
+	if (directory == -ENOENT && act->controller != NULL)
+		directory = open_first(ctx, act);
+	handle = cgroup_find(ctx, act->mount, act->path);
 	if (directory < 0 || handle == NULL)
 		return ctx->failure->is_set ? directory
 					    : ctx_fail(ctx, "openat2", act->path, directory,

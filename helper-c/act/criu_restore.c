@@ -318,19 +318,6 @@ static int proceed(struct ctx *ctx, const char *script, struct rpc_answer *answe
 	}
 }
 
-static int note_child(struct ctx *ctx)
-{
-	struct identity identity;
-	int error = child_identify(ctx, &identity);
-
-	if (error < 0)
-		return error;
-	ctx_result_string(ctx, "boot", identity.boot);
-	ctx_result_number(ctx, "pid", (uint64_t)ctx->child.pid);
-	ctx_result_number(ctx, "start", identity.start);
-	return 0;
-}
-
 int act_criu_restore(struct ctx *ctx, const struct action *action)
 {
 	const struct act_criu_restore *act = action->args;
@@ -359,7 +346,7 @@ int act_criu_restore(struct ctx *ctx, const struct action *action)
 	ctx->child.pidfd = sys_pidfd_open(answer.pid);
 	if (ctx->child.pidfd < 0)
 		return ctx_fail(ctx, "pidfd_open", "init", ctx->child.pidfd, NULL);
-	return note_child(ctx);
+	return child_note(ctx);
 }
 
 static int check_mount(

@@ -27,6 +27,7 @@
 #include "mounts.h"
 #include "path.h"
 #include "sys.h"
+#include "visit.h"
 
 #define DIRECTORY_MODE 0755
 /* The mode of an empty file that is there to be mounted on. */
@@ -82,8 +83,10 @@ static int fail_lookup(struct ctx *ctx, const struct path_lookup *target, int er
 static int attach(struct ctx *ctx, int *mount, int target, struct path_lookup *lookup)
 {
 	struct mounts_report report;
-	int error;
+	int error = visit_note(ctx, *mount);
 
+	if (error < 0)
+		return error;
 	if (!is_root(lookup->path))
 		return attach_mount(ctx, *mount, target, ctx->root_fd, lookup, lookup->path);
 	error = mounts_attach(*mount, target, &report);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@
 #include "path.h"
 #include "proc.h"
 #include "sys.h"
+#include "visit.h"
 
 #define NSFS_MAGIC	   0x6e736673
 #define NAMESPACE_GET_TYPE 0xb703 /* NS_GET_NSTYPE of linux/nsfs.h */
@@ -116,6 +118,7 @@ int act_container_open(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "pidfd_open", "init", pidfd,
 			pidfd == -ESRCH ? "the container is not running" : NULL);
 	ctx->entered = pidfd;
+	ctx->entered_pid = (pid_t)act->process->pid;
 	return 0;
 }
 
@@ -133,13 +136,16 @@ int act_container_enter(struct ctx *ctx, const struct action *action)
 	}
 	if (setns(ctx->entered, (int)namespace_flags(act->types)) < 0)
 		return ctx_fail(ctx, "setns", "init", -errno, NULL);
+	/* A user namespace among them may have made this process what it was not. */
+	if (prctl(PR_SET_DUMPABLE, 0) < 0)
+		return ctx_fail(ctx, "prctl", "PR_SET_DUMPABLE", -errno, NULL);
 	if ((act->types & UINT64_C(1) << NAMESPACE_TYPE_MOUNT) == 0)
 		return 0;
 	root = path_openat2(AT_FDCWD, "/", O_PATH | O_DIRECTORY, 0);
 	if (root < 0)
 		return ctx_fail(ctx, "openat2", "/", root, NULL);
 	ctx_set_root(ctx, root);
-	return 0;
+	return visit_check_root(ctx);
 }
 
 /* A magic link, followed: it leads where that process is, and the process is still the one asked

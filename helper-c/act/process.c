@@ -1,33 +1,25 @@
-// process.spawn, sync, process.wait, process.signal, process.kill, session.create, keyring.join.
+// sync, process.wait, process.signal, process.kill, session.create, keyring.join.
 //
-// The container's init is a copy of the helper (clone3(2), as fork(2)), so it holds the checked
-// plan and needs no exec of ours inside the container. It can be neither traced nor read through
-// /proc while it has the helper's memory (PR_SET_DUMPABLE is off). Other processes are signalled
-// through descriptors, after their identity is checked.
+// Processes are signalled through descriptors, after their identity is checked.
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/keyctl.h>
 #include <poll.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "act/handlers.h"
-#include "between.h"
 #include "cgroup.h"
 #include "child.h"
 #include "ctx.h"
 #include "identity_of.h"
 #include "lock.h"
-#include "namespace.h"
 #include "notify.h"
-#include "null.h"
 #include "relay.h"
 #include "run.h"
 #include "signals.h"
@@ -35,111 +27,6 @@
 #include "turn.h"
 
 #define KILL_WAIT_MS 10000
-
-static _Noreturn void become_child(struct ctx *ctx, const struct actions *actions, int turn)
-{
-	ctx->side = SIDE_CHILD;
-	sys_close_owned(&ctx->turn);
-	ctx->turn = turn;
-	/* Should the helper die before it can close its end. What it misses, the socket's end
-	 * tells. */
-	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-	turn_await(ctx);
-	/* Its maps are written. */
-	if (prctl(PR_SET_DUMPABLE, 0) < 0)
-		_exit(1);
-	run_child(ctx, actions);
-}
-
-/*
- * The files of a process that is not dumpable are root's in /proc, and newuidmap(1) refuses a
- * process that is not its caller's: without root the child stays dumpable until its maps are
- * written. It waits meanwhile, and holds nothing that the caller's own processes may not see.
- */
-static bool needs_dumpable(const struct act_process_spawn *act)
-{
-	uint64_t types = act->namespaces | act->enters;
-
-	return geteuid() != 0 && (types & UINT64_C(1) << NAMESPACE_TYPE_USER) != 0;
-}
-
-static int set_dumpable(struct ctx *ctx, bool is_dumpable)
-{
-	if (prctl(PR_SET_DUMPABLE, is_dumpable ? 1 : 0) < 0)
-		return ctx_fail(ctx, "prctl", "PR_SET_DUMPABLE", -errno, NULL);
-	return 0;
-}
-
-static int note_child(struct ctx *ctx)
-{
-	struct identity identity;
-	int error = child_identify(ctx, &identity);
-
-	if (error < 0)
-		return error;
-	ctx_result_string(ctx, "boot", identity.boot);
-	ctx_result_number(ctx, "pid", (uint64_t)ctx->child.pid);
-	ctx_result_number(ctx, "start", identity.start);
-	return 0;
-}
-
-int act_process_spawn(struct ctx *ctx, const struct action *action)
-{
-	const struct act_process_spawn *act = action->args;
-	struct sys_clone_args args = {
-		.flags = namespace_flags(act->namespaces) | CLONE_PIDFD,
-		.pidfd = (uint64_t)(uintptr_t)&ctx->child.pidfd,
-		.exit_signal = SIGCHLD,
-	};
-	struct between_result made;
-	int ends[2];
-	int pid;
-	int error;
-
-	if (act->cgroup != NULL) {
-		int directory = cgroup_directory(ctx, act->cgroup->mount, act->cgroup->path);
-
-		if (directory < 0)
-			return directory;
-		args.cgroup = (uint64_t)directory;
-		args.flags |= CLONE_INTO_CGROUP;
-	}
-	/* For the hooks of both: the child's may run where /dev/null is the image's. */
-	ctx->null_fd = null_open(ctx, O_RDWR);
-	if (ctx->null_fd < 0)
-		return ctx->null_fd;
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
-		return ctx_fail(ctx, "socketpair", "", -errno, NULL);
-	ctx->turn = ends[0];
-	ctx->shared->stage = CHILD_SETTING_UP;
-	error = set_dumpable(ctx, needs_dumpable(act));
-	if (error < 0)
-		pid = error;
-	else if ((act->joins | act->enters) == 0)
-		pid = sys_clone3(&args);
-	else
-		pid = between_clone(ctx, act->joins, act->user_first, act->enters, &args, &made);
-	if (pid == 0)
-		become_child(ctx, &act->child, ends[1]);
-	(void)close(ends[1]); /* the child's end is its own, and the sources are */
-	ctx_close_sources(ctx);
-	if (error == 0)
-		error = set_dumpable(ctx, false);
-	if (pid < 0)
-		return ctx->failure->is_set ? pid : ctx_fail(ctx, "clone3", "", pid, NULL);
-	ctx->child.pid = pid;
-	if ((act->joins | act->enters) != 0)
-		ctx->child.pidfd = made.pidfd;
-	if (error == 0)
-		error = namespace_return(ctx);
-	return error < 0 ? error : note_child(ctx);
-}
-
-int undo_process_spawn(struct ctx *ctx, const struct action *action)
-{
-	(void)action; /* its effect is in ctx->child */
-	return child_kill(ctx);
-}
 
 /* Death during set-up without a word: mostly the kernel's, for want of memory. */
 static int fail_silent_death(struct ctx *ctx)

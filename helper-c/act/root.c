@@ -19,6 +19,7 @@
 #include "mounts.h"
 #include "path.h"
 #include "sys.h"
+#include "visit.h"
 
 /*
  * Attached in place, so that hooks that run before the change of root find it there; or, where this
@@ -88,7 +89,7 @@ int act_root_open(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "openat2", act->path, place,
 			place == -ENOSYS ? "needs openat2(2): Linux 5.6" : NULL);
 	ctx_set_root(ctx, place);
-	return 0;
+	return visit_check_root(ctx);
 }
 
 int act_root_readonly(struct ctx *ctx, const struct action *action)

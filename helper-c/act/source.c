@@ -31,7 +31,7 @@ static int map_ids(struct ctx *ctx, const struct act_source_open *act, int tree)
 /* The process will try itself, and tell what is wrong; only it cannot map ids. */
 static int leave(struct ctx *ctx, const struct act_source_open *act, const char *step, int error)
 {
-	if (act->uid_map.count > 0 || act->gid_map.count > 0)
+	if (act->required || act->uid_map.count > 0 || act->gid_map.count > 0)
 		return ctx_fail(ctx, step, act->source, error, NULL);
 	ctx_result_string(ctx, "as", "unreachable");
 	return 0;

@@ -40,13 +40,11 @@ static bool fail(struct command_line *line, int status, const char *const parts[
 
 #define TRY_HELP "\nTry `lading --help' for more information."
 
-static bool complain_value(
-	struct command_line *line, const struct option_spec *spec, const char *value)
+/* `complaint` with the value in the place of \1. */
+static bool complain_value(struct command_line *line, const char *complaint, const char *value)
 {
-	const char *at = spec->complaint;
-
 	(void)FAIL(line, 1, "");
-	for (; *at != '\0'; at++) {
+	for (const char *at = complaint; *at != '\0'; at++) {
 		if (*at == '\1')
 			buffer_text(&line->complaint, value);
 		else
@@ -55,12 +53,12 @@ static bool complain_value(
 	return false;
 }
 
-static bool has_choice(const struct option_spec *spec, const char *value)
+static bool has_choice(const char *const *choices, const char *value)
 {
-	for (size_t i = 0; spec->choices != NULL && spec->choices[i] != NULL; i++)
-		if (strcmp(spec->choices[i], value) == 0)
+	for (size_t i = 0; choices != NULL && choices[i] != NULL; i++)
+		if (strcmp(choices[i], value) == 0)
 			return true;
-	return spec->choices == NULL;
+	return choices == NULL;
 }
 
 static bool parse_count(const char *text, uint64_t *number)
@@ -121,8 +119,8 @@ static bool append(struct command_line *line, struct option_value *value, const 
 static bool set(struct command_line *line, const struct option_spec *spec,
 	struct option_value *value, const char *text)
 {
-	if (!has_choice(spec, text))
-		return complain_value(line, spec, text);
+	if (!has_choice(spec->choices, text))
+		return complain_value(line, spec->complaint, text);
 	switch (spec->kind) {
 	case OPTION_FLAG:
 	case OPTION_SWITCH:
@@ -143,7 +141,8 @@ static bool set(struct command_line *line, const struct option_spec *spec,
 		return value->text != NULL || FAIL(line, 1, "no memory");
 	case OPTION_COUNT:
 		value->text = text;
-		return parse_count(text, &value->number) || complain_value(line, spec, text);
+		return parse_count(text, &value->number) ||
+		       complain_value(line, spec->complaint, text);
 	case OPTION_LIST:
 		return append(line, value, text);
 	}
@@ -291,6 +290,32 @@ static bool count_operands(struct command_line *line, size_t found)
 	return true;
 }
 
+/* Which one it is to be comes before how many there are. */
+static bool check_operands(struct command_line *line, size_t found)
+{
+	const struct command_spec *command = line->command;
+
+	for (size_t i = 0; i < command->operand_count && i < found && i < OPERANDS_LIMIT; i++)
+		if (!has_choice(command->operands[i].choices, line->operands[i]))
+			return complain_value(
+				line, command->operands[i].complaint, line->operands[i]);
+	return count_operands(line, found);
+}
+
+static bool resolve_operands(struct command_line *line)
+{
+	const struct command_spec *command = line->command;
+
+	for (size_t i = 0; i < command->operand_count && i < line->operand_count; i++) {
+		if (!command->operands[i].is_input || strcmp(line->operands[i], "-") == 0)
+			continue;
+		line->operands[i] = command_line_resolve(line->arena, line->operands[i]);
+		if (line->operands[i] == NULL)
+			return FAIL(line, 1, "no memory");
+	}
+	return true;
+}
+
 /* `-9`, `-1.5e3`: an operand, not an option. */
 static bool is_negative_number(const char *word)
 {
@@ -371,7 +396,8 @@ static void parse_command(struct command_line *line, struct cursor *cursor, bool
 		return;
 	}
 	line->operand_count = found;
-	if (count_operands(line, found) && fill_in(line, &program_root, line->globals) &&
+	if (check_operands(line, found) && resolve_operands(line) &&
+		fill_in(line, &program_root, line->globals) &&
 		fill_in(line, command, line->options))
 		line->kind = LINE_COMMAND;
 }
@@ -460,4 +486,12 @@ const char *command_line_global(const struct command_line *line, const char *nam
 const char *command_line_option(const struct command_line *line, const char *name)
 {
 	return find_value(line->command, line->options, name);
+}
+
+const char *command_line_operand(const struct command_line *line, const char *name)
+{
+	for (size_t i = 0; i < line->command->operand_count && i < line->operand_count; i++)
+		if (strcmp(line->command->operands[i].name, name) == 0)
+			return line->operands[i];
+	return NULL;
 }

@@ -49,6 +49,7 @@ void command_line_parse(
 /* The value of a global option; NULL when it is not given. */
 const char *command_line_global(const struct command_line *line, const char *name);
 const char *command_line_option(const struct command_line *line, const char *name);
+const char *command_line_operand(const struct command_line *line, const char *name);
 
 /* Absolute and without `.`, `..` and doubled slashes, by its text alone; NULL without memory. */
 const char *command_line_resolve(struct arena *arena, const char *path);

@@ -45,9 +45,10 @@ static int parse_destination(
 	}
 	log->identifier = colon + 1;
 	if (colon[1] == '\0')
-		log->identifier = line->kind == LINE_COMMAND && line->operand_count > 0
-					  ? line->operands[0]
-					  : NAME;
+		log->identifier = line->kind == LINE_COMMAND ? command_line_operand(line, "id")
+							     : NULL;
+	if (log->identifier == NULL)
+		log->identifier = NAME;
 	if (log->service != NULL)
 		return 0;
 	(void)snprintf(log->why, sizeof(log->why), "unknown log type `%.*s`: Invalid argument",

@@ -196,7 +196,7 @@ static int report_diagnostics(struct service *service)
 	return EXIT_FAILED;
 }
 
-/* The text of config.json as the engine saw it, or of the resources of an update. */
+/* The text of config.json as the engine saw it, or of the file that update or mounts was given. */
 static struct report_source find_source(struct service *service)
 {
 	const char *path = command_line_option(service->line, "config");
@@ -206,11 +206,13 @@ static struct report_source find_source(struct service *service)
 	const struct value *text = value_member(config, "text");
 	struct report_source source = {.path = path == NULL ? "config.json" : path};
 
-	if (config == NULL) {
+	if (config == NULL && value_member(inputs, "resources") != NULL) {
 		source.path = command_line_option(service->line, "resources");
 		text = value_member(value_member(inputs, "resources"), "text");
+	} else if (config == NULL) {
+		source.path = command_line_operand(service->line, "file");
+		text = value_member(value_member(inputs, "mounts"), "text");
 	}
-
 	if (text != NULL && text->type == VALUE_TEXT)
 		source.text = (struct bytes){(const uint8_t *)text->text, text->length};
 	return source;

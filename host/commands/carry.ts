@@ -116,13 +116,14 @@ function requestOptions({ command, options, operands }: Context): Options {
 }
 
 function reportCarried(
-  { command, log, options }: Context,
+  { command, log, operands, options }: Context,
   answer: Answer & { readonly kind: 'plan' },
   carried: Carried,
 ): number {
   const source =
     configSource(answer.inputs, `${options.config ?? 'config.json'}`) ??
-    sourceOf(answer.inputs.resources, `${options.resources}`);
+    sourceOf(answer.inputs.resources, `${options.resources}`) ??
+    sourceOf(answer.inputs.mounts, `${operands.at(-1)}`);
   const failure = renderCarried({ command, plan: answer.plan, source }, carried);
   const { journal, exitCode } = carried;
   for (const warning of warningsOf(journal)) log.warning(`${command}: ${warning}`);

@@ -78,7 +78,8 @@ export class Course {
   }
 
   #track(): Track | undefined {
-    if (this.#childState === 'working') return this.#child;
+    if (this.#childState === 'working' && this.#child.at < this.#child.actions.length)
+      return this.#child;
     if (this.#phase !== 'ended') return this.#helper;
     return this.#childState === 'alone' ? this.#child : undefined;
   }
@@ -128,6 +129,8 @@ export class Course {
 
   #begun(track: Track, kind: string): void {
     if (track.by === 'helper') {
+      // Who visits has the turn until he is back.
+      if (kind === 'process.visit') this.#childState = 'working';
       if (kind !== 'sync') return;
       if (this.#childState === 'ready') this.#childState = 'working';
       else if (this.#childState === 'resting') this.#childState = 'working';
@@ -141,11 +144,13 @@ export class Course {
     // exec does not come back; a sync of the helper ends when the child has given the turn back.
     if (kind === 'exec') return false;
     if (track.by === 'helper' && kind === 'sync' && this.#childState === 'working') return false;
+    if (kind === 'process.visit' && this.#child.at < this.#child.actions.length) return false;
     if (judgeResult(numbered.action, line.result) !== undefined) return false;
     track.isOpen = false;
     track.at++;
     this.counts.done++;
     if (kind === 'process.spawn') this.#childState = 'ready';
+    if (kind === 'process.visit') this.#childState = 'none';
     const result = (line.result ?? {}) as Readonly<Record<string, unknown>>;
     if (kind === 'process.wait') this.#exitCode = Number(result.exit);
     if (result.deleted !== undefined) this.#isLeftToOther = true;

@@ -244,7 +244,7 @@ export function applyDifference(plan: Plan, { actions, members }: Difference): P
     );
   const child = apply('child');
   const helper = apply('helper').map((action) =>
-    action.do === 'process.spawn' ? { ...action, child } : action,
+    /^process\.(spawn|visit)$/.test(action.do) ? { ...action, child } : action,
   );
   return { ...applyFields(withoutActions(plan), members), actions: helper } as unknown as Plan;
 }

@@ -272,6 +272,15 @@ export const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map<string, Ex
     },
   ],
   [
+    'process.visit',
+    {
+      why: 'the mounts of a container that lives can be changed only from within its mount namespace',
+      spec: 'setns(2), mount_namespaces(7)',
+      protects:
+        'the helper itself going there, and the container seeing who does: the visitor enters no more namespaces than it needs, can be neither traced nor read, and runs nothing of the container’s',
+    },
+  ],
+  [
     'process.spawn',
     {
       why: "the container's first process, born in its new namespaces",
@@ -490,6 +499,15 @@ export const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map<string, Ex
       spec: 'config.md#mounts',
       protects:
         'a source or target exchanged meanwhile: both are held by descriptor, attributes are set on the detached clone',
+    },
+  ],
+  [
+    'mount.remove',
+    {
+      why: 'mounts remove: this mount is not wanted any more',
+      spec: 'umount(2)',
+      protects:
+        'taking off another mount than the one that was looked up: it is named by its descriptor, below the container’s root, and must be a mount point itself',
     },
   ],
   [

@@ -20,6 +20,7 @@ import { type Config, smallConfig } from '../helpers/config.ts';
 import { Container, observe, testDirectory, token } from '../helpers/container.ts';
 import { mountAt, parseMountinfo, parseObserved } from '../helpers/inside.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { change, inside, targetsOf } from '../helpers/live-mounts.ts';
 import { type Runtime, run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 import { Terminal } from '../helpers/terminal.ts';
@@ -245,6 +246,44 @@ describe('a container of a user without root', () => {
     await container.reach('stopped');
     assert.deepEqual(await container.delete(), { exitCode: 0, stdout: '', stderr: '' });
   });
+
+  for (const subids of [false, true]) {
+    it(`gets mounts while it lives, and loses them, ${subids ? 'with' : 'without'} a range of ids`, async () => {
+      const container = new Container({
+        config: rootlessConfig(),
+        runtime: rootless({ subids }),
+        bend: (config, self) => {
+          own(self);
+          config.process.args = ['sleep', '1000'];
+        },
+      });
+      const file = join(container.bundle, 'file');
+      writeFileSync(file, 'from outside\n');
+      await container.runDetached();
+      const before = await targetsOf(container);
+      const list = [
+        { destination: '/srv', type: 'tmpfs', source: 'x', options: ['size=64k'] },
+        { destination: '/new/file', source: file, options: ['bind', 'ro'] },
+        { destination: '/mnt', source: '/usr', options: ['rbind', 'ro'] },
+      ];
+      assert.deepEqual(await change('add', container, list), {
+        exitCode: 0,
+        stdout: '',
+        stderr: '',
+      });
+      assert.deepEqual(await targetsOf(container), [...before, '/mnt', '/new/file', '/srv'].sort());
+      const script =
+        'echo x > /srv/x; cat /srv/x /new/file; test -d /mnt/bin; touch /mnt/x || echo ro';
+      assert.equal(await inside(container, script), 'x\nfrom outside\nro\n');
+      assert.equal(statSync(join(container.rootfs, 'new')).uid, uid);
+      const wrong = await change('add', container, [{ ...list[1], source: '/nope' }]);
+      assert.match(wrong.stderr, /source\.open at \/0 .*openat2 \/nope: ENOENT/);
+      // What comes with a tree cannot be taken off alone, but with all of it.
+      assert.equal((await change('remove', container, list)).exitCode, 0);
+      assert.deepEqual(await targetsOf(container), before);
+      await container.delete({ force: true });
+    });
+  }
 
   it('is kept in $XDG_RUNTIME_DIR', async () => {
     const runtime = rootless();

@@ -131,6 +131,11 @@ describe('an answer that needs no container', () => {
     ['a signal to one that is not there', ['kill', 'two-ways-none', 'KILL']],
     ['the start of one that is not there', ['start', 'two-ways-none']],
     ['an update of one that is not there', ['update', '--memory', '5', 'two-ways-none']],
+    ['an update of one to what is none', ['update', '--memory', '12Q', 'two-ways-none']],
+    ['mounts for one that is not there', ['mounts', 'add', 'two-ways-none', '/dev/null']],
+    ['mounts without a file', ['mounts', 'add', 'two-ways-none']],
+    ['a verb that mounts do not have', ['mounts', 'list', 'two-ways-none', 'x']],
+    ['a verb alone that mounts do not have', ['mounts', 'list']],
     ['the events of one that is not there', ['events', '--stats', 'two-ways-none']],
     ['a signal to none of many', ['kill', '--regex', '^two-ways-none$', 'KILL']],
     ['a regular expression that is none', ['delete', '--regex', 'x(']],
@@ -327,6 +332,55 @@ describe('a container', () => {
       ).actions.map(({ before: _, ...action }: { before?: string }) => action);
     assert.deepEqual(plan(3), plan(2));
     assert.deepEqual(plan(5), plan(4));
+    await container.delete({ force: true });
+  });
+
+  it('gets mounts, and loses them, by the same plan both ways', async () => {
+    const container = new Container({
+      bend: ({ process }) => process.args.splice(0, 9, 'sleep', '99'),
+    });
+    await container.runDetached();
+    const file = join(container.bundle, 'mounts.json');
+    const change = async (native: boolean, verb: string, text: string): Promise<Outcome> => {
+      const { command } = WAYS[native ? 1 : 0] as Runtime;
+      writeFileSync(file, text);
+      const args = ['--root', container.stateRoot, 'mounts', verb, container.id, 'mounts.json'];
+      return run([...command, ...args], { cwd: container.bundle });
+    };
+    const list = [
+      { destination: '/srv/é', type: 'tmpfs', source: 'x', options: ['size=1m'] },
+      { destination: '/tmp', source: '/usr', options: ['rbind', 'ro'] },
+    ];
+    const texts = [
+      JSON.stringify(list),
+      JSON.stringify(
+        [...list, { destination: '/var', source: '/nope', options: ['bind'] }],
+        null,
+        1,
+      ),
+      JSON.stringify([...list, { destination: '/var', source: '/etc/hosts', options: ['bind'] }]),
+      '{}',
+      '[{"destination":7}]',
+    ];
+    const outcomes: [number, string][] = [];
+    for (const text of texts) {
+      const both: Outcome[] = [];
+      for (const native of [false, true]) {
+        const added = await change(native, 'add', text);
+        both.push(added);
+        if (added.exitCode === 0) both.push(await change(native, 'remove', text));
+      }
+      assert.deepEqual(both.slice(both.length / 2), both.slice(0, both.length / 2));
+      outcomes.push([both[0]?.exitCode ?? -1, both[0]?.stderr ?? '']);
+    }
+    assert.deepEqual(
+      outcomes.map(([status]) => status),
+      [0, 1, 1, 1, 1],
+    );
+    assert.match(outcomes[1]?.[1] ?? '', /source\.open|mount\.bind at \/2 \(mounts\.json:\d+\)/);
+    const plan = (number: number): string => readRecordFile(container, `${number}/plan.json`);
+    // add and remove of the host's, then of the native entry's.
+    assert.deepEqual([plan(4), plan(5)], [plan(2), plan(3)]);
     await container.delete({ force: true });
   });
 

@@ -29,22 +29,30 @@ const PROC_ALLOWED: StaticArray<string> = [
 
 export function validateMounts(spec: Spec, rules: Rules): void {
   const mounts = spec.mounts;
-  if (mounts !== null) {
-    for (let i = 0; i < mounts.length; i++) validateMount(mounts[i], rules);
-  }
+  if (mounts !== null) validateMountList(mounts, rules);
   if (!hasNamespace(spec, 'mount')) validateWithoutNamespace(spec, rules);
 }
 
-function validateMount(mount: Mount, rules: Rules): void {
+export function validateMountList(mounts: Mount[], rules: Rules): void {
+  for (let i = 0; i < mounts.length; i++) validateMount(mounts[i], rules);
+}
+
+/** Returns its node. */
+export function validateDestination(mount: Mount, rules: Rules): i32 {
   const node = rules.member(mount.node, 'destination');
   const destination = mount.destination;
-  if (destination == '') return; // told as absent or empty
   if (!destination.startsWith('/')) {
     rules.doubt(node, DESTINATION, `expected an absolute path: taken as /${destination}`);
   }
   if (climbs(destination)) {
     rules.expected(node, DESTINATION, 'a path that does not climb above the root');
   }
+  return node;
+}
+
+function validateMount(mount: Mount, rules: Rules): void {
+  if (mount.destination == '') return; // told as absent or empty
+  const node = validateDestination(mount, rules);
   const isBind = hasOption(mount.options, 'bind') || hasOption(mount.options, 'rbind');
   validateSource(mount, isBind, rules);
   validateProc(mount, node, isBind, rules);

@@ -50,6 +50,7 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
   ['device.bind', makeDevice],
   ['console.bind', makeConsole],
   ['mount.attributes', changeMount],
+  ['mount.remove', removeMount],
   ['path.mask', makeMask],
   ['path.readonly', makeReadonly],
   ['root.readonly', changeRoot],
@@ -157,6 +158,19 @@ function changeMount({ action }: Done, table: Table): void {
   const propagation = propagationOf(action.propagation);
   const isRecursive = action.propagationRecursive === true;
   change(table, target, isRecursive, (mount) => ({ ...mount, propagation }));
+}
+
+/** The top one, with all below it. */
+function removeMount({ action }: Done, table: Table): void {
+  const top = topAt(table.mounts, table.resolve.inside(`${action.target}`));
+  const rest = table.mounts.filter(
+    (mount) => mount !== top && !(top !== undefined && isStrictlyBelow(mount.target, top.target)),
+  );
+  table.mounts.splice(0, table.mounts.length, ...rest);
+}
+
+function isStrictlyBelow(path: string, above: string): boolean {
+  return path !== above && isBelow(path, above);
 }
 
 function makeMask({ action, result }: Done, table: Table): void {

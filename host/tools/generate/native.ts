@@ -7,6 +7,7 @@ import {
   type CommandSpec,
   ENGINE_COMMANDS,
   GLOBAL_OPTIONS,
+  type OperandSpec,
   type OptionKind,
   type OptionSpec,
   takesWord,
@@ -123,6 +124,12 @@ struct operand_spec {
 	bool is_optional;
 	/* All that is left of the line. */
 	bool is_rest;
+	/* A path, made absolute, or \`-\`. */
+	bool is_input;
+	/* Ended by NULL; NULL when any word will do. */
+	const char *const *choices;
+	/* About another word; \\1 stands for what was given. */
+	const char *complaint;
 };
 
 enum answered {
@@ -176,7 +183,7 @@ async function renderProgram(): Promise<string> {
 type Spec = Pick<CommandSpec, 'name' | 'operands' | 'options' | 'startsProcess'>;
 
 function renderTables({ name, operands, options }: Spec): string[] {
-  const lines = options.flatMap((option) => renderChoices(name, option));
+  const lines = [...options, ...operands].flatMap((one) => renderChoices(name, one));
   if (options.length > 0) {
     lines.push(
       `static const struct option_spec ${tableOf(name, 'options')}[] = {`,
@@ -188,10 +195,7 @@ function renderTables({ name, operands, options }: Spec): string[] {
   if (operands.length > 0) {
     lines.push(
       `static const struct operand_spec ${tableOf(name, 'operands')}[] = {`,
-      ...operands.map(
-        (operand) =>
-          `\t{${quote(operand.name)}, ${operand.optional === true}, ${operand.isRest === true}},`,
-      ),
+      ...operands.map((operand) => `\t{${renderOperand(name, operand)}},`),
       '};',
       '',
     );
@@ -199,7 +203,21 @@ function renderTables({ name, operands, options }: Spec): string[] {
   return lines;
 }
 
-function renderChoices(command: string, { name, choices }: OptionSpec): string[] {
+function renderOperand(command: string, operand: OperandSpec): string {
+  const { name, choices, complaint } = operand;
+  return [
+    quote(name),
+    `${operand.optional === true}`,
+    `${operand.isRest === true}`,
+    `${operand.isInput === true}`,
+    choices === undefined ? 'NULL' : tableOf(command, `${name}_choices`),
+    complaint === undefined ? 'NULL' : quote(complaint(VALUE_MARK)),
+  ].join(', ');
+}
+
+type Choosing = Pick<OptionSpec, 'name' | 'choices'> | Pick<OperandSpec, 'name' | 'choices'>;
+
+function renderChoices(command: string, { name, choices }: Choosing): string[] {
   if (choices === undefined) return [];
   const table = tableOf(command, `${name}_choices`);
   return [`static const char *const ${table}[] = {${choices.map(quote).join(', ')}, NULL};`, ''];

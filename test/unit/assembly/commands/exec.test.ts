@@ -85,7 +85,7 @@ describe('exec', () => {
       lock,
       `container.open process={"boot":"${boot}","pid":${pid},"start":${start}} ← id`,
       'container.enter types=["pid"] ← /linux/namespaces',
-      'process.spawn cgroup={"mount":"/sys/fs/cgroup","path":"a/web"} namespaces=[] ← /linux/namespaces',
+      'process.spawn cgroup={"mount":"/sys/fs/cgroup","path":"a/web"} cgroupOtherwise=first namespaces=[] ← /linux/namespaces',
       'sync point=namespaces',
       'sync point=start',
       'process.wait forward=true ← detach',
@@ -109,6 +109,10 @@ describe('exec', () => {
     const state = JSON.parse((inputsOf('running')['state/web'] as { text: string }).text);
     state.container.cgroups[0].unified = false;
     const text = JSON.stringify(state);
+    const follows = all(exec(sh, { 'state/web': { text } }));
+    const own = 'mount=/sys/fs/cgroup path=a/web';
+    assert.ok(follows.includes(`cgroup.open controller=memory join=tasks ${own} ← cgroup`));
+    // One that is named is meant, and no other.
     const found = all(exec({ ...sh, cgroup: './x//y' }, { 'state/web': { text } }));
     const path = 'mount=/sys/fs/cgroup path=a/web/x/y';
     assert.ok(found.includes(`cgroup.open join=tasks ${path} ← cgroup`), found.join('\n'));
