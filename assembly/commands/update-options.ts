@@ -150,6 +150,11 @@ function readFile(file: Input, context: Context): Document | null {
   return readJson(name, bytes.pointer, bytes.length, context.diagnostics);
 }
 
+/** Tells which values of options are none, without a container that they could be meant for. */
+export function checkOptions(context: Context): void {
+  readOptions(context);
+}
+
 function readOptions(context: Context): Document | null {
   const out = new JsonWriter();
   let section = '';

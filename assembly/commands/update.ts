@@ -20,7 +20,7 @@ import { Container, loadContainer } from './container';
 import { refuseCommand } from './missing';
 import { askRecorded, readRecorded } from './recorded';
 import { readId, readRefusedProperties, readRoot } from './request';
-import { askResources, RESOURCES, readResources, Update } from './update-options';
+import { askResources, checkOptions, RESOURCES, readResources, Update } from './update-options';
 
 const VALUE_LIMIT: i32 = 1024 * 1024;
 
@@ -32,7 +32,11 @@ export function update(context: Context): void {
   const caller = context.caller();
   const container = loadContainer(root, id, context);
   if (container === null || caller === null || context.isAsking) return;
-  if (refuseCommand('update', container, context)) return;
+  if (refuseCommand('update', container, context)) {
+    // Whoever mends that is not to be told of the next thing only then.
+    if (asked === null) checkOptions(context);
+    return;
+  }
   const given = readResources(asked, isUnified(container), context);
   if (given === null) return;
   const problems = new Diagnostics();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { testDirectory } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { program } from '../helpers/programs.ts';
-import { run, runtimeUnderTest, start } from '../helpers/runtime.ts';
+import { nativeEntry, run, runtimeUnderTest, start } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 const [lading = ''] = runtimeUnderTest().command;
@@ -18,7 +18,13 @@ function logPath(): string {
 }
 
 /** Stands in for a service of the host: `socket` below a directory that is mounted over `place`. */
-async function received(place: string, socket: string, args: readonly string[]): Promise<string> {
+async function received(
+  place: string,
+  socket: string,
+  args: readonly string[],
+  command = [lading],
+): Promise<string> {
+  logs += 1;
   const directory = join(testDirectory(), `service-${logs}`);
   mkdirSync(directory, { recursive: true });
   const receiver = start([program('datagrams'), join(directory, socket)]);
@@ -26,7 +32,8 @@ async function received(place: string, socket: string, args: readonly string[]):
   // Over /dev only what a program cannot do without is carried along.
   const devices = place === '/dev' ? 'touch "$0/null" && mount --bind /dev/null "$0/null" && ' : '';
   const script = `mkdir -p ${place} && ${devices}mount --rbind "$0" ${place} && shift 0 && exec "$@"`;
-  const outcome = await run(['unshare', '-m', 'sh', '-c', script, directory, lading, ...args]);
+  const words = ['unshare', '-m', 'sh', '-c', script, directory, ...command, ...args];
+  const outcome = await run(words);
   assert.equal(outcome.exitCode, 1);
   assert.match(outcome.stderr, /does not exist/);
   await receiver.prints('exist');
@@ -109,6 +116,45 @@ describe('the log of a command', () => {
     const message = await received('/dev', 'log', ['--log', 'syslog:', 'state', 'nobody']);
     assert.match(message, /^<11>nobody\[\d+\]: .*does not exist.*\n$/);
   });
+
+  const services = {
+    journald: ['/run/systemd/journal', 'socket'],
+    syslog: ['/dev', 'log'],
+  } as const;
+  const missing = ['state', 'nobody'];
+  const cases: readonly (readonly [string, keyof typeof services, readonly string[], RegExp])[] = [
+    ['journald: under a name', 'journald', ['--log=journald:me', ...missing], /IDENTIFIER=me\\x0a/],
+    [
+      'journald: under that of the container',
+      'journald',
+      ['--log', 'journald:', ...missing],
+      /IDENTIFIER=nobody\\x0aPRIORITY=3\\x0a/,
+    ],
+    ['syslog: under a name', 'syslog', ['--log=syslog:me', ...missing], /^<11>me\[\d+\]: state: /],
+    [
+      'syslog: under that of the container, wherever it stands',
+      'syslog',
+      ['--log', 'syslog:', 'mounts', 'add', 'nobody', '/dev/null'],
+      /^<11>nobody\[\d+\]: mounts: /,
+    ],
+    [
+      'syslog: as text, whatever form records have in a file',
+      'syslog',
+      ['--log', 'syslog:me', '--log-format', 'json', ...missing],
+      /^<11>me\[\d+\]: state: container/,
+    ],
+  ];
+  for (const [what, service, args, expected] of cases) {
+    it(`is the same through the native entry, for ${what}`, async () => {
+      const [place, socket] = services[service];
+      const both = [
+        await received(place, socket, args),
+        await received(place, socket, args, [...nativeEntry.command]),
+      ].map((text) => text.replace(/\[\d+\]/, '[1]'));
+      assert.match(both[0] ?? '', expected);
+      assert.equal(both[1], both[0]);
+    });
+  }
 
   it('does not fail a command when nobody listens', async () => {
     const script = 'mount -t tmpfs none /run && exec "$0" "$@"';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { Container, delay, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { type Outcome, run } from '../helpers/runtime.ts';
+import { type Outcome, run, start } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 const COUNTING = 'n=0; while true; do n=$((n+1)); echo $n > /tmp/n; done';
@@ -70,12 +70,28 @@ describe('pause and resume', () => {
     assert.equal((await give(container, 'pause', container.id)).exitCode, 0);
     const refused = await give(container, 'exec', container.id, 'true');
     assert.match(refused.stderr, /the container `.*` is paused/);
-    const ignoring = give(container, 'exec', '--ignore-paused', container.id, 'true');
-    await delay(100);
-    assert.equal((await give(container, 'resume', container.id)).exitCode, 0);
-    assert.equal((await ignoring).exitCode, 0);
-    assert.equal((await give(container, 'pause', container.id)).exitCode, 0);
+    assert.equal(refused.exitCode, 1);
     assert.equal((await container.delete({ force: true })).exitCode, 0);
+  });
+
+  it('let exec in that ignores them: it waits in the container, and goes on with it', async () => {
+    const container = await running('sleep 100');
+    assert.equal((await give(container, 'pause', container.id)).exitCode, 0);
+    const words = container.command('exec', '--ignore-paused', container.id, 'echo', 'went on');
+    const ignoring = start(words);
+    let isOver = false;
+    void ignoring.outcome.then(() => {
+      isOver = true;
+    });
+    const tasks = freezerOf(container).replace('freezer.state', 'tasks');
+    await until('it is in', () => readFileSync(tasks, 'utf8').trim().split('\n').length === 2);
+    await delay(100);
+    assert.equal((await container.state()).status, 'paused');
+    assert.equal(isOver, false);
+    assert.equal((await give(container, 'resume', container.id)).exitCode, 0);
+    const { exitCode, stdout, stderr } = await ignoring.outcome;
+    assert.deepEqual([exitCode, stdout, stderr], [0, 'went on\n', '']);
+    await container.delete({ force: true });
   });
 
   it('say what they cannot do', async () => {

@@ -77,6 +77,18 @@ describe('update', () => {
     ]);
   });
 
+  it('tells of a container that is not there first, and of values that are none with it', () => {
+    const answer = give('update', 'missing', { memory: '12Q', pidsLimit: 'x' });
+    assert.deepEqual(
+      problems(answer).map((line) => line.replace(/ \(.*|: open.*/, '')),
+      [
+        'LD2714 container `web` does not exist',
+        'LD2712 invalid value `12Q` of --memory: expected bytes, as a number such as 268435456 or 256m',
+        'LD2712 invalid value `x` of --pids-limit: expected an integer',
+      ],
+    );
+  });
+
   it('asks for each file once, and for standard input as such', () => {
     const { need } = give('update', 'running', { resources: '-' });
     assert.deepEqual(need, [{ kind: 'stdin', limit: 16777216, name: 'resources' } as object]);
