@@ -8,9 +8,16 @@ type Place = {
   readonly command?: CommandSpec;
 };
 
-export function expandAbbreviations(argv: readonly string[]): readonly string[] {
+export type Expanded = {
+  readonly words: readonly string[];
+  /** The command among them, if any. */
+  readonly command: CommandSpec | undefined;
+};
+
+export function expandAbbreviations(argv: readonly string[]): Expanded {
   const words: string[] = [];
   let place: Place = { options: GLOBAL_OPTIONS };
+  let command: CommandSpec | undefined;
   let at = 0;
   for (; at < argv.length; at++) {
     const word = argv[at] as string;
@@ -18,6 +25,7 @@ export function expandAbbreviations(argv: readonly string[]): readonly string[] 
     if (!word.startsWith('-') || word === '-') {
       words.push(word);
       const next = afterOperand(place, word);
+      command ??= next?.command;
       if (next === undefined) {
         at++;
         break;
@@ -34,7 +42,7 @@ export function expandAbbreviations(argv: readonly string[]): readonly string[] 
     words.push(next);
     at++;
   }
-  return [...words, ...argv.slice(at)];
+  return { words: [...words, ...argv.slice(at)], command };
 }
 
 /** Undefined: what follows is no option. */

@@ -2,7 +2,13 @@
 import process from 'node:process';
 import type { CommandLine, Values } from './command-line.ts';
 import { EXIT_FAILURE, LadingError } from './errors.ts';
-import { appendLine, LOG_UNWRITABLE, leaveHungUpTerminals, writeAll } from './output.ts';
+import {
+  appendLine,
+  LOG_UNWRITABLE,
+  leaveHungUpTerminals,
+  mayBeTerminal,
+  writeAll,
+} from './output.ts';
 import { findCommand, NAME } from './program.ts';
 import { type Log, openLog, parseDestination } from './report/log.ts';
 
@@ -68,8 +74,9 @@ function print(output: string | Uint8Array): number {
 }
 
 async function hasColours(): Promise<boolean> {
+  if (process.env.NO_COLOR || process.env.TERM === 'dumb' || !mayBeTerminal(1)) return false;
   const { isatty } = await import('node:tty'); // loads a good part of node's networking
-  return isatty(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  return isatty(1);
 }
 
 function text(value: Values[string]): string | undefined {

@@ -35,7 +35,9 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Command
     return { kind: 'refused', error: failure('please specify a command'), globals: {} };
   }
   const commander = await import('commander');
-  return new Parser(commander).parse(expandAbbreviations(argv));
+  const { words, command } = expandAbbreviations(argv);
+  // Building what parses all commands takes longer than parsing: one is enough when it is known which.
+  return new Parser(commander, command === undefined ? COMMANDS : [command]).parse(words);
 }
 
 function failure(message: string): LadingError {
@@ -49,8 +51,11 @@ class Parser {
   private help = '';
   private readonly root: Command;
 
-  constructor(private readonly commander: typeof import('commander')) {
-    this.root = this.build();
+  constructor(
+    private readonly commander: typeof import('commander'),
+    commands: readonly CommandSpec[],
+  ) {
+    this.root = this.build(commands);
   }
 
   parse(argv: readonly string[]): CommandLine {
@@ -71,7 +76,7 @@ class Parser {
     return { kind: 'refused', error, globals: valuesOf(this.root, GLOBAL_OPTIONS) };
   }
 
-  private build(): Command {
+  private build(commands: readonly CommandSpec[]): Command {
     const root = this.prepare(new this.commander.Command(NAME), GLOBAL_OPTIONS)
       .description(ABOUT)
       .usage('[options] <command> [options] [operands]')
@@ -88,7 +93,7 @@ class Parser {
     root.action(([name]: readonly string[]) => {
       if (!this.wantsVersion && name !== undefined) throw failure(`unknown command ${name}`);
     });
-    for (const spec of COMMANDS) root.addCommand(this.buildCommand(spec, root));
+    for (const spec of commands) root.addCommand(this.buildCommand(spec, root));
     return root;
   }
 

@@ -38,6 +38,19 @@ export function leaveHungUpTerminals(): void {
   }
 }
 
+const MEMORY_DEVICES = 1; // linux/major.h: /dev/null is one of them
+
+/** A guess that costs nothing: false for files, pipes, sockets and /dev/null. */
+export function mayBeTerminal(fd: number): boolean {
+  try {
+    const stats = fstatSync(fd);
+    return stats.isCharacterDevice() && stats.rdev >> 8 !== MEMORY_DEVICES;
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return false; // it is closed
+  }
+}
+
 /** Writing nothing to a terminal does nothing; to one that is hung up it fails. */
 function isHungUp(fd: number): boolean {
   try {

@@ -1,8 +1,16 @@
-// `npm run build`: makes build/engine.wasm, build/lading, build/index.mjs, build/page.html, build/lading-helper and build/lading-oci. A part whose
+// `npm run build`: makes build/engine.wasm, build/lading with build/lib/host.cjs and build/host.cache, build/index.mjs, build/page.html, build/lading-helper and build/lading-oci. A part whose
 // inputs have not changed since it was last made is left alone; the inputs' digest stands beside each output.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { chmod, readdir, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
@@ -33,6 +41,9 @@ const ENGINE_INPUTS = [
   'host/tools/engine-module.ts',
 ];
 
+/** What V8 has compiled of the command. */
+const CACHE = 'host.cache';
+
 const PARTS: readonly Part[] = [
   {
     output: 'engine.wasm',
@@ -43,6 +54,12 @@ const PARTS: readonly Part[] = [
     output: 'lading',
     inputs: ['host', 'generated/host', 'package.json', 'package-lock.json'],
     make: bundleHost,
+  },
+  {
+    output: CACHE,
+    inputs: ['host', 'generated/host', 'package.json', ...ENGINE_INPUTS],
+    after: ['lading', 'engine.wasm'],
+    make: makeCodeCache,
   },
   {
     output: 'index.mjs',
@@ -129,7 +146,10 @@ async function compileEngine(): Promise<void> {
 }
 
 /** Loaded only by what needs them, each from a file of its own: node need not even read them to print a plan. */
-const APART: readonly string[] = ['commander', 'execa'];
+const APART: readonly string[] = ['execa'];
+
+/** Called by launch.ts, and by code-cache.mjs. */
+const WRAPPER = { js: '(function (require, __dirname) {' } as const;
 
 /**
  * CommonJS, because node starts it a few milliseconds sooner than a module. The command has no extension and the
@@ -150,12 +170,22 @@ async function bundleHost(): Promise<void> {
     logLevel: 'warning',
   } as const;
   const output = join(BUILD, 'lading');
+  // V8 knows by its length alone whether it is of the same source.
+  rmSync(join(BUILD, CACHE), { force: true });
   await Promise.all([
     bundle({
       ...common,
-      entryPoints: ['host/cli.ts'],
+      entryPoints: ['host/launch.ts'],
       outfile: output,
       banner: { js: '#!/usr/bin/env node' },
+    }),
+    bundle({
+      ...common,
+      entryPoints: ['host/cli.ts'],
+      outfile: join(BUILD, 'lib', 'host.cjs'),
+      banner: WRAPPER,
+      footer: { js: '})' },
+      plugins: [withoutChildProcess],
       alias: Object.fromEntries(APART.map((name) => [name, `./lib/${name}.cjs`])),
       external: APART.map((name) => `./lib/${name}.cjs`),
     }),
@@ -164,11 +194,19 @@ async function bundleHost(): Promise<void> {
       entryPoints: [...APART],
       outdir: join(BUILD, 'lib'),
       outExtension: { '.js': '.cjs' },
-      plugins: [withoutChildProcess],
     }),
   ]);
   await chmod(output, 0o755);
   writeFileSync(join(BUILD, 'package.json'), '{"type":"commonjs"}\n');
+}
+
+/** Of the commonest that needs no Linux, and so of what all commands share. */
+async function makeCodeCache(): Promise<void> {
+  const config = join(REPOSITORY, 'test', 'fixtures', 'configs', 'docker-20.10.json');
+  const args = ['plan', '--config', config, '--facts', 'v2-x86_64'];
+  const files = [join(BUILD, 'lib', 'host.cjs'), join(BUILD, CACHE)];
+  const tool = join(REPOSITORY, 'host', 'tools', 'code-cache.mjs');
+  await run(process.execPath, [tool, ...files, ...args], 'ignore');
 }
 
 /** commander would load it at once, for subcommands that are programs of their own; there are none here. */
@@ -212,9 +250,9 @@ function bin(name: string): string {
   return join(REPOSITORY, 'node_modules', '.bin', name);
 }
 
-function run(program: string, args: readonly string[]): Promise<void> {
+function run(program: string, args: readonly string[], output: 'ignore' | 2 = 2): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: REPOSITORY, stdio: ['ignore', 2, 2] });
+    const child = spawn(program, args, { cwd: REPOSITORY, stdio: ['ignore', output, 2] });
     child.on('error', reject);
     child.on('close', (status) => {
       if (status === 0) resolve();

@@ -172,7 +172,13 @@ const HELPER: Rules = [
 const KEEPERS: readonly { readonly what: RegExp; readonly where: readonly string[] }[] = [
   {
     what: /'node:fs'/,
-    where: ['host/gather/reader.ts', 'host/engine/load.ts', 'host/output.ts', 'host/record/'],
+    where: [
+      'host/launch.ts',
+      'host/gather/reader.ts',
+      'host/engine/load.ts',
+      'host/output.ts',
+      'host/record/',
+    ],
   },
   { what: /'node:child_process'/, where: [] },
   { what: /'execa'/, where: ['host/helper/'] },
