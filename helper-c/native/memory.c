@@ -1,5 +1,10 @@
 // The memory, table and traps of wasm-rt.h, and nothing that the engine does not use.
+#include <elf.h>
+#include <fcntl.h>
+#include <link.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "wasm-rt.h"
 
@@ -38,6 +43,59 @@ void wasm_rt_allocate_memory(wasm_rt_memory_t *memory, uint64_t initial_pages, u
 	(void)madvise(data, MEMORY_RESERVED_BYTES, MADV_NOHUGEPAGE);
 	if (!enlarge(memory, initial_pages))
 		wasm_rt_trap(WASM_RT_TRAP_EXHAUSTION);
+}
+
+/* Where in this program's file an address stands, or -1. The file of a static program is its own
+ * loader's headers. */
+static off_t file_offset(uintptr_t address, size_t size)
+{
+	const ElfW(Phdr) *header = (const ElfW(Phdr) *)getauxval(AT_PHDR);
+	size_t count = getauxval(AT_PHNUM);
+	uintptr_t base = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (header[i].p_type == PT_PHDR)
+			base = (uintptr_t)header - header[i].p_vaddr;
+	for (size_t i = 0; i < count; i++) {
+		uintptr_t start = base + header[i].p_vaddr;
+
+		if (header[i].p_type == PT_LOAD && (header[i].p_flags & PF_W) == 0 &&
+			address >= start && address + size <= start + header[i].p_filesz)
+			return (off_t)(header[i].p_offset + (address - start));
+	}
+	return -1;
+}
+
+static bool map_own(uint8_t *to, const uint8_t *from, size_t size)
+{
+	off_t offset = file_offset((uintptr_t)from, size);
+	void *mapped;
+	int fd;
+
+	if (offset < 0)
+		return false;
+	fd = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	mapped = mmap(to, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, fd, offset);
+	(void)close(fd); /* only read */
+	return mapped == to;
+}
+
+/*
+ * Whole pages of the file are mapped, and copied by the kernel when they are written to: most of
+ * them never are, and many are not even read. What cannot be mapped is copied.
+ */
+void *wasm_rt_place(void *to, const void *from, size_t size)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t whole = size - size % page;
+	bool is_aligned = ((uintptr_t)to | (uintptr_t)from) % page == 0;
+
+	if (!is_aligned || whole == 0 || !map_own(to, from, whole))
+		whole = 0;
+	memcpy((uint8_t *)to + whole, (const uint8_t *)from + whole, size - whole);
+	return to;
 }
 
 /* The size before, or all ones: memory.grow's own answers. */

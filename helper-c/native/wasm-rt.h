@@ -26,7 +26,16 @@
 /* 32 bits of index and 32 of offset, and the widest access beyond. */
 #define MEMORY_RESERVED_BYTES ((8ULL << 30) + WASM_RT_PAGE_SIZE)
 
-#define wasm_rt_memcpy memcpy
+/* One call has more than a word to copy: what memory holds at the start. */
+#define wasm_rt_memcpy(to, from, size)                                   \
+	((size) > sizeof(uint64_t) ? wasm_rt_place((to), (from), (size)) \
+				   : memcpy((to), (from), (size)))
+
+/* Made by wasm2c under this name: on a page of its own it need not be copied, see wasm_rt_place. */
+#ifdef ENGINE_DATA
+#define ENGINE_DATA_ALIGNMENT 4096
+static const uint8_t ENGINE_DATA[] __attribute__((aligned(ENGINE_DATA_ALIGNMENT)));
+#endif
 
 typedef enum {
 	WASM_RT_TRAP_NONE,
@@ -94,6 +103,8 @@ _Noreturn void wasm_rt_trap(wasm_rt_trap_t trap);
 bool wasm_rt_is_initialized(void);
 void wasm_rt_allocate_memory(wasm_rt_memory_t *memory, uint64_t initial_pages, uint64_t max_pages,
 	bool is64, uint32_t page_size);
+/* As memcpy, of this program's own constants into memory that nobody has touched. */
+void *wasm_rt_place(void *to, const void *from, size_t size);
 uint64_t wasm_rt_grow_memory(wasm_rt_memory_t *memory, uint64_t pages);
 void wasm_rt_free_memory(wasm_rt_memory_t *memory);
 void wasm_rt_allocate_funcref_table(

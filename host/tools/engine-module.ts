@@ -128,11 +128,11 @@ function segmentsOf(content: Uint8Array): Segment[] {
 }
 
 function merged(segments: readonly Segment[]): Uint8Array {
-  const start = Math.min(...segments.map(({ offset }) => offset));
   const end = Math.max(...segments.map(({ offset, bytes }) => offset + bytes.length));
-  const data = new Uint8Array(end - start); // memory is zero where nothing was placed
-  for (const { offset, bytes } of segments) data.set(bytes, offset - start);
-  const head = [1, ACTIVE_IN_MEMORY_0, I32_CONST, ...signed(start), END, ...unsigned(data.length)];
+  // From address 0, so that whole pages of it are whole pages of memory; memory is zero where nothing is placed.
+  const data = new Uint8Array(end);
+  for (const { offset, bytes } of segments) data.set(bytes, offset);
+  const head = [1, ACTIVE_IN_MEMORY_0, I32_CONST, 0, END, ...unsigned(data.length)];
   return Buffer.concat([Uint8Array.from(head), data]);
 }
 
@@ -142,9 +142,4 @@ function section(id: number, content: Uint8Array): Uint8Array {
 
 function unsigned(value: number): number[] {
   return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
-}
-
-function signed(value: number): number[] {
-  const isLast = value < 0x40;
-  return isLast ? [value] : [(value & 0x7f) | 0x80, ...signed(value >>> 7)];
 }
