@@ -1,202 +1,18 @@
 // See plan_read.h.
 #include "plan_read.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "utf8.h"
-
 #define CONTAINER_ID_MAX 255
-
-struct reader {
-	const unsigned char *text;
-	size_t size;
-	size_t at;
-	struct arena *arena;
-	struct plan_error *error;
-	uint32_t number;
-	unsigned depth;
-};
-
-__attribute__((format(printf, 2, 3))) static int fail(
-	struct reader *reader, const char *format, ...)
-{
-	va_list args;
-
-	reader->error->offset = reader->at;
-	va_start(args, format);
-	(void)vsnprintf(reader->error->why, sizeof(reader->error->why), format, args);
-	va_end(args);
-	return -1;
-}
-
-static int peek(const struct reader *reader)
-{
-	return reader->at < reader->size ? reader->text[reader->at] : -1;
-}
-
-static int expect(struct reader *reader, const char *text)
-{
-	size_t length = strlen(text);
-
-	if (length > reader->size - reader->at ||
-		memcmp(reader->text + reader->at, text, length) != 0)
-		return fail(reader, "expected %s", text);
-	reader->at += length;
-	return 0;
-}
-
-static void *take(struct reader *reader, size_t size)
-{
-	void *memory = arena_take(reader->arena, size);
-
-	if (memory == NULL)
-		(void)fail(reader, "the plan needs more memory than its size allows");
-	return memory;
-}
-
-static int hex_digit(int code)
-{
-	if (code >= '0' && code <= '9')
-		return code - '0';
-	return code >= 'a' && code <= 'f' ? code - 'a' + 10 : -1;
-}
-
-/* Behind a backslash. Only the shortest form of each escape is canonical. */
-static int read_escape(struct reader *reader)
-{
-	static const char letters[] = "\"\\btnfr";
-	static const char codes[] = "\"\\\b\t\n\f\r";
-	int code = peek(reader);
-	const char *letter = code > 0 ? strchr(letters, code) : NULL;
-	int value;
-
-	if (letter != NULL) {
-		reader->at++;
-		return (unsigned char)codes[letter - letters];
-	}
-	if (expect(reader, "u00") < 0 || reader->size - reader->at < 2)
-		return fail(reader, "no such escape");
-	value = hex_digit(reader->text[reader->at]) * 16 + hex_digit(reader->text[reader->at + 1]);
-	if (value <= 0 || value >= 0x20 || hex_digit(reader->text[reader->at + 1]) < 0 ||
-		strchr(codes, value) != NULL)
-		return fail(reader, "not the shortest escape, or NUL");
-	reader->at += 2;
-	return value;
-}
-
-/* Returns the text with its end, in the arena, or NULL. */
-static const char *read_string(struct reader *reader, size_t *length)
-{
-	size_t start;
-	size_t end;
-	char *out;
-	size_t used = 0;
-
-	if (expect(reader, "\"") < 0)
-		return NULL;
-	start = reader->at;
-	for (end = start; end < reader->size && reader->text[end] != '"'; end++)
-		if (reader->text[end] == '\\')
-			end++;
-	if (end >= reader->size) {
-		(void)fail(reader, "the string has no end");
-		return NULL;
-	}
-	out = take(reader, end - start + 1);
-	if (out == NULL)
-		return NULL;
-	while (reader->at < end) {
-		size_t size = utf8_length(reader->text + reader->at, end - reader->at);
-		int code = reader->text[reader->at];
-
-		if (size == 0 || code < 0x20) {
-			(void)fail(reader, size == 0 ? "not UTF-8" : "raw control character");
-			return NULL;
-		}
-		if (code != '\\') {
-			memcpy(out + used, reader->text + reader->at, size);
-			used += size;
-			reader->at += size;
-			continue;
-		}
-		reader->at++;
-		code = read_escape(reader);
-		if (code < 0)
-			return NULL;
-		out[used++] = (char)code;
-	}
-	reader->at = end + 1;
-	out[used] = '\0';
-	if (length != NULL)
-		*length = used;
-	return out;
-}
-
-/* Passes over one value without looking into it; strings are found by their quotes. */
-static int skip_value(struct reader *reader)
-{
-	size_t depth = 0;
-
-	do {
-		int code = peek(reader);
-
-		if (code == '"') {
-			for (reader->at++; peek(reader) != '"'; reader->at++) {
-				if (peek(reader) == '\\')
-					reader->at++;
-				if (reader->at >= reader->size)
-					return fail(reader, "the string has no end");
-			}
-		} else if (code == '{' || code == '[') {
-			depth++;
-		} else if (code == '}' || code == ']') {
-			if (depth == 0)
-				return fail(reader, "expected a value");
-			depth--;
-		} else if (code < 0) {
-			return fail(reader, "the plan ends too early");
-		}
-		reader->at++;
-	} while (depth > 0 || (peek(reader) != ',' && peek(reader) != '}' && peek(reader) != ']' &&
-				      peek(reader) >= 0));
-	return 0;
-}
-
-/* Digits of a canonical integer: no plus, no leading zero, no -0. */
-static int read_integer(struct reader *reader, bool *negative, uint64_t *magnitude)
-{
-	size_t start;
-
-	*negative = peek(reader) == '-';
-	if (*negative)
-		reader->at++;
-	start = reader->at;
-	*magnitude = 0;
-	while (peek(reader) >= '0' && peek(reader) <= '9') {
-		uint64_t digit = (uint64_t)(peek(reader) - '0');
-
-		if (*magnitude > (UINT64_MAX - digit) / 10)
-			return fail(reader, "more than 64 bits");
-		*magnitude = *magnitude * 10 + digit;
-		reader->at++;
-	}
-	if (reader->at == start)
-		return fail(reader, "expected an integer");
-	if (reader->text[start] == '0' && (reader->at - start > 1 || *negative))
-		return fail(reader, "not canonical: leading zero");
-	return 0;
-}
 
 static int read_uint(struct reader *reader, const struct field *field, uint64_t *value)
 {
 	bool negative;
 
-	if (read_integer(reader, &negative, value) < 0)
+	if (reader_integer(reader, &negative, value) < 0)
 		return -1;
 	if (negative || *value < (uint64_t)field->min || *value > field->max)
-		return fail(reader, "%s: out of range", field->name);
+		return reader_fail(reader, "%s: out of range", field->name);
 	return 0;
 }
 
@@ -205,10 +21,10 @@ static int read_int(struct reader *reader, const struct field *field, int64_t *v
 	uint64_t magnitude;
 	bool negative;
 
-	if (read_integer(reader, &negative, &magnitude) < 0)
+	if (reader_integer(reader, &negative, &magnitude) < 0)
 		return -1;
 	if (negative ? magnitude > 0 - (uint64_t)field->min : magnitude > field->max)
-		return fail(reader, "%s: out of range", field->name);
+		return reader_fail(reader, "%s: out of range", field->name);
 	*value = negative ? (int64_t)(0 - magnitude) : (int64_t)magnitude;
 	return 0;
 }
@@ -256,11 +72,11 @@ static bool is_of_class(const char *text, enum text_class class)
 
 static int read_text(struct reader *reader, const struct field *field, const char **value)
 {
-	*value = read_string(reader, NULL);
+	*value = reader_string(reader, NULL);
 	if (*value == NULL)
 		return -1;
 	if (!is_of_class(*value, field->text))
-		return fail(reader, "%s: not the text it must be", field->name);
+		return reader_fail(reader, "%s: not the text it must be", field->name);
 	return 0;
 }
 
@@ -281,7 +97,7 @@ static int base64_digit(unsigned char code)
 static int read_bytes(struct reader *reader, const struct field *field, struct bytes *value)
 {
 	size_t length;
-	const char *text = read_string(reader, &length);
+	const char *text = reader_string(reader, &length);
 	size_t padding = 0;
 	uint32_t bits = 0;
 	uint8_t *out;
@@ -290,7 +106,7 @@ static int read_bytes(struct reader *reader, const struct field *field, struct b
 		return -1;
 	while (padding < 2 && padding < length && text[length - 1 - padding] == '=')
 		padding++;
-	out = take(reader, length / 4 * 3 + 1);
+	out = reader_take(reader, length / 4 * 3 + 1);
 	if (out == NULL)
 		return -1;
 	value->data = out;
@@ -298,19 +114,19 @@ static int read_bytes(struct reader *reader, const struct field *field, struct b
 		int digit = base64_digit((unsigned char)text[i]);
 
 		if (digit < 0)
-			return fail(reader, "%s: not base64", field->name);
+			return reader_fail(reader, "%s: not base64", field->name);
 		bits = bits << 6 | (uint32_t)digit;
 		if (i % 4 != 0)
 			out[value->length++] = (uint8_t)(bits >> (6 - 2 * (i % 4)));
 	}
 	if (length % 4 != 0 || (padding > 0 && (bits & ((1U << (2 * padding)) - 1)) != 0))
-		return fail(reader, "%s: not base64", field->name);
+		return reader_fail(reader, "%s: not base64", field->name);
 	return 0;
 }
 
 static int read_word(struct reader *reader, const struct field *field, size_t *index)
 {
-	const char *text = read_string(reader, NULL);
+	const char *text = reader_string(reader, NULL);
 
 	if (text == NULL)
 		return -1;
@@ -320,7 +136,7 @@ static int read_word(struct reader *reader, const struct field *field, size_t *i
 			return 0;
 		}
 	}
-	return fail(reader, "%s: unknown word %.64s", field->name, text);
+	return reader_fail(reader, "%s: unknown word %.64s", field->name, text);
 }
 
 /* Counts the items of the array at hand; `reader` stays where it is. */
@@ -329,16 +145,16 @@ static int count_items(struct reader *reader, size_t *count)
 	size_t start = reader->at;
 
 	*count = 0;
-	if (expect(reader, "[") < 0)
+	if (reader_expect(reader, "[") < 0)
 		return -1;
-	if (peek(reader) != ']') {
+	if (reader_peek(reader) != ']') {
 		do {
 			if (*count > 0)
 				reader->at++;
-			if (skip_value(reader) < 0)
+			if (reader_skip(reader) < 0)
 				return -1;
 			(*count)++;
-		} while (peek(reader) == ',');
+		} while (reader_peek(reader) == ',');
 	}
 	reader->at = start;
 	return 0;
@@ -346,12 +162,12 @@ static int count_items(struct reader *reader, size_t *count)
 
 static int begin_item(struct reader *reader, size_t index)
 {
-	return expect(reader, index == 0 ? "[" : ",");
+	return reader_expect(reader, index == 0 ? "[" : ",");
 }
 
 static int end_items(struct reader *reader, size_t count)
 {
-	return expect(reader, count == 0 ? "[]" : "]");
+	return reader_expect(reader, count == 0 ? "[]" : "]");
 }
 
 static int read_set(struct reader *reader, const struct field *field, uint64_t *bits)
@@ -366,7 +182,7 @@ static int read_set(struct reader *reader, const struct field *field, uint64_t *
 		if (begin_item(reader, i) < 0 || read_word(reader, field, &word) < 0)
 			return -1;
 		if ((*bits & UINT64_C(1) << word) != 0)
-			return fail(reader, "%s: a word is there twice", field->name);
+			return reader_fail(reader, "%s: a word is there twice", field->name);
 		*bits |= UINT64_C(1) << word;
 	}
 	return end_items(reader, count);
@@ -377,13 +193,13 @@ static int read_strings(struct reader *reader, struct strings *list)
 	if (count_items(reader, &list->count) < 0)
 		return -1;
 	/* One more, so that the list ends as execve(2) wants it. */
-	list->items = take(reader, (list->count + 1) * sizeof(*list->items));
+	list->items = reader_take(reader, (list->count + 1) * sizeof(*list->items));
 	if (list->items == NULL)
 		return -1;
 	for (size_t i = 0; i < list->count; i++) {
 		if (begin_item(reader, i) < 0)
 			return -1;
-		list->items[i] = read_string(reader, NULL);
+		list->items[i] = reader_string(reader, NULL);
 		if (list->items[i] == NULL)
 			return -1;
 	}
@@ -394,7 +210,7 @@ static int read_integers(struct reader *reader, const struct field *field, struc
 {
 	if (count_items(reader, &list->count) < 0)
 		return -1;
-	list->items = take(reader, list->count * sizeof(*list->items));
+	list->items = reader_take(reader, list->count * sizeof(*list->items));
 	if (list->items == NULL)
 		return -1;
 	for (size_t i = 0; i < list->count; i++)
@@ -417,7 +233,7 @@ static int read_structs(struct reader *reader, const struct field *field, struct
 {
 	if (count_items(reader, &list->count) < 0)
 		return -1;
-	list->items = take(reader, list->count * field->shape->size);
+	list->items = reader_take(reader, list->count * field->shape->size);
 	if (list->items == NULL)
 		return -1;
 	for (size_t i = 0; i < list->count; i++)
@@ -429,14 +245,14 @@ static int read_structs(struct reader *reader, const struct field *field, struct
 
 static int read_struct(struct reader *reader, const struct field *field, void **out)
 {
-	*out = take(reader, field->shape->size);
+	*out = reader_take(reader, field->shape->size);
 	return *out == NULL ? -1 : read_object(reader, field->shape, NULL, *out);
 }
 
 static int read_flag(struct reader *reader, bool *value)
 {
-	*value = peek(reader) == 't';
-	return expect(reader, *value ? "true" : "false");
+	*value = reader_peek(reader) == 't';
+	return reader_expect(reader, *value ? "true" : "false");
 }
 
 static int read_field(struct reader *reader, const struct field *field, char *object)
@@ -473,7 +289,48 @@ static int read_field(struct reader *reader, const struct field *field, char *ob
 	case FIELD_ACTIONS:
 		return read_actions(reader, place);
 	}
-	return fail(reader, "a field of no type");
+	return reader_fail(reader, "a field of no type");
+}
+
+/* The name of a member, where it stands. */
+struct member {
+	const char *name;
+	size_t length;
+	size_t value; /* where its value begins */
+};
+
+/* The member at hand, behind a brace or a comma; false when there is none. `reader` stays where it
+ * is. */
+static bool find_member(const struct reader *reader, char before, struct member *member)
+{
+	const char *text = (const char *)reader->text;
+	size_t name = reader->at + 2;
+	size_t end = name;
+
+	if (name >= reader->size || text[name - 2] != before || text[name - 1] != '"')
+		return false;
+	while (end < reader->size && text[end] != '"')
+		end++;
+	if (end + 1 >= reader->size || text[end + 1] != ':')
+		return false;
+	*member = (struct member){text + name, end - name, end + 2};
+	return true;
+}
+
+static bool is_named(const struct member *member, const char *name)
+{
+	return strncmp(member->name, name, member->length) == 0 && name[member->length] == '\0';
+}
+
+static int read_kind(
+	struct reader *reader, const struct member *member, bool is_there, const char *kind)
+{
+	if (!is_there || !is_named(member, "do"))
+		return reader_fail(reader, "expected \"do\"");
+	reader->at = member->value;
+	if (reader_expect(reader, "\"") < 0 || reader_expect(reader, kind) < 0)
+		return -1;
+	return reader_expect(reader, "\"");
 }
 
 /*
@@ -484,40 +341,40 @@ static int read_field(struct reader *reader, const struct field *field, char *ob
 static int read_object(
 	struct reader *reader, const struct shape *shape, const char *kind, void *out)
 {
-	const char *between = "{";
+	struct member member;
+	bool is_there = find_member(reader, '{', &member);
+	bool is_empty = !is_there;
 	bool kind_pending = kind != NULL;
 
 	for (size_t i = 0; i <= shape->field_count; i++) {
 		const struct field *field = i < shape->field_count ? &shape->fields[i] : NULL;
-		size_t start = reader->at;
 
 		if (kind_pending && (field == NULL || strcmp(field->name, "do") > 0)) {
 			kind_pending = false;
-			if (expect(reader, between) < 0 || expect(reader, "\"do\":\"") < 0 ||
-				expect(reader, kind) < 0 || expect(reader, "\"") < 0)
+			if (read_kind(reader, &member, is_there, kind) < 0)
 				return -1;
-			between = ",";
-			start = reader->at;
+			is_there = find_member(reader, ',', &member);
 		}
 		if (field == NULL)
 			break;
-		if (expect(reader, between) < 0 || expect(reader, "\"") < 0 ||
-			expect(reader, field->name) < 0 || expect(reader, "\":") < 0) {
-			reader->at = start;
+		if (!is_there || !is_named(&member, field->name)) {
 			if (field->required)
-				return fail(reader, "%s: expected %s", shape->name, field->name);
+				return reader_fail(
+					reader, "%s: expected %s", shape->name, field->name);
 			continue;
 		}
-		between = ",";
+		reader->at = member.value;
 		if (!field->required)
 			*(uint64_t *)out |= UINT64_C(1) << field->bit;
 		if (read_field(reader, field, out) < 0)
 			return -1;
+		is_there = find_member(reader, ',', &member);
 	}
-	if (*between == '{' && expect(reader, "{") < 0)
+	if (is_empty && reader_expect(reader, "{") < 0)
 		return -1;
-	if (peek(reader) != '}')
-		return fail(reader, "%s: a member that is unknown or out of order", shape->name);
+	if (reader_peek(reader) != '}')
+		return reader_fail(
+			reader, "%s: a member that is unknown or out of order", shape->name);
 	reader->at++;
 	return 0;
 }
@@ -527,25 +384,22 @@ static const char *find_kind(struct reader *reader)
 {
 	size_t start = reader->at;
 	const char *kind = NULL;
+	struct member member;
+	char before = '{';
 
-	if (expect(reader, "{") < 0)
-		return NULL;
-	while (kind == NULL) {
-		bool is_do = expect(reader, "\"do\":") == 0;
-
-		if (is_do) {
-			kind = read_string(reader, NULL);
+	while (find_member(reader, before, &member)) {
+		reader->at = member.value;
+		if (is_named(&member, "do")) {
+			kind = reader_string(reader, NULL);
 			break;
 		}
-		if (skip_value(reader) < 0)
+		if (reader_skip(reader) < 0)
 			return NULL;
-		if (peek(reader) != ',')
-			break;
-		reader->at++;
+		before = ',';
 	}
 	reader->at = start;
 	if (kind == NULL)
-		(void)fail(reader, "an action without \"do\"");
+		(void)reader_fail(reader, "an action without \"do\"");
 	return kind;
 }
 
@@ -563,27 +417,27 @@ static int read_action(struct reader *reader, struct action *action)
 			continue;
 		action->kind = (enum action_kind)i;
 		action->number = reader->number++;
-		args = take(reader, shape->size);
+		args = reader_take(reader, shape->size);
 		action->args = args;
 		return args == NULL ? -1 : read_object(reader, shape, kind, args);
 	}
-	return fail(reader, "unknown action %.64s", kind);
+	return reader_fail(reader, "unknown action %.64s", kind);
 }
 
 static int read_actions(struct reader *reader, struct actions *list)
 {
 	if (++reader->depth > PLAN_LIMIT_DEPTH)
-		return fail(reader, "actions nest too deep");
+		return reader_fail(reader, "actions nest too deep");
 	if (count_items(reader, &list->count) < 0)
 		return -1;
-	list->items = take(reader, list->count * sizeof(*list->items));
+	list->items = reader_take(reader, list->count * sizeof(*list->items));
 	if (list->items == NULL)
 		return -1;
 	for (size_t i = 0; i < list->count; i++) {
 		if (begin_item(reader, i) < 0 || read_action(reader, &list->items[i]) < 0)
 			return -1;
 		if (reader->number > PLAN_LIMIT_ACTIONS)
-			return fail(reader, "more than %d actions", PLAN_LIMIT_ACTIONS);
+			return reader_fail(reader, "more than %d actions", PLAN_LIMIT_ACTIONS);
 	}
 	reader->depth--;
 	return end_items(reader, list->count);
@@ -595,20 +449,21 @@ int plan_read(struct bytes text, struct arena *arena, struct plan *plan, struct 
 		.text = text.data, .size = text.length, .arena = arena, .error = error};
 
 	if (text.length > PLAN_LIMIT_BYTES)
-		return fail(&reader, "larger than %d bytes", PLAN_LIMIT_BYTES);
-	if (expect(&reader, "{\"actions\":") < 0 || read_actions(&reader, &plan->actions) < 0 ||
-		expect(&reader, ",\"command\":") < 0)
+		return reader_fail(&reader, "larger than %d bytes", PLAN_LIMIT_BYTES);
+	if (reader_expect(&reader, "{\"actions\":") < 0 ||
+		read_actions(&reader, &plan->actions) < 0 ||
+		reader_expect(&reader, ",\"command\":") < 0)
 		return -1;
-	plan->command = read_string(&reader, NULL);
-	if (plan->command == NULL || expect(&reader, ",\"container\":") < 0)
+	plan->command = reader_string(&reader, NULL);
+	if (plan->command == NULL || reader_expect(&reader, ",\"container\":") < 0)
 		return -1;
-	plan->container = read_string(&reader, NULL);
-	if (plan->container == NULL || expect(&reader, ",\"format\":1}") < 0)
+	plan->container = reader_string(&reader, NULL);
+	if (plan->container == NULL || reader_expect(&reader, ",\"format\":1}") < 0)
 		return -1;
 	if (!plan_is_container_id(plan->container))
-		return fail(&reader, "container: not a container id");
+		return reader_fail(&reader, "container: not a container id");
 	if (reader.at != reader.size)
-		return fail(&reader, "something follows the plan");
+		return reader_fail(&reader, "something follows the plan");
 	plan->action_count = reader.number;
 	return 0;
 }

@@ -6,8 +6,7 @@
 
 #include "actions.h"
 #include "arena.h"
-
-#define PLAN_WHY_SIZE 160
+#include "plan_text.h"
 
 struct plan {
 	struct actions actions;
@@ -15,11 +14,6 @@ struct plan {
 	const char *container;
 	/* Of all actions, children too. */
 	uint32_t action_count;
-};
-
-struct plan_error {
-	size_t offset;
-	char why[PLAN_WHY_SIZE];
 };
 
 /* Returns 0 or -1 with `error` filled. `arena` must be zeroed memory. */

@@ -1,8 +1,41 @@
-// One character of UTF-8 (RFC 3629). Pure.
+// UTF-8 (RFC 3629), and how much of it stands for itself in a JSON string. Pure.
 #ifndef HELPER_UTF8_H
 #define HELPER_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Of itself in a JSON string: one of ASCII's characters, neither quote, backslash nor control. */
+static inline bool is_plain(unsigned char code)
+{
+	return code >= 0x20 && code < 0x80 && code != '"' && code != '\\';
+}
+
+/*
+ * How many bytes at `text` are plain. Eight at a time: subtracting borrows into the high bit of a
+ * byte that is zero, or less than a space; it may mark a byte behind such a one too, never one
+ * before it.
+ */
+static inline size_t plain_length(const unsigned char *text, size_t size)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t at = 0;
+
+	for (; size - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+		uint64_t word;
+
+		memcpy(&word, text + at, sizeof(word));
+		if (((word | (word - ones * 0x20) | ((word ^ ones * '"') - ones) |
+			     ((word ^ ones * '\\') - ones)) &
+			    ones * 0x80) != 0)
+			break;
+	}
+	while (at < size && is_plain(text[at]))
+		at++;
+	return at;
+}
 
 /* Bytes of the character at `text`, of which `size` can be read; 0 when it is not UTF-8. */
 static inline size_t utf8_length(const unsigned char *text, size_t size)

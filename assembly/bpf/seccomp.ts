@@ -2,7 +2,7 @@
 // arguments only after the number matched: then the kernel can tell by itself which calls are always allowed, and never
 // runs the filter for them (kernel/seccomp.c, seccomp_is_const_allow).
 import {
-  SYSCALL_NAMES,
+  syscallAt,
   syscallNumber,
   TABLE_ARM,
   TABLE_S390X,
@@ -174,12 +174,14 @@ function addTable(
 /** The named calls of a table in ascending order: the number in the high half, the name's index in the low half. */
 function numbersOf(table: i32, rules: Rules): u64[] {
   const numbers: u64[] = [];
-  for (let index = 0; index < SYSCALL_NAMES; index++) {
-    if (rules.outcomes[index] === null) continue;
-    const number = syscallNumber(index, table);
-    if (number >= 0) numbers.push(((<u64>number) << 32) | index);
+  let place = 0;
+  let index = syscallAt(place, table);
+  while (index >= 0) {
+    if (rules.outcomes[index] !== null) {
+      numbers.push(((<u64>syscallNumber(index, table)) << 32) | index);
+    }
+    index = syscallAt(++place, table);
   }
-  numbers.sort((one, two) => (one < two ? -1 : one > two ? 1 : 0));
   return numbers;
 }
 

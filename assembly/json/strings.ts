@@ -1,11 +1,11 @@
 // Text of JSON strings that the reader has accepted.
 
-import { ByteBuffer, skipPlain } from '../base/bytes';
+import { ByteBuffer, decodeText, skipPlain } from '../base/bytes';
 
 const BACKSLASH: u8 = 0x5c;
 
 export function decodeString(pointer: usize, length: i32, escaped: bool): string {
-  if (!escaped) return String.UTF8.decodeUnsafe(pointer, length);
+  if (!escaped) return decodeText(pointer, length);
   return decodeBytes(pointer, length).toText();
 }
 

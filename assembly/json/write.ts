@@ -87,16 +87,21 @@ export class JsonWriter {
 
 function writeString(value: string, out: ByteBuffer): void {
   out.byte(QUOTE);
-  let start = 0;
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i);
-    if (code >= 0x20 && code != QUOTE && code != BACKSLASH) continue;
-    if (i > start) out.text(value.substring(start, i));
-    writeEscape(code, out);
-    start = i + 1;
+  const length = value.length;
+  let start = out.plain(value, 0);
+  while (start < length) {
+    const code = value.charCodeAt(start);
+    if (code < 0x80) {
+      writeEscape(code, out);
+      start++;
+    } else {
+      let end = start + 1;
+      while (end < length && value.charCodeAt(end) >= 0x80) end++;
+      out.text(value.substring(start, end));
+      start = end;
+    }
+    start = out.plain(value, start);
   }
-  if (start == 0) out.text(value);
-  else if (start < value.length) out.text(value.substring(start));
   out.byte(QUOTE);
 }
 

@@ -54,49 +54,54 @@ void buffer_number(struct buffer *buffer, uint64_t value)
 	buffer_put(buffer, digits + at, sizeof(digits) - at);
 }
 
+static inline void put_byte(struct buffer *buffer, char byte)
+{
+	if (buffer->length < buffer->limit)
+		buffer->data[buffer->length++] = byte;
+	else
+		buffer->is_full = true;
+}
+
 static void put_escape(struct buffer *buffer, unsigned char code)
 {
 	static const char digits[] = "0123456789abcdef";
 	static const char letters[] = "btn?fr"; /* from 8 on; 11 has none */
 	char escape[6] = {'\\', 'u', '0', '0', digits[code >> 4], digits[code & 15]};
 
-	if (code == '"' || code == '\\')
-		escape[1] = (char)code;
-	else if (code >= 8 && code <= 13 && code != 11)
+	if (code == '"' || code == '\\') {
+		put_byte(buffer, '\\');
+		put_byte(buffer, (char)code);
+		return;
+	}
+	if (code >= 8 && code <= 13 && code != 11)
 		escape[1] = letters[code - 8];
 	buffer_put(buffer, escape, escape[1] == 'u' ? sizeof(escape) : 2);
-}
-
-/* Of itself in a JSON string: one of ASCII's characters, neither quote, backslash nor control. */
-static bool is_plain(unsigned char code)
-{
-	return code >= 0x20 && code < 0x80 && code != '"' && code != '\\';
 }
 
 void buffer_json(struct buffer *buffer, const char *text, size_t size)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
-	size_t begin = 0;
 	size_t step;
 
 	buffer_put(buffer, "\"", 1);
 	for (size_t at = 0; at < size; at += step) {
 		step = 1;
-		if (is_plain(bytes[at]))
+		if (is_plain(bytes[at])) {
+			put_byte(buffer, text[at]);
 			continue;
-		if (bytes[at] >= 0x80)
-			step = utf8_length(bytes + at, size - at);
-		if (step > 0 && bytes[at] >= 0x80)
-			continue;
-		buffer_put(buffer, text + begin, at - begin);
-		if (step == 0)
-			buffer_put(buffer, "\xef\xbf\xbd", 3);
-		else
+		}
+		if (bytes[at] < 0x80) {
 			put_escape(buffer, bytes[at]);
+			continue;
+		}
+		step = utf8_length(bytes + at, size - at);
+		if (step > 0) {
+			buffer_put(buffer, text + at, step);
+			continue;
+		}
+		buffer_put(buffer, "\xef\xbf\xbd", 3);
 		step = 1;
-		begin = at + 1;
 	}
-	buffer_put(buffer, text + begin, size - begin);
 	buffer_put(buffer, "\"", 1);
 }
 

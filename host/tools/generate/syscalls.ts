@@ -15,6 +15,7 @@ type Tables = {
 
 const SCHEMA = new URL('../../schema/syscalls.json', import.meta.url);
 const COLUMNS = 100;
+const NONE = 0xffff;
 
 function list(values: readonly number[]): string {
   const lines: string[] = [];
@@ -46,6 +47,15 @@ export async function generate(): Promise<Map<string, string>> {
   const rows = architectures.map(
     ({ name, numbers }) => `  // ${name}\n${list(names.map((call) => numbers.get(call) ?? -1))}`,
   );
+  const orders = architectures.map(({ name, numbers }) => {
+    const known = names.flatMap((call, index) => {
+      const number = numbers.get(call);
+      return number === undefined ? [] : [{ index, number }];
+    });
+    known.sort((a, b) => a.number - b.number || a.index - b.index);
+    const padding = Array<number>(names.length - known.length).fill(NONE);
+    return `  // ${name}\n${list([...known.map(({ index }) => index), ...padding])}`;
+  });
   const sources = Object.entries(tables.sources).map(
     ([name, version]) => `//   ${name} ${version}`,
   );
@@ -72,6 +82,11 @@ const NUMBERS: StaticArray<i32> = [
 ${rows.join('\n')}
 ];
 
+/** The indexes of each table's names in ascending order of their numbers; ${NONE}: there are no more. */
+const ORDERS: StaticArray<u16> = [
+${orders.join('\n')}
+];
+
 /** The index of a name, or -1. */
 export function syscallIndex(name: string): i32 {
   let low = 0;
@@ -91,6 +106,13 @@ export function syscallNumber(index: i32, table: i32): i32 {
   return NUMBERS[table * SYSCALL_NAMES + index];
 }
 
+/** The index of the name with the table's (place + 1)th number in ascending order, or -1. */
+export function syscallAt(place: i32, table: i32): i32 {
+  if (place >= SYSCALL_NAMES) return -1;
+  const index = <i32>ORDERS[table * SYSCALL_NAMES + place];
+  return index == ${NONE} ? -1 : index;
+}
+
 export function syscallName(index: i32): string {
   return NAMES.substring(<i32>STARTS[index], <i32>STARTS[index + 1]);
 }
@@ -99,8 +121,10 @@ function compareAt(index: i32, name: string): i32 {
   const start = <i32>STARTS[index];
   const length = <i32>STARTS[index + 1] - start;
   const common = min(length, name.length);
+  const own = changetype<usize>(NAMES) + (start << 1);
+  const other = changetype<usize>(name);
   for (let at = 0; at < common; at++) {
-    const difference = NAMES.charCodeAt(start + at) - name.charCodeAt(at);
+    const difference = <i32>load<u16>(own + (at << 1)) - <i32>load<u16>(other + (at << 1));
     if (difference != 0) return difference;
   }
   return length - name.length;
