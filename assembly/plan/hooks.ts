@@ -8,6 +8,8 @@ import { ActionList } from './actions';
 import { HookState } from './record';
 
 const MILLISECONDS: u64 = 1000;
+/** What poll(2) can be told, nearly 25 days: whoever sets more does not wait for it either. */
+const LONGEST_S: u64 = 2147483;
 
 /** The pid of a process that this plan makes: put in by the helper. */
 export const SPAWNED: u64 = 0;
@@ -99,7 +101,7 @@ function newHook(
   action.path = hook.path;
   action.args = hook.args;
   action.env = hook.env;
-  if (hook.hasTimeout) action.setTimeoutMs(hook.timeout * MILLISECONDS);
+  if (hook.hasTimeout) action.setTimeoutMs(min(hook.timeout, LONGEST_S) * MILLISECONDS);
   action.outputFile = state.stdout;
   action.errorsFile = state.stderr;
   action.stateHead = stateHead(state);
