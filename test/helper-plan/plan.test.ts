@@ -2,6 +2,7 @@
 // and all else is refused before anything is done.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderCanonical } from '../../host/engine/canonical.ts';
@@ -16,9 +17,9 @@ const flags = ['-std=c17', '-D_GNU_SOURCE', '-O1', '-Wall', '-Wextra', '-Werror'
 const sanitizers = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 const sources = [
   'test/helper-plan/plan-cases.c',
-  'helper-c/plan_read.c',
-  'helper-c/plan_text.c',
-  'helper-c/plan_check.c',
+  ...readdirSync(join(repository, 'helper-c'))
+    .filter((name) => /^plan_.*\.c$/.test(name))
+    .map((name) => `helper-c/${name}`),
   'generated/c/actions.c',
 ];
 const CONFIGS = 400;
