@@ -1,4 +1,5 @@
 // The command: argv -> program -> exit status. The only file that ends the process.
+import { resolve } from 'node:path';
 import process from 'node:process';
 import type { CommandLine, Values } from './command-line.ts';
 import { EXIT_FAILURE, LadingError } from './errors.ts';
@@ -6,11 +7,12 @@ import {
   appendLine,
   LOG_UNWRITABLE,
   leaveHungUpTerminals,
+  makeLog,
   mayBeTerminal,
   writeAll,
 } from './output.ts';
 import { findCommand, NAME } from './program.ts';
-import { type Log, openLog, parseDestination } from './report/log.ts';
+import { type Log, type LogDestination, openLog, parseDestination } from './report/log.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   const { parseCommandLine } = await import('./command-line.ts');
@@ -30,7 +32,9 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function openLogOf(line: CommandLine & { globals: Values }): Promise<Log> {
-  const destination = parseDestination(text(line.globals.log));
+  const destination = absolute(parseDestination(text(line.globals.log)));
+  // What cannot be read is told first.
+  if (destination?.service === 'file' && line.kind !== 'refused') makeLog(destination.path);
   const id = line.kind === 'command' ? idOf(line) : undefined;
   return openLog(
     {
@@ -48,6 +52,11 @@ async function openLogOf(line: CommandLine & { globals: Values }): Promise<Log> 
           : (await import('./helper/log.ts')).openSender(toStderr),
     },
   );
+}
+
+function absolute(destination: LogDestination | undefined): LogDestination | undefined {
+  if (destination?.service !== 'file') return destination;
+  return { ...destination, path: resolve(destination.path) };
 }
 
 /** Of the container that the line is about: its log is named after it. */

@@ -64,6 +64,11 @@ function isHungUp(fd: number): boolean {
 /** The code of an error about the log itself, which the log cannot be told. */
 export const LOG_UNWRITABLE = 'log-unwritable';
 
+/** A log that cannot be written is found before anything is done, whatever there will be to say. */
+export function makeLog(path: string): void {
+  closeSync(openLogFile(path));
+}
+
 /** One write for each line, so that the lines of programs that share a log stay whole. */
 export function appendLine(path: string, line: string): void {
   const file = openLogFile(path);

@@ -6,7 +6,7 @@ import { Context } from './command';
 import { readRoot } from './request';
 
 /** Engines show these to people; each is always there, and a host without it does without. */
-const PARTS: string = '+SYSTEMD +SELINUX +APPARMOR +CAP +SECCOMP +EBPF';
+const PARTS: string = '+SYSTEMD +SELINUX +APPARMOR +CAP +SECCOMP +EBPF +CRIU';
 
 export function version(context: Context): void {
   const root = readRoot(context);

@@ -63,6 +63,29 @@ static int check_cwd(struct ctx *ctx, int directory, const char *path)
 			 : 0;
 }
 
+/*
+ * Fails with crun's sentence, which engines and people know, as the whole message: `format` holds
+ * the name and the error's text. That begins in lower case, and no execution is called permission
+ * denied: podman and docker tell a program that is not there (127) and one that cannot be executed
+ * (126) from anything else by these words, and docker's client knows no others.
+ */
+__attribute__((format(printf, 5, 0))) static int refuse_step(
+	struct ctx *ctx, const char *step, const char *name, int error, const char *format)
+{
+	char sentence[CTX_WHY_SIZE], text[64];
+
+	(void)snprintf(text, sizeof(text), "%s", strerror(-error));
+	text[0] = (char)tolower((unsigned char)text[0]);
+	(void)snprintf(sentence, sizeof(sentence), format, name, text); /* may be cut */
+	return ctx_fail(ctx, step, name, error, sentence);
+}
+
+__attribute__((format(printf, 4, 0))) static int refuse(
+	struct ctx *ctx, const char *name, int error, const char *format)
+{
+	return refuse_step(ctx, "exec", name, error, format);
+}
+
 int act_cwd_enter(struct ctx *ctx, const struct action *action)
 {
 	const struct act_cwd_enter *act = action->args;
@@ -84,28 +107,12 @@ int act_cwd_enter(struct ctx *ctx, const struct action *action)
 		ctx_result_string(ctx, "as", "denied");
 		return 0;
 	}
-	if (directory < 0)
+	if (directory < 0 && lookup.why != NULL)
 		return ctx_fail(ctx, lookup.step, act->path, error, lookup.why);
 	if (error < 0)
-		return ctx_fail(ctx, "fchdir", act->path, error, NULL);
+		return refuse_step(ctx, directory < 0 ? lookup.step : "fchdir", act->path, error,
+			"chdir to `%s`: %s");
 	return check_cwd(ctx, directory, act->path);
-}
-
-/*
- * Fails with crun's sentence, which engines and people know, as the whole message: `format` holds
- * the name and the error's text. That begins in lower case, and no execution is called permission
- * denied: podman and docker tell a program that is not there (127) and one that cannot be executed
- * (126) from anything else by these words, and docker's client knows no others.
- */
-__attribute__((format(printf, 4, 0))) static int refuse(
-	struct ctx *ctx, const char *name, int error, const char *format)
-{
-	char sentence[CTX_WHY_SIZE], text[64];
-
-	(void)snprintf(text, sizeof(text), "%s", strerror(-error));
-	text[0] = (char)tolower((unsigned char)text[0]);
-	(void)snprintf(sentence, sizeof(sentence), format, name, text); /* may be cut */
-	return ctx_fail(ctx, "exec", name, error, sentence);
 }
 
 /* Looks at one candidate: 0 when it can be executed. */

@@ -31,17 +31,18 @@ static int parse_destination(
 	const char *colon = strchr(destination, ':');
 	size_t length = colon == NULL ? 0 : (size_t)(colon - destination);
 
+	/* Absolute: the working directory will be another one. */
 	if (colon == NULL) {
 		log->service = services[0];
-		log->path = destination;
-		return 0;
+		log->path = command_line_resolve(line->arena, destination);
+		return log->path == NULL ? -1 : 0;
 	}
 	for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++)
 		if (strlen(services[i]) == length && memcmp(destination, services[i], length) == 0)
 			log->service = services[i];
 	if (log->service == services[0]) {
-		log->path = colon + 1;
-		return 0;
+		log->path = command_line_resolve(line->arena, colon + 1);
+		return log->path == NULL ? -1 : 0;
 	}
 	log->identifier = colon + 1;
 	if (colon[1] == '\0')
@@ -111,12 +112,29 @@ static void put_record(struct buffer *line, enum log_level level, const char *te
 	buffer_text(line, time);
 }
 
-/* One write for each line, so that the lines of programs that share a log stay whole. */
-static void append(struct log *log)
+static int open_file(const struct log *log)
 {
 	/* Not through a fifo that nobody reads: that would wait for ever. */
 	int flags = O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC;
-	OWNED_FD int file = open(log->path, flags, 0644);
+
+	return open(log->path, flags, 0644);
+}
+
+int log_make(struct log *log)
+{
+	OWNED_FD int file = log->path == NULL ? -1 : open_file(log);
+
+	if (log->path == NULL || file >= 0)
+		return 0;
+	(void)snprintf(
+		log->why, sizeof(log->why), "open log file `%s`: %s", log->path, errno_name(errno));
+	return -1;
+}
+
+/* One write for each line, so that the lines of programs that share a log stay whole. */
+static void append(struct log *log)
+{
+	OWNED_FD int file = open_file(log);
 
 	if (file < 0 || write(file, log->line.data, log->line.length) < 0)
 		(void)snprintf(log->why, sizeof(log->why), "open log file `%s`: %s", log->path,

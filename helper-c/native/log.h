@@ -27,6 +27,10 @@ struct log {
 /* Returns 0, or -1 with the reason in `why`. */
 int log_open(struct log *log, const struct command_line *line);
 
+/* A file that cannot be written is found before anything is done, whatever there will be to say.
+ * Returns as log_open does. */
+int log_make(struct log *log);
+
 void log_message(struct log *log, enum log_level level, const char *text);
 
 /* To standard error, every line after `lading: `: engines mix it with their own. */

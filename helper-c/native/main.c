@@ -72,7 +72,7 @@ static int run_command(const struct command_line *line, struct arena *arena)
 	struct log log;
 	int status = EXIT_FAILED;
 
-	if (log_open(&log, line) < 0)
+	if (log_open(&log, line) < 0 || log_make(&log) < 0)
 		return say(log.why);
 	if (line->kind == LINE_VERSION) {
 		status = oci_version(line, &log, arena);

@@ -200,7 +200,7 @@ describe('exec', () => {
     );
     const nowhere = await exec(container, '--cwd', '/nope', id, 'true');
     assert.equal(nowhere.exitCode, 1);
-    assert.match(nowhere.stderr, /\/nope.*: ENOENT/);
+    assert.match(nowhere.stderr, /: chdir to `\/nope`: no such file or directory\n$/);
     for (const [words, complaint] of [
       [['-u', 'root'], /invalid UID specified/],
       [['-u', '5x'], /invalid UID specified/],

@@ -1,9 +1,9 @@
 // What engines read when a command fails: one record in the log, the same line on stderr; and the services of the
 // system, in a mount namespace where a receiver of ours stands in their places.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { testDirectory } from '../helpers/container.ts';
+import { Container, testDirectory } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { program } from '../helpers/programs.ts';
 import { nativeEntry, run, runtimeUnderTest, start } from '../helpers/runtime.ts';
@@ -101,6 +101,37 @@ describe('the log of a command', () => {
     assert.equal(outcome.exitCode, 1);
     assert.match(outcome.stderr, /open log file `.*`: ELOOP/);
     assert.ok(!existsSync(join(testDirectory(), 'elsewhere')));
+  });
+
+  it('is made before anything is done, or nothing is done', async () => {
+    const log = logPath();
+    for (const command of [[lading], [...nativeEntry.command]]) {
+      const quiet = await run([...command, '--log', log, 'list', '-q']);
+      assert.deepEqual([quiet.exitCode, readFileSync(log, 'utf8')], [0, '']);
+      rmSync(log);
+      const nowhere = await run([...command, '--log', '/nonexistent/log', 'list']);
+      assert.deepEqual(nowhere, {
+        exitCode: 1,
+        stdout: '',
+        stderr: 'lading: open log file `/nonexistent/log`: ENOENT\n',
+      });
+    }
+  });
+
+  it('is where the caller is, when its name is relative', async () => {
+    const container = new Container({
+      bend: (config) => {
+        config.process.args = ['/nope'];
+      },
+    });
+    for (const command of [[lading], [...nativeEntry.command]]) {
+      const words = ['--root', container.stateRoot, '--log', 'own.log', 'run', container.id];
+      const { exitCode } = await run([...command, ...words], { cwd: container.bundle });
+      assert.equal(exitCode, 1);
+      const own = join(container.bundle, 'own.log');
+      assert.match(readFileSync(own, 'utf8'), /^run: .*`\/nope` not found/);
+      rmSync(own);
+    }
   });
 
   it('can be journald: a message with its priority and name', async () => {

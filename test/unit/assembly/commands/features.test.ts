@@ -104,7 +104,7 @@ describe('version', () => {
     assert.equal(
       output,
       `lading version ${version}\nengine: ab12\nrundir: /r\nspec: ${features().ociVersionMax}\n` +
-        '+SYSTEMD +SELINUX +APPARMOR +CAP +SECCOMP +EBPF\n',
+        '+SYSTEMD +SELINUX +APPARMOR +CAP +SECCOMP +EBPF +CRIU\n',
     );
   });
 });
