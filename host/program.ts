@@ -434,6 +434,13 @@ const KEEP_RECORD: OptionSpec = {
   about: 'keep the records of what was done, as <dir>/<id>, when the state goes (see lading audit)',
 };
 
+const ALL: OptionSpec = {
+  name: 'all',
+  flags: '-a, --all',
+  kind: 'flag',
+  about: 'to every process of the container',
+};
+
 const REGEX: OptionSpec = {
   name: 'regex',
   flags: '-r, --regex',
@@ -638,6 +645,7 @@ export const PLANNED_COMMANDS: readonly string[] = [
   'pause',
   'resume',
   'update',
+  'mounts',
   'exec',
   'checkpoint',
   'restore',
@@ -658,7 +666,7 @@ const PLANNED_ID: OperandSpec = {
 
 const PLANNED_ARGS: OperandSpec = {
   name: 'args',
-  about: 'of a planned exec: the program and its arguments, after -- when one begins with a dash',
+  about: 'what else the planned command takes, as it takes it; after -- when it begins with a dash',
   optional: true,
   isList: true,
 };
@@ -697,6 +705,7 @@ const PLAN_OPTIONS: readonly OptionSpec[] = [
     ...RESTORE_OPTIONS,
   ]),
   { ...FORCE, flags: '--force', about: 'plan a delete --force' },
+  { ...ALL, flags: '--all', about: 'plan a kill --all' },
   {
     name: 'signal',
     flags: '--signal <signal>',
@@ -764,10 +773,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'kill',
     about: "send a signal to a container's first process",
     operands: [ID, SIGNAL],
-    options: [
-      { name: 'all', flags: '-a, --all', kind: 'flag', about: 'to every process of the container' },
-      REGEX,
-    ],
+    options: [ALL, REGEX],
     examples: [
       { line: 'lading kill web', about: 'ask web to end' },
       { line: 'lading kill --all web KILL', about: 'end every process of web' },
@@ -947,6 +953,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         line: 'lading plan --command exec web -- ls -l /',
         about: 'what an exec in the living container web would do',
+      },
+      {
+        line: 'lading plan --command mounts add web mounts.json',
+        about: 'and what a mounts add would',
       },
       {
         line: 'lading plan --command update --planned -b /srv/web --memory 256M',

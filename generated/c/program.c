@@ -346,7 +346,7 @@ static const struct option_spec spec_options[] = {
 	{"rootless", "--rootless", "--rootless", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --rootless"},
 };
 
-static const char *const plan_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", "exec", "checkpoint", "restore", NULL};
+static const char *const plan_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", "mounts", "exec", "checkpoint", "restore", NULL};
 
 static const char *const plan_networkLock_choices[] = {"iptables", "nftables", "skip", NULL};
 
@@ -357,7 +357,7 @@ static const char *const plan_emptyNs_choices[] = {"network", NULL};
 static const char *const plan_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec plan_options[] = {
-	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, exec, checkpoint, restore"},
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, mounts, exec, checkpoint, restore"},
 	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
 	{"planned", "--planned", "--planned", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --planned"},
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
@@ -419,6 +419,7 @@ static const struct option_spec plan_options[] = {
 	{"lsmProfile", "--lsm-profile <type:name>", "--lsm-profile", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-profile <type:name>"},
 	{"lsmMountContext", "--lsm-mount-context <context>", "--lsm-mount-context", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-mount-context <context>"},
 	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
+	{"all", "--all", "--all", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --all"},
 	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
 	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, "invalid format"},
 	{"digest", "--digest", "--digest", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --digest"},
@@ -430,7 +431,7 @@ static const struct operand_spec plan_operands[] = {
 	{"args", true, false, false, NULL, NULL},
 };
 
-static const char *const explain_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", "exec", "checkpoint", "restore", NULL};
+static const char *const explain_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", "mounts", "exec", "checkpoint", "restore", NULL};
 
 static const char *const explain_networkLock_choices[] = {"iptables", "nftables", "skip", NULL};
 
@@ -441,7 +442,7 @@ static const char *const explain_emptyNs_choices[] = {"network", NULL};
 static const char *const explain_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec explain_options[] = {
-	{"command", "--command <command>", "--command", 0, OPTION_TEXT, explain_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, exec, checkpoint, restore"},
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, explain_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, mounts, exec, checkpoint, restore"},
 	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
 	{"planned", "--planned", "--planned", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --planned"},
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
@@ -503,6 +504,7 @@ static const struct option_spec explain_options[] = {
 	{"lsmProfile", "--lsm-profile <type:name>", "--lsm-profile", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-profile <type:name>"},
 	{"lsmMountContext", "--lsm-mount-context <context>", "--lsm-mount-context", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-mount-context <context>"},
 	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
+	{"all", "--all", "--all", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --all"},
 	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
 	{"action", "--action <number|kind>", "--action", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --action <number|kind>"},
 	{"syscall", "--syscall <name|number>", "--syscall", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --syscall <name|number>"},
@@ -1018,19 +1020,19 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading spec -b /srv/web\n"
 		"      write /srv/web/config.json\n"},
-	{"plan", ANSWERED_BY_HOST, false, plan_options, 66, plan_operands, 2, 
+	{"plan", ANSWERED_BY_HOST, false, plan_options, 67, plan_operands, 2, 
 		"Usage: lading plan [options] [id] [args...]\n"
 		"\n"
 		"show what a command would do, here or on another host, and do nothing\n"
 		"\n"
 		"Arguments:\n"
 		"  id                             the container's name (default: container)\n"
-		"  args                           of a planned exec: the program and its\n"
-		"                                 arguments, after -- when one begins with a dash\n"
+		"  args                           what else the planned command takes, as it\n"
+		"                                 takes it; after -- when it begins with a dash\n"
 		"\n"
 		"Options:\n"
 		"  --command <command>            which: create (default), run, start, kill,\n"
-		"                                 delete, pause, resume, update, exec,\n"
+		"                                 delete, pause, resume, update, mounts, exec,\n"
 		"                                 checkpoint, restore\n"
 		"  --facts <file|name>            plan for the host whose facts these are (see\n"
 		"                                 lading facts --list)\n"
@@ -1118,6 +1120,7 @@ const struct command_spec program_commands[] = {
 		"  --lsm-mount-context <context>  the security label of its mounts, instead of\n"
 		"                                 the one they had\n"
 		"  --force                        plan a delete --force\n"
+		"  --all                          plan a kill --all\n"
 		"  --signal <signal>              the signal of a planned kill\n"
 		"  --format <format>              text (default), or json: the bytes of the plan\n"
 		"                                 and nothing else\n"
@@ -1133,9 +1136,11 @@ const struct command_spec program_commands[] = {
 		"      on another machine, as a digest\n"
 		"  lading plan --command exec web -- ls -l /\n"
 		"      what an exec in the living container web would do\n"
+		"  lading plan --command mounts add web mounts.json\n"
+		"      and what a mounts add would\n"
 		"  lading plan --command update --planned -b /srv/web --memory 256M\n"
 		"      of a container that the bundle would make\n"},
-	{"explain", ANSWERED_BY_HOST, false, explain_options, 69, explain_operands, 2, 
+	{"explain", ANSWERED_BY_HOST, false, explain_options, 70, explain_operands, 2, 
 		"Usage: lading explain [options] [id] [args...]\n"
 		"\n"
 		"say why each action of a plan is there, or what its seccomp filter does with a\n"
@@ -1143,12 +1148,12 @@ const struct command_spec program_commands[] = {
 		"\n"
 		"Arguments:\n"
 		"  id                             the container's name (default: container)\n"
-		"  args                           of a planned exec: the program and its\n"
-		"                                 arguments, after -- when one begins with a dash\n"
+		"  args                           what else the planned command takes, as it\n"
+		"                                 takes it; after -- when it begins with a dash\n"
 		"\n"
 		"Options:\n"
 		"  --command <command>            which: create (default), run, start, kill,\n"
-		"                                 delete, pause, resume, update, exec,\n"
+		"                                 delete, pause, resume, update, mounts, exec,\n"
 		"                                 checkpoint, restore\n"
 		"  --facts <file|name>            plan for the host whose facts these are (see\n"
 		"                                 lading facts --list)\n"
@@ -1236,6 +1241,7 @@ const struct command_spec program_commands[] = {
 		"  --lsm-mount-context <context>  the security label of its mounts, instead of\n"
 		"                                 the one they had\n"
 		"  --force                        plan a delete --force\n"
+		"  --all                          plan a kill --all\n"
 		"  --signal <signal>              the signal of a planned kill\n"
 		"  --action <number|kind>         explain only this action, or those of this kind\n"
 		"  --syscall <name|number>        run the seccomp filter on this system call, and\n"

@@ -8,9 +8,15 @@ import { EXIT_FAILURE, LadingError } from '../errors.ts';
 import type { Journal } from '../helper/journal.ts';
 import { type Carried, runHelper } from '../helper/run.ts';
 import { LOG_UNWRITABLE } from '../output.ts';
-import { findCommand } from '../program.ts';
 import { type Failure, renderFailure, renderInterrupted } from '../report/failure.ts';
-import { ask, type Context, configSource, reportDiagnostics, sourceOf } from './context.ts';
+import {
+  ask,
+  type Context,
+  configSource,
+  operandOptions,
+  reportDiagnostics,
+  sourceOf,
+} from './context.ts';
 
 /** How often to plan anew when the container has changed between planning and locking. */
 const ATTEMPTS = 5;
@@ -105,14 +111,8 @@ async function serveLeniently(
   }
 }
 
-/** Operands are the engine's options too, by their names. */
 function requestOptions({ command, options, operands }: Context): Options {
-  const specs = findCommand(command)?.operands ?? [];
-  const named = specs.map(({ name, isRest }, index) => [
-    name,
-    isRest ? operands.slice(index) : operands[index],
-  ]);
-  return { ...options, ...Object.fromEntries(named) };
+  return { ...options, ...operandOptions(command, operands) };
 }
 
 function reportCarried(

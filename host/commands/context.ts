@@ -6,6 +6,7 @@ import { askEngine } from '../engine/call.ts';
 import { loadEngine } from '../engine/load.ts';
 import { EXIT_FAILURE } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
+import { findCommand } from '../program.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
 import type { Source } from '../report/failure.ts';
 import type { Log } from '../report/log.ts';
@@ -49,6 +50,16 @@ export function reportDiagnostics(
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   log.error(errors.map((diagnostic) => `${command}: ${renderDiagnostic(diagnostic)}`).join('\n'));
   return EXIT_FAILURE;
+}
+
+/** Operands are the engine's options too, by their names. */
+export function operandOptions(command: string, operands: readonly string[]): Options {
+  const specs = findCommand(command)?.operands ?? [];
+  const named = specs.map(({ name, isRest }, index) => [
+    name,
+    isRest ? operands.slice(index) : operands[index],
+  ]);
+  return Object.fromEntries(named);
 }
 
 /** The text of config.json as the engine saw it, for leading people back to its lines. */

@@ -1,9 +1,11 @@
 // A plan that is only looked at: of a command and a bundle, for this host or for the one whose facts are given. Shared
 // by the commands that show one.
+import { resolve } from 'node:path';
 import type { Answer, Inputs, Options } from '../engine/call.ts';
 import type { Json } from '../engine/canonical.ts';
 import { EXIT_FAILURE, usageError } from '../errors.ts';
-import { ask, type Context, reportDiagnostics, SILENT_LOG } from './context.ts';
+import { findCommand } from '../program.ts';
+import { ask, type Context, operandOptions, reportDiagnostics, SILENT_LOG } from './context.ts';
 import { findFacts } from './facts.ts';
 import { elsewhere, LATER_COMMANDS, plannedInputs, plannedTools } from './planned.ts';
 
@@ -30,16 +32,13 @@ export type DryRun = {
  * use in the config, which the caller shows.
  */
 export async function planDry(context: Context, advise = false): Promise<DryRun | number> {
-  const { options, operands } = context;
+  const { options } = context;
   const command = `${options.command ?? 'create'}`;
-  const [id = DEFAULT_ID, ...args] = operands;
-  if (args.length > 0 && command !== 'exec') {
-    throw usageError(`${context.command}: expected one name, found more: only exec has arguments`);
-  }
+  const operands = plannedOperands(command, context);
+  const id = `${operands.id}`;
   const asked = {
     ...planned(command, context),
-    id,
-    ...(args.length > 0 ? { args } : {}),
+    ...operands,
     ...(advise && ADVISED.includes(command) ? { advise } : {}),
   };
   const isElsewhere = options.facts !== undefined;
@@ -54,13 +53,29 @@ export async function planDry(context: Context, advise = false): Promise<DryRun 
     ...(isPlannedOnly || isElsewhere ? plannedTools(command) : {}),
     ...(made === undefined ? {} : plannedInputs(command, id, made, options.force === true)),
   };
-  const named = [options.process, options.resources].map((path) => `${path}`);
+  const named = [options.process, options.resources, operands.file].map((path) => `${path}`);
   const quiet = advise ? { ...context, log: SILENT_LOG } : context;
   const asking =
     isPlannedOnly && isElsewhere ? { ...quiet, reader: elsewhere(context.reader, named) } : quiet;
   const answer = ask(asking, { command, options: asked, inputs });
   if (answer.kind !== 'plan') return refuse(context, command, answer);
   return { command, options: asked, answer, isPlannedOnly };
+}
+
+/** Those of the planned command, as the engine takes them. */
+function plannedOperands(command: string, context: Context): Options {
+  const specs = findCommand(command)?.operands ?? [];
+  const words = context.operands.map((word, at) =>
+    specs[at]?.isInput === true && word !== '-' ? resolve(word) : word,
+  );
+  if (words.length > specs.length && specs.at(-1)?.isRest !== true) {
+    const names = specs.map(({ name }) => name).join(', ');
+    throw usageError(`${context.command}: ${command} takes no more than ${names}`);
+  }
+  const named = Object.entries(operandOptions(command, words)).filter(
+    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  return { id: DEFAULT_ID, ...Object.fromEntries(named) };
 }
 
 /** The create of a container that is only planned. */
@@ -93,7 +108,7 @@ function planned(command: string, { options, optionNames }: Context): Options {
   const names = optionNames(command);
   const shared = Object.entries(options).filter(([name]) => names.includes(name));
   const { signal } = options;
-  return { ...Object.fromEntries(shared), ...(command === 'kill' && signal ? { signal } : {}) };
+  return { ...(command === 'kill' && signal ? { signal } : {}), ...Object.fromEntries(shared) };
 }
 
 /** Of `--facts`. */

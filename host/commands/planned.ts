@@ -15,6 +15,7 @@ export const LATER_COMMANDS: readonly string[] = [
   'pause',
   'resume',
   'update',
+  'mounts',
   'checkpoint',
   'delete',
 ];

@@ -33,6 +33,7 @@ function bundleFor(facts: string): string {
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   exec: ['web', '--', 'ls', '-l'],
   update: ['--memory', '100M', 'web'],
+  kill: ['--all', 'web', 'HUP'],
 };
 
 /** The action that the command is about. */
@@ -40,7 +41,8 @@ const MAIN: Readonly<Record<string, RegExp>> = {
   create: /state\.commit/,
   run: /process\.wait|state\.commit/,
   start: /fifo\.open|process\.start|fifo/,
-  kill: /signal/,
+  kill: /signal.*(1|HUP)/,
+  mounts: /mount\..*\/more/,
   delete: /state\.remove/,
   pause: /cgroup\.freeze/,
   resume: /cgroup\.freeze/,
@@ -50,8 +52,14 @@ const MAIN: Readonly<Record<string, RegExp>> = {
   restore: /criu\.restore/,
 };
 
+function mountsOperands(): readonly string[] {
+  const file = join(testDirectory(), 'more-mounts.json');
+  writeFileSync(file, '[{"destination":"/more","type":"tmpfs","source":"tmpfs"}]');
+  return ['add', 'web', file];
+}
+
 async function plan(facts: string, command: string): Promise<Outcome> {
-  const needed = NEEDED[command] ?? ['web'];
+  const needed = command === 'mounts' ? mountsOperands() : (NEEDED[command] ?? ['web']);
   return run([
     ...lading,
     '-b',
@@ -91,7 +99,7 @@ describe('lading plan, of a container that is only planned', () => {
     assert.doesNotMatch((await plan('v2-x86_64', 'create')).stdout, /only planned/);
   });
 
-  it('takes arguments for exec alone', async () => {
+  it('takes no more operands than the command itself', async () => {
     const { exitCode, stderr } = await run([
       ...lading,
       '-b',
@@ -102,6 +110,6 @@ describe('lading plan, of a container that is only planned', () => {
       'ls',
     ]);
     assert.equal(exitCode, 64);
-    assert.match(stderr, /only exec has arguments/);
+    assert.match(stderr, /create takes no more than id/);
   });
 });
