@@ -1,7 +1,18 @@
 // What a page is about when it is opened: data in the page itself, put there by the command that wrote it.
 import type { Inputs } from '../engine/call.ts';
 
-export type PlanCommand = 'create' | 'run';
+/** What the page plans: the later ones for a container that the config would make. */
+export const PAGE_COMMANDS = [
+  'create',
+  'run',
+  'start',
+  'exec',
+  'kill',
+  'pause',
+  'resume',
+  'delete',
+] as const;
+export type PlanCommand = (typeof PAGE_COMMANDS)[number];
 
 export type Given = {
   /** The text of config.json. */

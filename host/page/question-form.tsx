@@ -1,6 +1,7 @@
 // What is asked beside the config: which host, which command, under which name, from which bundle.
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { PAGE_COMMANDS } from './given.ts';
 import { CAPTURED, type Question } from './session.ts';
 
 type Properties = {
@@ -37,14 +38,25 @@ export function QuestionForm({ question, hosts, onChange, onFormat }: Properties
         <select
           name="command"
           value={question.command}
-          onChange={(event) =>
-            onChange({ command: event.currentTarget.value === 'run' ? 'run' : 'create' })
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ command: PAGE_COMMANDS.find((name) => name === value) ?? 'create' })
           }
         >
-          <option value="create">create</option>
-          <option value="run">run</option>
+          {PAGE_COMMANDS.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
         </select>
       </label>
+      {question.command === 'exec' ? (
+        <Field
+          name="args"
+          label="Program"
+          value={question.args}
+          onInput={(args) => onChange({ args })}
+        />
+      ) : null}
       <Field
         name="bundle"
         label="Bundle"

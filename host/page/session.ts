@@ -1,7 +1,8 @@
 // The page without its looks: a question (a config, a host, a name) in, what there is to see out. Pure: the engine decides.
 import type { Diagnostic } from '../../generated/host/response.ts';
 import { NAMED_FACTS } from '../commands/named-facts.ts';
-import { askEngine, type Inputs } from '../engine/call.ts';
+import { LATER_COMMANDS, plannedInputs } from '../commands/planned.ts';
+import { type Answer, askEngine, type Inputs } from '../engine/call.ts';
 import type { Json } from '../engine/canonical.ts';
 import type { Engine, Sha256 } from '../engine/engine.ts';
 import { parseExact } from '../exact.ts';
@@ -18,6 +19,8 @@ export type Question = {
   readonly bundle: string;
   readonly id: string;
   readonly command: PlanCommand;
+  /** Of exec: the program and its arguments, with spaces in between. */
+  readonly args: string;
   /** A name of NAMED_FACTS, or CAPTURED. */
   readonly host: string;
 };
@@ -69,11 +72,15 @@ export type Explained = {
 };
 
 const FIRST_HOST = 'v2-x86_64';
+const FIRST_ARGS = '/bin/sh';
 
 export function openSession(engine: Engine, sha256: Sha256, given: Given | undefined): Session {
   const captured = given !== undefined && given.facts === undefined;
   return {
-    first: given === undefined ? blank(engine) : { ...given, host: given.facts ?? CAPTURED },
+    first:
+      given === undefined
+        ? blank(engine)
+        : { ...given, args: FIRST_ARGS, host: given.facts ?? CAPTURED },
     hosts: [...(captured ? [CAPTURED] : []), ...NAMED_FACTS.keys()],
     engineDigest: engine.digest(),
     see: (question) => see(engine, sha256, question, given),
@@ -91,6 +98,7 @@ function blank(engine: Engine): Question {
     bundle: '/srv/web',
     id: 'container',
     command: 'create',
+    args: FIRST_ARGS,
     host: FIRST_HOST,
   };
 }
@@ -100,25 +108,58 @@ const NOTHING = memoryReader({});
 
 function see(engine: Engine, sha256: Sha256, question: Question, given: Given | undefined): Seen {
   const { bundle, id, command, config } = question;
-  const answer = askEngine(
+  const isLater = LATER_COMMANDS.includes(command);
+  const first = askEngine(
     engine,
     {
-      command,
+      command: isLater ? 'create' : command,
       options: { ...given?.options, bundle, id, advise: true },
       inputs: { ...given?.inputs, ...hostInputs(question.host), config: { text: config } },
     },
     NOTHING,
   );
-  if (answer.kind === 'diagnostics') {
-    return { problems: [...answer.diagnostics, ...answer.warnings].sort(byPlace) };
-  }
+  const answer =
+    first.kind === 'plan' && isLater ? seeLater(engine, question, first, given) : first;
+  const problems = [
+    ...first.warnings,
+    ...(answer.kind === 'diagnostics' ? answer.diagnostics : []),
+  ];
+  if (answer.kind === 'diagnostics') return { problems: problems.sort(byPlace) };
   if (answer.kind !== 'plan') throw new TypeError(`${command} gave no plan`);
-  const { plan: bytes, request, warnings } = answer;
+  const { plan: bytes, request } = answer;
   const actions = numberActions(readPlan(bytes));
   return {
-    problems: [...warnings].sort(byPlace),
+    problems: problems.sort(byPlace),
     plan: { bytes, request, digest: sha256(bytes), actions },
   };
+}
+
+export function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
+}
+
+/** Of the container that the config would make, as `lading plan --planned` has it. */
+function seeLater(
+  engine: Engine,
+  { id, command, args, host }: Question,
+  made: Answer & { readonly kind: 'plan' },
+  given: Given | undefined,
+): Answer {
+  const { root, cgroupManager } = given?.options ?? {};
+  return askEngine(
+    engine,
+    {
+      command,
+      options: {
+        ...(root === undefined ? {} : { root }),
+        ...(cgroupManager === undefined ? {} : { cgroupManager }),
+        id,
+        ...(command === 'exec' ? { args: wordsOf(args) } : {}),
+      },
+      inputs: { ...given?.inputs, ...hostInputs(host), ...plannedInputs(command, id, made, false) },
+    },
+    NOTHING,
+  );
 }
 
 function explain(

@@ -1,7 +1,8 @@
 // The digest, which is the plan's name, and the same question as a command line.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { CAPTURED, type Question, type Shown } from './session.ts';
+import { LATER_COMMANDS } from '../commands/planned.ts';
+import { CAPTURED, type Question, type Shown, wordsOf } from './session.ts';
 
 type Properties = { readonly shown: Shown; readonly isFresh: boolean };
 
@@ -38,13 +39,16 @@ function childrenOf(actions: Actions): number {
 }
 
 /** What gives the same digest. */
-export function commandLine({ bundle, command, host, id }: Question): string {
+export function commandLine({ args, bundle, command, host, id }: Question): string {
+  const isLater = LATER_COMMANDS.includes(command);
   return [
     'lading plan --digest',
     `--bundle ${quoted(bundle)}`,
     ...(command === 'create' ? [] : [`--command ${command}`]),
     ...(host === CAPTURED ? [] : [`--facts ${host}`]),
+    ...(isLater && host === CAPTURED ? ['--planned'] : []),
     quoted(id),
+    ...(command === 'exec' ? ['--', ...wordsOf(args).map(quoted)] : []),
   ].join(' ');
 }
 

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { describeVerdict } from '../report/filter.ts';
 import type { LineFinder } from '../report/pointer.ts';
-import type { Question, Session } from './session.ts';
+import { type Question, type Session, wordsOf } from './session.ts';
 import { Rows } from './timeline.tsx';
 
 type Properties = {
@@ -30,7 +30,7 @@ export function SyscallForm({ session, question, lineOf, onFrom }: Properties): 
   const [arch, setArch] = useState('');
   const call = {
     syscall: syscall.trim(),
-    args: args.split(/\s+/).filter((word) => word !== ''),
+    args: wordsOf(args),
     arch,
   };
   const explained = useMemo(

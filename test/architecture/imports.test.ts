@@ -99,6 +99,7 @@ const HOST: Rules = [
       'host/gather/',
       'host/report/',
       'host/commands/named-facts.ts',
+      'host/commands/planned.ts',
       'preact',
       '@noble/hashes/',
       ...PURE,

@@ -7,6 +7,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { PAGE_COMMANDS } from '../../host/page/given.ts';
 import { openChromium } from '../helpers/chromium.ts';
 import { type Config, smallConfig } from '../helpers/config.ts';
 import { testDirectory } from '../helpers/container.ts';
@@ -244,6 +245,23 @@ describe('the page', function () {
     assert.match(await page.locator('table.seccomp tbody').innerText(), /clone3\s+ERRNO 38/);
     await page.getByLabel('Search the system calls').fill('no_such_call');
     assert.match(await page.locator('.view').innerText(), /the default decides, ERRNO/);
+  });
+
+  it('plans what comes after, too, with the digest that the command line has', async () => {
+    const page = await open(blank);
+    const text = pretty(smallConfig());
+    await type(page, text);
+    await page.getByLabel('Bundle').fill(bundleOf('later', text));
+    await page.getByLabel('Host').selectOption('cgroup-v1-x86_64');
+    for (const command of PAGE_COMMANDS) {
+      await page.locator('select[name=command]').selectOption(command);
+      if (command === 'exec') await page.locator('input[name=args]').fill('ls -l /');
+      await settled(page);
+      const shown = await page.locator('.again code').innerText();
+      assert.match(shown, command === 'exec' ? /--command exec .* -- ls -l \/$/ : /container$/);
+      const words = shown.split(' ').slice(1);
+      assert.equal(`${await digestOf(page)}\n`, await ask(...words), command);
+    }
   });
 
   it('says why an action is there, and what the filter does with a system call', async () => {
