@@ -1,15 +1,15 @@
 // See command_line.h.
 #include "command_line.h"
 
-#include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "abbreviations.h"
+#include "complaint.h"
+#include "operands.h"
+#include "option_values.h"
 #include "suggest.h"
 
 #define COMPLAINT_LIMIT (1U << 20)
-#define COUNT_DIGITS	9
 
 struct cursor {
 	const char *const *argv;
@@ -24,130 +24,7 @@ static const char *take(struct cursor *cursor)
 	return cursor->at < cursor->argc ? cursor->argv[cursor->at++] : NULL;
 }
 
-static bool fail(struct command_line *line, int status, const char *const parts[], size_t count)
-{
-	line->kind = LINE_WRONG;
-	line->status = status;
-	line->complaint.length = 0;
-	for (size_t i = 0; i < count; i++)
-		buffer_text(&line->complaint, parts[i]);
-	return false;
-}
-
-#define FAIL(line, status, ...)                                    \
-	fail((line), (status), (const char *const[]){__VA_ARGS__}, \
-		sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
-
 #define TRY_HELP "\nTry `lading --help' for more information."
-
-/* `complaint` with the value in the place of \1. */
-static bool complain_value(struct command_line *line, const char *complaint, const char *value)
-{
-	(void)FAIL(line, 1, "");
-	for (const char *at = complaint; *at != '\0'; at++) {
-		if (*at == '\1')
-			buffer_text(&line->complaint, value);
-		else
-			buffer_put(&line->complaint, at, 1);
-	}
-	return false;
-}
-
-static bool has_choice(const char *const *choices, const char *value)
-{
-	for (size_t i = 0; choices != NULL && choices[i] != NULL; i++)
-		if (strcmp(choices[i], value) == 0)
-			return true;
-	return choices == NULL;
-}
-
-static bool parse_count(const char *text, uint64_t *number)
-{
-	size_t length = strlen(text);
-
-	*number = 0;
-	for (const char *digit = text; *digit >= '0' && *digit <= '9'; digit++)
-		*number = *number * 10 + (uint64_t)(*digit - '0');
-	return length > 0 && length <= COUNT_DIGITS && strspn(text, "0123456789") == length;
-}
-
-const char *command_line_resolve(struct arena *arena, const char *path)
-{
-	size_t size = PATH_MAX + strlen(path) + 2;
-	char *out = arena_take(arena, size);
-	char *text = arena_take(arena, size);
-	char *rest = NULL;
-	size_t length = 0;
-
-	if (out == NULL || text == NULL)
-		return NULL;
-	if (path[0] != '/' && getcwd(text, PATH_MAX) == NULL)
-		strcpy(text, "/");
-	strcat(text, "/");
-	strcat(text, path);
-	for (char *part = strtok_r(text, "/", &rest); part != NULL;
-		part = strtok_r(NULL, "/", &rest)) {
-		if (strcmp(part, ".") == 0)
-			continue;
-		if (strcmp(part, "..") == 0) {
-			while (length > 0 && out[--length] != '/')
-				continue;
-			continue;
-		}
-		out[length++] = '/';
-		memcpy(out + length, part, strlen(part));
-		length += strlen(part);
-	}
-	if (length == 0)
-		out[length++] = '/';
-	out[length] = '\0';
-	return out;
-}
-
-static bool append(struct command_line *line, struct option_value *value, const char *text)
-{
-	struct option_text *item = arena_take(line->arena, sizeof(*item));
-
-	if (item == NULL)
-		return FAIL(line, 1, "no memory");
-	*item = (struct option_text){.text = text, .before = value->list};
-	value->list = item;
-	value->text = text;
-	return true;
-}
-
-static bool set(struct command_line *line, const struct option_spec *spec,
-	struct option_value *value, const char *text)
-{
-	if (!has_choice(spec->choices, text))
-		return complain_value(line, spec->complaint, text);
-	switch (spec->kind) {
-	case OPTION_FLAG:
-	case OPTION_SWITCH:
-	case OPTION_TEXT:
-		value->text = text;
-		return true;
-	case OPTION_INPUT:
-		if (strcmp(text, "-") == 0) {
-			value->text = text;
-			return true;
-		}
-		/* fall through */
-	case OPTION_PATH:
-		if (text[0] == '\0')
-			return FAIL(
-				line, 1, "expected a path after ", spec->flags, ", found nothing");
-		value->text = command_line_resolve(line->arena, text);
-		return value->text != NULL || FAIL(line, 1, "no memory");
-	case OPTION_COUNT:
-		value->text = text;
-		return parse_count(text, &value->number) ||
-		       complain_value(line, spec->complaint, text);
-	case OPTION_LIST:
-		return append(line, value, text);
-	}
-	return false;
-}
 
 static bool is_same(const char *flag, size_t length, const char *wanted)
 {
@@ -193,7 +70,7 @@ static enum word take_option(struct command_line *line, const struct option_spec
 			line, EXIT_USAGE, "option '", spec->flags, "' argument missing", TRY_HELP);
 		return WORD_WRONG;
 	}
-	return set(line, spec, value, text) ? WORD_OPTION : WORD_WRONG;
+	return option_set(line, spec, value, text) ? WORD_OPTION : WORD_WRONG;
 }
 
 /* `--name`, `-n`, `--name=value`, `-nvalue`, `-abc`: in commander's order of trying. */
@@ -263,55 +140,8 @@ static bool fill_in(
 		const struct option_spec *spec = &command->options[i];
 
 		if (values[i].text == NULL && spec->fallback != NULL &&
-			!set(line, spec, &values[i], spec->fallback))
+			!option_set(line, spec, &values[i], spec->fallback))
 			return false;
-	}
-	return true;
-}
-
-static bool count_operands(struct command_line *line, size_t found)
-{
-	const struct command_spec *command = line->command;
-	size_t least = 0;
-	char digit[2] = "0";
-
-	for (size_t i = 0; i < command->operand_count; i++)
-		least += !command->operands[i].is_optional;
-	if (found < least) {
-		digit[0] = (char)('0' + least);
-		return FAIL(line, 1, "`", command->name, "` requires a minimum of ", digit,
-			" arguments");
-	}
-	if (line->rest == NULL && found > command->operand_count) {
-		digit[0] = (char)('0' + command->operand_count);
-		return FAIL(line, 1, "`", command->name, "` requires a maximum of ", digit,
-			" arguments");
-	}
-	return true;
-}
-
-/* Which one it is to be comes before how many there are. */
-static bool check_operands(struct command_line *line, size_t found)
-{
-	const struct command_spec *command = line->command;
-
-	for (size_t i = 0; i < command->operand_count && i < found && i < OPERANDS_LIMIT; i++)
-		if (!has_choice(command->operands[i].choices, line->operands[i]))
-			return complain_value(
-				line, command->operands[i].complaint, line->operands[i]);
-	return count_operands(line, found);
-}
-
-static bool resolve_operands(struct command_line *line)
-{
-	const struct command_spec *command = line->command;
-
-	for (size_t i = 0; i < command->operand_count && i < line->operand_count; i++) {
-		if (!command->operands[i].is_input || strcmp(line->operands[i], "-") == 0)
-			continue;
-		line->operands[i] = command_line_resolve(line->arena, line->operands[i]);
-		if (line->operands[i] == NULL)
-			return FAIL(line, 1, "no memory");
 	}
 	return true;
 }
@@ -396,7 +226,7 @@ static void parse_command(struct command_line *line, struct cursor *cursor, bool
 		return;
 	}
 	line->operand_count = found;
-	if (check_operands(line, found) && resolve_operands(line) &&
+	if (operands_check(line, found) && operands_resolve(line) &&
 		fill_in(line, &program_root, line->globals) &&
 		fill_in(line, command, line->options))
 		line->kind = LINE_COMMAND;
@@ -486,12 +316,4 @@ const char *command_line_global(const struct command_line *line, const char *nam
 const char *command_line_option(const struct command_line *line, const char *name)
 {
 	return find_value(line->command, line->options, name);
-}
-
-const char *command_line_operand(const struct command_line *line, const char *name)
-{
-	for (size_t i = 0; i < line->command->operand_count && i < line->operand_count; i++)
-		if (strcmp(line->command->operands[i].name, name) == 0)
-			return line->operands[i];
-	return NULL;
 }

@@ -7,6 +7,7 @@
 #include "buffer.h"
 #include "program.h"
 
+#define EXIT_FAILED    1
 #define EXIT_USAGE     64 /* EX_USAGE of sysexits.h: an option that cannot be read */
 #define OPERANDS_LIMIT 8
 

@@ -7,8 +7,6 @@
 #include "command_line.h"
 #include "log.h"
 
-#define EXIT_FAILED 1
-
 /* Each returns the exit status. */
 int oci_command(const struct command_line *line, struct log *log, struct arena *arena);
 int oci_version(const struct command_line *line, struct log *log, struct arena *arena);
