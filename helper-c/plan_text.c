@@ -15,6 +15,10 @@ int reader_fail(struct reader *reader, const char *format, ...)
 	va_start(args, format);
 	(void)vsnprintf(reader->error->why, sizeof(reader->error->why), format, args);
 	va_end(args);
+	/* Of the plan's own text there may be some in it, and it is told as one line. */
+	for (char *at = reader->error->why; *at != '\0'; at++)
+		if ((unsigned char)*at < 0x20)
+			*at = '?';
 	return -1;
 }
 

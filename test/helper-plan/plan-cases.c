@@ -11,9 +11,9 @@
 /* As carry.c gives it: a plan's structs are larger than its text, by no more than this. */
 #define ARENA_SIZE ((size_t)4 << 20)
 
-static void judge(const unsigned char *text, size_t size)
+static void judge(const unsigned char *text, size_t size, char *memory)
 {
-	struct arena arena = {.memory = calloc(1, ARENA_SIZE), .size = ARENA_SIZE};
+	struct arena arena = {.memory = memory, .size = ARENA_SIZE};
 	struct plan plan = {0};
 	struct plan_error error = {0};
 	struct bytes bytes = {text, size};
@@ -22,21 +22,23 @@ static void judge(const unsigned char *text, size_t size)
 		printf("plan %u\n", plan.action_count);
 	else
 		printf("refused %zu: %s\n", error.offset, error.why);
-	free(arena.memory);
+	memset(memory, 0, arena.used);
 }
 
 int main(void)
 {
+	char *memory = calloc(1, ARENA_SIZE);
 	uint32_t size;
 
 	while (fread(&size, sizeof(size), 1, stdin) == 1) {
 		/* Of exactly its size, so that reading one byte too many is caught. */
 		unsigned char *text = malloc(size > 0 ? size : 1);
 
-		if (text == NULL || fread(text, 1, size, stdin) != size)
+		if (memory == NULL || text == NULL || fread(text, 1, size, stdin) != size)
 			return 1;
-		judge(text, size);
+		judge(text, size, memory);
 		free(text);
 	}
+	free(memory);
 	return 0;
 }
