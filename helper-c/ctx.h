@@ -122,11 +122,8 @@ struct ctx {
 	unsigned resctrl_count;
 	uint64_t resctrl_made;
 
-	bool is_unit_asked; /* systemd.start has asked for it, and may have got it */
-	/* systemd.set may have changed the unit; what it was given before. */
-	bool is_unit_changed;
-	struct unit_property_list unit_before;
-	struct cgroup_handle cgroups[CTX_CGROUPS];
+	bool is_unit_asked;   /* systemd.start has asked for it, and may have got it */
+	bool is_unit_changed; /* systemd.set may have changed it */
 	size_t cgroup_count;
 
 	int namespaces[NAMESPACE_TYPE_COUNT]; /* opened, by type */
@@ -134,9 +131,6 @@ struct ctx {
 	int entered; /* pidfd of the container whose namespaces are joined; -1: none */
 	pid_t entered_pid;
 	bool is_visit; /* this is the process of a process.visit */
-
-	/* Detached clones for the container's process, by slot; 0: none. */
-	int sources[CTX_SOURCES];
 
 	/* Each side's own procfs (proc.c); 0: not yet, for 0 to 2 are the container's streams. */
 	int procfs[SIDE_BOTH];
@@ -164,17 +158,25 @@ struct ctx {
 	bool has_exit_code;
 	int exit_code;
 
-	/* What exec.lookup found. */
-	char program[CTX_PROGRAM_SIZE];
 	/* cwd.enter was refused, and has to succeed once this is the container's user. */
 	bool is_cwd_denied;
+	pid_t helper; /* the parent, in its own pid namespace */
+
+	/*
+	 * What is large stands last: the pages of all the rest are few, and each that the child
+	 * writes to is the container's.
+	 */
+	size_t result_length;
+	char result[CTX_RESULT_SIZE]; /* members of the journal's result, ready to print */
+	/* Detached clones for the container's process, by slot; 0: none. */
+	int sources[CTX_SOURCES];
+	struct cgroup_handle cgroups[CTX_CGROUPS];
+	/* What exec.lookup found. */
+	char program[CTX_PROGRAM_SIZE];
 	/* `HOME=…` for a program whose environment has none; empty: as it is. */
 	char home[CTX_PROGRAM_SIZE];
-
-	char result[CTX_RESULT_SIZE]; /* members of the journal's result, ready to print */
-	size_t result_length;
-
-	pid_t helper; /* the parent, in its own pid namespace */
+	/* What systemd.set found in the unit. */
+	struct unit_property_list unit_before;
 };
 
 /*

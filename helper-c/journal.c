@@ -16,7 +16,6 @@
 #include "run.h"
 #include "sys.h"
 
-#define LINE_SIZE 32768
 #define TIME_SIZE 32
 
 static uint64_t now_ns(void)
@@ -25,6 +24,13 @@ static uint64_t now_ns(void)
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &now); /* cannot fail for this clock */
 	return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
+}
+
+static struct json new_line(struct ctx *ctx)
+{
+	struct journal_chain *chain = &ctx->shared->chain;
+
+	return (struct json){chain->line, sizeof(chain->line), 0, false};
 }
 
 /* Writes what waits and the line, at once. */
@@ -43,13 +49,13 @@ static int keep(struct ctx *ctx, const struct json *line)
 		if (ctx->is_reserved || (error != -ENOSPC && error != -EDQUOT))
 			return error;
 		journal->is_lost = true;
-		journal->early_length = 0; /* on file by now */
+		chain->early_length = 0; /* on file by now */
 	}
-	if (length > sizeof(journal->early) - journal->early_length)
+	if (length > sizeof(chain->early) - chain->early_length)
 		return journal->is_lost ? 0 : -ENOBUFS;
 	for (size_t i = 0; i < 2; i++) {
-		memcpy(journal->early + journal->early_length, parts[i].iov_base, parts[i].iov_len);
-		journal->early_length += parts[i].iov_len;
+		memcpy(chain->early + chain->early_length, parts[i].iov_base, parts[i].iov_len);
+		chain->early_length += parts[i].iov_len;
 	}
 	return 0;
 }
@@ -128,13 +134,14 @@ static int check(struct ctx *ctx, int error)
 int journal_open(struct ctx *ctx, int directory)
 {
 	struct journal *journal = &ctx->journal;
+	const struct journal_chain *chain = &ctx->shared->chain;
 	int flags = O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
 	int error;
 
 	journal->file = openat(directory, "journal.ndjson", flags, 0600);
 	if (journal->file < 0)
 		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
-	error = sys_write_all(journal->file, journal->early, journal->early_length);
+	error = sys_write_all(journal->file, chain->early, chain->early_length);
 	if (error < 0) {
 		sys_close_owned(&journal->file);
 		journal->file = -1;
@@ -175,8 +182,7 @@ static void put_member(struct json *line, const char *key, const char *value)
 
 int journal_head(struct ctx *ctx)
 {
-	char text[LINE_SIZE];
-	struct json line = {text, sizeof(text), 0, false};
+	struct json line = new_line(ctx);
 	char digest[SHA256_HEX_SIZE];
 	char tail[TIME_SIZE + 16];
 	uint8_t sum[SHA256_SIZE];
@@ -205,8 +211,7 @@ int journal_begin(struct ctx *ctx)
 {
 	/* After exec the process keeps no journal. */
 	unsigned flags = LINE_AWAITED | (ctx->action->kind == ACTION_EXEC ? LINE_SUMMED : 0);
-	char text[LINE_SIZE];
-	struct json line = {text, sizeof(text), 0, false};
+	struct json line = new_line(ctx);
 
 	put_action(ctx, &line);
 	put_member(&line, ",\"do\":", run_action_name(ctx->action));
@@ -217,8 +222,7 @@ int journal_begin(struct ctx *ctx)
 
 int journal_done(struct ctx *ctx)
 {
-	char text[LINE_SIZE];
-	struct json line = {text, sizeof(text), 0, false};
+	struct json line = new_line(ctx);
 	static const char warning[] = "\"warning\":";
 	char tail[CTX_RESULT_SIZE + 16] = "";
 
@@ -237,8 +241,7 @@ int journal_done(struct ctx *ctx)
 int journal_failed(struct ctx *ctx)
 {
 	const struct failure *failure = ctx->failure;
-	char text[LINE_SIZE];
-	struct json line = {text, sizeof(text), 0, false};
+	struct json line = new_line(ctx);
 	char tail[128];
 
 	ctx->shared->chain.has_remarks = true;
@@ -255,8 +258,7 @@ int journal_failed(struct ctx *ctx)
 
 int journal_undone(struct ctx *ctx, int error)
 {
-	char text[LINE_SIZE];
-	struct json line = {text, sizeof(text), 0, false};
+	struct json line = new_line(ctx);
 
 	ctx->shared->chain.has_remarks |= error < 0;
 	put_action(ctx, &line);
@@ -269,8 +271,7 @@ int journal_undone(struct ctx *ctx, int error)
 
 int journal_end(struct ctx *ctx, const char *outcome, int exit_code)
 {
-	char text[LINE_SIZE];
-	struct json line = {text, sizeof(text), 0, false};
+	struct json line = new_line(ctx);
 
 	json_raw(&line, "{\"event\":\"end\",\"exit\":");
 	json_number(&line, (uint64_t)exit_code);
@@ -290,7 +291,7 @@ static void link_to_last(struct journal_chain *chain, const char *text, size_t l
 void journal_relink(struct ctx *ctx)
 {
 	struct journal_chain *chain = &ctx->shared->chain;
-	char tail[LINE_SIZE];
+	char tail[JOURNAL_LINE_SIZE];
 	const char *end;
 	off_t size;
 	ssize_t count;
@@ -312,6 +313,7 @@ void journal_relink(struct ctx *ctx)
 void journal_deliver(struct ctx *ctx)
 {
 	struct journal *journal = &ctx->journal;
+	const struct journal_chain *chain = &ctx->shared->chain;
 	off_t at = 0;
 
 	if (journal->copy >= 0 && journal->file >= 0) {
@@ -320,13 +322,14 @@ void journal_deliver(struct ctx *ctx)
 			continue;
 	}
 	if (journal->copy >= 0 && (journal->file < 0 || journal->is_lost))
-		(void)sys_write_all(journal->copy, journal->early, journal->early_length);
+		(void)sys_write_all(journal->copy, chain->early, chain->early_length);
 	journal_detach(ctx);
 }
 
 ssize_t journal_text(struct ctx *ctx, char *text, size_t size)
 {
 	const struct journal *journal = &ctx->journal;
+	const struct journal_chain *chain = &ctx->shared->chain;
 	size_t length = 0;
 	ssize_t count = 1;
 
@@ -338,10 +341,10 @@ ssize_t journal_text(struct ctx *ctx, char *text, size_t size)
 	}
 	if (journal->file >= 0 && !journal->is_lost)
 		return (ssize_t)length;
-	if (journal->early_length > size - length)
+	if (chain->early_length > size - length)
 		return -ENOBUFS;
-	memcpy(text + length, journal->early, journal->early_length);
-	return (ssize_t)(length + journal->early_length);
+	memcpy(text + length, chain->early, chain->early_length);
+	return (ssize_t)(length + chain->early_length);
 }
 
 void journal_detach(struct ctx *ctx)

@@ -16,6 +16,7 @@ struct ctx;
 /* Lines before there is a file to keep them in. */
 #define JOURNAL_EARLY_SIZE 65536
 /* A line with the longest result. */
+#define JOURNAL_LINE_SIZE    32768
 #define JOURNAL_WAITING_SIZE 2048
 
 struct journal_chain {
@@ -27,6 +28,12 @@ struct journal_chain {
 	/* The last result, for the next write, whoever's that is. */
 	char waiting[JOURNAL_WAITING_SIZE];
 	size_t waiting_length;
+	/* Here and not in each process, so that no page for them is the container's: the line at
+	 * hand, */
+	char line[JOURNAL_LINE_SIZE];
+	/* and those for which there is no file yet. */
+	char early[JOURNAL_EARLY_SIZE];
+	size_t early_length;
 };
 
 struct journal {
@@ -38,8 +45,6 @@ struct journal {
 	 * already. */
 	bool is_lost;
 	uint64_t begun_ns;
-	char early[JOURNAL_EARLY_SIZE];
-	size_t early_length;
 };
 
 /* Opens journal.ndjson in a directory of the record and writes what came before. */

@@ -11,8 +11,9 @@
 #include "sys.h"
 
 /* A passwd file of 1 MiB has some 10,000 users, a line of 4 KiB a long comment. */
-#define FILE_MAX  (1024 * 1024)
-#define LINE_SIZE 4096
+#define FILE_MAX   (1024 * 1024)
+#define LINE_SIZE  4096
+#define CHUNK_SIZE 512 /* a page of stack less than with a longer one */
 
 #define FIELD_UID  2
 #define FIELD_HOME 5
@@ -78,7 +79,7 @@ static bool read_home(const char *line, uint32_t uid, char *home, size_t size)
 
 bool passwd_find_home(int root, uint32_t uid, char *home, size_t size)
 {
-	char line[LINE_SIZE], chunk[LINE_SIZE];
+	char line[LINE_SIZE], chunk[CHUNK_SIZE];
 	size_t filled = 0, total = 0;
 	bool is_skipping = false; /* the rest of a line that is too long */
 	ssize_t count;

@@ -313,32 +313,26 @@ int act_fds_close(struct ctx *ctx, const struct action *action)
 }
 
 /*
- * `list` with a NULL behind it, and `more` before that unless they are NULL. Its memory is the
- * process's last: execve(2) gives it back.
+ * `list` with `more` and `still_more` behind it, unless they are NULL, and a NULL; returns the
+ * place behind that.
  */
-static const char **make_vector(
-	const struct strings *list, const char *more, const char *still_more)
+static const char **put_vector(
+	const char **vector, const struct strings *list, const char *more, const char *still_more)
 {
-	size_t size = (list->count + 3) * sizeof(const char *);
-	size_t count = list->count;
-	const char **vector = mmap(
-		NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	if (vector == MAP_FAILED)
-		return NULL;
 	for (size_t i = 0; i < list->count; i++)
-		vector[i] = list->items[i];
+		*vector++ = list->items[i];
 	if (more != NULL)
-		vector[count++] = more;
+		*vector++ = more;
 	if (still_more != NULL)
-		vector[count++] = still_more;
-	vector[count] = NULL;
+		*vector++ = still_more;
+	*vector++ = NULL;
 	return vector;
 }
 
 int act_exec(struct ctx *ctx, const struct action *action)
 {
 	const struct act_exec *act = action->args;
+	size_t size = (act->argv.count + act->env.count + 4) * sizeof(const char *);
 	char listen_pid[32];
 	const char **argv, **env;
 
@@ -347,11 +341,13 @@ int act_exec(struct ctx *ctx, const struct action *action)
 	if (ctx->program[0] == '\0')
 		return ctx_fail(ctx, "execve", NULL, -ENOENT, "no program was looked up");
 	(void)snprintf(listen_pid, sizeof(listen_pid), "LISTEN_PID=%d", getpid());
-	argv = make_vector(&act->argv, NULL, NULL);
-	env = make_vector(&act->env, ctx->home[0] == '\0' ? NULL : ctx->home,
-		act->listen_pid ? listen_pid : NULL);
-	if (argv == NULL || env == NULL)
+	/* Both in the process's last memory: execve(2) gives it back. */
+	argv = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (argv == MAP_FAILED)
 		return ctx_fail(ctx, "mmap", ctx->program, -ENOMEM, NULL);
+	env = put_vector(argv, &act->argv, NULL, NULL);
+	(void)put_vector(env, &act->env, ctx->home[0] == '\0' ? NULL : ctx->home,
+		act->listen_pid ? listen_pid : NULL);
 	/* execve(2) changes neither; its type is older than const. Returns only to fail. */
 	(void)execve(ctx->program, (char *const *)argv, (char *const *)env);
 	return refuse(ctx, ctx->program, -errno,

@@ -114,13 +114,18 @@ static bool keeps_groups(struct ctx *ctx, const struct act_user_set *act)
 static int set_groups(struct ctx *ctx, const struct act_user_set *act)
 {
 	const struct integers *groups = &act->groups;
-	uint32_t list[GROUPS_MAX];
+	uint32_t *list = (uint32_t *)(void *)groups->items;
 	int error;
 
 	if (groups->count > GROUPS_MAX)
 		return ctx_fail(ctx, "setgroups", NULL, -EINVAL, "more than 65536 groups");
-	for (size_t i = 0; i < groups->count; i++)
-		list[i] = (uint32_t)groups->items[i];
+	/* In their own place, where each is half as wide: a list on the stack would be a page more.
+	 */
+	for (size_t i = 0; i < groups->count; i++) {
+		uint32_t group = (uint32_t)groups->items[i];
+
+		memcpy(&list[i], &group, sizeof(group));
+	}
 	if (syscall(NUMBER_SETGROUPS, groups->count, list) == 0)
 		return 0;
 	error = -errno;
