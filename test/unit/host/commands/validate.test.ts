@@ -3,15 +3,15 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { PROBLEM_KINDS } from '../../generated/host/problems.ts';
-import { VERSION } from '../../generated/host/version.ts';
-import { filesBelow, readText } from '../architecture/graph.ts';
-import { adaptEngineConfig } from '../helpers/config.ts';
-import { testDirectory } from '../helpers/container.ts';
-import { type Outcome, run, runtime } from '../helpers/runtime.ts';
+import { PROBLEM_KINDS } from '../../../../generated/host/problems.ts';
+import { VERSION } from '../../../../generated/host/version.ts';
+import { filesBelow, readText } from '../../../architecture/graph.ts';
+import { adaptEngineConfig } from '../../../helpers/config.ts';
+import { testDirectory } from '../../../helpers/container.ts';
+import { type Outcome, run, runtime } from '../../../helpers/runtime.ts';
 
 const lading = runtime('lading').command;
-const GOLDEN = new URL('../fixtures/sarif/problems.sarif', import.meta.url);
+const GOLDEN = new URL('../../../fixtures/sarif/problems.sarif', import.meta.url);
 
 /** An error, a warning at a name after letters of more than one byte, and a warning about what is absent. */
 const CONFIG = `{
