@@ -25,7 +25,12 @@ void *carry_reserve(size_t size)
 	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
 		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
-	return memory == MAP_FAILED ? NULL : memory;
+	if (memory == MAP_FAILED)
+		return NULL;
+	/* A page of 2 MiB for the few bytes that are touched would be held as long as a container
+	 * is waited for. A favour, not a need: a kernel without such pages does not know it. */
+	(void)madvise(memory, size, MADV_NOHUGEPAGE);
+	return memory;
 }
 
 void carry_release(void *memory, size_t size)

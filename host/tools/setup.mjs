@@ -68,6 +68,11 @@ const vm = [
   { packages: ['kmod'], has: () => onPath('depmod') || hasFile('/sbin/depmod') },
   { packages: ['systemd'], has: () => hasFile('/lib/systemd/systemd') },
   { packages: ['dbus-user-session'], has: () => hasFile('/usr/lib/systemd/user/dbus.socket') },
+  // docker loads a profile of its own wherever the kernel has AppArmor, as Debian's has.
+  {
+    packages: ['apparmor'],
+    has: () => onPath('apparmor_parser') || hasFile('/sbin/apparmor_parser'),
+  },
   { packages: ['libpam-systemd'], has: () => hasFile('/lib/*/security/pam_systemd.so') },
 ];
 const needs = { build, demo, test, vm };
@@ -77,7 +82,7 @@ function main() {
   checkNode();
   installNodeModules();
   installDebianPackages(needs[purpose], purpose);
-  if (purpose === 'test' && process.getuid?.() === 0) prepareCriu();
+  if (['test', 'vm'].includes(purpose) && process.getuid?.() === 0) prepareCriu();
 }
 
 /**

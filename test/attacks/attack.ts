@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { type Container, testDirectory } from '../helpers/container.ts';
+import { patience } from '../helpers/patience.ts';
 import { program } from '../helpers/programs.ts';
 import { buildDirectory, type Outcome, type Runtime, runtime } from '../helpers/runtime.ts';
 
@@ -146,7 +147,7 @@ export function carry(
   const outcome = spawnSync(command[0] as string, command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe', ...descriptors],
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 20_000 * patience,
     killSignal: 'SIGKILL',
   });
   for (const descriptor of descriptors) closeSync(descriptor);

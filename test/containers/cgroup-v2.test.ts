@@ -1,60 +1,20 @@
-// Limits, devices and the life of cgroups on a unified hierarchy, as the kernel's own files and bpf(2) tell them
-// (cgroup-v2.rst). Where controllers are in hierarchies of version 1, cgroup.test.ts says the same of those.
+// Limits and the life of cgroups on a unified hierarchy, as the kernel's own files tell them (cgroup-v2.rst). Where controllers are in hierarchies of version 1, cgroup.test.ts says the same of those.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, type DeviceRule, dockerConfig } from '../helpers/config.ts';
+import { isUnified } from '../helpers/cgroups.ts';
+import { type Config, dockerConfig } from '../helpers/config.ts';
 import { Container, observe, token, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { program } from '../helpers/programs.ts';
 import { run, runtimeUnderTest } from '../helpers/runtime.ts';
-import { skip } from '../helpers/skip.ts';
+import { type Reason, skip } from '../helpers/skip.ts';
+import { during, needsUnified, withResources } from '../helpers/unified.ts';
 
 const ROOT = '/sys/fs/cgroup';
-const isUnified = existsSync(`${ROOT}/cgroup.controllers`);
 const controllers = isUnified
   ? readFileSync(`${ROOT}/cgroup.controllers`, 'utf8').trim().split(' ')
   : [];
-
-/** Where the kernel says that the container is. */
-function cgroupOf(pid: number): string {
-  const own = /^0::(.*)$/m.exec(readFileSync(`/proc/${pid}/cgroup`, 'utf8'))?.[1];
-  return join(ROOT, own ?? '');
-}
-
-/** Runs a container that stays, looks at its cgroup from outside, and deletes it. */
-async function during(
-  bend: (config: Config, container: Container) => void,
-  look: (cgroup: string, container: Container, pid: number) => void | Promise<void>,
-): Promise<void> {
-  const container = new Container({
-    bend: (config, self) => {
-      config.process.args = ['sh', '-c', 'echo ready; exec sleep 1000'];
-      bend(config, self);
-    },
-  });
-  const outcome = await container.runDetached();
-  assert.deepEqual([outcome.exitCode, outcome.stderr], [0, '']);
-  try {
-    await until('ready', () => container.output().includes('ready'));
-    const { pid } = await container.state();
-    await look(cgroupOf(pid), container, pid);
-  } finally {
-    assert.equal((await container.delete({ force: true })).exitCode, 0);
-  }
-}
-
-function withResources(resources: object): (config: Config) => void {
-  return (config) => {
-    config.linux.resources = { ...config.linux.resources, ...resources };
-  };
-}
-
-function needsUnified(this: Mocha.Context): void {
-  if (process.getuid?.() !== 0) skip(this, 'not-root');
-  if (!isUnified) skip(this, 'no-cgroup-v2');
-}
 
 function lines(file: string): string[] {
   return readFileSync(file, 'utf8').split('\n').filter(Boolean);
@@ -121,18 +81,23 @@ const limits: Limit[] = [
   ],
 ];
 
+/** Files that not every kernel has where it has the controller. */
+const optional = new Map<string, Reason>([
+  ['io.weight', 'no-io-weight'],
+  ['memory.swap.max', 'no-swap-limit'],
+]);
+
 describe('a cgroup of version 2', () => {
   leavesNothingBehind();
   before(needsUnified);
 
   for (const [what, resources, files] of limits) {
-    it(`has ${what}`, async () => {
+    it(`has ${what}`, async function () {
       await during(withResources(resources), (cgroup) => {
         for (const [file, value] of Object.entries(files)) {
           const path = join(cgroup, file);
-          // The kernel has io.weight only with an elevator or a cost model that weighs.
-          if (file === 'io.weight' && !existsSync(path)) continue;
-          if (file === 'memory.swap.max' && !existsSync(path)) continue;
+          const reason = optional.get(file);
+          if (reason !== undefined && !existsSync(path)) skip(this, reason);
           const found = readFileSync(path, 'utf8').trim();
           if (typeof value === 'string') assert.equal(found, value, file);
           else assert.match(found, value, file);
@@ -346,108 +311,5 @@ describe('a cgroup of version 2', () => {
       },
     );
     assert.equal(output, '0::/below\nrefused\n');
-  });
-});
-
-describe('resources.devices on cgroup v2', () => {
-  leavesNothingBehind();
-  before(needsUnified);
-
-  const attached = (cgroup: string): string[] => {
-    const { stdout, status } = spawnSync(program('bpf'), ['query', cgroup], { encoding: 'utf8' });
-    assert.equal(status, 0);
-    return stdout.split('\n').filter((line) => /^\d+$/.test(line));
-  };
-
-  it('are exactly one program', async () => {
-    await during(
-      () => {},
-      (cgroup) => assert.equal(attached(cgroup).length, 1),
-    );
-  });
-
-  const rules: DeviceRule[] = [
-    { allow: false, access: 'rwm' },
-    { allow: true, type: 'c', major: 1, minor: 11, access: 'r' },
-    { allow: true, type: 'c', major: 10, minor: 229, access: 'rw' },
-    { allow: true, type: 'b', major: 7, access: 'r' },
-    { allow: true, type: 'c', major: 4, access: 'rwm' },
-    { allow: false, type: 'c', major: 4, minor: 64, access: 'w' },
-    { allow: true, type: 'c', major: 13, access: 'rw' },
-    { allow: false, type: 'c', major: 13, minor: 63, access: 'rw' },
-  ];
-
-  /** A device, how it is opened, and whether the rules let it be. */
-  const tries: [
-    type: string,
-    major: number,
-    minor: number,
-    access: 'r' | 'w' | 'rw',
-    allowed: boolean,
-  ][] = [
-    ['c', 1, 3, 'rw', true], // null
-    ['c', 1, 5, 'r', true], // zero
-    ['c', 1, 7, 'r', true], // full
-    ['c', 1, 8, 'r', true], // random
-    ['c', 1, 9, 'r', true], // urandom
-    ['c', 1, 11, 'r', true], // kmsg
-    ['c', 1, 11, 'w', false],
-    ['c', 1, 11, 'rw', false],
-    ['c', 1, 1, 'r', false], // mem
-    ['c', 1, 4, 'r', false], // port
-    ['c', 10, 229, 'r', true], // fuse
-    ['c', 10, 229, 'w', true],
-    ['c', 10, 229, 'rw', true],
-    ['c', 10, 232, 'r', false], // kvm
-    ['c', 10, 237, 'r', false], // loop-control
-    ['b', 7, 0, 'r', true], // loop0
-    ['b', 7, 0, 'w', false],
-    ['b', 7, 5, 'r', true],
-    ['b', 8, 0, 'r', false], // sda
-    ['c', 4, 64, 'r', true], // ttyS0
-    ['c', 4, 64, 'w', false],
-    ['c', 4, 64, 'rw', false],
-    ['c', 13, 63, 'r', false], // mice
-    ['c', 13, 64, 'r', true], // event0
-  ];
-
-  it('let in what they allow and nothing else, tried from inside', async () => {
-    const redirect = { r: '<', w: '>', rw: '<>' };
-    // The kernel asks the rules before it looks for a driver: without one it says so.
-    const script = tries.map(
-      ([type, major, minor, access], at) =>
-        `mknod /tmp/d${at} ${type} ${major} ${minor} && ` +
-        `(: ${redirect[access]} /tmp/d${at}) 2>&1 | grep -q 'Operation not permitted' && echo no || echo yes`,
-    );
-    const capabilities = ['CAP_MKNOD', 'CAP_SYS_ADMIN', 'CAP_SYS_RAWIO', 'CAP_SYSLOG'];
-    const output = await observe(script.join('\n'), {
-      bend: (config) => {
-        config.linux.resources = { devices: rules };
-        config.process.capabilities = {
-          bounding: capabilities,
-          effective: capabilities,
-          permitted: capabilities,
-        };
-      },
-    });
-    const found = output.trim().split('\n');
-    const told = tries.map(
-      ([type, major, minor, access], at) => `${type} ${major}:${minor} ${access} ${found[at]}`,
-    );
-    const expected = tries.map(
-      ([type, major, minor, access, allowed]) =>
-        `${type} ${major}:${minor} ${access} ${allowed ? 'yes' : 'no'}`,
-    );
-    assert.deepEqual(told, expected);
-  });
-
-  it('leave no program when the container is gone', async () => {
-    const ids = () => spawnSync(program('bpf'), ['ids'], { encoding: 'utf8' }).stdout;
-    const before = ids();
-    await during(
-      () => {},
-      () => assert.notEqual(ids(), before),
-    );
-    await until('the kernel forgets', () => ids() === before);
   });
 });

@@ -363,7 +363,7 @@ describe('drift of a container that nobody touched', function () {
 
 /** The test's own cgroup above one of the containers: nobody else removes it. */
 function removeParent(): void {
-  for (const mount of ['memory', 'unified'].map((name) => `/sys/fs/cgroup/${name}`)) {
+  for (const mount of ['memory', 'unified', '.'].map((name) => join('/sys/fs/cgroup', name))) {
     try {
       rmdirSync(`${mount}/${token()}-drift`);
     } catch {

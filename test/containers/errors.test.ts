@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import type { Config } from '../helpers/config.ts';
 import { Container, testDirectory } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { patience } from '../helpers/patience.ts';
 import { buildDirectory, run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
@@ -326,7 +327,7 @@ describe('a config file that is none', () => {
       const outcome = await container.run({ timeoutMs: 8000 });
       assert.equal(outcome.exitCode, 1, outcome.stderr);
       assert.match(outcome.stderr, line);
-      assert.ok(Date.now() - begin < 5000);
+      assert.ok(Date.now() - begin < 5000 * patience);
     });
   }
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readlinkSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cgroupsOf, isUnified, type Membership } from '../helpers/cgroups.ts';
 import { dockerConfig } from '../helpers/config.ts';
 import { Container, testDirectory, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
@@ -43,6 +44,13 @@ async function stays(container: Container, ...options: string[]): Promise<number
   const outcome = await container.execDetached(['--pid-file', file, ...options], ['sleep', '99']);
   assert.equal(outcome.exitCode, 0, outcome.stderr);
   return Number(readFileSync(file, 'utf8'));
+}
+
+/** Where it is counted. */
+function membership(pid: number): Membership {
+  const found = cgroupsOf(pid).find(({ controllers }) => isUnified || controllers.includes('pids'));
+  assert.ok(found, 'no cgroup');
+  return found;
 }
 
 function statusOf(pid: number): string[] {
@@ -284,29 +292,23 @@ describe('exec', () => {
   it('goes into a cgroup below the container’s', async () => {
     const container = await running();
     const { pid } = await container.state();
-    const [, path = ''] =
-      /^\d+:pids:(.*)$/m.exec(readFileSync(`/proc/${pid}/cgroup`, 'utf8')) ?? [];
     const missing = await exec(container, '--cgroup', 'below', container.id, 'true');
     assert.equal(missing.exitCode, 1);
     assert.match(missing.stderr, /below/);
     const made: string[] = [];
-    for (const line of readFileSync(`/proc/${pid}/cgroup`, 'utf8').trim().split('\n')) {
-      const [, names = '', own = ''] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
-      const mount = names === '' ? 'unified' : names.replace('name=', '');
+    const { path } = membership(pid);
+    for (const { controllers, path: own, directory } of cgroupsOf(pid)) {
       if (!own.startsWith(path)) continue;
-      const below = `/sys/fs/cgroup/${mount}${own}/below`;
+      const below = join(directory, 'below');
       mkdirSync(below);
       made.push(below);
       // Of a new cpuset nothing can be used yet (cgroup v1, cpusets.rst).
-      for (const name of mount === 'cpuset' ? ['cpuset.cpus', 'cpuset.mems'] : []) {
-        writeFileSync(`${below}/${name}`, readFileSync(join(below, '..', name)));
+      for (const name of controllers.includes('cpuset') ? ['cpuset.cpus', 'cpuset.mems'] : []) {
+        writeFileSync(join(below, name), readFileSync(join(directory, name)));
       }
     }
     const second = await stays(container, '--cgroup', '/below/');
-    assert.match(
-      readFileSync(`/proc/${second}/cgroup`, 'utf8'),
-      new RegExp(`^\\d+:pids:${path}/below$`, 'm'),
-    );
+    assert.equal(membership(second).path, `${path}/below`);
     process.kill(second, 'SIGKILL');
     await until('its end', () => !readFileSync(`${made[0]}/cgroup.procs`, 'utf8').includes('\n'));
     for (const directory of made) rmdirSync(directory);
@@ -315,15 +317,10 @@ describe('exec', () => {
 
   it('leaves the container free for others while it lasts, and ends with it', async () => {
     const container = await running();
-    const [lasting, state] = [
-      exec(container, container.id, 'sleep', '98'),
-      () => container.state(),
-    ];
-    await until('both run', () => {
-      const file = `/sys/fs/cgroup/pids/${container.id}/cgroup.procs`;
-      return readFileSync(file, 'utf8').trim().split('\n').length === 2;
-    });
-    assert.equal((await state()).status, 'running');
+    const members = join(membership((await container.state()).pid).directory, 'cgroup.procs');
+    const lasting = exec(container, container.id, 'sleep', '98');
+    await until('both run', () => readFileSync(members, 'utf8').trim().split('\n').length === 2);
+    assert.equal((await container.state()).status, 'running');
     await end(container);
     assert.equal((await lasting).exitCode, 137);
   });

@@ -128,8 +128,9 @@ describe('a container whose caller has a NOTIFY_SOCKET', () => {
         config.linux.gidMappings = [{ containerID: 0, hostID: 100000, size: 65536 }];
       },
     });
-    const { stdout, exitCode } = await tested.run({ env: { NOTIFY_SOCKET: manager.address } });
-    assert.equal(exitCode, 0);
+    const ended = await tested.run({ env: { NOTIFY_SOCKET: manager.address } });
+    const { stdout, exitCode } = ended;
+    assert.equal(exitCode, 0, JSON.stringify(ended));
     assert.match(stdout, /Read-only file system/);
     const mount = parseMountinfo(stdout).find(({ target }) => target === manager.address);
     assert.ok(mount?.options.includes('ro'));

@@ -1,6 +1,8 @@
 // pause, resume, ps: what the kernel says of the processes of a container, and whether they do anything.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cgroupOf, isUnified, mainCgroupOf } from '../helpers/cgroups.ts';
 import { Container, delay, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { type Outcome, run, start } from '../helpers/runtime.ts';
@@ -23,18 +25,12 @@ function give(container: Container, ...args: string[]): Promise<Outcome> {
   return run(container.command(...args));
 }
 
-const ROOT = '/sys/fs/cgroup';
-const isUnified = existsSync(`${ROOT}/cgroup.controllers`);
-
-/** A file of the cgroup that stops the container. */
-function freezerFile(container: Container, v1: string, v2: string): string {
-  const directory = isUnified ? ROOT : `${ROOT}/freezer`;
-  return readFileSync(`${directory}/${container.id}/${isUnified ? v2 : v1}`, 'utf8');
-}
-
-function isFrozen(container: Container): boolean {
-  const text = freezerFile(container, 'freezer.state', 'cgroup.events');
-  return isUnified ? /^frozen 1$/m.test(text) : text === 'FROZEN\n';
+/** As the kernel tells it: whether all are stopped, none, or only some yet. */
+function freezerState(pid: number): string {
+  const cgroup = cgroupOf(pid, 'freezer');
+  if (!isUnified) return readFileSync(join(cgroup, 'freezer.state'), 'utf8').trim();
+  const frozen = /^frozen (\d)$/m.exec(readFileSync(join(cgroup, 'cgroup.events'), 'utf8'));
+  return frozen?.[1] === '1' ? 'FROZEN' : 'THAWED';
 }
 
 describe('pause and resume', () => {
@@ -51,14 +47,14 @@ describe('pause and resume', () => {
     const paused = await give(container, 'pause', container.id);
     assert.deepEqual([paused.exitCode, paused.stdout, paused.stderr], [0, '', '']);
     // The kernel had stopped them when the command returned.
-    assert.equal(isFrozen(container), true);
+    assert.equal(freezerState(pid), 'FROZEN');
     const first = counted();
     await delay(50);
     assert.equal(counted(), first);
     assert.equal((await container.state()).status, 'paused');
     assert.equal((await give(container, 'pause', container.id)).exitCode, 0, 'twice is no error');
     assert.equal((await give(container, 'resume', container.id)).exitCode, 0);
-    assert.equal(isFrozen(container), false);
+    assert.equal(freezerState(pid), 'THAWED');
     await until('it goes on', () => counted() !== first && counted() !== '');
     assert.equal((await container.state()).status, 'running');
     assert.equal((await give(container, 'resume', container.id)).exitCode, 0, 'twice is no error');
@@ -93,8 +89,8 @@ describe('pause and resume', () => {
     void ignoring.outcome.then(() => {
       isOver = true;
     });
-    const pids = (): string => freezerFile(container, 'tasks', 'cgroup.procs');
-    await until('it is in', () => pids().trim().split('\n').length === 2);
+    const tasks = freezerOf(container).replace('freezer.state', 'tasks');
+    await until('it is in', () => readFileSync(tasks, 'utf8').trim().split('\n').length === 2);
     await delay(100);
     assert.equal((await container.state()).status, 'paused');
     assert.equal(isOver, false);
@@ -126,7 +122,7 @@ describe('ps', () => {
   it('lists the processes of the container and of the cgroups below its own', async () => {
     const container = await running('sleep 98 & sleep 99; true');
     const { pid } = await container.state();
-    const members = `${isUnified ? ROOT : `${ROOT}/unified`}/${container.id}/cgroup.procs`;
+    const members = join(mainCgroupOf(pid), 'cgroup.procs');
     const pids = (): number[] => readFileSync(members, 'utf8').trim().split('\n').map(Number);
     await until('all three', () => pids().length === 3);
     const expected = pids().sort((a, b) => a - b);

@@ -1,107 +1,36 @@
-// Containers of a user without root: a uid of its own, with ranges in /etc/subuid or without. Each command runs in a
-// mount namespace with account files of its own, so the host's stay as they are.
+// Containers of a user without root, with ranges in /etc/subuid or without.
 import assert from 'node:assert/strict';
 import {
-  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   readlinkSync,
   rmdirSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, smallConfig } from '../helpers/config.ts';
+import type { Config } from '../helpers/config.ts';
 import { Container, observe, testDirectory, token } from '../helpers/container.ts';
 import { mountAt, parseMountinfo, parseObserved } from '../helpers/inside.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { change, inside, targetsOf } from '../helpers/live-mounts.ts';
-import { type Runtime, run, runtimeUnderTest } from '../helpers/runtime.ts';
+import {
+  gid,
+  giveBack,
+  nestedConfig,
+  own,
+  rootless,
+  rootlessConfig,
+  sub,
+  type User,
+  uid,
+} from '../helpers/rootless.ts';
+import { run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 import { Terminal } from '../helpers/terminal.ts';
-
-const uid = 4242;
-const gid = 4343;
-const sub = { uid: 700000, gid: 800000, count: 5000 };
-
-/** Words of a shell that runs before the runtime does, as the user or still as root. */
-interface User {
-  readonly subids?: boolean;
-  /** Directories below /sys/fs/cgroup that the command goes into first. */
-  readonly cgroups?: readonly string[];
-  readonly path?: string;
-  /** As root of a user namespace of the user's. */
-  readonly nested?: boolean;
-}
-
-/** The runtime under test, as the user runs it. */
-function rootless(user: User = {}): Runtime {
-  const etc = join(testDirectory(), 'etc');
-  const runtimeDir = join(testDirectory(), 'user-run');
-  mkdirSync(etc, { recursive: true });
-  mkdirSync(runtimeDir, { recursive: true });
-  chownSync(runtimeDir, uid, gid);
-  chmodSync(testDirectory(), 0o711);
-  const files = {
-    passwd: `${readFileSync('/etc/passwd', 'utf8')}eve:x:${uid}:${gid}::/tmp:/bin/sh\n`,
-    subuid: user.subids ? `eve:${sub.uid}:${sub.count}\n` : '',
-    subgid: user.subids ? `${uid}:${sub.gid}:${sub.count}\n` : '',
-  };
-  const kind = user.subids ? 'with' : 'without';
-  const steps = ['mount --make-rprivate /'];
-  for (const [name, text] of Object.entries(files)) {
-    const file = join(etc, `${name}-${kind}`);
-    writeFileSync(file, text);
-    steps.push(`mount --bind ${file} /etc/${name}`);
-  }
-  for (const cgroup of user.cgroups ?? []) steps.push(`echo $$ > ${cgroup}/cgroup.procs`);
-  steps.push(`export XDG_RUNTIME_DIR=${runtimeDir}`, 'umask 022');
-  if (user.path !== undefined) steps.push(`export PATH=${user.path}`);
-  const nested = user.nested ? '/usr/bin/unshare --user --map-root-user --mount' : '';
-  steps.push(
-    `exec /usr/bin/setpriv --reuid=${uid} --regid=${gid} --clear-groups --inh-caps=-all ${nested} "$@"`,
-  );
-  const command = ['unshare', '--mount', 'sh', '-c', steps.join(' && '), 'sh'];
-  const tested = runtimeUnderTest();
-  return { name: tested.name, command: [...command, ...tested.command] };
-}
-
-/** As crun's `spec --rootless` has it: no mappings, and no group tty, which one id alone leaves no room for. */
-function rootlessConfig(): Config {
-  const config = nestedConfig();
-  config.linux.namespaces.push({ type: 'user' });
-  return config;
-}
-
-function nestedConfig(): Config {
-  const config = smallConfig();
-  for (const mount of config.mounts) {
-    if (mount.options) mount.options = mount.options.filter((word) => word !== 'gid=5');
-  }
-  return config;
-}
-
-/** Gives the user what a user's bundle has. */
-function own(container: Container): void {
-  const directories = [container.bundle, container.rootfs];
-  for (const name of readdirSync(container.rootfs)) directories.push(join(container.rootfs, name));
-  for (const directory of directories) chownSync(directory, uid, gid);
-  mkdirSync(container.stateRoot, { recursive: true });
-  chownSync(container.stateRoot, uid, gid);
-}
-
-/** Other tests' containers are root's, and are kept in the same directory. */
-function giveBack(): void {
-  rmSync(join(testDirectory(), `state-${runtimeUnderTest().name}`), {
-    recursive: true,
-    force: true,
-  });
-}
 
 async function seen(
   script: string,

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Container } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { patience } from '../helpers/patience.ts';
 import {
   nativeEntry,
   type Outcome,
@@ -14,7 +15,7 @@ import {
 } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
-const rounds = 100;
+const rounds = Math.ceil(100 / patience);
 const racers = [0, 1, 2, 3];
 
 function sleeper(): Container {

@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Config, smallConfig } from './config.ts';
+import { patience } from './patience.ts';
 import { type Program, program } from './programs.ts';
 import {
   type Outcome,
@@ -179,7 +180,7 @@ export class Container {
 
   /** Waits until `state` tells this status. */
   async reach(status: string): Promise<State> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 10_000 * patience;
     for (;;) {
       const state = await this.state();
       if (state.status === status) return state;
@@ -229,9 +230,10 @@ export function delay(ms: number): Promise<void> {
 
 /** Waits until a condition holds; says what it waited for when it never does. */
 export async function until(what: string, condition: () => boolean, timeoutMs = 10_000) {
-  const deadline = Date.now() + timeoutMs;
+  const deadline = Date.now() + timeoutMs * patience;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms in vain: ${what}`);
+    if (Date.now() > deadline)
+      throw new Error(`waited ${timeoutMs * patience} ms in vain: ${what}`);
     await delay(10);
   }
 }

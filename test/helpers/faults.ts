@@ -4,6 +4,7 @@ import { closeSync, cpSync, existsSync, mkdirSync, openSync, writeFileSync } fro
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Container, testDirectory } from './container.ts';
+import { patience } from './patience.ts';
 import { buildDirectory, type Runtime, run } from './runtime.ts';
 
 const helperSources = fileURLToPath(new URL('../../helper-c/', import.meta.url));
@@ -92,7 +93,7 @@ export async function carry(cargo: Cargo, fault?: string): Promise<Carried> {
     const child = spawn(testHelper(), ['carry', '--inputs-fd', '5', '--engine', '0'.repeat(64)], {
       stdio: ['ignore', 'ignore', 'inherit', descriptors[0], 'pipe', descriptors[1]],
       env,
-      timeout: 30_000,
+      timeout: 30_000 * patience,
       killSignal: 'SIGKILL',
     });
     let journal = '';

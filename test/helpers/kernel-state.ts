@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { delay } from './container.ts';
+import { patience } from './patience.ts';
 
 /** One line for each thing, so that a difference can be read. */
 export interface KernelState {
@@ -79,7 +80,7 @@ export async function leaks(
   before: KernelState,
   patienceMs = 2000,
 ): Promise<string[]> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + patienceMs * patience;
   for (;;) {
     const left = differences(before, captureKernelState(scope));
     if (left.length === 0 || Date.now() > deadline) return left;

@@ -4,6 +4,7 @@ import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { patience } from './patience.ts';
 
 export type RuntimeName = 'lading' | 'crun' | 'runc';
 
@@ -125,7 +126,7 @@ function spawnCommand(
   const [file, ...args] = command;
   return spawn(file as string, args, {
     stdio,
-    timeout: options.timeoutMs ?? 30_000,
+    timeout: (options.timeoutMs ?? 30_000) * patience,
     killSignal: 'SIGKILL',
     env: { ...process.env, ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),

@@ -7,13 +7,18 @@ export const reasons = {
   'no-criu': 'needs a criu that knows this kernel (`criu check`)',
   'no-memory-tracking': 'needs a kernel with CONFIG_MEM_SOFT_DIRTY',
   'peer-under-test': 'tests what only lading promises; the runtime under test is another',
-  'no-lsm': 'needs a kernel with AppArmor or SELinux loaded',
+  'no-apparmor': 'needs a kernel with AppArmor active, and apparmor_parser',
   'no-cgroup-v1': 'needs cgroup v1 hierarchies',
   'no-cgroup-v2': 'needs a unified hierarchy with resource controllers',
+  'no-io-weight':
+    'needs io.weight in cgroups: a disk with a scheduler that weighs, or a cost model (cgroup-v2.rst)',
+  'no-swap-limit': 'needs memory.swap.max in cgroups: a kernel with swap that is accounted for',
   'no-disk': 'needs a whole disk, whose reads and writes can be limited',
   'no-engine': 'needs podman with conmon, containerd with ctr, or docker',
   'no-systemd':
     'needs systemd with a D-Bus system bus, running the machine or bootable on cgroup v1',
+  'no-user-session':
+    'needs systemd running the machine, and an account `eve` in it, as the machines of test/vm have',
   'no-peer-on-this-host': 'needs crun or runc to compare with',
 } as const;
 

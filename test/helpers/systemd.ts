@@ -4,10 +4,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { delay } from './container.ts';
+import { patience } from './patience.ts';
 import { type Outcome, type Runtime, run } from './runtime.ts';
 
 const BOOT = new URL('../fixtures/systemd/boot.sh', import.meta.url).pathname;
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 30_000 * patience;
 
 export interface Systemd {
   /** A command line as one that runs where this systemd does. */

@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { until } from './container.ts';
+import { patience } from './patience.ts';
 import { program } from './programs.ts';
 
 export type Modes = Readonly<Record<'before' | 'during' | 'after', readonly string[]>>;
@@ -27,7 +28,7 @@ export class Terminal {
     this.child = spawn(program('terminal'), args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
-      timeout: 60_000,
+      timeout: 60_000 * patience,
       killSignal: 'SIGKILL',
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => {

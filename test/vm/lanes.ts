@@ -3,6 +3,8 @@ export interface Step {
   readonly title: string;
   /** Test files, or folders of them. */
   readonly files: readonly string[];
+  /** Of these, what only `--all` runs: it takes long, and another lane or the host shows it too. */
+  readonly slow?: readonly string[];
   /** A regular expression of titles. */
   readonly grep?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -27,8 +29,24 @@ const newer = 'linux-image-6.12-cloud-amd64';
 const older = 'linux-image-cloud-amd64';
 
 const native: Step = {
-  title: 'all container tests and attacks, through the native entry',
+  title: 'container tests and attacks, through the native entry',
   files: ['test/containers', 'test/attacks'],
+  slow: ['test/containers/drift.test.ts', 'test/containers/explain.test.ts'],
+  env: { LADING_TEST_RUNTIME: 'lading-oci' },
+};
+const underSystemd: Step = {
+  ...native,
+  slow: [...(native.slow ?? []), 'test/containers/checkpoint.test.ts'],
+};
+const faults: Step = {
+  title: 'faults in what is said to systemd',
+  files: ['test/faults/systemd.test.ts'],
+  slow: ['test/faults/systemd.test.ts'],
+};
+const engines: Step = {
+  title: 'the engines themselves, with cgroups by systemd too',
+  files: ['test/engines'],
+  slow: ['test/engines'],
   env: { LADING_TEST_RUNTIME: 'lading-oci' },
 };
 const host: Step = {
@@ -40,6 +58,17 @@ const host: Step = {
 const fields: Step = {
   title: 'every field of config.json, through the native entry and under both peers',
   files: ['test/differential/fields'],
+  slow: ['test/differential/fields'],
+  env: { LADING_TEST_RUNTIME: 'lading-oci' },
+};
+
+const labels: Step = {
+  title: 'labels and profiles, through both ways in',
+  files: [
+    'test/containers/apparmor.test.ts',
+    'test/containers/identity.test.ts',
+    'test/attacks/label.test.ts',
+  ],
   env: { LADING_TEST_RUNTIME: 'lading-oci' },
 };
 
@@ -60,7 +89,7 @@ export const lanes: readonly Lane[] = [
     kernel: newer,
     init: 'systemd',
     cgroup: 'v2',
-    steps: [native, host],
+    steps: [underSystemd, host, faults, engines],
     always: true,
     timeoutMinutes: 40,
   },
@@ -72,6 +101,16 @@ export const lanes: readonly Lane[] = [
     cgroup: 'v2',
     steps: [native, host, fields],
     timeoutMinutes: 40,
+  },
+  {
+    name: 'apparmor',
+    title: 'Linux 6.12 with AppArmor alone, plain init, cgroup v2',
+    kernel: newer,
+    init: 'plain',
+    cgroup: 'v2',
+    words: ['lsm=apparmor'],
+    steps: [labels, { ...labels, env: { LADING_TEST_RUNTIME: 'lading' } }],
+    timeoutMinutes: 20,
   },
   {
     name: 'v1',

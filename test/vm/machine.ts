@@ -24,13 +24,16 @@ export interface Job {
   /** A shell script, run as root. */
   readonly script: string;
   readonly timeoutMs: number;
+  /** How long it may say nothing. */
+  readonly silenceMs: number;
   readonly memoryMiB?: number;
 }
 
 export interface Ended {
   /** The script's; undefined when the machine ended, or was ended, before the script did. */
   readonly exitCode: number | undefined;
-  readonly timedOut: boolean;
+  /** Why it was ended before: its time was over, or it had said nothing for too long. */
+  readonly cut: 'late' | 'silent' | undefined;
   readonly output: string;
   readonly console: string;
 }
@@ -64,7 +67,7 @@ export async function runMachine(job: Job, onLine: (line: string) => void): Prom
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     children.push(machine);
-    return await follow(machine, job.timeoutMs, join(folder, 'console'), onLine);
+    return await follow(machine, job, join(folder, 'console'), onLine);
   } finally {
     process.removeListener('SIGINT', ended).removeListener('SIGTERM', ended);
     stop();
@@ -132,13 +135,21 @@ function arguments_(job: Job, folder: string, socket: string, script: string): s
 
 async function follow(
   machine: ChildProcess,
-  timeoutMs: number,
+  { timeoutMs, silenceMs }: Job,
   console: string,
   onLine: (line: string) => void,
 ): Promise<Ended> {
   let output = '';
   let rest = '';
+  let cut: Ended['cut'];
+  const end = (why: Ended['cut']) => () => {
+    cut = why;
+    machine.kill('SIGKILL');
+  };
+  const whole = setTimeout(end('late'), timeoutMs);
+  const quiet = setTimeout(end('silent'), silenceMs);
   machine.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    quiet.refresh();
     const plain = text.replaceAll('\r', '');
     output += plain;
     const lines = (rest + plain).split('\n');
@@ -149,17 +160,12 @@ async function follow(
   machine.stderr?.setEncoding('utf8').on('data', (text: string) => {
     complaints += text;
   });
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    machine.kill('SIGKILL');
-  }, timeoutMs);
   await new Promise((resolve, reject) => machine.on('error', reject).on('close', resolve));
-  clearTimeout(timer);
+  for (const timer of [whole, quiet]) clearTimeout(timer);
   const code = endMark.exec(output)?.[1];
   return {
     exitCode: code === undefined ? undefined : Number(code),
-    timedOut,
+    cut,
     output: output.replace(endMark, ''),
     console: complaints + (existsSync(console) ? readFileSync(console, 'latin1') : ''),
   };

@@ -3,6 +3,7 @@
 //
 //   --lane NAME      this lane only (again for more)
 //   --file PATH      this test file or folder instead of the lane's own (again for more)
+//   --all            with --lane or --file: also what takes long
 //   --grep PATTERN   only tests with such titles
 //   --runtime NAME   lading-oci (the default), lading, crun or runc; with --file
 //   --minutes N      how long a lane may take
@@ -27,6 +28,13 @@ const { values: asked } = parseArgs({
   },
 });
 
+/** What the job says first. */
+const UP = 'the machine is up';
+/** A test ends earlier, however long it lasts. */
+const SILENCE_MS = 6 * 60_000;
+/** How many times longer than on the host a thing may take. */
+const PATIENCE = 5;
+
 interface Figures {
   readonly passed: number;
   readonly failed: number;
@@ -35,7 +43,8 @@ interface Figures {
 
 async function main(): Promise<number> {
   const chosen = chooseLanes();
-  const files = await testFiles(chosen.flatMap(({ steps }) => steps.flatMap((step) => step.files)));
+  const steps = chosen.flatMap((lane) => lane.steps);
+  const files = (await Promise.all(steps.map(filesOf))).flat();
   const compiled = await bundleTests([...new Set(files)]);
   const results: [Lane, Figures, seconds: number][] = [];
   const waiting = [...chosen];
@@ -59,6 +68,7 @@ async function main(): Promise<number> {
     sum.passed += passed;
     sum.failed += failed;
   }
+  // As mocha's own figures stand, for whoever adds them up.
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed === 0 ? 0 : 1;
 }
@@ -75,6 +85,12 @@ function chooseLanes(): Lane[] {
   });
 }
 
+/** The files of a step; without `--all` only those that are not slow. */
+async function filesOf(step: Step): Promise<string[]> {
+  const slow = asked.all ? [] : await testFiles(step.slow ?? []);
+  return (await testFiles(step.files)).filter((file) => !slow.includes(file));
+}
+
 function stepAsked(files: readonly string[]): Step {
   return {
     title: `${files.join(' ')} under ${asked.runtime}`,
@@ -89,18 +105,22 @@ async function runLane(lane: Lane, compiled: (source: string) => string): Promis
   const say = (line: string) => console.log(`${lane.name}| ${line}`);
   const of: Kernel = kernel(lane.kernel);
   say(`${lane.title} (${of.version})`);
-  const ended = await runMachine(
-    {
-      kernel: of,
-      init: lane.init,
-      cgroup: lane.cgroup,
-      words: lane.words ?? [],
-      script:
-        asked.run === undefined ? await script(lane, compiled) : `cd ${repository}\n${asked.run}`,
-      timeoutMs: minutes(lane) * 60_000,
-    },
-    say,
-  );
+  const job = {
+    kernel: of,
+    init: lane.init,
+    cgroup: lane.cgroup,
+    words: lane.words ?? [],
+    script:
+      asked.run === undefined ? await script(lane, compiled) : `cd ${repository}\n${asked.run}`,
+    timeoutMs: minutes(lane) * 60_000,
+    silenceMs: SILENCE_MS,
+  };
+  let ended = await runMachine(job, say);
+  if (asked.run === undefined && !ended.output.includes(UP)) {
+    // An emulated kernel may go wrong where a real one does not; one that does so twice is broken.
+    console.log(`lane ${lane.name} did not come up, and is tried again; ${why(lane, ended)}`);
+    ended = await runMachine(job, say);
+  }
   say(`${((Date.now() - begun) / 1000).toFixed(0)} s`);
   return judge(lane, ended);
 }
@@ -115,7 +135,8 @@ async function script(lane: Lane, compiled: (source: string) => string): Promise
   const state = `${node} ${compiled(join(guestDirectory, 'state.ts'))}`;
   const lines = [
     `cd ${quote(repository)}`,
-    'export TERM=dumb TMPDIR=/scratch LADING_TEST_ALONE=1',
+    `echo ${quote(UP)}`,
+    `export TERM=dumb TMPDIR=/tmp/scratch LADING_TEST_ALONE=1 LADING_TEST_PATIENCE=${PATIENCE}`,
     'status=0',
     `${state} before /run/lading-before || status=1`,
   ];
@@ -123,7 +144,8 @@ async function script(lane: Lane, compiled: (source: string) => string): Promise
     const variables: Record<string, string> = { ...step.env };
     if (step.grep !== undefined) variables.LADING_TEST_GREP = step.grep;
     const env = Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}`);
-    const files = (await testFiles(step.files)).map((file) => quote(compiled(file)));
+    const files = (await filesOf(step)).map((file) => quote(compiled(file)));
+    if (files.length === 0) continue;
     const run = compiled(join(guestDirectory, 'run.ts'));
     lines.push(
       `echo ${quote(`\n${lane.name}: ${step.title}`)}`,
@@ -149,10 +171,18 @@ function judge(lane: Lane, ended: Ended): Figures {
   };
   if (ended.exitCode === 0) return figures;
   if (ended.exitCode === undefined) {
-    const why = ended.timedOut ? `did not end in ${minutes(lane)} minutes` : 'ended early';
-    console.log(`lane ${lane.name} ${why}; its console's last lines:\n${tail(ended.console)}`);
+    console.log(`lane ${lane.name} has failed: ${why(lane, ended)}`);
   }
   return { ...figures, failed: Math.max(figures.failed, 1) };
+}
+
+function why(lane: Lane, { cut, console }: Ended): string {
+  const told = {
+    late: `it did not end in ${minutes(lane)} minutes`,
+    silent: `it said nothing for ${SILENCE_MS / 60_000} minutes`,
+    early: 'it ended early',
+  };
+  return `${told[cut ?? 'early']}; its console's last lines:\n${tail(console)}`;
 }
 
 function tail(text: string): string {

@@ -22,7 +22,7 @@ export interface FieldCase {
   /** Peers that answer otherwise, with the reason. */
   readonly unlike?: Partial<Record<Peer, string>>;
   /** What it takes of the machine: without it the case is skipped. */
-  readonly needs?: 'cgroup-v1';
+  readonly needs?: 'cgroup-v1' | 'cgroup-v2';
   /** Makes what the case needs on the host; the result takes it away. */
   readonly prepare?: () => Promise<() => Promise<void>>;
 }

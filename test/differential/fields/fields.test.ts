@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isUnified } from '../../helpers/cgroups.ts';
 import { Container, until } from '../../helpers/container.ts';
 import { leavesNothingBehind } from '../../helpers/leaks.ts';
 import { type Runtime, runtime, runtimeUnderTest } from '../../helpers/runtime.ts';
@@ -64,6 +65,7 @@ function skipWithout(context: Mocha.Context, one: FieldCase): void {
   if (one.needs === 'cgroup-v1' && !existsSync('/sys/fs/cgroup/memory/tasks')) {
     skip(context, 'no-cgroup-v1');
   }
+  if (one.needs === 'cgroup-v2' && !isUnified) skip(context, 'no-cgroup-v2');
 }
 
 function isInstalled(peer: string): boolean {

@@ -5,6 +5,7 @@ import { linuxCases, linuxUnshown } from './linux.ts';
 import { mountCases } from './mounts.ts';
 import { processCases, processUnshown } from './process.ts';
 import { resourceCases, resourceUnshown } from './resources.ts';
+import { unifiedCases } from './resources-v2.ts';
 
 export const cases: readonly FieldCase[] = [
   ...processCases,
@@ -12,6 +13,7 @@ export const cases: readonly FieldCase[] = [
   ...hookCases,
   ...linuxCases,
   ...resourceCases,
+  ...unifiedCases,
 ];
 
 export const unshown: Unshown = {

@@ -157,7 +157,6 @@ export const resourceCases: readonly FieldCase[] = [
 ];
 
 const gone = 'the kernel has no such file any more';
-const onlyV2 = 'a unified hierarchy takes it: test/plans/cgroup';
 const unmounted = 'no hierarchy with this controller is mounted here: test/plans/cgroup';
 
 export const resourceUnshown = {
@@ -169,11 +168,8 @@ export const resourceUnshown = {
   '/linux/resources/blockIO/weightDevice/*/weight': 'no disk here is scheduled by BFQ',
   '/linux/resources/blockIO/weightDevice/*/leafWeight': gone,
   '/linux/resources/blockIO/leafWeight': gone,
-  '/linux/resources/hugepageLimits/*/pageSize': unmounted,
-  '/linux/resources/hugepageLimits/*/limit': unmounted,
   '/linux/resources/network/classID': unmounted,
   '/linux/resources/network/priorities/*/name': unmounted,
   '/linux/resources/network/priorities/*/priority': unmounted,
   '/linux/resources/rdma': 'this kernel has no rdma controller: test/plans/cgroup',
-  '/linux/resources/unified': onlyV2,
 } as const;

@@ -1,21 +1,26 @@
 # The second program of a lane's machine, in the host's root: what any init has to find, then the init itself.
 # systemd would take a file of Docker's for a sign that it is in a container.
 rm -f /.dockerenv
-rm -rf /run /scratch
-mkdir -p /run /scratch
+rm -rf /run
+mkdir -p /run /tmp/scratch
 mount -t tmpfs -o mode=755 run /run
 mount -t proc proc /proc
 mount -t sysfs sys /sys
 mkdir -p /dev/pts /dev/shm /dev/mqueue
 mount -t devpts -o gid=5,mode=620,ptmxmode=666 devpts /dev/pts
 mount -t tmpfs shm /dev/shm
-mount -t tmpfs -o mode=1777,size=50% scratch /scratch
+mount -t tmpfs -o mode=1777,size=50% scratch /tmp/scratch
 mount -t mqueue mqueue /dev/mqueue
 mount --bind "$lading_modules" /lib/modules 2> /dev/null || { mkdir -p /lib/modules; mount --bind "$lading_modules" /lib/modules; }
 mount -t securityfs securityfs /sys/kernel/security
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 hostname lading
 ip link set lo up
+# A user without root, for who systemd starts a manager of his own.
+echo 'eve:x:4242:4343::/tmp:/bin/sh' >> /etc/passwd
+echo 'eve:x:4343:' >> /etc/group
+echo 'eve:700000:5000' >> /etc/subuid
+echo 'eve:800000:5000' >> /etc/subgid
 # A disk of its own, by a scheduler that weighs.
 modprobe -a virtio_blk bfq && echo bfq > /sys/block/vda/queue/scheduler
 if [ "$lading_init" = systemd ]; then

@@ -1,0 +1,141 @@
+// process.apparmorProfile with a profile that the kernel has: the label as it is seen from outside, what the profile
+// denies tried from inside, and a profile that is not there.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, dockerConfig } from '../helpers/config.ts';
+import { Container, testDirectory, token, until } from '../helpers/container.ts';
+import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { run } from '../helpers/runtime.ts';
+import { skip } from '../helpers/skip.ts';
+
+const MODULE = '/sys/kernel/security/apparmor';
+const PARSER = ['/sbin/apparmor_parser', '/usr/sbin/apparmor_parser'].find(existsSync);
+
+const profile = (): string => `${token()}-profile`;
+
+/** What a profile says beside that all else is allowed. */
+const DENIED = ['deny /etc/hosts r,', 'deny /srv/** w,', 'deny capability chown,'];
+
+function parser(option: string, input: string): void {
+  const { status, stderr } = spawnSync(PARSER as string, [option, '--skip-cache'], {
+    input,
+    encoding: 'utf8',
+  });
+  assert.equal(status, 0, stderr);
+}
+
+function text(): string {
+  const allowed = ['file', 'capability', 'network', 'mount', 'umount', 'pivot_root'];
+  const rules = [...allowed, 'signal', 'ptrace', 'unix'].map((word) => `${word},`);
+  const body = [...rules, ...DENIED].map((line) => `  ${line}\n`).join('');
+  return `profile ${profile()} flags=(attach_disconnected) {\n${body}}\n`;
+}
+
+function loaded(): string {
+  return readFileSync(join(MODULE, 'profiles'), 'utf8');
+}
+
+function labelOf(pid: number): string {
+  return readFileSync(`/proc/${pid}/attr/current`, 'utf8').replaceAll('\0', '').trim();
+}
+
+describe('a container with a profile of AppArmor', () => {
+  before(function () {
+    if (process.getuid?.() !== 0) skip(this, 'not-root');
+    if (!existsSync(MODULE) || PARSER === undefined) skip(this, 'no-apparmor');
+    parser('--replace', text());
+    assert.ok(loaded().includes(`${profile()} (enforce)`));
+  });
+  after(() => {
+    if (!existsSync(MODULE) || PARSER === undefined || !loaded().includes(profile())) return;
+    parser('--remove', text());
+    assert.ok(!loaded().includes(token()));
+  });
+  leavesNothingBehind();
+
+  const confined = (config: Config): void => {
+    config.process.apparmorProfile = profile();
+  };
+
+  async function staying(config: Config): Promise<Container> {
+    const container = new Container({
+      config,
+      bend: (bent) => {
+        bent.process.args = ['sh', '-c', 'echo ready; exec sleep 1000'];
+        confined(bent);
+      },
+    });
+    const { exitCode, stderr } = await container.runDetached();
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    await until('ready', () => container.output().includes('ready'));
+    return container;
+  }
+
+  it('has its label, and so has whatever is started in it', async () => {
+    const container = await staying(dockerConfig());
+    const { pid } = await container.state();
+    assert.equal(labelOf(pid), `${profile()} (enforce)`);
+    const file = join(testDirectory(), 'second');
+    const second = await container.execDetached(['--pid-file', file], ['sleep', '99']);
+    assert.deepEqual([second.exitCode, second.stderr], [0, '']);
+    assert.equal(labelOf(Number(readFileSync(file, 'utf8'))), `${profile()} (enforce)`);
+    await container.delete({ force: true });
+  });
+
+  it('is denied what the profile denies, by exec too, and nothing else', async () => {
+    const container = await staying(dockerConfig());
+    const tries = [
+      ['cat /etc/hosts', false],
+      ['cat /etc/passwd', true],
+      ['touch /srv/file', false],
+      ['touch /tmp/file', true],
+      ['ls /srv', true],
+      ['busybox chown 1:1 /tmp/file', false],
+      ['chmod 700 /tmp/file', true],
+    ] as const;
+    const script = tries.map(([line]) => `${line} > /dev/null 2>&1 && echo yes || echo no`);
+    const command = container.command('exec', container.id, 'sh', '-c', script.join('\n'));
+    const { stdout } = await run(command);
+    const found = stdout.trim().split('\n');
+    assert.deepEqual(
+      tries.map(([line], at) => `${line}: ${found[at]}`),
+      tries.map(([line, isAllowed]) => `${line}: ${isAllowed ? 'yes' : 'no'}`),
+    );
+    await container.delete({ force: true });
+  });
+
+  it('is confined from its first instruction on, and not before', async () => {
+    const container = new Container({
+      bend: (config) => {
+        config.process.args = ['cat', '/proc/self/attr/current', '/etc/hosts'];
+        confined(config);
+      },
+    });
+    assert.equal((await container.create()).exitCode, 0);
+    const { pid } = await container.state();
+    assert.equal(labelOf(pid), 'unconfined');
+    assert.equal((await container.start()).exitCode, 0);
+    await container.reach('stopped');
+    assert.equal(container.output().replaceAll('\0', ''), `${profile()} (enforce)\n`);
+    await container.delete();
+  });
+
+  it('whose profile the kernel does not have is an error, and leaves nothing', async () => {
+    const missing = `${token()}-missing`;
+    const container = new Container({
+      bend: (config) => {
+        config.process.apparmorProfile = missing;
+      },
+    });
+    const outcome = await container.run();
+    assert.equal(outcome.exitCode, 1);
+    assert.match(
+      outcome.stderr,
+      /\/process\/apparmorProfile.*exec: ENOENT \(the kernel has no such label/s,
+    );
+    assert.equal(outcome.stdout, '');
+    assert.equal(existsSync(container.stateDirectory), false);
+  });
+});
