@@ -36,7 +36,11 @@ const native: Step = {
 };
 const underSystemd: Step = {
   ...native,
-  slow: [...(native.slow ?? []), 'test/containers/checkpoint.test.ts'],
+  slow: [
+    ...(native.slow ?? []),
+    'test/containers/checkpoint.test.ts',
+    'test/attacks/mount-symlink.test.ts',
+  ],
 };
 const faults: Step = {
   title: 'faults in what is said to systemd',
