@@ -69,11 +69,26 @@ int between_clone(struct ctx *ctx, uint64_t joins, bool user_first, uint64_t ent
 	const struct sys_clone_args *args, struct between_result *result)
 {
 	/* The table of descriptors is shared, so that the pidfd is the helper's too. */
-	int between = sys_fork(CLONE_FILES);
+	struct sys_clone_args own = {.flags = CLONE_FILES, .exit_signal = SIGCHLD};
+	struct sys_clone_args there = *args;
+	int between;
 	int status = 0;
 
+	/*
+	 * Who is in a cgroup namespace may not go into a cgroup from outside of it, where
+	 * hierarchies are mounted with nsdelegate (cgroups(7)): the one in between is in it before,
+	 * and what it makes is there too.
+	 */
+	if (((joins | enters) & UINT64_C(1) << NAMESPACE_TYPE_CGROUP) != 0 &&
+		(args->flags & CLONE_INTO_CGROUP) != 0) {
+		own.flags |= CLONE_INTO_CGROUP;
+		own.cgroup = args->cgroup;
+		there.flags &= ~(uint64_t)CLONE_INTO_CGROUP;
+		there.cgroup = 0;
+	}
+	between = (own.flags & CLONE_INTO_CGROUP) != 0 ? sys_clone3(&own) : sys_fork(CLONE_FILES);
 	if (between == 0)
-		return clone_there(ctx, joins, user_first, enters, args);
+		return clone_there(ctx, joins, user_first, enters, &there);
 	if (between < 0)
 		return ctx_fail(ctx, "clone3", "", between, NULL);
 	while (waitpid(between, &status, 0) < 0)

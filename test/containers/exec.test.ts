@@ -81,6 +81,15 @@ describe('exec', () => {
     await end(container);
   });
 
+  it('sees the container’s cgroup as the root of all, where that has a cgroup namespace', async () => {
+    const container = await running((made) => {
+      made.config.linux.namespaces.push({ type: 'cgroup' });
+    });
+    const seen = await said(container, container.id, 'cat', '/proc/self/cgroup');
+    assert.match(seen, isUnified ? /^0::\/$/m : /^\d+:pids:\/$/m);
+    await end(container);
+  });
+
   it('has what the container has: ids, capabilities, filter, environment', async () => {
     const container = new Container({ config: dockerConfig() });
     container.config.process.args = ['sleep', '100'];

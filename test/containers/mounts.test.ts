@@ -186,7 +186,9 @@ describe('bind mounts', () => {
           options: ['rbind', propagation],
         }),
       );
-      assert.deepEqual(mountAt(mounts, '/data').propagation, tags);
+      // Under systemd all of the host's mounts are shared, and the container's follow them.
+      const found = mountAt(mounts, '/data').propagation.filter((tag) => tag !== 'master');
+      assert.deepEqual(found, tags);
     });
   }
 

@@ -89,8 +89,8 @@ describe('pause and resume', () => {
     void ignoring.outcome.then(() => {
       isOver = true;
     });
-    const tasks = freezerOf(container).replace('freezer.state', 'tasks');
-    await until('it is in', () => readFileSync(tasks, 'utf8').trim().split('\n').length === 2);
+    const members = join(cgroupOf((await container.state()).pid, 'freezer'), 'cgroup.procs');
+    await until('it is in', () => readFileSync(members, 'utf8').trim().split('\n').length === 2);
     await delay(100);
     assert.equal((await container.state()).status, 'paused');
     assert.equal(isOver, false);

@@ -56,7 +56,7 @@ const engines: Step = {
 const host: Step = {
   title: 'a part, through the host',
   files: ['test/containers/lifecycle.test.ts'],
-  grep: 'create and start|exit code of the container',
+  grep: 'go through created|exit code of the container',
   env: { LADING_TEST_RUNTIME: 'lading' },
 };
 const fields: Step = {

@@ -18,6 +18,7 @@ hostname lading
 ip link set lo up
 # A user without root, for who systemd starts a manager of his own.
 echo 'eve:x:4242:4343::/tmp:/bin/sh' >> /etc/passwd
+echo 'eve:*:20000:0:99999:7:::' >> /etc/shadow
 echo 'eve:x:4343:' >> /etc/group
 echo 'eve:700000:5000' >> /etc/subuid
 echo 'eve:800000:5000' >> /etc/subgid
@@ -27,7 +28,7 @@ if [ "$lading_init" = systemd ]; then
   mkdir -p /run/systemd/system/lading.target.wants /run/tmpfiles.d
   # What the host's packages would start, and no test needs.
   for unit in timers.target docker.socket podman.socket containerd.service systemd-timesyncd.service \
-    systemd-binfmt.service proc-sys-fs-binfmt_misc.automount systemd-random-seed.service systemd-modules-load.service; do
+    apparmor.service systemd-binfmt.service proc-sys-fs-binfmt_misc.automount systemd-random-seed.service systemd-modules-load.service; do
     ln -s /dev/null "/run/systemd/system/$unit"
   done
   # Its files are of no use to anybody, and flushing them takes long.
