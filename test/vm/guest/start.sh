@@ -38,7 +38,9 @@ if [ "$lading_init" = systemd ]; then
   ln -s /dev/null /run/tmpfiles.d/tmp.conf
   printf '%s\n' '[Unit]' 'Requires=basic.target dbus.socket' \
     'After=basic.target dbus.socket' AllowIsolate=yes > /run/systemd/system/lading.target
-  printf '%s\n' '[Unit]' 'After=basic.target dbus.socket user.slice' '[Service]' Type=oneshot \
+  # What the tests' first question would start is there before, and no difference afterwards.
+  started='dbus.service systemd-logind.service user.slice'
+  printf '%s\n' '[Unit]' "Wants=$started" "After=basic.target dbus.socket $started" '[Service]' Type=oneshot \
     "ExecStart=/bin/sh $lading_guest/job.sh $lading_job" 'StandardOutput=file:/dev/ttyS1' StandardError=inherit \
     Delegate=yes TasksMax=infinity TimeoutStartSec=infinity FailureAction=poweroff-force > /run/systemd/system/lading.service
   ln -s ../lading.service /run/systemd/system/lading.target.wants/lading.service
