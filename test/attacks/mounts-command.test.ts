@@ -110,7 +110,8 @@ describe('attack: mounts in a container that lives', () => {
     await container.execDetached([], ['sh', '-c', `(${watch}) > /tmp/names 2> /dev/null`]);
     const names = join(container.rootfs, 'tmp/names');
     const seen = (): string[] => [...new Set(readFileSync(names, 'utf8').split('\n'))].sort();
-    await until('it watches', () => existsSync(names) && seen().includes('sleep'));
+    const isWatching = () => ['sleep', 'sh'].every((name) => seen().includes(name));
+    await until('it watches', () => existsSync(names) && isWatching());
     const before = seen();
     const times = async (type: string): Promise<void> => {
       const list = [{ destination: '/srv', type, source: 'x' }];

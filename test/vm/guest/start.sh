@@ -11,7 +11,8 @@ mount -t devpts -o gid=5,mode=620,ptmxmode=666 devpts /dev/pts
 mount -t tmpfs shm /dev/shm
 mount -t tmpfs -o mode=1777,size=50% scratch /tmp/scratch
 mount -t mqueue mqueue /dev/mqueue
-mount --bind "$lading_modules" /lib/modules 2> /dev/null || { mkdir -p /lib/modules; mount --bind "$lading_modules" /lib/modules; }
+mkdir -p /lib/modules
+ln -sfn "$lading_modules"/* /lib/modules/
 mount -t securityfs securityfs /sys/kernel/security
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 hostname lading
