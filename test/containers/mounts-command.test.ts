@@ -281,6 +281,22 @@ describe('mounts', () => {
     assert.equal(command, 'mounts');
   });
 
+  it('are planned as they are made then, byte for byte', async () => {
+    const container = await sleeping();
+    const list = [tmpfs('/srv', 'nosuid'), bind(volume(), '/mnt', 'ro')];
+    for (const verb of ['add', 'remove'] as const) {
+      const file = join(container.bundle, 'planned.json');
+      writeFileSync(file, JSON.stringify(list));
+      const words = ['plan', '--command', 'mounts', '--format', 'json', verb, container.id, file];
+      const lading = [`${buildDirectory}lading`, '--root', container.stateRoot];
+      const planned = await run([...lading, ...words]);
+      assert.equal(planned.exitCode, 0, planned.stderr);
+      assert.deepEqual(await change(verb, container, list), DONE);
+      const record = join(container.stateDirectory, 'record', verb === 'add' ? '2' : '3');
+      assert.equal(planned.stdout, readFileSync(join(record, 'plan.json'), 'utf8'));
+    }
+  });
+
   it('are where crun puts them', async function () {
     const peer = runtime('crun');
     const help = await run([...peer.command, 'mounts', '--help']).catch(() => undefined);
