@@ -4,6 +4,7 @@
 //                                        plan on 3, a copy of the journal to 4; with --keep N,
 //                                        which leaves so many from 3 on to the container, on the
 //                                        next two
+//   lading-helper serve [--engine DIGEST]                    requests on 3, answers to 4: serve.h
 //   lading-helper verify                                     plan on 3; does nothing with it
 //   lading-helper log journald|syslog IDENTIFIER PRIORITY    a message on 0, for the system's log
 //   lading-helper look PID [KEY...]                          names and kernel parameters of its
@@ -21,12 +22,13 @@
 #include "carry.h"
 #include "ctx.h"
 #include "errno_name.h"
-#include "json_write.h"
 #include "log_service.h"
 #include "look.h"
 #include "plan_read.h"
+#include "refuse.h"
 #include "run.h"
 #include "sealed.h"
+#include "serve.h"
 #include "sys.h"
 
 #define PLAN_FD	      3
@@ -66,32 +68,6 @@ static int read_input(int fd, size_t limit, struct bytes *out)
 		return -EFBIG;
 	*out = (struct bytes){memory, length};
 	return 0;
-}
-
-static int refuse(const char *why)
-{
-	(void)fprintf(stderr, "lading-helper: %s\n", why);
-	return RUN_REFUSED;
-}
-
-/* The host is told by a journal's last line; there is no other line, for nothing was begun. */
-static int refuse_to_carry(int journal_fd, const char *why)
-{
-	char text[CARRY_WHY_SIZE * 6 + 256]; /* an escape is at most six bytes */
-	struct json line = {text, sizeof(text), 0, false};
-
-	if (fcntl(journal_fd, F_GETFD) < 0)
-		return refuse(why);
-	json_raw(&line, "{\"event\":\"end\",\"exit\":");
-	json_number(&line, RUN_REFUSED);
-	json_raw(&line, ",\"message\":");
-	json_string(&line, why);
-	json_raw(&line, ",\"outcome\":\"refused\",\"prev\":\"");
-	for (size_t i = 0; i < SHA256_HEX_SIZE - 1; i++)
-		json_raw(&line, "0");
-	json_raw(&line, "\"}\n");
-	(void)sys_write_all(journal_fd, text, line.length); /* the exit status says the same */
-	return RUN_REFUSED;
 }
 
 /* Returns 0, or -1 with the reason in `why`. */
@@ -194,6 +170,7 @@ static int usage(void)
 {
 	(void)fprintf(stderr,
 		"usage: lading-helper carry [--keep N] [--inputs-fd N] [--engine DIGEST]\n"
+		"       lading-helper serve [--engine DIGEST]\n"
 		"       lading-helper verify\n"
 		"       lading-helper log journald|syslog IDENTIFIER PRIORITY\n"
 		"       lading-helper look PID [KEY...]\n"
@@ -219,6 +196,7 @@ static int parse_carry(int argc, char **argv, struct request *request)
 int main(int argc, char **argv)
 {
 	struct request request = {.inputs_fd = -1, .engine = ""};
+	bool is_serving;
 	int last;
 
 	/* Made for root; lent to others by a setuid bit it would do root's work for them. */
@@ -236,7 +214,10 @@ int main(int argc, char **argv)
 		return send_log(argv);
 	if (argc >= 3 && strcmp(argv[1], "look") == 0)
 		return look(argc, argv);
-	if (argc < 2 || strcmp(argv[1], "carry") != 0 || parse_carry(argc, argv, &request) < 0)
+	is_serving = argc >= 2 && strcmp(argv[1], "serve") == 0;
+	if (argc < 2 || (!is_serving && strcmp(argv[1], "carry") != 0) ||
+		parse_carry(argc, argv, &request) < 0 ||
+		(is_serving && (request.keep > 0 || request.inputs_fd >= 0)))
 		return usage();
 	/* Whatever the caller left open is none of the container's business. */
 	(void)sys_close_range(3, ~0U, 4 /* CLOSE_RANGE_CLOEXEC, Linux 5.11 */);
@@ -246,5 +227,5 @@ int main(int argc, char **argv)
 	if (sealed_become(argv, environ, last) < 0)
 		return refuse_to_carry(JOURNAL_FD + request.keep,
 			"cannot run from a copy that the container could not change");
-	return carry(&request);
+	return is_serving ? serve(PLAN_FD, JOURNAL_FD, request.engine) : carry(&request);
 }

@@ -6,6 +6,7 @@ import { askEngine, type Request } from './engine/call.ts';
 import { compileEngine, loadEngine, sha256 } from './engine/load.ts';
 import { type Facts, readFacts } from './gather/facts.ts';
 import { type HostReader, thisMachine } from './gather/reader.ts';
+import type { KeptHelper } from './helper/kept.ts';
 import type { Carried } from './helper/run.ts';
 import { type Common, engineOptions, factsInputs, type Given, refusal } from './library/ask.ts';
 import type { ExplainOptions, SyscallOptions } from './library/explain.ts';
@@ -22,6 +23,7 @@ export type { Facts } from './gather/facts.ts';
 export { memoryReader } from './gather/memory.ts';
 export { type HostReader, thisMachine } from './gather/reader.ts';
 export type { Journal } from './helper/journal.ts';
+export type { KeptHelper } from './helper/kept.ts';
 export type { Carried } from './helper/run.ts';
 export type { Common } from './library/ask.ts';
 export type { ExplainOptions, SyscallOptions } from './library/explain.ts';
@@ -143,6 +145,14 @@ export async function explainSyscall(
 /** The living container against its plan, as the kernel shows it. Throws a LadingError when it does not run. */
 export async function drift(id: string, options: Common = {}): Promise<Drift> {
   return (await deferred()).drift(id, options);
+}
+
+/**
+ * A helper that is kept for many containers, at once or one after the other: for `kept` of all that changes one. Close
+ * it, or this process does not end.
+ */
+export async function keepHelper(helper?: string): Promise<KeptHelper> {
+  return (await deferred()).keepHelper(helper);
 }
 
 /** Creates and starts; without `detach`, waits for the end. The container's standard streams are this process's own. */

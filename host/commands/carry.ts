@@ -6,6 +6,7 @@ import type { Answer, Inputs, Options } from '../engine/call.ts';
 import { loadEngine } from '../engine/load.ts';
 import { EXIT_FAILURE, LadingError } from '../errors.ts';
 import type { Journal } from '../helper/journal.ts';
+import type { KeptHelper } from '../helper/kept.ts';
 import { type Carried, runHelper } from '../helper/run.ts';
 import { LOG_UNWRITABLE } from '../output.ts';
 import { type Failure, renderFailure, renderInterrupted } from '../report/failure.ts';
@@ -32,14 +33,16 @@ export type Service = {
   readonly ask: () => Answer;
   readonly command: string;
   readonly helper?: string | undefined;
+  /** One that is kept for many plans, instead. */
+  readonly kept?: KeptHelper | undefined;
 };
 
 /** Plans and carries out, and plans anew when the container has changed before the helper could lock it. */
-export async function serve({ ask: askAgain, command, helper }: Service): Promise<Served> {
+export async function serve({ ask: askAgain, command, helper, kept }: Service): Promise<Served> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const answer = askAgain();
     if (answer.kind !== 'plan') return { answer };
-    const carried = await runHelper({
+    const carried = await (kept?.carry ?? runHelper)({
       plan: answer.plan,
       inputs: answer.request,
       engineDigest: loadEngine().digest(),

@@ -97,14 +97,14 @@ export function helperPath(): string {
 }
 
 /** A second signal while the first is still being forwarded is a signal of its own: none is merged or dropped. */
-function forwardSignals(forward: (signal: NodeJS.Signals) => void): () => void {
+export function forwardSignals(forward: (signal: NodeJS.Signals) => void): () => void {
   for (const signal of FORWARDED) process.on(signal, forward);
   return () => {
     for (const signal of FORWARDED) process.off(signal, forward);
   };
 }
 
-type Ended = {
+export type Ended = {
   readonly exitCode?: number | undefined;
   readonly signal?: string | undefined;
   readonly code?: string | undefined;
@@ -152,7 +152,7 @@ function collect(stream: Readable): Collector {
 
 const LAST_LINE = /"event":"end"[^\n]*\n$/;
 
-function judge(journal: Journal, { exitCode, signal }: Ended): Carried {
+export function judge(journal: Journal, { exitCode, signal }: Ended): Carried {
   return {
     journal,
     exitCode: journal.end?.exit ?? exitCode ?? 128 + signalNumber(signal),

@@ -7,6 +7,7 @@ import type { Json } from '../engine/canonical.ts';
 import { LadingError } from '../errors.ts';
 import type { Facts } from '../gather/facts.ts';
 import type { HostReader } from '../gather/reader.ts';
+import type { KeptHelper } from '../helper/kept.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
 
 export type Common = {
@@ -18,6 +19,8 @@ export type Common = {
   readonly reader?: HostReader;
   /** Another helper than the one that was built with this program. */
   readonly helper?: string;
+  /** One that is kept for many containers: see `keepHelper`. */
+  readonly kept?: KeptHelper;
 };
 
 export type Given = Common & {
@@ -29,7 +32,7 @@ export type Given = Common & {
 
 /** Paths made absolute, what is not given left out, and without what is the host's own. */
 export function engineOptions(given: Given): Options {
-  const { reader: _reader, helper: _helper, ...rest } = given;
+  const { reader: _reader, helper: _helper, kept: _kept, ...rest } = given;
   const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     entries.map(([name, value]) => [name, PATHS.includes(name) ? resolve(`${value}`) : value]),

@@ -2,6 +2,6 @@
 export { auditRecords } from '../record/audit.ts';
 export { readRecords } from '../record/files.ts';
 export { diffPlans } from '../report/diff.ts';
-export { change } from './change.ts';
+export { change, keepHelper } from './change.ts';
 export { drift } from './drift.ts';
 export { explain, explainSyscall } from './explain.ts';
