@@ -19,14 +19,17 @@ export async function runFacts({ options, operands, reader, print }: Context): P
   return 0;
 }
 
+/** Read at the first use: even a module that is there already takes a moment to ask for. */
+let known: ReadonlyMap<string, Json> | undefined;
+
 /** By name, or else from a file that `lading facts` wrote. */
 export async function findFacts(wanted: string, reader: HostReader): Promise<Json> {
-  const { NAMED_FACTS } = await import('./named-facts.ts');
-  const named = NAMED_FACTS.get(wanted);
+  known ??= (await import('./named-facts.ts')).NAMED_FACTS;
+  const named = known.get(wanted);
   if (named !== undefined) return named;
   const found = reader.readFile(wanted, FACTS_LIMIT_BYTES);
   if ('error' in found) {
-    const names = [...NAMED_FACTS.keys()].join(', ');
+    const names = [...known.keys()].join(', ');
     throw badFacts(wanted, `${found.error}; facts that come with lading: ${names}`);
   }
   return parseFacts(wanted, found.bytes);

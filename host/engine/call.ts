@@ -40,7 +40,9 @@ export function askEngine(engine: Engine, asked: Request, reader: HostReader): A
     inputs = { ...inputs, ...more };
     for (const [name, value] of Object.entries(more)) texts.set(name, renderCanonical(value));
   };
-  add({ caller: reader.caller(), ...asked.inputs });
+  // Whose facts are given needs no look at who asks here.
+  add(asked.inputs?.caller === undefined ? { caller: reader.caller() } : {});
+  add(asked.inputs ?? {});
   for (let round = 0; round < ROUNDS_LIMIT; round++) {
     const request = renderRequest(asked, texts);
     const { kind, bytes, warnings } = engine.respond(request);
