@@ -106,6 +106,7 @@ const options = (command: string): fc.Arbitrary<Tree> => {
     root: fc.constantFrom('/run/lading', '/r'),
     cgroupManager: fc.constantFrom('cgroupfs', 'systemd', 'disabled'),
     strict: fc.constant(true),
+    advise: fc.constant(true),
   };
   for (const { name, kind, choices } of known) {
     if (kind === 'flag') record[name] = fc.constant(true);
@@ -129,7 +130,7 @@ const options = (command: string): fc.Arbitrary<Tree> => {
 
 const command = fc.constantFrom(
   // Only these make plans of what is given here; most of theirs are refused.
-  ...Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? 'create' : 'run')),
+  ...Array.from({ length: 18 }, (_, index) => (index % 2 === 0 ? 'create' : 'run')),
   ...['validate', 'frobnicate'],
   ...COMMANDS.map(({ name }) => name),
 );
