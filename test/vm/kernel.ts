@@ -33,6 +33,16 @@ const earlyModules = ['virtio_pci', 'virtiofs', 'overlay'] as const;
 
 /** The kernel that one of Debian's metapackages stands for, downloaded when the cache has it not. */
 export function kernel(metapackage: string): Kernel {
+  try {
+    return find(metapackage);
+  } catch {
+    // There are no lists of packages, or they are of another day, and name a version that is gone.
+    run('apt-get', ['-q', 'update']);
+    return find(metapackage);
+  }
+}
+
+function find(metapackage: string): Kernel {
   const name = /^ +Depends: (linux-image-\S+)/m.exec(
     run('apt-cache', ['depends', metapackage]),
   )?.[1];

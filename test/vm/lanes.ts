@@ -31,7 +31,7 @@ const older = 'linux-image-cloud-amd64';
 const native: Step = {
   title: 'container tests and attacks, through the native entry',
   files: ['test/containers', 'test/attacks'],
-  slow: ['test/containers/drift.test.ts', 'test/containers/explain.test.ts'],
+  slow: ['drift', 'explain', 'kept'].map((name) => `test/containers/${name}.test.ts`),
   env: { LADING_TEST_RUNTIME: 'lading-oci' },
 };
 const underSystemd: Step = {
