@@ -33,6 +33,7 @@
 #define NOT_IN_PATH	       "executable file `%s` not found in $PATH: %s"
 #define HOME_PREFIX_LENGTH     (sizeof("HOME=") - 1)
 #define DEFAULT_HOME	       "HOME=/"
+#define FEW_WORDS	       96 /* of arguments and environment */
 #define DESCRIPTORS_ONE_BY_ONE 65536
 
 /*
@@ -332,7 +333,8 @@ static const char **put_vector(
 int act_exec(struct ctx *ctx, const struct action *action)
 {
 	const struct act_exec *act = action->args;
-	size_t size = (act->argv.count + act->env.count + 4) * sizeof(const char *);
+	size_t count = act->argv.count + act->env.count + 4;
+	const char *few[FEW_WORDS];
 	char listen_pid[32];
 	const char **argv, **env;
 
@@ -341,8 +343,11 @@ int act_exec(struct ctx *ctx, const struct action *action)
 	if (ctx->program[0] == '\0')
 		return ctx_fail(ctx, "execve", NULL, -ENOENT, "no program was looked up");
 	(void)snprintf(listen_pid, sizeof(listen_pid), "LISTEN_PID=%d", getpid());
-	/* Both in the process's last memory: execve(2) gives it back. */
-	argv = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	/* As a rule on the stack, which has been touched: a page of their own would be the
+	 * container's. */
+	argv = count <= FEW_WORDS ? few
+				  : mmap(NULL, count * sizeof(*argv), PROT_READ | PROT_WRITE,
+					    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (argv == MAP_FAILED)
 		return ctx_fail(ctx, "mmap", ctx->program, -ENOMEM, NULL);
 	env = put_vector(argv, &act->argv, NULL, NULL);

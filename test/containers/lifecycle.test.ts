@@ -34,6 +34,18 @@ describe('run', () => {
     assert.deepEqual(outcome, { exitCode: 0, stdout: 'out hello\n', stderr: 'err\n' });
   });
 
+  it('gives the container all of its arguments, few or many', async () => {
+    for (const count of [0, 1, 80, 90, 100, 5000]) {
+      const container = script('for last; do :; done; echo $#: $1 $last');
+      const words = Array.from({ length: count }, (_, index) => `word-${index + 1}`);
+      container.config.process.args.push('sh', ...words);
+      container.writeConfig();
+      const { stdout } = await container.run();
+      const ends = count === 0 ? '' : ` word-1 word-${count}`;
+      assert.equal(stdout, `${count}:${ends}\n`);
+    }
+  });
+
   it('ends with 128 + the number of the signal that ended the container', async () => {
     const container = script('echo ready; while :; do sleep 0.05; done');
     // Without a pid namespace of its own a process does not ignore signals it has no handler for.
