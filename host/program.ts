@@ -1060,7 +1060,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         kind: 'text',
         about: 'text (default), json, or sarif, which code hosts show beside the file',
         choices: ['text', 'json', 'sarif'],
-        complaint: () => 'invalid format',
+        complaint: (value) => `invalid format \`${value}\`: expected text, json or sarif`,
       },
       {
         name: 'strict',

@@ -541,7 +541,7 @@ static const char *const validate_format_choices[] = {"text", "json", "sarif", N
 
 static const struct option_spec validate_options[] = {
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, validate_format_choices, NULL, "invalid format"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, validate_format_choices, NULL, "invalid format `\001`: expected text, json or sarif"},
 	{"strict", "--strict", "--strict", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --strict"},
 };
 

@@ -6,6 +6,7 @@ export const reasons = {
   'not-root': 'needs root: containers are made in new namespaces with mounts and cgroups',
   'no-criu': 'needs a criu that knows this kernel (`criu check`)',
   'no-memory-tracking': 'needs a kernel with CONFIG_MEM_SOFT_DIRTY',
+  'memory-tracking': 'tells what happens on a kernel without CONFIG_MEM_SOFT_DIRTY',
   'peer-under-test': 'tests what only lading promises; the runtime under test is another',
   'no-apparmor': 'needs a kernel with AppArmor active, and apparmor_parser',
   'no-cgroup-v1': 'needs cgroup v1 hierarchies',

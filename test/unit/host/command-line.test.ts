@@ -99,6 +99,7 @@ describe('the command line', () => {
     ['run a b', 1, /^`run` requires a maximum of 1 arguments$/],
     ['list a', 1, /^`list` requires a maximum of 0 arguments$/],
     ['list -f yaml', 1, /^invalid format$/],
+    ['validate --format sarfi c', 1, /^invalid format `sarfi`: expected text, json or sarif$/],
     ['run --preserve-fds x web', 1, /^invalid preserve-fds specified$/],
     ['run --preserve-fds -1 web', 1, /^invalid preserve-fds specified$/],
     ['--log-level loud list', 1, /^unknown verbosity `loud` specified$/],
