@@ -1,21 +1,28 @@
 // argv -> which command, with which values. Options come before operands or among them; global ones before the command.
 // Exit statuses and words of complaint follow crun: an option that cannot be read is 64, a wrong operand 1.
-import { resolve } from 'node:path';
 import type { Command, CommanderError, Option } from 'commander';
 import { expandAbbreviations } from './abbreviations.ts';
 import { LadingError, usageError } from './errors.ts';
+import {
+  checkOperands,
+  failure,
+  type Given,
+  operandOf,
+  parseValue,
+  type Values,
+  withFallbacks,
+} from './line-values.ts';
+import { readPlainLine } from './plain-line.ts';
 import {
   ABOUT,
   COMMANDS,
   type CommandSpec,
   GLOBAL_OPTIONS,
   NAME,
-  type OperandSpec,
   type OptionSpec,
 } from './program.ts';
 
-export type OptionValue = string | number | boolean | readonly string[];
-export type Values = { readonly [name: string]: OptionValue | undefined };
+export type { Values } from './line-values.ts';
 
 export type CommandLine =
   | { readonly kind: 'version'; readonly globals: Values }
@@ -34,14 +41,21 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Command
   if (argv.length === 0) {
     return { kind: 'refused', error: failure('please specify a command'), globals: {} };
   }
-  const commander = await import('commander');
   const { words, command } = expandAbbreviations(argv);
-  // Building what parses all commands takes longer than parsing: one is enough when it is known which.
-  return new Parser(commander, command === undefined ? COMMANDS : [command]).parse(words);
+  const plain = readPlainLine(words, command);
+  return plain === undefined
+    ? parseWhole(words, command)
+    : { kind: 'command', command: command?.name ?? '', ...plain };
 }
 
-function failure(message: string): LadingError {
-  return new LadingError({ code: 'usage', message });
+/** Any line, of words whose abbreviations are expanded: with what is wrong with it, and with its help. */
+export async function parseWhole(
+  words: readonly string[],
+  command: CommandSpec | undefined,
+): Promise<CommandLine> {
+  const commander = await import('commander');
+  // Building what parses all commands takes longer than parsing: one is enough when it is known which.
+  return new Parser(commander, command === undefined ? COMMANDS : [command]).parse(words);
 }
 
 /** Holds what commander's callbacks find out during one parse. */
@@ -167,42 +181,7 @@ const HELP_WIDTH = 80;
 const HELP_CODES: readonly string[] = ['commander.helpDisplayed', 'commander.help'];
 
 function valuesOf(command: Command, specs: readonly OptionSpec[]): Values {
-  const values = command.opts<Record<string, OptionValue | undefined>>();
-  return Object.fromEntries(
-    specs
-      .map((spec) => {
-        const { name, fallback } = spec;
-        return [name, values[name] ?? (fallback && parseValue(spec, fallback))];
-      })
-      .filter(([, value]) => value !== undefined),
-  );
-}
-
-/** Which one it is to be comes before how many there are. */
-function checkOperands(spec: CommandSpec | undefined, words: readonly string[]): void {
-  for (const [at, { choices, complaint }] of (spec?.operands ?? []).entries()) {
-    const word = words[at];
-    if (choices === undefined || word === undefined || choices.includes(word)) continue;
-    throw failure(complaint?.(word) ?? `expected ${choices.join(' or ')}, found ${word}`);
-  }
-}
-
-function operandOf(spec: OperandSpec | undefined, word: string): string {
-  return spec?.isInput === true && word !== '-' ? resolve(word) : word;
-}
-
-function parseValue(spec: OptionSpec, value: string): OptionValue {
-  const complain = (): LadingError =>
-    failure(spec.complaint?.(value) ?? `invalid value \`${value}\` of ${spec.flags}`);
-  if (spec.choices !== undefined && !spec.choices.includes(value)) throw complain();
-  if (spec.kind === 'input' && value === '-') return value;
-  if (spec.kind === 'path' || spec.kind === 'input') {
-    if (value === '') throw failure(`expected a path after ${spec.flags}, found nothing`);
-    return resolve(value);
-  }
-  if (spec.kind !== 'count') return value;
-  if (!/^\d{1,9}$/.test(value)) throw complain();
-  return Number(value);
+  return withFallbacks(command.opts<Given>(), specs);
 }
 
 function translate(error: CommanderError, spec: CommandSpec | undefined): LadingError {

@@ -54,7 +54,7 @@ export function mayBeTerminal(fd: number): boolean {
 /** Writing nothing to a terminal does nothing; to one that is hung up it fails. */
 function isHungUp(fd: number): boolean {
   try {
-    if (fstatSync(fd).isCharacterDevice()) writeSync(fd, '');
+    if (mayBeTerminal(fd)) writeSync(fd, '');
     return false;
   } catch (error) {
     return errnoOf(error) === 'EIO';

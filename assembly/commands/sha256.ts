@@ -12,22 +12,37 @@ const ROUNDS: StaticArray<u32> = [
 ];
 const HEX: string = '0123456789abcdef';
 const BLOCK: i32 = 64;
+const WORDS: usize = memory.data(256, 4);
+const HASH: usize = memory.data(32, 4);
 
 /** The digest of the text's UTF-8 bytes, in hexadecimal. */
 export function sha256(text: string): string {
   const message = pad(Uint8Array.wrap(String.UTF8.encode(text)));
-  const hash: StaticArray<u32> = [
-    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-  ];
-  const words = new StaticArray<u32>(64);
-  for (let at = 0; at < message.length; at += BLOCK) addBlock(message, at, words, hash);
+  hashBlocks(message.dataStart, message.length / BLOCK);
   let hex = '';
   for (let i = 0; i < 8; i++) {
-    for (let shift = 28; shift >= 0; shift -= 4) {
-      hex += HEX.charAt((hash[i] >> shift) & 15);
-    }
+    const word = load<u32>(HASH + (i << 2));
+    for (let shift = 28; shift >= 0; shift -= 4) hex += HEX.charAt((word >> shift) & 15);
   }
   return hex;
+}
+
+/** Of a message that is padded to whole blocks: the address of the eight words of its digest. */
+export function hashBlocks(message: usize, count: i32): usize {
+  start(0, 0x6a09e667);
+  start(1, 0xbb67ae85);
+  start(2, 0x3c6ef372);
+  start(3, 0xa54ff53a);
+  start(4, 0x510e527f);
+  start(5, 0x9b05688c);
+  start(6, 0x1f83d9ab);
+  start(7, 0x5be0cd19);
+  for (let i = 0; i < count; i++) addBlock(message + i * BLOCK);
+  return HASH;
+}
+
+function start(index: i32, value: u32): void {
+  store<u32>(HASH + (index << 2), value);
 }
 
 /** The message, a one bit, zeros up to 8 bytes before a block's end, and its length in bits. */
@@ -40,42 +55,33 @@ function pad(message: Uint8Array): Uint8Array {
   return padded;
 }
 
-function addBlock(
-  message: Uint8Array,
-  at: i32,
-  words: StaticArray<u32>,
-  hash: StaticArray<u32>,
-): void {
-  for (let i = 0; i < 16; i++) {
-    const p = at + 4 * i;
-    words[i] =
-      ((<u32>message[p]) << 24) |
-      ((<u32>message[p + 1]) << 16) |
-      ((<u32>message[p + 2]) << 8) |
-      <u32>message[p + 3];
+function addBlock(block: usize): void {
+  for (let at: usize = 0; at < <usize>BLOCK; at += 4) {
+    store<u32>(WORDS + at, bswap<u32>(load<u32>(block + at)));
   }
-  for (let i = 16; i < 64; i++) {
-    const x = words[i - 15];
-    const y = words[i - 2];
+  for (let at: usize = <usize>BLOCK; at < 256; at += 4) {
+    const x = load<u32>(WORDS + at - 60);
+    const y = load<u32>(WORDS + at - 8);
     const s0 = rotr<u32>(x, 7) ^ rotr<u32>(x, 18) ^ (x >> 3);
     const s1 = rotr<u32>(y, 17) ^ rotr<u32>(y, 19) ^ (y >> 10);
-    words[i] = words[i - 16] + s0 + words[i - 7] + s1;
+    const sum = load<u32>(WORDS + at - 64) + s0 + load<u32>(WORDS + at - 28) + s1;
+    store<u32>(WORDS + at, sum);
   }
-  mix(words, hash);
+  mix();
 }
 
-function mix(words: StaticArray<u32>, hash: StaticArray<u32>): void {
-  let a = hash[0];
-  let b = hash[1];
-  let c = hash[2];
-  let d = hash[3];
-  let e = hash[4];
-  let f = hash[5];
-  let g = hash[6];
-  let h = hash[7];
+function mix(): void {
+  let a = load<u32>(HASH);
+  let b = load<u32>(HASH, 4);
+  let c = load<u32>(HASH, 8);
+  let d = load<u32>(HASH, 12);
+  let e = load<u32>(HASH, 16);
+  let f = load<u32>(HASH, 20);
+  let g = load<u32>(HASH, 24);
+  let h = load<u32>(HASH, 28);
   for (let i = 0; i < 64; i++) {
     const s1 = rotr<u32>(e, 6) ^ rotr<u32>(e, 11) ^ rotr<u32>(e, 25);
-    const t1 = h + s1 + ((e & f) ^ (~e & g)) + ROUNDS[i] + words[i];
+    const t1 = h + s1 + ((e & f) ^ (~e & g)) + ROUNDS[i] + load<u32>(WORDS + (i << 2));
     const s0 = rotr<u32>(a, 2) ^ rotr<u32>(a, 13) ^ rotr<u32>(a, 22);
     const t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
     h = g;
@@ -87,12 +93,17 @@ function mix(words: StaticArray<u32>, hash: StaticArray<u32>): void {
     b = a;
     a = t1 + t2;
   }
-  hash[0] += a;
-  hash[1] += b;
-  hash[2] += c;
-  hash[3] += d;
-  hash[4] += e;
-  hash[5] += f;
-  hash[6] += g;
-  hash[7] += h;
+  add(0, a);
+  add(1, b);
+  add(2, c);
+  add(3, d);
+  add(4, e);
+  add(5, f);
+  add(6, g);
+  add(7, h);
+}
+
+function add(index: i32, value: u32): void {
+  const at = HASH + (index << 2);
+  store<u32>(at, load<u32>(at) + value);
 }

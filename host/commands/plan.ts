@@ -1,6 +1,6 @@
 // `lading plan`: what a command would do, here or on the host whose facts are given. Reads, and changes nothing.
 import { ACTION_KINDS } from '../../generated/host/action-kinds.ts';
-import { sha256 } from '../engine/load.ts';
+import { loadEngine } from '../engine/load.ts';
 import { writeFile } from '../output.ts';
 import { readPlan } from '../report/actions.ts';
 import { type Paint, PLAIN, renderPlan } from '../report/plan.ts';
@@ -21,7 +21,7 @@ export async function runPlan(context: Context): Promise<number> {
     writeFile({ path: `${options.html}`, text, replace: true });
     return 0;
   }
-  if (options.digest === true) print(`${sha256(plan)}\n`);
+  if (options.digest === true) print(`${loadEngine().sha256(plan)}\n`);
   else if (options.format === 'json') print(plan);
   else {
     const source = configSource(inputs, `${options.config ?? 'config.json'}`);
@@ -32,7 +32,7 @@ export async function runPlan(context: Context): Promise<number> {
     print(
       renderPlan({
         plan: readPlan(plan),
-        digest: sha256(plan),
+        digest: loadEngine().sha256(plan),
         source,
         phaseOf,
         paint,

@@ -1,6 +1,7 @@
 // The engine's bytes, compiled, as a function from one request to one answer. Knows the engine's interface and nothing of
 // what is asked: the exit status is the kind of the answer, its bytes stand on stdout. Pure: it runs wherever WebAssembly does.
 import { LadingError } from '../errors.ts';
+import { hashInside } from './hash.ts';
 import { type WasiProgram, type WasiRun, wasiProgram } from './wasi.ts';
 
 export type AnswerKind = 'plan' | 'need' | 'output' | 'diagnostics';
@@ -23,6 +24,8 @@ export type Engine = {
   readonly respond: (request: Uint8Array) => RawAnswer;
   /** SHA-256 of the engine's bytes, in hex. */
   readonly digest: () => string;
+  /** Of other bytes, for who needs it once: see `hashInside`. */
+  readonly sha256: Sha256;
 };
 
 /** SHA-256, in hex. */
@@ -37,6 +40,7 @@ export function makeEngine(bytes: Uint8Array<ArrayBuffer>, sha256: Sha256): Engi
       digest ??= sha256(bytes);
       return digest;
     },
+    sha256: (other) => hashInside(program, other) ?? sha256(other),
   };
 }
 

@@ -15,7 +15,12 @@ class ProcessExit {
 }
 
 /** Throws a WebAssembly.RuntimeError when the program traps. */
-export type WasiProgram = (stdin: Uint8Array) => WasiRun;
+type Run = (stdin: Uint8Array) => WasiRun;
+
+export type WasiProgram = Run & {
+  /** Of an instance between two runs. Memory that is added to it is the caller's until the next. */
+  readonly exports: () => Exports;
+};
 
 /** What one run reads and writes. */
 type Streams = {
@@ -35,20 +40,29 @@ type Exports = WebAssembly.Instance['exports'];
  * is set back instead of made anew, which takes a fraction of the time.
  */
 export function wasiProgram(module: WebAssembly.Module): WasiProgram {
-  let kept: Instance | undefined;
-  return (stdin) => {
-    const instance = kept ?? makeInstance(module);
-    kept = undefined; // whatever traps is not used again
-    const run = instance.run(stdin);
-    if (instance.reset?.() === true) kept = instance;
-    return run;
+  let used: Instance | undefined;
+  const run: Run = (stdin) => {
+    const instance = used ?? makeInstance(module);
+    used?.reset?.(); // only now: the last run of a process need not tidy up
+    used = undefined; // whatever traps is not used again
+    const result = instance.run(stdin);
+    if (instance.reset !== undefined && instance.isSmall()) used = instance;
+    return result;
   };
+  return Object.assign(run, {
+    exports: () => {
+      used ??= makeInstance(module);
+      return used.exports;
+    },
+  });
 }
 
 type Instance = {
-  readonly run: WasiProgram;
-  /** Absent when it cannot be done; false when it is better to make another. */
-  readonly reset?: () => boolean;
+  readonly run: Run;
+  readonly exports: Exports;
+  /** Absent when it cannot be done. */
+  readonly reset?: () => void;
+  readonly isSmall: () => boolean;
 };
 
 function makeInstance(module: WebAssembly.Module): Instance {
@@ -92,7 +106,8 @@ function makeInstance(module: WebAssembly.Module): Instance {
     const exit = runToEnd(exports);
     return { exit, stdout: join(streams.stdout), stderr: join(streams.stderr) };
   };
-  return reset === undefined ? { run } : { run, reset };
+  const isSmall = (): boolean => memory.buffer.byteLength <= KEPT_BYTES;
+  return { run, exports, isSmall, ...(reset === undefined ? {} : { reset }) };
 }
 
 /** Before the first run: what is exported as `state:N` is all that changes, besides memory. */
@@ -105,13 +120,11 @@ function resetter(exports: Exports, memory: WebAssembly.Memory): Instance['reset
   const data = new Uint8Array(memory.buffer.slice(0));
   return () => {
     const bytes = new Uint8Array(memory.buffer);
-    if (bytes.length > KEPT_BYTES) return false;
     bytes.set(data);
     bytes.fill(0, data.length);
     globals.forEach((global, index) => {
       global.value = values[index];
     });
-    return true;
   };
 }
 

@@ -156,18 +156,25 @@ function readRegular(path: string, limitBytes: number): { bytes: Uint8Array } | 
   }
 }
 
+/** What is read is copied out of it: one for each of the kernel's small files would cost more than reading them. */
+let scratch: Buffer | undefined;
+
 /** The size is a hint: the kernel's own files say 0, and a file may grow while it is read. */
 function readToEnd(
   file: number,
   size: number,
   limitBytes: number,
 ): { bytes: Uint8Array } | Failure {
-  let buffer = Buffer.allocUnsafe(size + CHUNK_BYTES);
+  scratch ??= Buffer.allocUnsafe(CHUNK_BYTES);
+  let buffer = size < CHUNK_BYTES ? scratch : Buffer.allocUnsafe(size + CHUNK_BYTES);
   let length = 0;
   for (;;) {
     if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
     const count = readSome(file, buffer, length);
-    if (count === 0) return { bytes: buffer.subarray(0, length) };
+    if (count === 0) {
+      const bytes = buffer.subarray(0, length);
+      return { bytes: buffer === scratch ? Buffer.from(bytes) : bytes };
+    }
     length += count;
     if (length > limitBytes) return { error: `TOO_LARGE:${length}` };
   }

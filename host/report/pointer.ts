@@ -68,11 +68,12 @@ function afterText(text: string, at: number): number {
 function afterValue(text: string, at: number): number {
   let depth = 0;
   STRUCTURE.lastIndex = at;
-  for (let found = STRUCTURE.exec(text); found !== null; found = STRUCTURE.exec(text)) {
-    const token = found[0];
-    if (token === '{' || token === '[') depth++;
-    else if (depth === 0 && !token.startsWith('"')) return found.index;
-    else if (token === '}' || token === ']') depth--;
+  while (STRUCTURE.test(text)) {
+    const end = STRUCTURE.lastIndex - 1;
+    const last = text[end];
+    if (last === '{' || last === '[') depth++;
+    else if (depth === 0 && last !== '"') return end;
+    else if (last === '}' || last === ']') depth--;
   }
   return text.length;
 }

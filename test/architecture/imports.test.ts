@@ -55,6 +55,7 @@ const ENGINE: Rules = [
     [
       'assembly/respond.ts',
       'assembly/commands/command.ts',
+      'assembly/commands/sha256.ts',
       'assembly/json/',
       'assembly/base/',
       '@assemblyscript/wasi-shim/',
@@ -72,9 +73,18 @@ const HOST: Rules = [
   ['host/program.ts', []],
   ['host/output.ts', ['host/errors.ts', 'node:']],
   ['host/abbreviations.ts', ['host/program.ts']],
+  ['host/line-values.ts', ['host/program.ts', 'host/errors.ts', 'node:']],
+  ['host/plain-line.ts', ['host/line-values.ts', 'host/program.ts', 'host/errors.ts']],
   [
     'host/command-line.ts',
-    ['host/abbreviations.ts', 'host/program.ts', 'host/errors.ts', 'node:', 'commander'],
+    [
+      'host/abbreviations.ts',
+      'host/line-values.ts',
+      'host/plain-line.ts',
+      'host/program.ts',
+      'host/errors.ts',
+      'commander',
+    ],
   ],
   ['host/gather/', ['host/gather/', ...SHARED]],
   ['host/engine/', ['host/engine/', 'host/gather/', ...SHARED]],
