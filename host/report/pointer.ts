@@ -7,6 +7,7 @@ export type LineFinder = (pointer: string) => number | undefined;
 /** Reads each object and list at most once, and only those on the way to what is asked. */
 export function lineFinder(text: string): LineFinder {
   const known = new Map<number, ReadonlyMap<string, number>>();
+  const lineAt = lineCounter(text);
   const childrenAt = (at: number): ReadonlyMap<string, number> => {
     const children = known.get(at) ?? readChildren(text, at);
     known.set(at, children);
@@ -19,14 +20,22 @@ export function lineFinder(text: string): LineFinder {
       at = childrenAt(at).get(step.replaceAll('~1', '/').replaceAll('~0', '~'));
       if (at === undefined) return undefined;
     }
-    return lineAt(text, at);
+    return lineAt(at);
   };
 }
 
-function lineAt(text: string, at: number): number {
+/** Of places that mostly follow each other: what is before the last one is not counted again. */
+function lineCounter(text: string): (at: number) => number {
   let line = 1;
-  for (let i = text.indexOf('\n'); i !== -1 && i < at; i = text.indexOf('\n', i + 1)) line++;
-  return line;
+  let counted = 0;
+  return (at) => {
+    if (at < counted) [line, counted] = [1, 0];
+    for (let i = text.indexOf('\n', counted); i !== -1 && i < at; i = text.indexOf('\n', counted)) {
+      line++;
+      counted = i + 1;
+    }
+    return line;
+  };
 }
 
 /** Name or index -> where the value starts; empty for what is neither an object nor a list. */

@@ -45,6 +45,12 @@ describe('the line of a pointer', () => {
     });
   }
 
+  it('is the same whatever was asked for before', () => {
+    const known = places.filter(([, line]) => line !== undefined);
+    const back = lineFinder(TEXT);
+    for (const [pointer, line] of known.toReversed()) assert.equal(back(pointer), line);
+  });
+
   it('is found below ten thousand levels', () => {
     const text = `{"deep":${'['.repeat(10_000)}${']'.repeat(10_000)},\n"after":1}`;
     assert.equal(lineFinder(text)('/after'), 2);
