@@ -5,6 +5,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { ACTION_KINDS } from '../generated/host/action-kinds.ts';
 import type { Diagnostic } from '../generated/host/response.ts';
 import { NAMED_FACTS } from './commands/named-facts.ts';
+import { askDry } from './commands/planned.ts';
 import { type Answer, askEngine, type Inputs, type Options } from './engine/call.ts';
 import type { Json } from './engine/canonical.ts';
 import { type Engine, makeEngine } from './engine/engine.ts';
@@ -12,6 +13,7 @@ import { LadingError } from './errors.ts';
 import { parseExact } from './exact.ts';
 import type { Facts } from './gather/facts.ts';
 import { memoryReader } from './gather/memory.ts';
+import { type BundleCommand, type Planned, requestOfBundle } from './library/requests.ts';
 import { type Audit, auditRecords } from './record/audit.ts';
 import type { RecordFiles } from './record/bundle.ts';
 import { numberActions, readPlan } from './report/actions.ts';
@@ -23,16 +25,16 @@ import type { FilterAnswer } from './report/filter.ts';
 export type { Diagnostic } from '../generated/host/response.ts';
 export { LadingError } from './errors.ts';
 export type { Facts } from './gather/facts.ts';
+export type { BundleCommand, Planned } from './library/requests.ts';
 export type { Audit } from './record/audit.ts';
 export { type RecordFiles, unpackRecords } from './record/bundle.ts';
 export type { Difference, Side } from './report/diff.ts';
 export type { Explained } from './report/explain.ts';
 export type { FilterAnswer } from './report/filter.ts';
 
-export type PlanOptions = {
+type Where = {
   /** Facts, or the name of some that come with lading: see `namedFacts`. */
   readonly facts: Facts | string;
-  readonly command?: 'create' | 'run';
   /** The container's name (default: container). */
   readonly id?: string;
   /** Where the bundle would be on that host; it is part of the plan (default: /bundle). */
@@ -43,6 +45,11 @@ export type PlanOptions = {
   /** Take warnings for errors. */
   readonly strict?: boolean;
 };
+
+/** What makes a container (`create` by default), or what would then be done to it; what files would hold is given as it is. */
+export type PlanOptions = Where & BundleCommand<never>;
+
+export type ExplainOptions = Where & { readonly command?: 'create' | 'run' };
 
 export type SyscallOptions = {
   /** Facts, or the name of some that come with lading: see `namedFacts`. */
@@ -55,18 +62,11 @@ export type SyscallOptions = {
   readonly bpf?: boolean;
 };
 
-export type Planned = {
-  /** The canonical bytes: hash or store these, and never a re-written form of them. */
-  readonly bytes: Uint8Array;
-  /** Their SHA-256, in hex. */
-  readonly digest: string;
-  /** What the engine was asked: for `diff` to find what a difference comes from. */
-  readonly request: Uint8Array;
-  readonly warnings: readonly Diagnostic[];
-};
-
 export type Lading = {
-  /** What `create` (or `run`) would do with this text as config.json. Throws a LadingError whose `data` is the diagnostics. */
+  /**
+   * What a command would do: `create` (or `run`, or `restore`) with this text as config.json, or a later one with the
+   * container that it would make. Throws a LadingError whose `data` is the diagnostics.
+   */
   readonly plan: (config: string, options: PlanOptions) => Planned;
   /** Every problem of a text as config.json. */
   readonly validate: (
@@ -74,7 +74,7 @@ export type Lading = {
     options?: { readonly strict?: boolean },
   ) => readonly Diagnostic[];
   /** Each action of that plan, with its reason. */
-  readonly explain: (config: string, options: PlanOptions) => readonly Explained[];
+  readonly explain: (config: string, options: ExplainOptions) => readonly Explained[];
   /** What the seccomp filter of a config does with a system call, by name or number, and which rule decides. */
   readonly explainSyscall: (
     config: string,
@@ -114,17 +114,23 @@ function hexDigest(bytes: Uint8Array): string {
 /** A machine without a file: all that a question needs is in it. */
 const NOTHING = memoryReader({});
 
-function plan(engine: Engine, config: string, given: PlanOptions): Planned {
-  const { facts, command = 'create', id = 'container', bundle = '/bundle', ...rest } = given;
-  const options = { ...givenOnly(rest), bundle, id };
+function plan(engine: Engine, config: string, options: PlanOptions): Planned {
+  const { facts, root, cgroupManager, strict, ...rest } = options;
+  const { id = 'container', bundle = '/bundle', ...given } = rest;
+  const common = givenOnly({ root, cgroupManager, strict, id });
+  const asked = requestOfBundle(common, bundle, given);
   const inputs = { ...factsInputs(facts), config: { text: config } };
-  const answer = askEngine(engine, { command, options, inputs }, NOTHING);
+  const { command, answer } = askDry(
+    { ...asked, inputs, isElsewhere: true },
+    NOTHING,
+    (one, there) => askEngine(engine, one, there),
+  );
   if (answer.kind !== 'plan') throw refusal(command, answer);
   const { plan: bytes, request, warnings } = answer;
   return { bytes, digest: hexDigest(bytes), request, warnings };
 }
 
-function explain(engine: Engine, config: string, options: PlanOptions): readonly Explained[] {
+function explain(engine: Engine, config: string, options: ExplainOptions): readonly Explained[] {
   const actions = numberActions(readPlan(plan(engine, config, options).bytes));
   const undoOf = (kind: string): string => ACTION_KINDS.get(kind)?.undo ?? '';
   return explainActions(actions, { path: 'config.json', text: config }, undoOf);

@@ -8,8 +8,10 @@ import { type Facts, readFacts } from './gather/facts.ts';
 import { type HostReader, thisMachine } from './gather/reader.ts';
 import type { KeptHelper } from './helper/kept.ts';
 import type { Carried } from './helper/run.ts';
-import { type Common, engineOptions, factsInputs, type Given, refusal } from './library/ask.ts';
+import { type Common, engineOptions, type Given, refusal } from './library/ask.ts';
 import type { ExplainOptions, SyscallOptions } from './library/explain.ts';
+import { type LivingOptions, type PlanOptions, planBundle, planLiving } from './library/plan.ts';
+import type { Planned } from './library/requests.ts';
 import type { Audit } from './record/audit.ts';
 import type { RecordFiles } from './record/bundle.ts';
 import type { Drift } from './record/drift.ts';
@@ -27,6 +29,18 @@ export type { KeptHelper } from './helper/kept.ts';
 export type { Carried } from './helper/run.ts';
 export type { Common } from './library/ask.ts';
 export type { ExplainOptions, SyscallOptions } from './library/explain.ts';
+export type { LivingOptions, PlanOptions } from './library/plan.ts';
+export type {
+  BundleCommand,
+  CriuOptions,
+  ExecOptions,
+  LaterCommand,
+  Making,
+  MountList,
+  Planned,
+  RestoreOptions,
+  UpdateOptions,
+} from './library/requests.ts';
 export type { Audit, Finding, RecordAudit } from './record/audit.ts';
 export type { RecordFiles } from './record/bundle.ts';
 export type { Difference as Drifted, Drift } from './record/drift.ts';
@@ -48,38 +62,23 @@ export type RunOptions = CreateOptions & {
   readonly keepRecord?: string;
 };
 
-export type PlanOptions = RunOptions & {
-  readonly id?: string;
-  readonly command?: 'create' | 'run';
-  /** Facts, the name of some that come with lading, or a file of them. */
-  readonly facts?: Facts | string;
-};
-
-export type Planned = {
-  /** The canonical bytes: hash, store or carry out these, and never a re-written form of them. */
-  readonly bytes: Uint8Array;
-  /** Their SHA-256, in hex. */
-  readonly digest: string;
-  /** What the engine made it of: with the engine it gives the same bytes, for ever. */
-  readonly request: Uint8Array;
-  readonly warnings: readonly Diagnostic[];
-};
-
 /** This host's facts, or those that `reader` shows. */
 export async function facts(reader: HostReader = thisMachine): Promise<Facts> {
   return readFacts(reader);
 }
 
-/** What `create` (or `run`) would do. Throws a LadingError whose `data` is the diagnostics when there is no plan. */
-export async function plan(bundle: string, options: PlanOptions = {}): Promise<Planned> {
-  const { id = 'container', command = 'create', facts: wanted, ...rest } = options;
-  const { reader = thisMachine } = options;
-  const inputs = await factsInputs(wanted, reader);
-  const asked = { command, options: engineOptions({ ...rest, id, bundle }), inputs };
-  const answer = askEngine(loadEngine(), asked, reader);
-  if (answer.kind !== 'plan') throw refusal(command, answer);
-  const digest = sha256(answer.plan);
-  return { bytes: answer.plan, digest, request: answer.request, warnings: answer.warnings };
+/**
+ * What a command would do: `create` (or `run`, or `restore`) of a bundle, or a later one with the container that the bundle
+ * would make. Without a bundle: a later one with the container that goes by this name, as it is now. Throws a LadingError
+ * whose `data` is the diagnostics when there is no plan.
+ */
+export function plan(bundle: string, options?: PlanOptions): Promise<Planned>;
+export function plan(living: LivingOptions): Promise<Planned>;
+export async function plan(
+  from: string | LivingOptions,
+  options: PlanOptions = {},
+): Promise<Planned> {
+  return typeof from === 'string' ? planBundle(from, options) : planLiving(from);
 }
 
 /** Every problem of a config.json, errors and warnings, in no case an exception about its contents. */

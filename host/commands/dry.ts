@@ -7,13 +7,10 @@ import { EXIT_FAILURE, usageError } from '../errors.ts';
 import { findCommand } from '../program.ts';
 import { ask, type Context, operandOptions, reportDiagnostics, SILENT_LOG } from './context.ts';
 import { findFacts } from './facts.ts';
-import { elsewhere, LATER_COMMANDS, plannedInputs, plannedTools } from './planned.ts';
+import { askDry, LATER_COMMANDS } from './planned.ts';
 
 /** A dry run needs no name of its own; a fixed one keeps its digest the same everywhere. */
 const DEFAULT_ID = 'container';
-
-/** No facts have more (facts.schema.json). */
-const LISTEN_FDS_LIMIT = 999_999;
 
 /** Commands that read a config.json, so that there is advice about it. */
 const ADVISED: readonly string[] = ['create', 'run', 'restore'];
@@ -44,21 +41,23 @@ export async function planDry(context: Context, advise = false): Promise<DryRun 
   const isElsewhere = options.facts !== undefined;
   const isPlannedOnly =
     (options.planned === true || isElsewhere) && LATER_COMMANDS.includes(command);
-  const given = await givenFacts(context);
-  const made = isPlannedOnly ? makePlanned(context, id, given) : undefined;
-  if (typeof made === 'number') return made;
-  const inputs = {
-    ...(command === 'restore' ? {} : passedOn(options)),
-    ...given,
-    ...(isPlannedOnly || isElsewhere ? plannedTools(command) : {}),
-    ...(made === undefined ? {} : plannedInputs(command, id, made, options.force === true)),
-  };
-  const named = [options.process, options.resources, operands.file].map((path) => `${path}`);
   const quiet = advise ? { ...context, log: SILENT_LOG } : context;
-  const asking =
-    isPlannedOnly && isElsewhere ? { ...quiet, reader: elsewhere(context.reader, named) } : quiet;
-  const answer = ask(asking, { command, options: asked, inputs });
-  if (answer.kind !== 'plan') return refuse(context, command, answer);
+  const { command: answered, answer } = askDry(
+    {
+      command,
+      options: asked,
+      inputs: await givenFacts(context),
+      create: isPlannedOnly ? createOptions(context, id) : undefined,
+      isElsewhere,
+    },
+    context.reader,
+    (request, reader) => {
+      // What is wrong with a container that is only planned is told, whatever is then shown of the command.
+      const isFirst = isPlannedOnly && request.command === 'create';
+      return ask({ ...(isFirst ? context : quiet), reader }, request);
+    },
+  );
+  if (answer.kind !== 'plan') return refuse(context, answered, answer);
   return { command, options: asked, answer, isPlannedOnly };
 }
 
@@ -78,17 +77,15 @@ function plannedOperands(command: string, context: Context): Options {
   return { id: DEFAULT_ID, ...Object.fromEntries(named) };
 }
 
-/** The create of a container that is only planned. */
-function makePlanned(
-  context: Context,
-  id: string,
-  given: Inputs,
-): (Answer & { readonly kind: 'plan' }) | number {
-  const command = 'create';
-  const { preserveFds: _, consoleSocket: __, pidfdSocket: ___, ...own } = planned(command, context);
-  const inputs = { ...passedOn({}), ...given };
-  const answer = ask(context, { command, options: { ...own, id }, inputs });
-  return answer.kind === 'plan' ? answer : refuse(context, command, answer);
+/** Of the create of a container that is only planned. */
+function createOptions(context: Context, id: string): Options {
+  const {
+    preserveFds: _,
+    consoleSocket: __,
+    pidfdSocket: ___,
+    ...own
+  } = planned('create', context);
+  return { ...own, id };
 }
 
 function refuse(context: Context, command: string, answer: Answer): number {
@@ -96,11 +93,6 @@ function refuse(context: Context, command: string, answer: Answer): number {
   // Such as a delete --force of a container that is not there.
   context.log.error(`${context.command}: ${command} would carry out nothing here`);
   return answer.kind === 'output' && answer.exit !== 0 ? answer.exit : EXIT_FAILURE;
-}
-
-/** Nothing is passed on: how many there are here does not matter. */
-function passedOn({ preserveFds }: Options): Inputs {
-  return { descriptors: { open: Number(preserveFds ?? 0) + LISTEN_FDS_LIMIT } };
 }
 
 /** Those of the given options that the planned command has, too. */

@@ -1,7 +1,7 @@
-// A container that is only planned, as later commands would find it: what its `create` would have left behind stands in
-// for the files and the process that are not there. What only a living one has, its process id and its start time, is a
-// number that no process can have.
-import type { Answer, Inputs } from '../engine/call.ts';
+// A dry run, wherever it is asked for: of a container that lives, or of one that is only planned, as later commands would
+// find it. What its `create` would have left behind stands in for the files and the process that are not there. What only
+// a living one has, its process id and its start time, is a number that no process can have.
+import type { Answer, Inputs, Options, Request } from '../engine/call.ts';
 import { LadingError } from '../errors.ts';
 import { memoryReader } from '../gather/memory.ts';
 import type { HostReader } from '../gather/reader.ts';
@@ -32,17 +32,70 @@ const NOT_THERE = { error: 'ENOENT' };
 /** Where packages have it. */
 const CRIU = { path: '/usr/sbin/criu' };
 
+/** No facts have more (facts.schema.json). */
+const LISTEN_FDS_LIMIT = 999_999;
+
+export type DryRequest = {
+  readonly command: string;
+  /** As the engine takes them, the container's name among them. */
+  readonly options: Options;
+  /** What is known beforehand of the host, and the config where there is no file of it. */
+  readonly inputs: Inputs;
+  /** What stands for files of the command's own. */
+  readonly texts?: Inputs;
+  /** The options of its create, when the container is only planned. */
+  readonly create?: Options | undefined;
+  /** Of the host whose facts are given, and not of the one that is looked at. */
+  readonly isElsewhere: boolean;
+};
+
+export type DryAnswer = {
+  /** Which command it answers: that of a planned container has none when its create has no plan. */
+  readonly command: string;
+  readonly answer: Answer;
+};
+
+type Ask = (request: Request, reader: HostReader) => Answer;
+
+export function askDry(asked: DryRequest, reader: HostReader, ask: Ask): DryAnswer {
+  const { command, options, inputs, texts, create, isElsewhere } = asked;
+  const isPlannedOnly = create !== undefined;
+  const made =
+    create &&
+    ask({ command: 'create', options: create, inputs: { ...passedOn({}), ...inputs } }, reader);
+  if (made !== undefined && made.kind !== 'plan') return { command: 'create', answer: made };
+  const known = {
+    ...(command === 'restore' ? {} : passedOn(options)),
+    ...inputs,
+    ...(isPlannedOnly || isElsewhere ? plannedTools(command) : {}),
+    ...(made === undefined ? {} : plannedInputs(command, `${options.id}`, made, options)),
+    ...texts,
+  };
+  const there = isPlannedOnly && isElsewhere ? elsewhere(reader, filesOf(options)) : reader;
+  return { command, answer: ask({ command, options, inputs: known }, there) };
+}
+
+/** Nothing is passed on: how many there are here does not matter. */
+function passedOn({ preserveFds }: Options): Inputs {
+  return { descriptors: { open: Number(preserveFds ?? 0) + LISTEN_FDS_LIMIT } };
+}
+
+/** Those that a command line or a library's caller names. */
+function filesOf({ process, resources, file }: Options): string[] {
+  return [process, resources, file].map((path) => `${path}`);
+}
+
 /** What `command` will ask for about the container `id`. `made`: the answer to its create. */
-export function plannedInputs(
+function plannedInputs(
   command: string,
   id: string,
   made: Answer & { readonly kind: 'plan' },
-  force: boolean,
+  { force }: Options,
 ): Inputs {
   const { pid, start, boot } = NO_PROCESS;
   const container = containerOf(made.plan);
   const state = `{"boot":"${boot}","container":${container},"created":"${CREATED}","pid":${pid},"start":${start}}`;
-  const isStopped = command === 'delete' && !force;
+  const isStopped = command === 'delete' && force !== true;
   return {
     [`state/${id}`]: { text: state },
     [`fifo/${id}`]: command === 'start' ? { type: 'fifo' } : NOT_THERE,
@@ -67,14 +120,14 @@ function containerOf(plan: Uint8Array): string {
 }
 
 /** What only the host has where the container would be restored or dumped. */
-export function plannedTools(command: string): Inputs {
+function plannedTools(command: string): Inputs {
   const streams = { text: '["/dev/null","/dev/null","/dev/null"]' };
   if (command === 'restore') return { criu: CRIU, descriptors: streams };
   return command === 'checkpoint' ? { criu: CRIU } : {};
 }
 
 /** Another host: of this one there is only what the command line names. */
-export function elsewhere(reader: HostReader, named: readonly string[]): HostReader {
+function elsewhere(reader: HostReader, named: readonly string[]): HostReader {
   const empty = memoryReader({});
   return {
     ...empty,

@@ -31,7 +31,9 @@ export type Given = Common & {
 };
 
 /** Paths made absolute, what is not given left out, and without what is the host's own. */
-export function engineOptions(given: Given): Options {
+export function engineOptions(
+  given: { readonly [K in keyof Given]: Given[K] | undefined },
+): Options {
   const { reader: _reader, helper: _helper, kept: _kept, ...rest } = given;
   const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
   return Object.fromEntries(

@@ -10,6 +10,10 @@ export const PAGE_COMMANDS = [
   'kill',
   'pause',
   'resume',
+  'update',
+  'mounts',
+  'checkpoint',
+  'restore',
   'delete',
 ] as const;
 export type PlanCommand = (typeof PAGE_COMMANDS)[number];

@@ -1,6 +1,8 @@
 // What is asked beside the config: which host, which command, under which name, from which bundle.
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { DetailsForm } from './details-form.tsx';
+import { Field } from './field.tsx';
 import { PAGE_COMMANDS } from './given.ts';
 import { CAPTURED, type Question } from './session.ts';
 
@@ -49,14 +51,6 @@ export function QuestionForm({ question, hosts, onChange, onFormat }: Properties
           ))}
         </select>
       </label>
-      {question.command === 'exec' ? (
-        <Field
-          name="args"
-          label="Program"
-          value={question.args}
-          onInput={(args) => onChange({ args })}
-        />
-      ) : null}
       <Field
         name="bundle"
         label="Bundle"
@@ -64,6 +58,11 @@ export function QuestionForm({ question, hosts, onChange, onFormat }: Properties
         onInput={(bundle) => onChange({ bundle })}
       />
       <Field name="id" label="Id" value={question.id} onInput={(id) => onChange({ id })} />
+      <DetailsForm
+        command={question.command}
+        details={question.details}
+        onChange={(part) => onChange({ details: { ...question.details, ...part } })}
+      />
       <div class="buttons">
         <button type="button" onClick={() => file.current?.click()}>
           Open…
@@ -74,27 +73,5 @@ export function QuestionForm({ question, hosts, onChange, onFormat }: Properties
         <input ref={file} type="file" hidden onChange={() => void read()} />
       </div>
     </form>
-  );
-}
-
-type FieldProperties = {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  readonly onInput: (value: string) => void;
-};
-
-function Field({ name, label, value, onInput }: FieldProperties): JSX.Element {
-  return (
-    <label>
-      {label}
-      <input
-        name={name}
-        value={value}
-        spellcheck={false}
-        autocomplete="off"
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-    </label>
   );
 }

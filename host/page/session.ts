@@ -1,14 +1,15 @@
 // The page without its looks: a question (a config, a host, a name) in, what there is to see out. Pure: the engine decides.
 import type { Diagnostic } from '../../generated/host/response.ts';
 import { NAMED_FACTS } from '../commands/named-facts.ts';
-import { LATER_COMMANDS, plannedInputs } from '../commands/planned.ts';
-import { type Answer, askEngine, type Inputs } from '../engine/call.ts';
+import { askDry } from '../commands/planned.ts';
+import { askEngine, type Inputs } from '../engine/call.ts';
 import type { Json } from '../engine/canonical.ts';
 import type { Engine, Sha256 } from '../engine/engine.ts';
 import { parseExact } from '../exact.ts';
 import { memoryReader } from '../gather/memory.ts';
 import { type NumberedAction, numberActions, readPlan } from '../report/actions.ts';
 import type { FilterAnswer } from '../report/filter.ts';
+import { type Details, FIRST_DETAILS, MOUNTS_FILE, requestOfForm } from './asked.ts';
 import type { Given, PlanCommand } from './given.ts';
 
 /** The host that the page was made for, whose facts are in it. */
@@ -19,8 +20,8 @@ export type Question = {
   readonly bundle: string;
   readonly id: string;
   readonly command: PlanCommand;
-  /** Of exec: the program and its arguments, with spaces in between. */
-  readonly args: string;
+  /** Those of all commands: what was typed for one is there when it is chosen again. */
+  readonly details: Details;
   /** A name of NAMED_FACTS, or CAPTURED. */
   readonly host: string;
 };
@@ -72,7 +73,6 @@ export type Explained = {
 };
 
 const FIRST_HOST = 'v2-x86_64';
-const FIRST_ARGS = '/bin/sh';
 
 export function openSession(engine: Engine, sha256: Sha256, given: Given | undefined): Session {
   const captured = given !== undefined && given.facts === undefined;
@@ -80,7 +80,7 @@ export function openSession(engine: Engine, sha256: Sha256, given: Given | undef
     first:
       given === undefined
         ? blank(engine)
-        : { ...given, args: FIRST_ARGS, host: given.facts ?? CAPTURED },
+        : { ...given, details: FIRST_DETAILS, host: given.facts ?? CAPTURED },
     hosts: [...(captured ? [CAPTURED] : []), ...NAMED_FACTS.keys()],
     engineDigest: engine.digest(),
     see: (question) => see(engine, sha256, question, given),
@@ -98,7 +98,7 @@ function blank(engine: Engine): Question {
     bundle: '/srv/web',
     id: 'container',
     command: 'create',
-    args: FIRST_ARGS,
+    details: FIRST_DETAILS,
     host: FIRST_HOST,
   };
 }
@@ -107,25 +107,24 @@ function blank(engine: Engine): Question {
 const NOTHING = memoryReader({});
 
 function see(engine: Engine, sha256: Sha256, question: Question, given: Given | undefined): Seen {
-  const { bundle, id, command, config } = question;
-  const isLater = LATER_COMMANDS.includes(command);
-  const first = askEngine(
-    engine,
-    {
-      command: isLater ? 'create' : command,
-      options: { ...given?.options, bundle, id, advise: true },
-      inputs: { ...given?.inputs, ...hostInputs(question.host), config: { text: config } },
-    },
+  const { command, config, host } = question;
+  const inputs = { ...given?.inputs, ...hostInputs(host), config: { text: config } };
+  const warnings: Diagnostic[] = [];
+  const { answer } = askDry(
+    { ...requestOfForm(question, given), inputs, isElsewhere: true },
     NOTHING,
+    (request, reader) => {
+      const one = askEngine(engine, request, reader);
+      warnings.push(...one.warnings);
+      return one;
+    },
   );
-  const answer =
-    first.kind === 'plan' && isLater ? seeLater(engine, question, first, given) : first;
-  const problems = [
-    ...first.warnings,
-    ...(answer.kind === 'diagnostics' ? answer.diagnostics : []),
-  ];
+  const problems = [...warnings, ...(answer.kind === 'diagnostics' ? answer.diagnostics : [])].map(
+    placed,
+  );
   if (answer.kind === 'diagnostics') return { problems: problems.sort(byPlace) };
-  if (answer.kind !== 'plan') throw new TypeError(`${command} gave no plan`);
+  // Such as an update of nothing.
+  if (answer.kind !== 'plan') return { problems: [...problems, nothingToDo(command)] };
   const { plan: bytes, request } = answer;
   const actions = numberActions(readPlan(bytes));
   return {
@@ -134,32 +133,15 @@ function see(engine: Engine, sha256: Sha256, question: Question, given: Given | 
   };
 }
 
-export function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== '');
+/** Lines are those of the config; a place in another text is told. */
+function placed(problem: Diagnostic): Diagnostic {
+  const { file, line, column, ...rest } = problem;
+  if (file !== MOUNTS_FILE) return problem;
+  return { ...rest, message: `${file}:${line}:${column}: ${rest.message}` };
 }
 
-/** Of the container that the config would make, as `lading plan --planned` has it. */
-function seeLater(
-  engine: Engine,
-  { id, command, args, host }: Question,
-  made: Answer & { readonly kind: 'plan' },
-  given: Given | undefined,
-): Answer {
-  const { root, cgroupManager } = given?.options ?? {};
-  return askEngine(
-    engine,
-    {
-      command,
-      options: {
-        ...(root === undefined ? {} : { root }),
-        ...(cgroupManager === undefined ? {} : { cgroupManager }),
-        id,
-        ...(command === 'exec' ? { args: wordsOf(args) } : {}),
-      },
-      inputs: { ...given?.inputs, ...hostInputs(host), ...plannedInputs(command, id, made, false) },
-    },
-    NOTHING,
-  );
+function nothingToDo(command: string): Diagnostic {
+  return { code: 'nothing', severity: 'error', message: `${command} would carry out nothing here` };
 }
 
 function explain(

@@ -1,8 +1,8 @@
 // The digest, which is the plan's name, and the same question as a command line.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { LATER_COMMANDS } from '../commands/planned.ts';
-import { CAPTURED, type Question, type Shown, wordsOf } from './session.ts';
+import { wordsOfForm } from './asked.ts';
+import { CAPTURED, type Question, type Shown } from './session.ts';
 
 type Properties = { readonly shown: Shown; readonly isFresh: boolean };
 
@@ -39,17 +39,9 @@ function childrenOf(actions: Actions): number {
 }
 
 /** What gives the same digest. */
-export function commandLine({ args, bundle, command, host, id }: Question): string {
-  const isLater = LATER_COMMANDS.includes(command);
-  return [
-    'lading plan --digest',
-    `--bundle ${quoted(bundle)}`,
-    ...(command === 'create' ? [] : [`--command ${command}`]),
-    ...(host === CAPTURED ? [] : [`--facts ${host}`]),
-    ...(isLater && host === CAPTURED ? ['--planned'] : []),
-    quoted(id),
-    ...(command === 'exec' ? ['--', ...wordsOf(args).map(quoted)] : []),
-  ].join(' ');
+export function commandLine(question: Question): string {
+  const host = question.host === CAPTURED ? [] : ['--facts', question.host];
+  return ['lading plan --digest', ...wordsOfForm(question, host).map(quoted)].join(' ');
 }
 
 function quoted(word: string): string {

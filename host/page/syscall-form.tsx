@@ -3,7 +3,8 @@ import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { describeVerdict } from '../report/filter.ts';
 import type { LineFinder } from '../report/pointer.ts';
-import { type Question, type Session, wordsOf } from './session.ts';
+import { wordsOf } from './asked.ts';
+import type { Question, Session } from './session.ts';
 import { Rows } from './timeline.tsx';
 
 type Properties = {

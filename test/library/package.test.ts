@@ -112,8 +112,32 @@ describe('the library, as a package', function () {
       export const isOurs = (error: unknown): boolean => error instanceof LadingError && error.exitCode === 1;
       export const isIntact = async (path: string): Promise<boolean> => (await audit(path)).isIntact;
       void [list, diff];
+      export const execs = [
+        await plan('.', { command: 'exec', args: ['ls'], env: ['A=1'], facts: 'v2-x86_64' }),
+        await plan('.', { command: 'exec', process: { args: ['ls'], cwd: '/' } }),
+        await plan({ command: 'kill', id: 'web', signal: 9, all: true }),
+        await plan({ command: 'update', id: 'web', resources: 'resources.json' }),
+        await plan({ command: 'mounts', id: 'web', verb: 'remove', mounts: [{ destination: '/data' }] }),
+        lading.plan('{}', { facts: 'v2-x86_64', command: 'checkpoint', imagePath: '/images' }),
+      ];
+      const chosen: 'create' | 'run' = Math.random() < 2 ? 'run' : 'create';
+      await plan('.', { command: chosen });
       // @ts-expect-error: no such command
-      await plan('.', { command: 'frobnicate' });`;
+      await plan('.', { command: 'frobnicate' });
+      // @ts-expect-error: what belongs to another command
+      await plan('.', { command: 'kill', memory: '256m' });
+      // @ts-expect-error: a dump needs its directory
+      await plan('.', { command: 'checkpoint' });
+      // @ts-expect-error: a container that lives has a name
+      await plan({ command: 'start' });
+      // @ts-expect-error: what makes a container is asked of a bundle
+      await plan({ command: 'create', id: 'web' });
+      // @ts-expect-error: nor is a facts file of use for one that is there
+      await plan({ command: 'start', id: 'web', facts: 'v2-x86_64' });
+      // @ts-expect-error: there are no files without node
+      lading.plan('{}', { facts: 'v2-x86_64', command: 'update', resources: 'resources.json' });
+      // @ts-expect-error: nor a configuration beside the one that is given
+      lading.plan('{}', { facts: 'v2-x86_64', config: 'config.json' });`;
     writeFileSync(join(folder, 'program.ts'), program);
     const made = spawnSync('npm', ['run', '-s', 'types'], { cwd: repository, encoding: 'utf8' });
     assert.equal(made.status, 0, made.stdout);

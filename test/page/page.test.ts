@@ -141,6 +141,25 @@ describe('the page', function () {
     }
   });
 
+  it('made by plan --html plans what comes after of the same container, on the same host', async () => {
+    const bundle = bundleOf('html-later', pretty(smallConfig()));
+    const file = join(testDirectory(), 'html-later.html');
+    const root = ['--root', '/run/elsewhere'];
+    const made = ['-b', bundle, '--no-pivot', 'web'];
+    await ask(...root, 'plan', '--html', file, '--command', 'run', '--keep', ...made);
+    const page = await open(file);
+    for (const [command, words] of [
+      ['create', made],
+      ['kill', ['--planned', ...made]],
+      ['exec', ['--planned', ...made, '--', '/bin/sh']],
+    ] as const) {
+      await page.locator('select[name=command]').selectOption(command);
+      await settled(page);
+      const expected = await ask(...root, 'plan', '--digest', '--command', command, ...words);
+      assert.equal(`${await digestOf(page)}\n`, expected, command);
+    }
+  });
+
   it('of another command than create and run is refused', async () => {
     const file = join(testDirectory(), 'kill.html');
     const bundle = bundleOf('kill', DOCKER);
@@ -258,10 +277,102 @@ describe('the page', function () {
       if (command === 'exec') await page.locator('input[name=args]').fill('ls -l /');
       await settled(page);
       const shown = await page.locator('.again code').innerText();
-      assert.match(shown, command === 'exec' ? /--command exec .* -- ls -l \/$/ : /container$/);
-      const words = shown.split(' ').slice(1);
-      assert.equal(`${await digestOf(page)}\n`, await ask(...words), command);
+      if (command === 'exec') assert.match(shown, /--command exec .* -- ls -l \/$/);
+      await sameDigest(page, command);
     }
+  });
+
+  /** What the page shows is what its command line says. */
+  async function sameDigest(page: Page, what: string): Promise<string> {
+    const shown = await page.locator('.again code').innerText();
+    const words = shown.split(' ').slice(1);
+    const mounts = page.locator('textarea[name=mounts]');
+    if ((await mounts.count()) > 0) {
+      writeFileSync(join(testDirectory(), 'mounts.json'), await mounts.inputValue());
+    }
+    const { exitCode, stdout, stderr } = await run([...lading, ...words], { cwd: testDirectory() });
+    assert.equal(exitCode, 0, `${shown}: ${stderr}`);
+    assert.equal(`${await digestOf(page)}\n`, stdout, what);
+    return stdout;
+  }
+
+  const detailed: readonly (readonly [string, (page: Page) => Promise<unknown>, RegExp])[] = [
+    ['kill', (page) => page.getByLabel('Signal').fill('HUP'), /--signal HUP/],
+    ['kill', (page) => page.getByLabel('every process').check(), /--all --signal TERM/],
+    ['delete', (page) => page.getByLabel('by force').check(), /--force/],
+    ['update', (page) => page.getByLabel('Memory').fill('64m'), /--memory 64m/],
+    ['update', (page) => page.getByLabel('Processes').fill('7'), /--memory 256m --pids-limit 7/],
+    ['update', (page) => page.getByLabel('CPU time in').fill('5000'), /--cpu-quota 5000/],
+    ['mounts', (page) => page.getByLabel('Add or remove').selectOption('remove'), /mounts.*remove/],
+    [
+      'mounts',
+      (page) =>
+        page
+          .getByLabel('Mounts, as in')
+          .fill('[{"destination":"/more","type":"tmpfs","source":"tmpfs"}]'),
+      /mounts.* add container mounts\.json/,
+    ],
+    ['checkpoint', (page) => page.getByLabel('it runs on').check(), /--leave-running/],
+    [
+      'checkpoint',
+      (page) => page.getByLabel('Directory of').fill('/var/i'),
+      /--image-path \/var\/i/,
+    ],
+    ['restore', (page) => page.getByLabel('Directory of').fill('/var/i'), /--image-path \/var\/i/],
+  ];
+  for (const [command, change, expected] of detailed) {
+    it(`plans ${command} with what it is given: ${expected.source}`, async () => {
+      const page = await open(blank);
+      const text = pretty(smallConfig());
+      await type(page, text);
+      await page.getByLabel('Bundle').fill(bundleOf('detailed', text));
+      await page.locator('select[name=command]').selectOption(command);
+      await settled(page);
+      const before = await sameDigest(page, command);
+      await change(page);
+      await settled(page);
+      assert.match(await page.locator('.again code').innerText(), expected);
+      assert.notEqual(await sameDigest(page, command), before);
+    });
+  }
+
+  it('says what is wrong with what a command is given, and where', async () => {
+    const page = await open(blank);
+    await type(page, pretty(smallConfig()));
+    await page.locator('select[name=command]').selectOption('kill');
+    await page.getByLabel('Signal').fill('NONE');
+    await settled(page);
+    assert.match(await page.locator('.problems li.error').innerText(), /unknown signal `NONE`/);
+    await page.locator('select[name=command]').selectOption('mounts');
+    await page.getByLabel('Mounts, as in').fill('[\n{"destination": 5}]');
+    await settled(page);
+    const wrong = page.locator('.problems li.error');
+    assert.match(await wrong.first().innerText(), /mounts\.json:2:\d+: expected string/);
+    assert.equal(await page.locator('.line.error').count(), 0);
+    await page.getByLabel('Mounts, as in').fill('[]');
+    await settled(page);
+    assert.equal(await digestOf(page), 'no plan, no digest');
+    assert.match(await wrong.innerText(), /mounts would carry out nothing here/);
+  });
+
+  it('has each command and what it needs within reach of the keys', async () => {
+    const page = await open(blank);
+    const command = page.locator('select[name=command]');
+    await command.focus();
+    for (let tries = 0; (await command.inputValue()) !== 'mounts' && tries < 20; tries++) {
+      await page.keyboard.press('ArrowDown');
+    }
+    await settled(page);
+    const names: (string | null)[] = [];
+    for (let count = 0; count < 4; count++) {
+      await page.keyboard.press('Tab');
+      names.push(await page.locator(':focus').getAttribute('name'));
+    }
+    assert.deepEqual(names, ['bundle', 'id', 'verb', 'mounts']);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('[]');
+    await settled(page);
+    assert.equal(await digestOf(page), 'no plan, no digest');
   });
 
   it('says why an action is there, and what the filter does with a system call', async () => {
@@ -362,6 +473,11 @@ describe('the page', function () {
       for (const tab of ['Mounts', 'Seccomp']) {
         await page.getByRole('tab', { name: tab }).click();
         await page.screenshot({ path: join(SCREENSHOTS, `${name}-${tab.toLowerCase()}.png`) });
+      }
+      for (const command of ['update', 'mounts']) {
+        await page.locator('select[name=command]').selectOption(command);
+        await settled(page);
+        await page.screenshot({ path: join(SCREENSHOTS, `${name}-${command}.png`) });
       }
       const isTooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
       assert.equal(isTooWide, false);
