@@ -5,7 +5,7 @@ import type { Container } from '../helpers/container.ts';
 import { commandOf, idOf, natives, writeBundle } from './bundles.ts';
 import { compile, runToEnd } from './measure.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 12;
 const CALLS = ['getppid', 'openat'] as const;
 
 export interface CallCost {

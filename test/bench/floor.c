@@ -1,6 +1,7 @@
-// The bare system calls of one Docker-like container: namespaces, a cgroup in every v1 hierarchy
-// (joined through `tasks`) or one v2 cgroup, the mounts of Docker's config, pivot_root, exec, wait,
-// removal. No config, no checks, no record: the floor that a runtime's time is measured against.
+// The bare system calls of the bench's own container, Docker's config: its namespaces, a cgroup in
+// every v1 hierarchy (joined through `tasks`) with its limits and device rules, its mounts, devices
+// and masks, pivot_root, exec, wait, removal. No config, no checks, no seccomp, no capabilities, no
+// record: the floor that a runtime's time is measured against.
 //
 //   floor ROOTFS PROGRAM [ARGS…]
 #define _GNU_SOURCE
@@ -57,7 +58,10 @@ static void make_cgroups(struct hierarchies *all)
 			continue;
 		snprintf(tasks, sizeof(tasks), "%s/tasks", path);
 		all->tasks[all->count] = open(tasks, O_WRONLY | O_CLOEXEC);
-		all->count++;
+		if (all->tasks[all->count] >= 0)
+			all->count++;
+		else
+			rmdir(path); // not a hierarchy
 	}
 	if (dir != NULL)
 		closedir(dir);
@@ -89,6 +93,48 @@ static void fill_cpuset(const struct hierarchies *all)
 	}
 }
 
+/* The config's resources; a file that this kernel lacks is passed over. */
+static void limit(void)
+{
+	static const struct {
+		const char *controller, *file, *value;
+	} settings[] = {
+		{"memory", "memory.limit_in_bytes", "67108864"},
+		{"memory", "memory.memsw.limit_in_bytes", "134217728"},
+		{"cpu", "cpu.shares", "512"},
+		{"cpu", "cpu.cfs_period_us", "100000"},
+		{"cpu", "cpu.cfs_quota_us", "50000"},
+		{"pids", "pids.max", "64"},
+		{"devices", "devices.deny", "a"},
+		{"devices", "devices.deny", "c 10:229 rwm"},
+		{"devices", "devices.allow", "c *:* m"},
+		{"devices", "devices.allow", "b *:* m"},
+		{"devices", "devices.allow", "c 1:3 rwm"},
+		{"devices", "devices.allow", "c 1:5 rwm"},
+		{"devices", "devices.allow", "c 1:7 rwm"},
+		{"devices", "devices.allow", "c 1:8 rwm"},
+		{"devices", "devices.allow", "c 1:9 rwm"},
+		{"devices", "devices.allow", "c 5:0 rwm"},
+		{"devices", "devices.allow", "c 5:1 rwm"},
+		{"devices", "devices.allow", "c 5:2 rwm"},
+		{"devices", "devices.allow", "c 136:* rwm"},
+		{"devices", "devices.allow", "c 10:200 rwm"},
+	};
+
+	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+		char path[PATH_SIZE];
+		int fd;
+
+		snprintf(path, sizeof(path), "/sys/fs/cgroup/%s/floor-%d/%s",
+			settings[i].controller, (int)getpid(), settings[i].file);
+		fd = open(path, O_WRONLY | O_CLOEXEC);
+		if (fd < 0)
+			continue;
+		check((int)write(fd, settings[i].value, strlen(settings[i].value)), path);
+		close(fd);
+	}
+}
+
 static void link_up(void)
 {
 	struct ifreq request = {.ifr_name = "lo"};
@@ -99,7 +145,30 @@ static void link_up(void)
 	close(fd);
 }
 
-static void mount_all(void)
+static void bind_readonly(const char *source, const char *target, unsigned long flags)
+{
+	check(mount(source, target, NULL, MS_BIND | MS_REC, NULL), target);
+	check(mount(NULL, target, NULL, MS_BIND | MS_REMOUNT | MS_RDONLY | flags, NULL), target);
+}
+
+/* The container's own cgroups, as Docker shows them on v1. */
+static void mount_cgroups(const struct hierarchies *all)
+{
+	static const unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
+
+	check(mount("cgroup", "sys/fs/cgroup", "tmpfs", flags, "mode=755,size=1024k"), "cgroup");
+	for (int i = 0; i < all->count; i++) {
+		char target[PATH_SIZE];
+		const char *name = all->path[i] + strlen("/sys/fs/cgroup/");
+
+		snprintf(target, sizeof(target), "sys/fs/cgroup/%.*s", (int)strcspn(name, "/"),
+			name);
+		check(mkdir(target, 0755), target);
+		bind_readonly(all->path[i], target, flags);
+	}
+}
+
+static void mount_all(const struct hierarchies *all)
 {
 	static const struct {
 		const char *type, *target, *data;
@@ -113,13 +182,22 @@ static void mount_all(void)
 		{"mqueue", "dev/mqueue", NULL, MS_NOSUID | MS_NOEXEC | MS_NODEV},
 		{"tmpfs", "dev/shm", "mode=1777,size=65536k", MS_NOSUID | MS_NOEXEC | MS_NODEV},
 	};
-	static const char *const masked[] = {"proc/kcore", "proc/keys", "proc/timer_list"};
-	static const char *const readonly[] = {"proc/bus", "proc/fs", "proc/irq", "proc/sys"};
+	static const char *const files[] = {"etc/resolv.conf", "etc/hostname", "etc/hosts"};
+	static const char *const masked[] = {"proc/kcore", "proc/keys", "proc/latency_stats",
+		"proc/timer_list", "proc/timer_stats", "proc/sched_debug"};
+	static const char *const emptied[] = {
+		"proc/asound", "proc/acpi", "proc/scsi", "sys/firmware"};
+	static const char *const readonly[] = {
+		"proc/bus", "proc/fs", "proc/irq", "proc/sys", "proc/sysrq-trigger"};
 	static const struct {
 		const char *path;
-		unsigned int minor;
-	} devices[] = {{"dev/null", 3}, {"dev/zero", 5}, {"dev/full", 7}, {"dev/random", 8},
-		{"dev/urandom", 9}};
+		unsigned int major, minor;
+	} devices[] = {{"dev/null", 1, 3}, {"dev/zero", 1, 5}, {"dev/full", 1, 7},
+		{"dev/tty", 5, 0}, {"dev/random", 1, 8}, {"dev/urandom", 1, 9}};
+	static const char *const links[][2] = {{"/proc/self/fd", "dev/fd"},
+		{"/proc/self/fd/0", "dev/stdin"}, {"/proc/self/fd/1", "dev/stdout"},
+		{"/proc/self/fd/2", "dev/stderr"}, {"/proc/kcore", "dev/core"},
+		{"pts/ptmx", "dev/ptmx"}};
 
 	for (size_t i = 0; i < sizeof(mounts) / sizeof(mounts[0]); i++) {
 		mkdir(mounts[i].target, 0755);
@@ -127,31 +205,39 @@ static void mount_all(void)
 			      mounts[i].data),
 			mounts[i].target);
 	}
+	mount_cgroups(all);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		check(mount("/etc/hosts", files[i], NULL, MS_BIND | MS_REC, NULL), files[i]);
 	for (size_t i = 0; i < sizeof(devices) / sizeof(devices[0]); i++)
-		check(mknod(devices[i].path, S_IFCHR | 0666, makedev(1, devices[i].minor)),
+		check(mknod(devices[i].path, S_IFCHR | 0666,
+			      makedev(devices[i].major, devices[i].minor)),
 			devices[i].path);
+	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
+		check(symlink(links[i][0], links[i][1]), links[i][1]);
+	// What is masked or made read-only may be missing.
 	for (size_t i = 0; i < sizeof(masked) / sizeof(masked[0]); i++)
-		(void)mount("/dev/null", masked[i], NULL, MS_BIND, NULL); // may be missing
-	for (size_t i = 0; i < sizeof(readonly) / sizeof(readonly[0]); i++) {
-		if (mount(readonly[i], readonly[i], NULL, MS_BIND | MS_REC, NULL) == 0)
-			check(mount(NULL, readonly[i], NULL, MS_BIND | MS_REMOUNT | MS_RDONLY,
-				      NULL),
-				readonly[i]);
-	}
+		(void)mount("/dev/null", masked[i], NULL, MS_BIND, NULL);
+	for (size_t i = 0; i < sizeof(emptied) / sizeof(emptied[0]); i++)
+		if (access(emptied[i], F_OK) == 0)
+			check(mount("tmpfs", emptied[i], "tmpfs", MS_RDONLY,
+				      "nr_blocks=1,nr_inodes=1"),
+				emptied[i]);
+	for (size_t i = 0; i < sizeof(readonly) / sizeof(readonly[0]); i++)
+		if (access(readonly[i], F_OK) == 0)
+			bind_readonly(readonly[i], readonly[i], 0);
 }
 
 static _Noreturn void container(const struct hierarchies *all, const char *rootfs, char **argv)
 {
 	for (int i = 0; i < all->count; i++)
-		if (all->tasks[i] >= 0)
-			check((int)write(all->tasks[i], "0", 1), all->path[i]);
+		check((int)write(all->tasks[i], "0", 1), all->path[i]);
 	check(setsid(), "setsid");
 	link_up();
 	check(sethostname("floor", 5), "sethostname");
 	check(mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL), "private /");
 	check(mount(rootfs, rootfs, NULL, MS_BIND | MS_REC, NULL), "bind rootfs");
 	check(chdir(rootfs), "chdir rootfs");
-	mount_all();
+	mount_all(all);
 	check((int)syscall(SYS_pivot_root, ".", "."), "pivot_root");
 	check(umount2(".", MNT_DETACH), "umount old root");
 	check(chdir("/"), "chdir /");
@@ -176,6 +262,7 @@ int main(int argc, char **argv)
 	}
 	make_cgroups(&all);
 	fill_cpuset(&all);
+	limit();
 	pid = syscall(SYS_clone3, &args, sizeof(args));
 	check((int)pid, "clone3");
 	if (pid == 0)

@@ -13,7 +13,7 @@ import { writeSleeper } from './times.ts';
 const PAGE_KB = 4;
 const MOST_KB = 16 * 1024;
 /** The page caches and slabs of a kernel differ a little from run to run: most of these must start. */
-const TRIES = 5;
+const TRIES = 9;
 
 export interface Memory {
   readonly name: string;

@@ -137,9 +137,11 @@ function pad(value: number, digits: number): string {
   return value.toFixed(digits).padStart(8);
 }
 
+/** As it is shown: the digits behind are the clock's, not the program's. */
 function isMet({ value, bound }: Ratio): boolean {
   if (bound === undefined) return true;
-  return 'most' in bound ? value <= bound.most : value >= bound.least;
+  const shown = Number(value.toFixed(2));
+  return 'most' in bound ? shown <= bound.most : shown >= bound.least;
 }
 
 function renderRatio(ratio: Ratio): string {
