@@ -18,8 +18,9 @@ export class ByteBuffer {
     return this.data;
   }
 
+  @inline
   byte(value: i32): void {
-    this.reserve(1);
+    if (this.length == this.capacity) this.grow(1);
     store<u8>(this.data + this.length, <u8>value);
     this.length++;
   }
@@ -48,7 +49,7 @@ export class ByteBuffer {
     const from = changetype<usize>(value);
     let to = this.data + this.length;
     let at = start;
-    // Four at a time: as in skipPlain, with units of 16 bits.
+    // Four at a time: as in notPlain, with units of 16 bits.
     for (; at + 4 <= length; at += 4, to += 4) {
       const units = load<u64>(from + (at << 1));
       const quotes = (units ^ (QUOTES & LOW_BYTES)) - UNITS;
@@ -64,6 +65,29 @@ export class ByteBuffer {
       store<u8>(to, <u8>code);
     }
     this.length += at - start;
+    return at;
+  }
+
+  /** Appends from `at` on, before `end`, what is plain in a JSON string; returns the place of what is not. */
+  plainBytes(at: usize, end: usize): usize {
+    this.reserve(<i32>(end - at));
+    let to = this.data + this.length;
+    const start = at;
+    for (; at + 8 <= end; at += 8, to += 8) {
+      const word = load<u64>(at);
+      store<u64>(to, word); // what is behind the plain ones is written again
+      const special = notPlain(word);
+      if (special == 0) continue;
+      at += <usize>(ctz(special) >> 3);
+      this.length += <i32>(at - start);
+      return at;
+    }
+    for (; at < end; at++, to++) {
+      const code = load<u8>(at);
+      if (!isPlain(code)) break;
+      store<u8>(to, code);
+    }
+    this.length += <i32>(at - start);
     return at;
   }
 
@@ -87,9 +111,14 @@ export class ByteBuffer {
     return decodeText(this.data, this.length);
   }
 
-  private reserve(more: i32): void {
+  /** Room for `more` bytes behind those that are there. */
+  @inline
+  reserve(more: i32): void {
+    if (this.length + more > this.capacity) this.grow(more);
+  }
+
+  private grow(more: i32): void {
     const needed = this.length + more;
-    if (needed <= this.capacity) return;
     let capacity = this.capacity * 2;
     if (capacity < needed) capacity = needed;
     this.data = heap.realloc(this.data, capacity);
@@ -119,22 +148,27 @@ const NOT_ASCII: u64 = 0xff80ff80ff80ff80;
 
 /**
  * The first place from `at` on, before `end`, of a byte that is not plain text of a JSON string: a quote, a backslash,
- * a control character or one above 0x7f; `end` when there is none. Eight bytes at a time: subtracting borrows into the
- * high bit of a byte that is zero (quote, backslash) or less than a space. A borrow may mark a byte behind the first
- * one too, never one before it.
+ * a control character or one above 0x7f; `end` when there is none.
  */
 export function skipPlain(at: usize, end: usize): usize {
   for (; at + 8 <= end; at += 8) {
-    const word = load<u64>(at);
-    const quotes = (word ^ QUOTES) - ONES;
-    const backslashes = (word ^ BACKSLASHES) - ONES;
-    const special = (quotes | backslashes | (word - CONTROLS_END) | word) & HIGH_BITS;
+    const special = notPlain(load<u64>(at));
     if (special != 0) return at + <usize>(ctz(special) >> 3);
   }
   for (; at < end; at++) {
     if (!isPlain(load<u8>(at))) return at;
   }
   return at;
+}
+
+/**
+ * Of eight bytes, marks of those that are not plain: subtracting borrows into the high bit of a byte that is zero
+ * (quote, backslash) or less than a space. A borrow may mark a byte behind the first one too, never one before it.
+ */
+function notPlain(word: u64): u64 {
+  const quotes = (word ^ QUOTES) - ONES;
+  const backslashes = (word ^ BACKSLASHES) - ONES;
+  return (quotes | backslashes | (word - CONTROLS_END) | word) & HIGH_BITS;
 }
 
 /** Stands for itself in a JSON string, as one byte. */

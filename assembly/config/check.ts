@@ -201,6 +201,7 @@ class Checker {
       if (this.part(type, 2) > 0) this.add(node, TEXT, 'a string that is not empty', '""');
       return;
     }
+    if (text <= TEXT_ANY) return;
     const expected = textProblem(this.doc.text(node), text);
     if (expected != '') this.add(node, TEXT, expected, describe(this.doc, node));
   }
@@ -210,15 +211,14 @@ class Checker {
     const minimum = unchecked(this.schema.limits[at]);
     const maximum = unchecked(this.schema.limits[at + 1]);
     const isSigned = this.part(type, 2) != 0;
-    const low = isSigned ? (<i64>minimum).toString() : minimum.toString();
-    const expected = `integer ${low}…${maximum.toString()}`;
     if (this.kind(node) != NUMBER) {
-      this.wrongType(node, expected);
+      this.wrongType(node, integerBetween(minimum, maximum, isSigned));
       return;
     }
     const value = this.doc.integer(node);
     if (!value.isInteger) {
-      this.add(node, RANGE, `${expected}, written with digits only`, describe(this.doc, node));
+      const expected = `${integerBetween(minimum, maximum, isSigned)}, written with digits only`;
+      this.add(node, RANGE, expected, describe(this.doc, node));
       return;
     }
     let isInRange: bool;
@@ -228,7 +228,9 @@ class Checker {
       isInRange = value.magnitude <= maximum && (isSigned || value.magnitude >= minimum);
       if (isSigned && <i64>minimum > 0) isInRange = isInRange && value.magnitude >= minimum;
     }
-    if (!isInRange) this.add(node, RANGE, expected, describe(this.doc, node));
+    if (isInRange) return;
+    const expected = integerBetween(minimum, maximum, isSigned);
+    this.add(node, RANGE, expected, describe(this.doc, node));
   }
 
   private checkWord(node: i32, type: i32): void {
@@ -238,11 +240,12 @@ class Checker {
     }
     const first = this.part(type, 1);
     const count = this.part(type, 2);
-    const text = this.doc.text(node);
+    for (let i = first; i < first + count; i++) {
+      if (this.doc.textIs(node, unchecked(this.schema.words[i]))) return;
+    }
     let list = '';
     for (let i = first; i < first + count; i++) {
       const word = unchecked(this.schema.words[i]);
-      if (word == text) return;
       if (word != '') list += (i > first ? ', ' : '') + word;
     }
     this.add(node, WORD, `one of ${list}`, describe(this.doc, node));
@@ -271,6 +274,11 @@ class Checker {
   private add(node: i32, code: string, expected: string, found: string): void {
     this.out.add(expectedAt(this.doc, node, code, expected, found));
   }
+}
+
+function integerBetween(minimum: u64, maximum: u64, isSigned: bool): string {
+  const low = isSigned ? (<i64>minimum).toString() : minimum.toString();
+  return `integer ${low}…${maximum.toString()}`;
 }
 
 /** What was expected of `text`; '' when it is right. */

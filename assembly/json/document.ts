@@ -140,6 +140,13 @@ export class Document {
     return decodeString(this.bytes + this.offset(node) + 1, this.size(node), escaped);
   }
 
+  /** Whether the value is the string `value`, which is ASCII. */
+  textIs(node: i32, value: string): bool {
+    if (this.kind(node) != STRING) return false;
+    if (this.flags(node) & ESCAPED) return this.text(node) == value;
+    return isAscii(this.bytes + this.offset(node) + 1, this.size(node), value);
+  }
+
   /** The value as it stands in the text. */
   source(node: i32): string {
     const quotes = this.kind(node) == STRING ? 2 : 0;

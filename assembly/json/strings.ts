@@ -1,6 +1,6 @@
 // Text of JSON strings that the reader has accepted.
 
-import { ByteBuffer, decodeText, skipPlain } from '../base/bytes';
+import { ByteBuffer, decodeText } from '../base/bytes';
 
 const BACKSLASH: u8 = 0x5c;
 
@@ -11,32 +11,28 @@ export function decodeString(pointer: usize, length: i32, escaped: bool): string
 
 /** The UTF-8 bytes of a string with its escapes resolved. */
 export function decodeBytes(pointer: usize, length: i32): ByteBuffer {
-  const out = new ByteBuffer(length + 4);
+  const out = new ByteBuffer(length + 4); // no escape is shorter than what it stands for
   const end = pointer + length;
-  let start = pointer;
   let at = pointer;
   while (true) {
-    at = skipPlain(at, end);
+    at = out.plainBytes(at, end);
     if (at == end) break;
-    if (load<u8>(at) != BACKSLASH) {
+    const code = load<u8>(at);
+    if (code != BACKSLASH) {
+      out.byte(code);
       at++;
-      continue;
+    } else if (load<u8>(at, 1) != 0x75) {
+      out.byte(simpleEscape(load<u8>(at, 1)));
+      at += 2;
+    } else {
+      at = pointer + decodeEscape(pointer, <i32>(at - pointer) + 1, out);
     }
-    out.bytes(start, <i32>(at - start));
-    at = pointer + decodeEscape(pointer, <i32>(at - pointer) + 1, out);
-    start = at;
   }
-  out.bytes(start, <i32>(end - start));
   return out;
 }
 
-/** `at` stands behind the backslash; returns the place behind the escape. */
+/** `at` stands behind the backslash, at `u`; returns the place behind the escape. */
 function decodeEscape(pointer: usize, at: i32, out: ByteBuffer): i32 {
-  const code: i32 = load<u8>(pointer + at);
-  if (code != 0x75) {
-    out.byte(simpleEscape(code));
-    return at + 1;
-  }
   let point = hexValue(pointer + at + 1);
   at += 5;
   if (point >= 0xd800 && point < 0xdc00) {

@@ -68,6 +68,13 @@ export class JsonWriter {
     this.buffer.bytes(changetype<usize>(value), value.byteLength);
   }
 
+  /** The same, out of another buffer. */
+  rawFrom(other: ByteBuffer): void {
+    if (other.length == 0) return;
+    this.separate();
+    this.buffer.bytes(other.pointer, other.length);
+  }
+
   private open(bracket: i32): void {
     this.separate();
     this.buffer.byte(bracket);

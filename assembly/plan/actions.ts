@@ -10,7 +10,16 @@ import { findNode } from './pointers';
 
 @final
 export class ActionList {
-  private writer: JsonWriter = new JsonWriter(8192);
+  private readonly writer: JsonWriter;
+
+  /** `capacity`: how many bytes there is room for at first. */
+  constructor(capacity: i32 = 8192) {
+    this.writer = new JsonWriter(capacity);
+  }
+
+  get length(): i32 {
+    return this.writer.buffer.length;
+  }
 
   add<A>(action: A): void {
     action.write<JsonWriter>(this.writer);
@@ -18,19 +27,19 @@ export class ActionList {
 
   /** Those of another list, after the ones that are here. */
   addAll(other: ActionList): void {
-    this.writer.raw(other.items());
+    other.writeTo(this.writer);
   }
 
   /** All, with commas in between. */
-  items(): ArrayBuffer {
-    return this.writer.buffer.toArrayBuffer();
+  writeTo(out: JsonWriter): void {
+    out.rawFrom(this.writer.buffer);
   }
 
   /** All, as an array. */
   array(): ArrayBuffer {
-    const out = new JsonWriter(this.writer.buffer.length + 2);
+    const out = new JsonWriter(this.length + 2);
     out.beginArray();
-    out.raw(this.items());
+    this.writeTo(out);
     out.endArray();
     return out.buffer.toArrayBuffer();
   }
@@ -79,12 +88,13 @@ export function writePlan(
   first: ActionList,
   second: ActionList | null = null,
 ): ByteBuffer {
-  const out = new JsonWriter(16384);
+  const length = first.length + (second === null ? 0 : second.length);
+  const out = new JsonWriter(length + 1024);
   out.beginObject();
   out.key('actions');
   out.beginArray();
-  out.raw(first.items());
-  if (second !== null) out.raw(second.items());
+  first.writeTo(out);
+  if (second !== null) second.writeTo(out);
   out.endArray();
   out.key('command');
   out.text(command);

@@ -1,5 +1,5 @@
 // host/schema/syscalls.json -> the engine's table of system call numbers. All of it is static data: the names in one
-// text, found by binary search, so that starting the engine costs nothing for it.
+// text, found by their hashes (FNV-1a, open addressing), so that starting the engine costs nothing for it.
 import { readFile } from 'node:fs/promises';
 
 type Numbers = Readonly<Record<string, number>>;
@@ -16,6 +16,27 @@ type Tables = {
 const SCHEMA = new URL('../../schema/syscalls.json', import.meta.url);
 const COLUMNS = 100;
 const NONE = 0xffff;
+
+const HASH_START = 0x811c9dc5;
+const HASH_PRIME = 0x01000193;
+/** Twice as many as there are names, and a power of two. */
+const HASH_PLACES = 1024;
+
+function hashOf(name: string): number {
+  let hash = HASH_START;
+  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), HASH_PRIME);
+  return (hash ^ (hash >>> 16)) & (HASH_PLACES - 1);
+}
+
+function hashPlaces(names: readonly string[]): number[] {
+  const places = Array<number>(HASH_PLACES).fill(NONE);
+  for (const [index, name] of names.entries()) {
+    let place = hashOf(name);
+    while (places[place] !== NONE) place = (place + 1) % HASH_PLACES;
+    places[place] = index;
+  }
+  return places;
+}
 
 function list(values: readonly number[]): string {
   const lines: string[] = [];
@@ -87,18 +108,23 @@ const ORDERS: StaticArray<u16> = [
 ${orders.join('\n')}
 ];
 
+/** Where a name's index is, from the place of its hash on; ${NONE}: there are no more. */
+const PLACES: StaticArray<u16> = [
+${list(hashPlaces(names))}
+];
+
 /** The index of a name, or -1. */
 export function syscallIndex(name: string): i32 {
-  let low = 0;
-  let high = SYSCALL_NAMES - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const order = compareAt(middle, name);
-    if (order == 0) return middle;
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
+  const text = changetype<usize>(name);
+  let hash: u32 = ${HASH_START};
+  for (let at = 0; at < name.length; at++) hash = (hash ^ load<u16>(text + (at << 1))) * ${HASH_PRIME};
+  let place = (hash ^ (hash >> 16)) & ${HASH_PLACES - 1};
+  while (true) {
+    const index = <i32>unchecked(PLACES[place]);
+    if (index == ${NONE}) return -1;
+    if (isAt(index, name)) return index;
+    place = (place + 1) & ${HASH_PLACES - 1};
   }
-  return -1;
 }
 
 /** The number a name (by index) has in a table, or -1. */
@@ -117,17 +143,12 @@ export function syscallName(index: i32): string {
   return NAMES.substring(<i32>STARTS[index], <i32>STARTS[index + 1]);
 }
 
-function compareAt(index: i32, name: string): i32 {
-  const start = <i32>STARTS[index];
-  const length = <i32>STARTS[index + 1] - start;
-  const common = min(length, name.length);
+function isAt(index: i32, name: string): bool {
+  const start = <i32>unchecked(STARTS[index]);
+  const length = <i32>unchecked(STARTS[index + 1]) - start;
+  if (length != name.length) return false;
   const own = changetype<usize>(NAMES) + (start << 1);
-  const other = changetype<usize>(name);
-  for (let at = 0; at < common; at++) {
-    const difference = <i32>load<u16>(own + (at << 1)) - <i32>load<u16>(other + (at << 1));
-    if (difference != 0) return difference;
-  }
-  return length - name.length;
+  return memory.compare(own, changetype<usize>(name), length << 1) == 0;
 }
 `;
   return new Map([['assembly/syscalls.ts', text]]);
