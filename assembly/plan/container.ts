@@ -76,6 +76,8 @@ import { planCommit, planFifoCreate, planFifoWait, planRemove, planReserve } fro
 import { planScope, planScopeStop, Scope } from './systemd/scope';
 import { planConsole, planTerminal, planTerminalRaw, planTerminalWay } from './terminal';
 
+const MEANWHILE_BYTES: i32 = 256;
+
 export function planContainer(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planBefore(c, out);
   planOwnNamespaces(c, out);
@@ -179,15 +181,23 @@ function planFiles(c: Container, seccomp: SeccompPlan, out: Plan): void {
     planDefaultDevices(c.devFrom, c.linux.devices, c.isConfined, child);
   }
   planDevices(c.linux.devices, c.isConfined, child);
-  planSync('mounts', child);
-  planScheduling(c.process, out.after);
-  planNetDevices(c.doc, c.linux.netDevices, c.namespaces.isOwn(NETWORK), out);
-  planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, out.after);
-  planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, SPAWNED, out.after);
-  planListener(seccomp, c.state, 'creating', out.after);
+  planMeanwhile(c, seccomp, out);
+}
+
+/** What the helper does once the root is put together: mostly nothing, and then nobody waits for it. */
+function planMeanwhile(c: Container, seccomp: SeccompPlan, out: Plan): void {
+  const after = new ActionList(MEANWHILE_BYTES);
+  planScheduling(c.process, after);
+  planNetDevices(c.doc, c.linux.netDevices, c.namespaces.isOwn(NETWORK), after, out);
+  planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, after);
+  planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, SPAWNED, after);
+  planListener(seccomp, c.state, 'creating', after);
   const receiver = annotation(c.doc, c.spec.annotations, PIDFD_RECEIVER);
-  planPidfdReceiver(receiver, '/annotations/' + PIDFD_RECEIVER, out.after);
-  planPidfdReceiver(c.settings.pidfdSocket, 'pidfdSocket', out.after);
+  planPidfdReceiver(receiver, '/annotations/' + PIDFD_RECEIVER, after);
+  planPidfdReceiver(c.settings.pidfdSocket, 'pidfdSocket', after);
+  if (after.length == 0) return;
+  planSync('mounts', out.child);
+  out.after.addAll(after);
   planSync('hooks', out.after);
 }
 

@@ -4,13 +4,19 @@
 import { NetdeviceMove } from '../../generated/assembly/actions';
 import { escapeToken } from '../base/pointer';
 import { Document, NONE } from '../json/document';
-import { Plan } from './actions';
+import { ActionList, Plan } from './actions';
 import { NET_DEVICE } from './codes';
 
 const NAME_MAX: i32 = 15; // IFNAMSIZ without its end
 
 /** `node` is /linux/netDevices. `hasNamespace`: its own network namespace, made or joined. */
-export function planNetDevices(config: Document, node: i32, hasNamespace: bool, out: Plan): void {
+export function planNetDevices(
+  config: Document,
+  node: i32,
+  hasNamespace: bool,
+  after: ActionList,
+  out: Plan,
+): void {
   if (node == NONE) return;
   for (let at = config.firstChild(node); at != NONE; at = config.next(at)) {
     const action = new NetdeviceMove();
@@ -20,7 +26,7 @@ export function planNetDevices(config: Document, node: i32, hasNamespace: bool, 
     const from = '/linux/netDevices/' + escapeToken(action.name);
     action.from = from;
     const problem = problemOf(action, hasNamespace);
-    if (problem == '') out.after.add(action);
+    if (problem == '') after.add(action);
     else out.refuse(NET_DEVICE, from, problem);
   }
 }
