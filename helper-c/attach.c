@@ -9,34 +9,33 @@
 #include "sys.h"
 
 /* move_mount(2) tells all its refusals with one errno; this is the one that people meet. */
-static int explain(struct ctx *ctx, const struct mounts_report *report, const char *object,
-	const struct stat *mount, const struct stat *target, int error)
+static const char *explain(int mount, int target)
 {
-	const char *why = report->why;
+	struct stat one, other;
 
-	if (error == -EINVAL && S_ISDIR(mount->st_mode) && !S_ISDIR(target->st_mode))
-		why = "a directory cannot be mounted on what is none";
-	else if (error == -EINVAL && !S_ISDIR(mount->st_mode) && S_ISDIR(target->st_mode))
-		why = "what is no directory cannot be mounted on a directory";
-	return ctx_fail(ctx, report->step, object, error, why);
+	if (fstat(mount, &one) < 0 || fstat(target, &other) < 0 ||
+		S_ISDIR(one.st_mode) == S_ISDIR(other.st_mode))
+		return NULL;
+	return S_ISDIR(one.st_mode) ? "a directory cannot be mounted on what is none"
+				    : "what is no directory cannot be mounted on a directory";
 }
 
 int attach_mount(struct ctx *ctx, int mount, int target, int directory, struct path_lookup *lookup,
 	const char *object)
 {
-	struct stat mount_status, target_status;
 	struct mounts_report report;
+	struct stat status;
 	bool is_same;
-	int error;
+	int error = mounts_attach(mount, target, &report);
 
-	if (fstat(mount, &mount_status) < 0 || fstat(target, &target_status) < 0)
-		return ctx_fail(ctx, "fstat", object, -errno, NULL);
-	error = mounts_attach(mount, target, &report);
 	if (error < 0)
-		return explain(ctx, &report, object, &mount_status, &target_status, error);
+		return ctx_fail(ctx, report.step, object, error,
+			error == -EINVAL ? explain(mount, target) : report.why);
+	if (fstat(mount, &status) < 0)
+		return ctx_fail(ctx, "fstat", object, -errno, NULL);
 	lookup->make = PATH_MAKE_NOTHING;
 	/* A link that is mounted must be found, not what it leads to. */
-	lookup->nofollow = lookup->nofollow || S_ISLNK(mount_status.st_mode);
+	lookup->nofollow = lookup->nofollow || S_ISLNK(status.st_mode);
 	OWNED_FD int again = path_open(directory, lookup);
 	if (again < 0)
 		return ctx_fail(ctx, lookup->step, object, again, lookup->why);

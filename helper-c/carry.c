@@ -73,9 +73,9 @@ static int prepare(struct ctx *ctx)
 	if (error < 0)
 		return ctx_fail(ctx, "statx", "/", error, NULL);
 	for (size_t i = 0; i < CTX_SPARE; i++) {
-		ctx->spare[i] = open("/", O_PATH | O_CLOEXEC);
+		ctx->spare[i] = fcntl(root, F_DUPFD_CLOEXEC, 0);
 		if (ctx->spare[i] < 0)
-			return ctx_fail(ctx, "open", "/", -errno, NULL);
+			return ctx_fail(ctx, "fcntl", "/", -errno, NULL);
 	}
 	ctx->host_mount_id = id;
 	ctx->helper = getpid();
@@ -119,6 +119,7 @@ static void fill(struct ctx *ctx, const struct cargo *cargo)
 		.notify = -1,
 		.root_fd = -1,
 		.turn = -1,
+		.image = -1,
 		.fifo = -1,
 		.signals = -1,
 		.child = {.pidfd = -1},
@@ -154,6 +155,8 @@ int carry_out(const struct cargo *cargo, struct ctx *ctx, char why[CARRY_WHY_SIZ
 		return RUN_REFUSED;
 	}
 	ctx->failure = &ctx->shared->failure;
+	if (starts_process(&plan))
+		ctx->image = sealed_image();
 	status = prepare(ctx) < 0 ? RUN_FAILED : run_plan(ctx, &plan);
 	ctx->arena = NULL; /* its memory stays, for what the failure names */
 	return status;

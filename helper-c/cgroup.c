@@ -16,11 +16,11 @@
 #define CGROUP_MAGIC  0x27e0eb
 #define CGROUP2_MAGIC 0x63677270
 
-int cgroup_open_hierarchy(struct ctx *ctx, const char *mount)
+static int open_hierarchy(struct ctx *ctx, const char *mount)
 {
 	struct statfs filesystem;
 
-	OWNED_FD int fd = open(mount, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	OWNED_FD int fd = openat(AT_FDCWD, mount, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return ctx_fail(ctx, "open", mount, -errno, NULL);
 	if (fstatfs(fd, &filesystem) < 0)
@@ -28,6 +28,22 @@ int cgroup_open_hierarchy(struct ctx *ctx, const char *mount)
 	if (filesystem.f_type != CGROUP_MAGIC && filesystem.f_type != CGROUP2_MAGIC)
 		return ctx_fail(ctx, "fstatfs", mount, -EXDEV, "not a cgroup filesystem");
 	return take_fd(&fd);
+}
+
+int cgroup_hierarchy(struct ctx *ctx, const char *mount)
+{
+	int directory;
+
+	for (size_t i = 0; i < ctx->hierarchy_count; i++)
+		if (strcmp(ctx->hierarchies[i].mount, mount) == 0)
+			return ctx->hierarchies[i].directory;
+	if (ctx->hierarchy_count == CTX_HIERARCHIES)
+		return ctx_fail(ctx, "open", mount, -EMFILE, "too many hierarchies");
+	directory = open_hierarchy(ctx, mount);
+	if (directory >= 0)
+		ctx->hierarchies[ctx->hierarchy_count++] = (struct hierarchy_handle){
+			.mount = mount, .directory = directory};
+	return directory;
 }
 
 struct cgroup_handle *cgroup_find(struct ctx *ctx, const char *mount, const char *path)
@@ -44,11 +60,11 @@ struct cgroup_handle *cgroup_find(struct ctx *ctx, const char *mount, const char
 int cgroup_directory(struct ctx *ctx, const char *mount, const char *path)
 {
 	struct cgroup_handle *handle = cgroup_find(ctx, mount, path);
-	int directory;
+	int directory, hierarchy;
 
 	if (handle != NULL && handle->directory >= 0)
 		return handle->directory;
-	OWNED_FD int hierarchy = cgroup_open_hierarchy(ctx, mount);
+	hierarchy = cgroup_hierarchy(ctx, mount);
 	if (hierarchy < 0)
 		return hierarchy;
 	if (ctx->cgroup_count == CTX_CGROUPS)

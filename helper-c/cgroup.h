@@ -11,9 +11,9 @@
 #define CGROUP_RESOLVE \
 	(RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS)
 
-/* The mount point of a hierarchy (O_PATH, the caller's own), or a negative errno with ctx->failure
- * filled. */
-int cgroup_open_hierarchy(struct ctx *ctx, const char *mount);
+/* The mount point of a hierarchy (O_PATH, kept in the context), or a negative errno with
+ * ctx->failure filled. */
+int cgroup_hierarchy(struct ctx *ctx, const char *mount);
 
 /* The cgroup that the plan made, or NULL. */
 struct cgroup_handle *cgroup_find(struct ctx *ctx, const char *mount, const char *path);

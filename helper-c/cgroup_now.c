@@ -45,7 +45,7 @@ int cgroup_now(struct ctx *ctx, const char *mount, const char *controller,
 	const char *found;
 	ssize_t length;
 	int error;
-	int directory;
+	int directory, hierarchy;
 
 	OWNED_FD int file = proc_open_pid(ctx, ctx->entered_pid, "cgroup", O_RDONLY);
 	if (file < 0)
@@ -60,7 +60,7 @@ int cgroup_now(struct ctx *ctx, const char *mount, const char *controller,
 	if (found == NULL || strlen(found) >= CGROUP_NOW_SIZE)
 		return ctx_fail(ctx, "read", "/proc/PID/cgroup", -ENOENT, controller);
 	strcpy(path, found);
-	OWNED_FD int hierarchy = cgroup_open_hierarchy(ctx, mount);
+	hierarchy = cgroup_hierarchy(ctx, mount);
 	if (hierarchy < 0)
 		return hierarchy;
 	directory = path_openat2(

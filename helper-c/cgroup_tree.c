@@ -80,8 +80,9 @@ static int remove_children(int directory, void *data)
 	return length == -ENOENT ? 0 : (int)length;
 }
 
-/* Opens the directory of `path` without its last component, which `name` then points to. */
-static int open_parent(int hierarchy, const char *path, const char **name)
+/* Opens the directory of `path` without its last component, which `name` then points to. Without
+ * one it is the hierarchy; `own` is what is to be closed. */
+static int open_parent(int hierarchy, const char *path, const char **name, int *own)
 {
 	char parent[PATH_MAX];
 	const char *slash = strrchr(path, '/');
@@ -89,17 +90,20 @@ static int open_parent(int hierarchy, const char *path, const char **name)
 
 	if (length >= sizeof(parent))
 		return -ENAMETOOLONG;
+	*name = slash == NULL ? path : slash + 1;
+	if (length == 0)
+		return hierarchy;
 	memcpy(parent, path, length);
 	parent[length] = '\0';
-	*name = slash == NULL ? path : slash + 1;
-	return path_openat2(
-		hierarchy, length == 0 ? "." : parent, O_PATH | O_DIRECTORY, RESOLVE_CGROUP);
+	*own = path_openat2(hierarchy, parent, O_PATH | O_DIRECTORY, RESOLVE_CGROUP);
+	return *own;
 }
 
 static int remove_one(int hierarchy, const char *path)
 {
 	const char *name;
-	OWNED_FD int parent = open_parent(hierarchy, path, &name);
+	OWNED_FD int own = -1;
+	int parent = open_parent(hierarchy, path, &name, &own);
 	int error;
 
 	if (parent < 0)
@@ -140,7 +144,8 @@ int cgroup_tree_remove(int hierarchy, const char *path, uint64_t parents)
 		if (slash == NULL)
 			break;
 		*slash = '\0';
-		OWNED_FD int parent = open_parent(hierarchy, at, &name);
+		OWNED_FD int own = -1;
+		int parent = open_parent(hierarchy, at, &name, &own);
 		/* Another container lives there: it is its cgroup now. */
 		if (parent < 0 || unlinkat(parent, name, AT_REMOVEDIR) < 0)
 			break;

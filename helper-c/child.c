@@ -7,7 +7,6 @@
 #include <sys/wait.h>
 
 #include "ctx.h"
-#include "identity_of.h"
 #include "sys.h"
 
 int child_reap(struct ctx *ctx)
@@ -34,14 +33,13 @@ int child_kill(struct ctx *ctx)
 
 int child_note(struct ctx *ctx)
 {
-	struct identity identity;
-	int error = identity_of(ctx, ctx->child.pid, &identity);
+	struct identity *identity = &ctx->child.identity;
+	int error = identity_of(ctx, ctx->child.pid, identity);
 
 	if (error < 0)
 		return error;
-	ctx->child.start = identity.start;
-	ctx_result_string(ctx, "boot", identity.boot);
+	ctx_result_string(ctx, "boot", identity->boot);
 	ctx_result_number(ctx, "pid", (uint64_t)ctx->child.pid);
-	ctx_result_number(ctx, "start", identity.start);
+	ctx_result_number(ctx, "start", identity->start);
 	return 0;
 }

@@ -33,7 +33,7 @@ static int open_directory(struct ctx *ctx, const char *path, bool make)
 
 	if (make && mkdir(path, DIRECTORY_MODE) < 0 && errno != EEXIST)
 		return ctx_fail(ctx, "mkdir", path, -errno, NULL);
-	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	fd = openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	return fd < 0 ? ctx_fail(ctx, "open", path, -errno, NULL) : fd;
 }
 

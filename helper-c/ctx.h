@@ -13,6 +13,7 @@
 #include "actions.h"
 #include "arena.h"
 #include "between.h"
+#include "identity_of.h"
 #include "journal.h"
 #include "visit.h"
 
@@ -20,7 +21,9 @@
 #define CTX_WHY_SIZE	 4608 /* a hook's last 4 KiB of errors, and a sentence before it */
 #define CTX_RESULT_SIZE	 512
 #define CTX_PROGRAM_SIZE 4096
+#define CTX_ALIGNMENT	 4096 /* a page, so that what is written together lies in one */
 #define CTX_CGROUPS	 64
+#define CTX_HIERARCHIES	 16 /* as many as a kernel has, and a few more */
 #define CTX_SOURCES	 256
 #define CTX_SPARE	 6 /* a directory tree's depth, and a little more */
 
@@ -50,6 +53,12 @@ struct shared {
 	struct visit_notes visit;
 };
 
+/* A mounted hierarchy of cgroups. */
+struct hierarchy_handle {
+	const char *mount;
+	int directory;
+};
+
 /* A cgroup of the plan, by the descriptor it was made with. */
 struct cgroup_handle {
 	const char *mount;
@@ -62,7 +71,7 @@ struct cgroup_handle {
 struct child {
 	pid_t pid;
 	int pidfd;
-	uint64_t start;
+	struct identity identity;
 	bool is_reaped;
 	int status;
 };
@@ -87,7 +96,7 @@ struct criu_process {
 };
 
 struct ctx {
-	enum action_side side;
+	_Alignas(CTX_ALIGNMENT) enum action_side side;
 	struct shared *shared;
 	struct failure *failure;
 	struct journal journal;
@@ -125,6 +134,11 @@ struct ctx {
 	bool is_unit_asked;   /* systemd.start has asked for it, and may have got it */
 	bool is_unit_changed; /* systemd.set may have changed it */
 	size_t cgroup_count;
+	size_t hierarchy_count;
+	/* The file that cgroup.write wrote last, of the cgroup whose directory this is. */
+	int written_in;
+	int written;
+	const char *written_file;
 
 	int namespaces[NAMESPACE_TYPE_COUNT]; /* opened, by type */
 	int own_namespaces[NAMESPACE_TYPE_COUNT];
@@ -134,6 +148,7 @@ struct ctx {
 
 	/* Each side's own procfs (proc.c); 0: not yet, for 0 to 2 are the container's streams. */
 	int procfs[SIDE_BOTH];
+	bool is_procfs_private; /* the parent's: mounted nowhere */
 
 	/* The process's terminal: where its master goes, and for the caller's terminal who takes it
 	 * there; then the master itself; 0: none, or no more. */
@@ -150,6 +165,7 @@ struct ctx {
 	int spare[CTX_SPARE]; /* given up before undoing: that must not fail for want of descriptors
 			       */
 	int turn;	      /* this side's end of the socket pair that hands the turn over */
+	int image;	      /* what the helper runs from, while it is open (sealed.h); or -1 */
 	int fifo;	      /* held by a started child until it becomes the program */
 	int notify;	      /* what the program says on that it is ready; -1: nothing */
 	const char *notify_to; /* who is told */
@@ -163,18 +179,20 @@ struct ctx {
 	pid_t helper; /* the parent, in its own pid namespace */
 
 	/*
-	 * What is large stands last: the pages of all the rest are few, and each that the child
-	 * writes to is the container's.
+	 * What is large stands last, what the child writes to before what it does not: the pages of
+	 * all the rest are few, and each that the child writes to is the container's.
 	 */
 	size_t result_length;
 	char result[CTX_RESULT_SIZE]; /* members of the journal's result, ready to print */
+	/* What exec.lookup found: texts in `found`, or NULL. `HOME=…` is for a program whose
+	 * environment has none. */
+	const char *program;
+	const char *home;
+	char found[2 * CTX_PROGRAM_SIZE];
 	/* Detached clones for the container's process, by slot; 0: none. */
 	int sources[CTX_SOURCES];
 	struct cgroup_handle cgroups[CTX_CGROUPS];
-	/* What exec.lookup found. */
-	char program[CTX_PROGRAM_SIZE];
-	/* `HOME=…` for a program whose environment has none; empty: as it is. */
-	char home[CTX_PROGRAM_SIZE];
+	struct hierarchy_handle hierarchies[CTX_HIERARCHIES];
 	/* What systemd.set found in the unit. */
 	struct unit_property_list unit_before;
 };

@@ -77,7 +77,8 @@ static void write_sysctl(struct json *out, const char *key)
 
 	if (is_below(key) &&
 		snprintf(path, sizeof(path), "/proc/sys/%s", key) < (int)sizeof(path)) {
-		OWNED_FD int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+		OWNED_FD int file = openat(
+			AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
 		if (file >= 0)
 			length = read(file, value, sizeof(value) - 1);

@@ -120,7 +120,7 @@ static const char *next_component(const char *path, size_t *length)
 struct walk {
 	int at;		  /* the directory reached */
 	bool is_own;	  /* `at` is ours to close */
-	bool is_made;	  /* `at` was missing: from here on nothing exists */
+	bool is_made;	  /* from here on nothing exists */
 	const char *name; /* the component at hand */
 	size_t length;
 	bool is_last;
@@ -164,6 +164,29 @@ static int walk_step(int root, struct path_lookup *lookup, struct walk *walk)
 	return fd < 0 ? fd : 0;
 }
 
+/* Mostly the last component alone is missing: then the walk begins at its directory. */
+static void begin_at_parent(int root, const struct path_lookup *lookup, struct walk *walk)
+{
+	const char *slash = strrchr(lookup->path, '/');
+	char text[PATH_MAX];
+	size_t length;
+	int fd;
+
+	/* What ends in a slash, or in a name that leads elsewhere, is walked from the root. */
+	if (slash == NULL || slash[1] == '\0' || strcmp(slash, "/.") == 0 ||
+		strcmp(slash, "/..") == 0)
+		return;
+	length = (size_t)(slash - lookup->path) + 1;
+	memcpy(text, lookup->path, length);
+	text[length] = '\0';
+	fd = open_in_root(root, lookup, text, O_DIRECTORY);
+	if (fd < 0)
+		return;
+	walk_to(walk, fd);
+	walk->name = slash + 1;
+	walk->is_made = true;
+}
+
 static int make_missing(int root, struct path_lookup *lookup)
 {
 	struct walk walk = {.at = root, .name = lookup->path};
@@ -171,6 +194,7 @@ static int make_missing(int root, struct path_lookup *lookup)
 
 	if (strlen(lookup->path) >= PATH_MAX)
 		return fail(lookup, "openat2", NULL, -ENAMETOOLONG);
+	begin_at_parent(root, lookup, &walk);
 	walk.name = next_component(walk.name, &walk.length);
 	while (walk.length > 0 && error == 0) {
 		size_t next_length;
@@ -233,17 +257,14 @@ int path_mount_id(int fd, uint64_t *id)
 
 int path_same_place(int one, int other, bool *same)
 {
-	struct stat a, b;
-	uint64_t mount_a, mount_b;
-	int error;
+	struct sys_mount_status a, b;
+	int error = sys_statx_mount(one, &a);
 
 	*same = false;
-	if (fstat(one, &a) < 0 || fstat(other, &b) < 0)
-		return -errno;
-	error = path_mount_id(one, &mount_a);
 	if (error == 0)
-		error = path_mount_id(other, &mount_b);
+		error = sys_statx_mount(other, &b);
 	if (error == 0)
-		*same = a.st_dev == b.st_dev && a.st_ino == b.st_ino && mount_a == mount_b;
+		*same = a.device_major == b.device_major && a.device_minor == b.device_minor &&
+			a.inode == b.inode && a.mount_id == b.mount_id;
 	return error;
 }

@@ -317,9 +317,18 @@ static bool find_member(const struct reader *reader, char before, struct member 
 	return true;
 }
 
+/* Whether the text at hand, in which anything may stand, is this word. */
+static bool is_word(const char *text, size_t length, const char *word)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text[i] != word[i] || word[i] == '\0')
+			return false;
+	return word[length] == '\0';
+}
+
 static bool is_named(const struct member *member, const char *name)
 {
-	return strncmp(member->name, name, member->length) == 0 && name[member->length] == '\0';
+	return is_word(member->name, member->length, name);
 }
 
 static int read_kind(
@@ -379,68 +388,117 @@ static int read_object(
 	return 0;
 }
 
-/* The value of "do" of the object at hand; `reader` stays where it is. */
-static const char *find_kind(struct reader *reader)
+/* The string whose value begins at `at`, as it is written. */
+static int find_text(struct reader *reader, size_t at, struct member *text)
+{
+	size_t start = at + 1;
+	size_t end = start;
+
+	if (at >= reader->size || reader->text[at] != '"')
+		return reader_fail(reader, "an action without \"do\"");
+	while (end < reader->size && reader->text[end] != '"')
+		end++;
+	*text = (struct member){(const char *)reader->text + start, end - start, 0};
+	return 0;
+}
+
+/* The value of "do" of the object at hand, a string; `reader` stays where it is. */
+static int find_kind(struct reader *reader, struct member *kind)
 {
 	size_t start = reader->at;
-	const char *kind = NULL;
 	struct member member;
 	char before = '{';
 
 	while (find_member(reader, before, &member)) {
 		reader->at = member.value;
 		if (is_named(&member, "do")) {
-			kind = reader_string(reader, NULL);
-			break;
+			reader->at = start;
+			return find_text(reader, member.value, kind);
 		}
 		if (reader_skip(reader) < 0)
-			return NULL;
+			return -1;
 		before = ',';
 	}
 	reader->at = start;
-	if (kind == NULL)
-		(void)reader_fail(reader, "an action without \"do\"");
-	return kind;
+	return reader_fail(reader, "an action without \"do\"");
 }
 
 static int read_action(struct reader *reader, struct action *action)
 {
-	const char *kind = find_kind(reader);
+	struct member kind = {0};
 	void *args;
 
-	if (kind == NULL)
+	if (find_kind(reader, &kind) < 0)
 		return -1;
+	/* Kinds stand in the order of a container's life: the next one is mostly the same, or near.
+	 */
 	for (size_t i = 0; i < ACTION_KIND_COUNT; i++) {
-		const struct shape *shape = &action_descriptions[i].shape;
+		size_t index = (reader->kind + i) % ACTION_KIND_COUNT;
+		const struct shape *shape = &action_descriptions[index].shape;
 
-		if (strcmp(shape->name, kind) != 0)
+		if (!is_word(kind.name, kind.length, shape->name))
 			continue;
-		action->kind = (enum action_kind)i;
+		reader->kind = index;
+		action->kind = (enum action_kind)index;
 		action->number = reader->number++;
 		args = reader_take(reader, shape->size);
 		action->args = args;
-		return args == NULL ? -1 : read_object(reader, shape, kind, args);
+		return args == NULL ? -1 : read_object(reader, shape, shape->name, args);
 	}
-	return reader_fail(reader, "unknown action %.64s", kind);
+	return reader_fail(reader, "unknown action %.*s",
+		(int)(kind.length < 64 ? kind.length : 64), kind.name);
+}
+
+/* Room at the arena's end for one more item of a list whose length nobody knows yet. */
+static struct action *push_action(struct reader *reader)
+{
+	struct arena *arena = reader->arena;
+
+	if (arena->size - arena->used < sizeof(struct action)) {
+		(void)reader_fail(reader, "the plan needs more memory than its size allows");
+		return NULL;
+	}
+	arena->size -= sizeof(struct action);
+	return (struct action *)(void *)(arena->memory + arena->size);
+}
+
+/* The list, which lies at the arena's end last first, to where it stays. */
+static int settle_actions(struct reader *reader, struct actions *list)
+{
+	struct arena *arena = reader->arena;
+	const struct action *pushed = (const void *)(arena->memory + arena->size);
+
+	list->items = reader_take(reader, list->count * sizeof(*list->items));
+	if (list->items == NULL)
+		return -1;
+	for (size_t i = 0; i < list->count; i++)
+		list->items[i] = pushed[list->count - 1 - i];
+	arena->size += list->count * sizeof(*pushed);
+	return 0;
 }
 
 static int read_actions(struct reader *reader, struct actions *list)
 {
 	if (++reader->depth > PLAN_LIMIT_DEPTH)
 		return reader_fail(reader, "actions nest too deep");
-	if (count_items(reader, &list->count) < 0)
+	if (reader_expect(reader, "[") < 0)
 		return -1;
-	list->items = reader_take(reader, list->count * sizeof(*list->items));
-	if (list->items == NULL)
-		return -1;
-	for (size_t i = 0; i < list->count; i++) {
-		if (begin_item(reader, i) < 0 || read_action(reader, &list->items[i]) < 0)
+	list->count = 0;
+	while (reader_peek(reader) != ']') {
+		struct action *action;
+
+		if (list->count > 0 && reader_expect(reader, ",") < 0)
 			return -1;
+		action = push_action(reader);
+		if (action == NULL || read_action(reader, action) < 0)
+			return -1;
+		list->count++;
 		if (reader->number > PLAN_LIMIT_ACTIONS)
 			return reader_fail(reader, "more than %d actions", PLAN_LIMIT_ACTIONS);
 	}
+	reader->at++;
 	reader->depth--;
-	return end_items(reader, list->count);
+	return settle_actions(reader, list);
 }
 
 int plan_read(struct bytes text, struct arena *arena, struct plan *plan, struct plan_error *error)

@@ -22,10 +22,8 @@ int reader_fail(struct reader *reader, const char *format, ...)
 	return -1;
 }
 
-int reader_expect(struct reader *reader, const char *text)
+int reader_expect_text(struct reader *reader, const char *text, size_t length)
 {
-	size_t length = strlen(text);
-
 	if (length > reader->size - reader->at ||
 		memcmp(reader->text + reader->at, text, length) != 0)
 		return reader_fail(reader, "expected %s", text);
@@ -76,10 +74,27 @@ static int read_escape(struct reader *reader)
  * none. */
 static size_t string_end(const struct reader *reader, size_t at)
 {
-	for (; at < reader->size && reader->text[at] != '"'; at++)
-		if (reader->text[at] == '\\')
-			at++;
+	while (at < reader->size) {
+		at += plain_length(reader->text + at, reader->size - at);
+		if (at >= reader->size || reader->text[at] == '"')
+			break;
+		at += reader->text[at] == '\\' ? 2 : 1;
+	}
 	return at;
+}
+
+/* With the quote behind it at hand it is the whole string, which most are. */
+static const char *copy_plain(struct reader *reader, size_t plain, size_t *length)
+{
+	char *out = reader_take(reader, plain + 1);
+
+	if (out == NULL)
+		return NULL;
+	memcpy(out, reader->text + reader->at, plain);
+	reader->at += plain + 1;
+	if (length != NULL)
+		*length = plain;
+	return out;
 }
 
 const char *reader_string(struct reader *reader, size_t *length)
@@ -92,7 +107,10 @@ const char *reader_string(struct reader *reader, size_t *length)
 	if (reader_expect(reader, "\"") < 0)
 		return NULL;
 	start = reader->at;
-	end = string_end(reader, start);
+	end = start + plain_length(reader->text + start, reader->size - start);
+	if (end < reader->size && reader->text[end] == '"')
+		return copy_plain(reader, end - start, length);
+	end = string_end(reader, end);
 	if (end >= reader->size) {
 		(void)reader_fail(reader, "the string has no end");
 		return NULL;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "arena.h"
 
@@ -24,6 +25,7 @@ struct reader {
 	struct plan_error *error;
 	uint32_t number;
 	unsigned depth;
+	size_t kind; /* of the action read last */
 };
 
 /* -1, with the error filled. */
@@ -36,7 +38,13 @@ static inline int reader_peek(const struct reader *reader)
 	return reader->at < reader->size ? reader->text[reader->at] : -1;
 }
 
-int reader_expect(struct reader *reader, const char *text);
+int reader_expect_text(struct reader *reader, const char *text, size_t length);
+
+static inline int reader_expect(struct reader *reader, const char *text)
+{
+	/* Of a literal the compiler knows the length. */
+	return reader_expect_text(reader, text, strlen(text));
+}
 
 /* Zeroed memory of the arena, or NULL with the error filled. */
 void *reader_take(struct reader *reader, size_t size);

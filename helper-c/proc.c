@@ -52,6 +52,8 @@ static int open_instance(struct ctx *ctx)
 	struct stat status;
 	int error;
 
+	if (ctx->side == SIDE_PARENT)
+		ctx->is_procfs_private = fd >= 0;
 	if (fd == -EPERM)
 		fd = sys_open_tree(AT_FDCWD, "/proc", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
 	if (fd == -EPERM && ctx->side == SIDE_PARENT)
@@ -71,9 +73,8 @@ static int open_instance(struct ctx *ctx)
 }
 
 /*
- * One for each side, kept to its end: it shows the pid namespace that its side is in, and closing
- * it makes the kernel wait for a grace period. (With its parameters: they are looked up for the
- * caller's namespaces at each open.)
+ * One for each side: it shows the pid namespace that its side is in. Closing the last descriptor of
+ * one makes the kernel wait for a grace period.
  */
 static int own_instance(struct ctx *ctx)
 {
@@ -149,8 +150,27 @@ int proc_open_sysctl(struct ctx *ctx, const char *key, uint64_t flags)
 
 	if (snprintf(path, sizeof(path), "sys/%s", key) >= (int)sizeof(path))
 		return ctx_fail(ctx, "openat2", key, -ENAMETOOLONG, NULL);
-	instance = own_instance(ctx);
+	/* Parameters are looked up for the caller's namespaces at each open, whosever procfs it is.
+	 */
+	instance = ctx->is_procfs_private ? ctx->procfs[SIDE_PARENT] : own_instance(ctx);
 	return instance < 0 ? instance : open_below(ctx, instance, path, flags);
+}
+
+int proc_prepare(struct ctx *ctx)
+{
+	int instance = own_instance(ctx);
+
+	return instance < 0 ? instance : 0;
+}
+
+void proc_close(struct ctx *ctx)
+{
+	for (int side = 0; side < SIDE_BOTH; side++) {
+		if (ctx->procfs[side] > 0)
+			(void)close(ctx->procfs[side]); /* O_PATH: nothing to lose */
+		ctx->procfs[side] = 0;
+	}
+	ctx->is_procfs_private = false;
 }
 
 int proc_open_namespace(struct ctx *ctx, pid_t pid, const char *name)

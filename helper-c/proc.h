@@ -31,4 +31,11 @@ int proc_open_namespace(struct ctx *ctx, pid_t pid, const char *name);
  * followed. */
 int proc_open_root(struct ctx *ctx, pid_t pid);
 
+/* Before a process is made, which then need not have one of its own for kernel parameters. Returns
+ * 0 or a negative errno. */
+int proc_prepare(struct ctx *ctx);
+
+/* Gives back what this process holds of it; it is there again when it is needed again. */
+void proc_close(struct ctx *ctx);
+
 #endif

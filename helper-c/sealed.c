@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/sendfile.h>
@@ -11,6 +12,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "path.h"
 #include "sys.h"
 
 #define SELF "/proc/self/exe"
@@ -21,12 +23,19 @@
 #define MEMFD_EXEC 0x0010U /* MFD_EXEC, Linux 6.3 */
 #define SEALS	   (F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE)
 
+/* Beyond what callers leave open, within what a small table of descriptors holds. */
+#define IMAGE_FD 60
+
+#define BY_DESCRIPTOR "/dev/fd/"
+
 /* The kernel names an image that was executed by descriptor /dev/fd/N (execveat(2)). */
-static bool is_run_by_descriptor(void)
+static int image_number(void)
 {
 	const char *name = (const char *)(uintptr_t)getauxval(AT_EXECFN);
 
-	return name != NULL && strncmp(name, "/dev/fd/", strlen("/dev/fd/")) == 0;
+	if (name == NULL || strncmp(name, BY_DESCRIPTOR, strlen(BY_DESCRIPTOR)) != 0)
+		return -1;
+	return atoi(name + strlen(BY_DESCRIPTOR));
 }
 
 static bool is_sealed(int fd)
@@ -55,7 +64,7 @@ static int copy_sealed(void)
 {
 	struct stat status;
 	off_t at = 0;
-	OWNED_FD int self = open(SELF, O_RDONLY | O_CLOEXEC);
+	OWNED_FD int self = openat(AT_FDCWD, SELF, O_RDONLY | O_CLOEXEC);
 	OWNED_FD int copy = sys_memfd_create(
 		"lading-helper", MFD_CLOEXEC | MFD_ALLOW_SEALING | MEMFD_EXEC);
 
@@ -77,11 +86,13 @@ static int copy_sealed(void)
  * of those. */
 static int move_up(int fd, int last)
 {
-	int high = fd < 0 ? fd : fcntl(fd, F_DUPFD_CLOEXEC, last + 1);
-	int error = -errno;
+	int high = fcntl(fd, F_DUPFD_CLOEXEC, last < IMAGE_FD ? IMAGE_FD : last + 1);
+	int error;
 
-	if (fd < 0)
-		return fd;
+	/* A limit may be as low as that. */
+	if (high < 0)
+		high = fcntl(fd, F_DUPFD_CLOEXEC, last + 1);
+	error = -errno;
 	(void)close(fd); /* nothing was written to it */
 	return high < 0 ? error : high;
 }
@@ -94,15 +105,29 @@ static void keep_open(int fd)
 bool sealed_is_self(void)
 {
 	/* Not O_PATH, which tells no seals. */
-	OWNED_FD int self = open(SELF, O_RDONLY | O_CLOEXEC);
+	OWNED_FD int self = openat(AT_FDCWD, SELF, O_RDONLY | O_CLOEXEC);
 
-	return self >= 0 && is_run_by_descriptor() && is_sealed(self);
+	return self >= 0 && image_number() >= 0 && is_sealed(self);
+}
+
+int sealed_image(void)
+{
+	OWNED_FD int self = openat(AT_FDCWD, SELF, O_RDONLY | O_CLOEXEC);
+	int image = image_number();
+	bool is_same = false;
+
+	/* The number may have come to be another's. */
+	if (self < 0 || image < 0 || path_same_place(self, image, &is_same) < 0)
+		return -1;
+	return is_same ? image : -1;
 }
 
 int sealed_become(char **argv, char **env, int last)
 {
-	if (sealed_is_self())
+	if (sealed_is_self()) {
+		(void)fcntl(image_number(), F_SETFD, FD_CLOEXEC); /* EBADF: it was not kept */
 		return 0;
+	}
 	/* The clone needs CAP_SYS_ADMIN, and costs nothing; the copy is for everybody else. */
 	OWNED_FD int image = clone_readonly();
 	if (image < 0)
@@ -114,5 +139,7 @@ int sealed_become(char **argv, char **env, int last)
 		return image;
 	for (int fd = 3; fd <= last; fd++)
 		keep_open(fd);
+	if (image >= IMAGE_FD)
+		keep_open(image);
 	return sys_execveat(image, "", argv, env, AT_EMPTY_PATH);
 }

@@ -24,13 +24,19 @@ static inline size_t plain_length(const unsigned char *text, size_t size)
 	size_t at = 0;
 
 	for (; size - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
-		uint64_t word;
+		uint64_t word, marks;
 
 		memcpy(&word, text + at, sizeof(word));
-		if (((word | (word - ones * 0x20) | ((word ^ ones * '"') - ones) |
-			     ((word ^ ones * '\\') - ones)) &
-			    ones * 0x80) != 0)
-			break;
+		marks = (word | (word - ones * 0x20) | ((word ^ ones * '"') - ones) |
+				((word ^ ones * '\\') - ones)) &
+			ones * 0x80;
+		if (marks == 0)
+			continue;
+		/* The lowest byte is the first one, but for the few processors that turn it round.
+		 */
+		if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+			return at + (size_t)__builtin_ctzll(marks) / 8;
+		break;
 	}
 	while (at < size && is_plain(text[at]))
 		at++;

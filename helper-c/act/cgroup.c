@@ -68,7 +68,8 @@ static void follow_threaded(int directory)
 /* Makes the components of `path` that are missing. Counts those it made; they are the last ones. */
 static int make(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t *made)
 {
-	OWNED_FD int parent = cgroup_open_hierarchy(ctx, act->mount);
+	int parent = cgroup_hierarchy(ctx, act->mount);
+	OWNED_FD int own = -1;
 	const char *at = act->path;
 
 	*made = 0;
@@ -103,12 +104,15 @@ static int make(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t *
 		error = inherit(ctx, parent, child, &act->inherit);
 		if (act->join == NULL)
 			follow_threaded(child);
-		sys_close_owned(&parent);
-		parent = child;
+		sys_close_owned(&own);
+		own = parent = child;
 		if (error < 0)
 			return error;
 	}
-	return take_fd(&parent);
+	/* The path of a hierarchy's own cgroup is empty. */
+	if (own < 0)
+		own = fcntl(parent, F_DUPFD_CLOEXEC, 0);
+	return own < 0 ? -errno : take_fd(&own);
 }
 
 static bool has_processes(int directory)
@@ -121,7 +125,7 @@ static bool has_processes(int directory)
 
 static int remove_made(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t made)
 {
-	OWNED_FD int hierarchy = cgroup_open_hierarchy(ctx, act->mount);
+	int hierarchy = cgroup_hierarchy(ctx, act->mount);
 
 	return made == 0 ? 0 : cgroup_tree_remove(hierarchy, act->path, made - 1);
 }
@@ -189,16 +193,34 @@ static int fail_write(
 		is_missing ? "this kernel or cgroup has no such file" : NULL);
 }
 
+/* Mostly it is the file that was written last: one takes a list of rules, a write each. */
+static int open_file(struct ctx *ctx, int directory, const char *file)
+{
+	if (ctx->written_file != NULL && ctx->written_in == directory &&
+		strcmp(ctx->written_file, file) == 0)
+		return ctx->written;
+	if (ctx->written_file != NULL)
+		sys_close_owned(&ctx->written);
+	ctx->written_file = NULL;
+	ctx->written = cgroup_open(directory, file, O_WRONLY);
+	if (ctx->written < 0)
+		return ctx->written;
+	ctx->written_in = directory;
+	ctx->written_file = file;
+	return ctx->written;
+}
+
 int act_cgroup_write(struct ctx *ctx, const struct action *action)
 {
 	const struct act_cgroup_write *act = action->args;
 	int directory = cgroup_directory(ctx, act->mount, act->path);
 	ssize_t count;
+	int file;
 
 	if (directory < 0)
 		return ctx->failure->is_set ? directory
 					    : fail_write(ctx, act, "openat2", directory);
-	OWNED_FD int file = cgroup_open(directory, act->file, O_WRONLY);
+	file = open_file(ctx, directory, act->file);
 	if (file < 0)
 		return fail_write(ctx, act, "openat", file);
 	do
@@ -272,7 +294,7 @@ int act_cgroup_remove(struct ctx *ctx, const struct action *action)
 	uint64_t limit = is_limited ? act->timeout_ms : REMOVE_WAIT_MS;
 	struct timespec pause = {.tv_nsec = 1000000};
 	uint64_t parents = parents_made(ctx, act);
-	OWNED_FD int hierarchy = cgroup_open_hierarchy(ctx, act->mount);
+	int hierarchy = cgroup_hierarchy(ctx, act->mount);
 	int error;
 
 	if (hierarchy < 0)

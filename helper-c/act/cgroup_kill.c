@@ -48,7 +48,7 @@ int act_cgroup_kill(struct ctx *ctx, const struct action *action)
 	const struct act_cgroup_kill *act = action->args;
 	bool is_limited = (act->present & CGROUP_KILL_HAS_TIMEOUT_MS) != 0;
 	uint64_t limit = is_limited ? act->timeout_ms : KILL_WAIT_MS;
-	OWNED_FD int hierarchy = cgroup_open_hierarchy(ctx, act->mount);
+	int hierarchy = cgroup_hierarchy(ctx, act->mount);
 	int count = 1;
 
 	if (hierarchy < 0)
@@ -84,7 +84,7 @@ int act_cgroup_kill(struct ctx *ctx, const struct action *action)
 int act_cgroup_signal(struct ctx *ctx, const struct action *action)
 {
 	const struct act_cgroup_signal *act = action->args;
-	OWNED_FD int hierarchy = cgroup_open_hierarchy(ctx, act->mount);
+	int hierarchy = cgroup_hierarchy(ctx, act->mount);
 	int count;
 
 	if (hierarchy < 0)

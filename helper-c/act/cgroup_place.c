@@ -66,7 +66,7 @@ static int give_files(struct ctx *ctx, const struct act_cgroup_delegate *act, in
 	char *rest = names;
 	ssize_t length;
 
-	OWNED_FD int list = open(DELEGATE_FILE, O_RDONLY | O_CLOEXEC);
+	OWNED_FD int list = openat(AT_FDCWD, DELEGATE_FILE, O_RDONLY | O_CLOEXEC);
 	if (list < 0)
 		return errno == ENOENT ? 0 : ctx_fail(ctx, "open", DELEGATE_FILE, -errno, NULL);
 	length = sys_read_all(list, names, sizeof(names) - 1);

@@ -231,7 +231,7 @@ int act_criu_dump(struct ctx *ctx, const struct action *action)
 /* Half a set of images restores nothing, and is not to be taken for a whole one. */
 static int remove_images(const char *path)
 {
-	OWNED_FD int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	OWNED_FD int directory = openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	_Alignas(8) char entries[8192];
 	ssize_t length;
 

@@ -152,9 +152,12 @@ static int remember(struct ctx *ctx, const char *path)
 {
 	size_t length = strlen(path);
 
-	if (length >= sizeof(ctx->program))
+	char *program = ctx->found + (ctx->home == NULL ? 0 : strlen(ctx->home) + 1);
+
+	if (length >= CTX_PROGRAM_SIZE)
 		return refuse_candidate(ctx, path, -ENAMETOOLONG);
-	memcpy(ctx->program, path, length + 1);
+	memcpy(program, path, length + 1);
+	ctx->program = program;
 	ctx_result_string(ctx, "path", path);
 	return 0;
 }
@@ -225,10 +228,10 @@ static void find_home(struct ctx *ctx, const struct action *action)
 	act = action->args;
 	if ((act->present & EXEC_HAS_HOME_OF) == 0 || has_home(&act->env))
 		return;
-	memcpy(ctx->home, DEFAULT_HOME, sizeof(DEFAULT_HOME));
+	ctx->home = memcpy(ctx->found, DEFAULT_HOME, sizeof(DEFAULT_HOME));
 	/* The default stays when there is no such user. */
-	(void)passwd_find_home(ctx->root_fd, (uint32_t)act->home_of, ctx->home + HOME_PREFIX_LENGTH,
-		sizeof(ctx->home) - HOME_PREFIX_LENGTH);
+	(void)passwd_find_home(ctx->root_fd, (uint32_t)act->home_of,
+		ctx->found + HOME_PREFIX_LENGTH, CTX_PROGRAM_SIZE - HOME_PREFIX_LENGTH);
 }
 
 int act_exec_lookup(struct ctx *ctx, const struct action *action)
@@ -340,7 +343,7 @@ int act_exec(struct ctx *ctx, const struct action *action)
 
 	if (ctx->is_cwd_denied)
 		return ctx_fail(ctx, "fchdir", "working directory", -EACCES, NULL);
-	if (ctx->program[0] == '\0')
+	if (ctx->program == NULL)
 		return ctx_fail(ctx, "execve", NULL, -ENOENT, "no program was looked up");
 	(void)snprintf(listen_pid, sizeof(listen_pid), "LISTEN_PID=%d", getpid());
 	/* As a rule on the stack, which has been touched: a page of their own would be the
@@ -351,8 +354,7 @@ int act_exec(struct ctx *ctx, const struct action *action)
 	if (argv == MAP_FAILED)
 		return ctx_fail(ctx, "mmap", ctx->program, -ENOMEM, NULL);
 	env = put_vector(argv, &act->argv, NULL, NULL);
-	(void)put_vector(env, &act->env, ctx->home[0] == '\0' ? NULL : ctx->home,
-		act->listen_pid ? listen_pid : NULL);
+	(void)put_vector(env, &act->env, ctx->home, act->listen_pid ? listen_pid : NULL);
 	/* execve(2) changes neither; its type is older than const. Returns only to fail. */
 	(void)execve(ctx->program, (char *const *)argv, (char *const *)env);
 	return refuse(ctx, ctx->program, -errno,

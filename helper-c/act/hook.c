@@ -52,7 +52,7 @@ static int64_t now_ms(void)
 
 static int open_output(const char *path)
 {
-	return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0700);
+	return openat(AT_FDCWD, path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0700);
 }
 
 /* In the hook's process: nothing here may return. `null` is the host's, whatever the container

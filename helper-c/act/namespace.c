@@ -62,7 +62,7 @@ int act_namespace_open(struct ctx *ctx, const struct action *action)
 	char why[64];
 	int type;
 
-	OWNED_FD int fd = open(act->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	OWNED_FD int fd = openat(AT_FDCWD, act->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0)
 		return ctx_fail(ctx, "open", act->path, -errno, NULL);
 	if (fstatfs(fd, &filesystem) < 0)

@@ -20,6 +20,7 @@
 #include "identity_of.h"
 #include "lock.h"
 #include "notify.h"
+#include "proc.h"
 #include "relay.h"
 #include "run.h"
 #include "signals.h"
@@ -116,6 +117,10 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 	/* Others must be able to change a container that runs, or to delete it. */
 	lock_release(ctx);
 	relay_begin(&relay, ctx);
+	/* The container runs: the grace periods that these take are nobody's time. */
+	proc_close(ctx);
+	sys_close_owned(&ctx->image);
+	ctx->image = -1;
 	sys_forget_code();
 	while (!ctx->child.is_reaped) {
 		int limit = relay_prepare(&relay, wait + 3);

@@ -109,7 +109,7 @@ int act_record_keep(struct ctx *ctx, const struct action *action)
 	ctx->is_reserved = false;
 	if (mkdir(act->path, DIRECTORY_MODE) < 0 && errno != EEXIST)
 		return ctx_fail(ctx, "mkdir", act->path, -errno, NULL);
-	OWNED_FD int directory = open(act->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	OWNED_FD int directory = openat(AT_FDCWD, act->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (directory < 0)
 		return ctx_fail(ctx, "open", act->path, -errno, NULL);
 	error = make_place(ctx, directory, act->id, name);

@@ -22,6 +22,7 @@
 #include "namespace.h"
 #include "null.h"
 #include "path.h"
+#include "proc.h"
 #include "run.h"
 #include "sys.h"
 #include "turn.h"
@@ -154,6 +155,9 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 	ctx->null_fd = null_open(ctx, O_RDWR);
 	if (ctx->null_fd < 0)
 		return ctx->null_fd;
+	error = proc_prepare(ctx);
+	if (error < 0)
+		return error;
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
 		return ctx_fail(ctx, "socketpair", "", -errno, NULL);
 	ctx->turn = ends[0];

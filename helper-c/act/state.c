@@ -15,7 +15,6 @@
 
 #include "act/handlers.h"
 #include "ctx.h"
-#include "identity_of.h"
 #include "json_write.h"
 #include "lock.h"
 #include "path.h"
@@ -63,7 +62,7 @@ static int open_root(struct ctx *ctx, const char *root, bool make)
 	}
 	if (make && mkdir(path, STATE_MODE) < 0 && errno != EEXIST)
 		return ctx_fail(ctx, "mkdir", path, -errno, NULL);
-	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	fd = openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return ctx_fail(ctx, "open", path, -errno, NULL);
 	ctx->state_root = fd;
@@ -169,7 +168,7 @@ int act_state_commit(struct ctx *ctx, const struct action *action)
 	size_t size = strlen(act->container) + 512;
 	char *text = arena_take(ctx->arena, size);
 	struct json json = {text, size, 0, false};
-	struct identity identity;
+	const struct identity *identity = &ctx->child.identity;
 	struct timespec now;
 	struct tm utc;
 	char created[64];
@@ -178,16 +177,13 @@ int act_state_commit(struct ctx *ctx, const struct action *action)
 
 	if (text == NULL)
 		return ctx_fail(ctx, "arena", "state.json", -ENOMEM, NULL);
-	error = identity_of(ctx, ctx->child.pid, &identity);
-	if (error < 0)
-		return error;
 	(void)clock_gettime(CLOCK_REALTIME, &now); /* cannot fail for this clock */
 	(void)gmtime_r(&now.tv_sec, &utc); /* fails only for years that an int cannot hold */
 	(void)strftime(created, sizeof(created), "%Y-%m-%dT%H:%M:%S", &utc);
 	(void)snprintf(micros, sizeof(micros), ".%06ldZ", now.tv_nsec / 1000);
 	(void)strncat(created, micros, sizeof(created) - strlen(created) - 1);
 	json_raw(&json, "{\"boot\":");
-	json_string(&json, identity.boot);
+	json_string(&json, identity->boot);
 	json_raw(&json, ",\"container\":");
 	json_raw(&json, act->container);
 	json_raw(&json, ",\"created\":");
@@ -195,7 +191,7 @@ int act_state_commit(struct ctx *ctx, const struct action *action)
 	json_raw(&json, ",\"pid\":");
 	json_number(&json, (uint64_t)ctx->child.pid);
 	json_raw(&json, ",\"start\":");
-	json_number(&json, identity.start);
+	json_number(&json, identity->start);
 	json_raw(&json, "}");
 	error = record_write(ctx->state, "state.json", text, json.length);
 	return error < 0 ? ctx_fail(ctx, "write", "state.json", error, NULL) : 0;
@@ -227,7 +223,8 @@ int act_pidfile_write(struct ctx *ctx, const struct action *action)
 
 	if (length < 0 || (size_t)length >= sizeof(aside))
 		return ctx_fail(ctx, "open", act->path, -ENAMETOOLONG, NULL);
-	OWNED_FD int file = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+	OWNED_FD int file = openat(
+		AT_FDCWD, aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
 	if (file < 0)
 		return ctx_fail(ctx, "open", act->path, -errno, NULL);
 	length = snprintf(pid, sizeof(pid), "%d", (int)ctx->child.pid);

@@ -18,7 +18,7 @@ struct mount {
 	const char *root;
 	const char *point;
 	bool is_v2;
-	struct words options;
+	const char *options; /* with commas in between */
 };
 
 struct membership {
@@ -29,8 +29,7 @@ struct membership {
 
 struct hierarchy {
 	const struct mount *mount;
-	struct words controllers;
-	const char *name;
+	const struct membership *membership;
 	const char *own;
 };
 
@@ -87,9 +86,8 @@ static void parse_mount(struct layout *layout, char *line)
 		return;
 	*mount = (struct mount){.root = plain_path(fields[3]),
 		.point = plain_path(fields[4]),
-		.is_v2 = strcmp(type, "cgroup2") == 0};
-	if (options != NULL)
-		words_split(&mount->options, options, ",");
+		.is_v2 = strcmp(type, "cgroup2") == 0,
+		.options = options == NULL ? "" : options};
 	layout->mount_count++;
 }
 
@@ -130,15 +128,30 @@ static const char *below_mount(const char *path, const char *root)
 	return path[length] == '\0' ? "/" : path + length;
 }
 
-static const struct mount *find_mount(const struct layout *layout, const struct words *words)
+/* Whether a list with commas in between has all the words of another one. */
+static bool has_all(const char *list, const char *words)
+{
+	for (const char *word = words; *word != '\0'; word += word[0] == ',') {
+		size_t length = strcspn(word, ",");
+		const char *at = list;
+
+		while (strcspn(at, ",") != length || memcmp(at, word, length) != 0) {
+			at += strcspn(at, ",");
+			if (*at == '\0')
+				return false;
+			at++;
+		}
+		word += length;
+	}
+	return true;
+}
+
+static const struct mount *find_mount(const struct layout *layout, const char *controllers)
 {
 	for (size_t i = 0; i < layout->mount_count; i++) {
 		const struct mount *mount = &layout->mounts[i];
-		size_t found = 0;
 
-		while (found < words->count && words_have(&mount->options, words->items[found]))
-			found++;
-		if (!mount->is_v2 && found == words->count)
+		if (!mount->is_v2 && has_all(mount->options, controllers))
 			return mount;
 	}
 	return NULL;
@@ -146,26 +159,15 @@ static const struct mount *find_mount(const struct layout *layout, const struct 
 
 static void find_hierarchy(struct layout *layout, const struct membership *membership)
 {
-	static const char named[] = "name=";
-	struct hierarchy *hierarchy = &layout->hierarchies[layout->hierarchy_count];
-	struct words words = {.count = 0};
+	const struct mount *mount;
 
 	if (membership->controllers[0] == '\0')
 		return;
-	/* Its text is needed no more. */
-	words_split(&words, (char *)(uintptr_t)membership->controllers, ",");
-	*hierarchy = (struct hierarchy){.mount = find_mount(layout, &words), .name = ""};
-	if (hierarchy->mount == NULL)
+	mount = find_mount(layout, membership->controllers);
+	if (mount == NULL)
 		return;
-	for (size_t i = 0; i < words.count; i++) {
-		if (strncmp(words.items[i], named, strlen(named)) == 0)
-			hierarchy->name = words.items[i] + strlen(named);
-		else
-			words_add(&hierarchy->controllers, words.items[i]);
-	}
-	words_sort(&hierarchy->controllers);
-	hierarchy->own = below_mount(membership->path, hierarchy->mount->root);
-	layout->hierarchy_count++;
+	layout->hierarchies[layout->hierarchy_count++] = (struct hierarchy){
+		mount, membership, below_mount(membership->path, mount->root)};
 }
 
 static int compare(const void *a, const void *b)
@@ -200,6 +202,27 @@ static void put_delegated(struct buffer *out, const char *mount, const char *own
 	buffer_text(out, is_delegated ? ",\"delegated\":true" : ",\"delegated\":false");
 }
 
+/* The controllers of a hierarchy, in order; returns its name, which stands among them. */
+static const char *put_own_controllers(struct buffer *out, const struct membership *membership)
+{
+	static const char named[] = "name=";
+	struct words words = {.count = 0};
+	struct words controllers = {.count = 0};
+	const char *name = "";
+
+	/* Its text is needed no more. */
+	words_split(&words, (char *)(uintptr_t)membership->controllers, ",");
+	for (size_t i = 0; i < words.count; i++) {
+		if (strncmp(words.items[i], named, strlen(named)) == 0)
+			name = words.items[i] + strlen(named);
+		else
+			words_add(&controllers, words.items[i]);
+	}
+	words_sort(&controllers);
+	words_json(out, &controllers);
+	return name;
+}
+
 static void put_hierarchies(struct buffer *out, struct layout *layout)
 {
 	for (size_t i = 0; i < layout->membership_count; i++)
@@ -209,12 +232,13 @@ static void put_hierarchies(struct buffer *out, struct layout *layout)
 	buffer_text(out, "{\"hierarchies\":[");
 	for (size_t i = 0; i < layout->hierarchy_count; i++) {
 		const struct hierarchy *hierarchy = &layout->hierarchies[i];
+		const char *name;
 
 		buffer_text(out, i == 0 ? "{\"controllers\":" : ",{\"controllers\":");
-		words_json(out, &hierarchy->controllers);
+		name = put_own_controllers(out, hierarchy->membership);
 		put_delegated(out, hierarchy->mount->point, hierarchy->own);
 		put_text(out, ",\"mount\":", hierarchy->mount->point);
-		put_text(out, ",\"name\":", hierarchy->name);
+		put_text(out, ",\"name\":", name);
 		put_text(out, ",\"own\":", hierarchy->own);
 		buffer_text(out, "}");
 	}

@@ -1,6 +1,7 @@
 // What the engine must know of a host, from the kernel's own files: see gather.h.
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/utsname.h>
@@ -8,10 +9,12 @@
 #include "carry.h"
 #include "gather.h"
 #include "read_file.h"
+#include "sys.h"
 #include "words.h"
 
-#define SHORT_TEXT  8192
-#define FOUND_SHOWN 64
+#define SHORT_TEXT	8192
+#define FOUND_SHOWN	64
+#define NAMESPACES_SIZE 4096 /* all of /proc/PID/ns, several times over */
 
 static int unexpected(
 	char why[GATHER_WHY_SIZE], const char *where, const char *expected, const char *found)
@@ -72,14 +75,18 @@ static int put_namespaces(struct buffer *out, char why[GATHER_WHY_SIZE])
 {
 	static const char path[] = "/proc/self/ns";
 	static const char later[] = "_for_children";
-	DIR *directory = opendir(path);
+	OWNED_FD int directory = openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	struct words names = {.count = 0};
+	char entries[NAMESPACES_SIZE];
+	ssize_t size = directory < 0 ? -1 : sys_getdents(directory, entries, sizeof(entries));
 
-	if (directory == NULL)
+	if (size < 0)
 		return unexpected(why, path, "a directory", "none");
-	for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
+	for (ssize_t at = 0; at < size;) {
+		const struct dirent64 *entry = (const void *)(entries + at);
 		size_t length = strlen(entry->d_name);
 
+		at += entry->d_reclen;
 		if (entry->d_name[0] == '.')
 			continue;
 		if (length > strlen(later) &&
@@ -89,7 +96,6 @@ static int put_namespaces(struct buffer *out, char why[GATHER_WHY_SIZE])
 	}
 	words_sort(&names);
 	words_json(out, &names);
-	(void)closedir(directory); /* nothing was written */
 	return 0;
 }
 

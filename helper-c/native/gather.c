@@ -207,7 +207,7 @@ static int compare_pids(const void *a, const void *b)
 /* {"pids"}: of a cgroup and those below it, each once. */
 static void gather_processes(struct buffer *out, const char *cgroup)
 {
-	OWNED_FD int directory = open(cgroup, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	OWNED_FD int directory = openat(AT_FDCWD, cgroup, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	struct pids pids = {.items = carry_reserve(PIDS_LIMIT * sizeof(uint32_t))};
 	int error = directory < 0 ? -errno : 0;
 

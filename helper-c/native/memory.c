@@ -74,7 +74,7 @@ static bool map_own(uint8_t *to, const uint8_t *from, size_t size)
 
 	if (offset < 0)
 		return false;
-	fd = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+	fd = openat(AT_FDCWD, "/proc/self/exe", O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
 	mapped = mmap(to, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, fd, offset);
