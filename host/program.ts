@@ -573,13 +573,18 @@ const UPDATE_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
+/** Engines and people look for its first words, which are crun's. */
+function oneOf(choices: readonly string[]): Pick<OptionSpec, 'choices' | 'complaint'> {
+  const expected = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+  return { choices, complaint: (value) => `invalid format \`${value}\`: expected ${expected}` };
+}
+
 const FORMAT_JSON: OptionSpec = {
   name: 'format',
   flags: '--format <format>',
   kind: 'text',
   about: 'text (default) or json',
-  choices: ['text', 'json'],
-  complaint: () => 'invalid format',
+  ...oneOf(['text', 'json']),
 };
 
 const TABLE_OR_JSON: OptionSpec = {
@@ -587,8 +592,7 @@ const TABLE_OR_JSON: OptionSpec = {
   flags: '-f, --format <format>',
   kind: 'text',
   about: 'table (default) or json',
-  choices: ['table', 'json'],
-  complaint: () => 'invalid format',
+  ...oneOf(['table', 'json']),
 };
 
 const ENGINE: OperandSpec = {
@@ -1059,8 +1063,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         flags: '--format <format>',
         kind: 'text',
         about: 'text (default), json, or sarif, which code hosts show beside the file',
-        choices: ['text', 'json', 'sarif'],
-        complaint: (value) => `invalid format \`${value}\`: expected text, json or sarif`,
+        ...oneOf(['text', 'json', 'sarif']),
       },
       {
         name: 'strict',

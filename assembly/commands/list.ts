@@ -22,7 +22,7 @@ const CREATED_WIDTH: i32 = 31;
 export function list(context: Context): void {
   const format = context.option('format');
   if (format !== null && format != 'table' && format != 'json') {
-    context.error(OPTION_VALUE, `invalid format \`${format}\``);
+    context.error(OPTION_VALUE, `invalid format \`${format}\`: expected table or json`);
     return;
   }
   const root = readRoot(context);

@@ -10,7 +10,7 @@ import { readId, readRoot } from './request';
 export function ps(context: Context): void {
   const format = context.option('format');
   if (format !== null && format != 'table' && format != 'json') {
-    context.error(OPTION_VALUE, `invalid format \`${format}\``);
+    context.error(OPTION_VALUE, `invalid format \`${format}\`: expected table or json`);
     return;
   }
   const id = readId(context);

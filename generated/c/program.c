@@ -220,7 +220,7 @@ static const char *const list_format_choices[] = {"table", "json", NULL};
 
 static const struct option_spec list_options[] = {
 	{"quiet", "-q, --quiet", "--quiet", 'q', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -q, --quiet"},
-	{"format", "-f, --format <format>", "--format", 'f', OPTION_TEXT, list_format_choices, NULL, "invalid format"},
+	{"format", "-f, --format <format>", "--format", 'f', OPTION_TEXT, list_format_choices, NULL, "invalid format `\001`: expected table or json"},
 };
 
 static const struct operand_spec pause_operands[] = {
@@ -234,7 +234,7 @@ static const struct operand_spec resume_operands[] = {
 static const char *const ps_format_choices[] = {"table", "json", NULL};
 
 static const struct option_spec ps_options[] = {
-	{"format", "-f, --format <format>", "--format", 'f', OPTION_TEXT, ps_format_choices, NULL, "invalid format"},
+	{"format", "-f, --format <format>", "--format", 'f', OPTION_TEXT, ps_format_choices, NULL, "invalid format `\001`: expected table or json"},
 };
 
 static const struct operand_spec ps_operands[] = {
@@ -421,7 +421,7 @@ static const struct option_spec plan_options[] = {
 	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
 	{"all", "--all", "--all", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --all"},
 	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, "invalid format"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, "invalid format `\001`: expected text or json"},
 	{"digest", "--digest", "--digest", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --digest"},
 	{"html", "--html <file>", "--html", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --html <file>"},
 };
@@ -511,7 +511,7 @@ static const struct option_spec explain_options[] = {
 	{"arg", "--arg <N=V>", "--arg", 0, OPTION_LIST, NULL, NULL, "invalid value `\001` of --arg <N=V>"},
 	{"arch", "--arch <architecture>", "--arch", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --arch <architecture>"},
 	{"bpf", "--bpf", "--bpf", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --bpf"},
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, explain_format_choices, NULL, "invalid format"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, explain_format_choices, NULL, "invalid format `\001`: expected text or json"},
 };
 
 static const struct operand_spec explain_operands[] = {
@@ -522,7 +522,7 @@ static const struct operand_spec explain_operands[] = {
 static const char *const drift_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec drift_options[] = {
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, drift_format_choices, NULL, "invalid format"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, drift_format_choices, NULL, "invalid format `\001`: expected text or json"},
 };
 
 static const struct operand_spec drift_operands[] = {
@@ -560,7 +560,7 @@ static const struct operand_spec web_operands[] = {
 static const char *const audit_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec audit_options[] = {
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, audit_format_choices, NULL, "invalid format"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, audit_format_choices, NULL, "invalid format `\001`: expected text or json"},
 	{"expect", "--expect <digest>", "--expect", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --expect <digest>"},
 	{"engine", "--engine <file>", "--engine", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --engine <file>"},
 	{"export", "--export <file>", "--export", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --export <file>"},
@@ -582,7 +582,7 @@ static const char *const diff_format_choices[] = {"text", "json", NULL};
 static const struct option_spec diff_options[] = {
 	{"command", "--command <command>", "--command", 0, OPTION_TEXT, diff_command_choices, NULL, "unknown command \001: expected one of create, run"},
 	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, diff_format_choices, NULL, "invalid format"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, diff_format_choices, NULL, "invalid format `\001`: expected text or json"},
 };
 
 static const struct operand_spec diff_operands[] = {

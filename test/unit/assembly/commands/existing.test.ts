@@ -537,7 +537,7 @@ describe('list', () => {
 
   it('refuses another format', () => {
     assert.deepEqual(problems(ask('list', { format: 'yaml' }, {})), [
-      'LD2712 invalid format `yaml`',
+      'LD2712 invalid format `yaml`: expected table or json',
     ]);
   });
 

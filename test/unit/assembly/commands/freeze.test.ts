@@ -54,7 +54,7 @@ describe('ps', () => {
       'LD2631 the container is not using cgroups',
     ]);
     assert.deepEqual(problems(give('ps', 'running', { format: 'x' })), [
-      'LD2712 invalid format `x`',
+      'LD2712 invalid format `x`: expected table or json',
     ]);
     assert.equal(give('ps', 'missing').kind, 'diagnostics');
   });
