@@ -4,7 +4,15 @@ import type { Readable, Writable } from 'node:stream';
 import type { Options } from 'execa';
 import { LadingError } from '../errors.ts';
 import { parseJournal } from './journal.ts';
-import { type Cargo, type Carried, forwardSignals, helperPath, judge, runHelper } from './run.ts';
+import {
+  AS_A_HELPER,
+  type Cargo,
+  type Carried,
+  forwardSignals,
+  helperPath,
+  judge,
+  runHelper,
+} from './run.ts';
 
 export type KeptHelper = {
   readonly carry: (cargo: Cargo) => Promise<Carried>;
@@ -28,13 +36,7 @@ export async function openHelper({ engineDigest, helper }: KeptOptions): Promise
   const subprocess = execa(helper ?? helperPath(), ['serve', '--engine', engineDigest], {
     // The containers' streams are ours, as they are when each has a helper of its own; then requests and answers.
     stdio: ['inherit', 'inherit', 'inherit', 'pipe', 'pipe'] as Options['stdio'],
-    detached: true,
-    cleanup: false,
-    forceKillAfterDelay: false,
-    cwd: '/',
-    reject: false,
-    buffer: false,
-    stripFinalNewline: false,
+    ...AS_A_HELPER,
   });
   const requests = subprocess.stdio[3] as unknown as Writable;
   const answers = subprocess.stdio[4] as unknown as Readable;

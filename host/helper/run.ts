@@ -28,6 +28,20 @@ export type Cargo = {
   readonly helper?: string | undefined;
 };
 
+/** How the helper is started, whatever for. */
+export const AS_A_HELPER = {
+  // A session of its own: a terminal's ^C reaches the container once, through us, and not twice.
+  detached: true,
+  // The helper undoes or finishes what it began; neither our end nor a second signal may cut it off.
+  cleanup: false,
+  forceKillAfterDelay: false,
+  // Every path in a plan is absolute, and ours may be gone.
+  cwd: '/',
+  reject: false,
+  buffer: false,
+  stripFinalNewline: false,
+} as const satisfies Options;
+
 const STALE = 3;
 
 /** How long to read on when the helper has gone without its journal's last line: a child may still hold the pipe. */
@@ -63,16 +77,7 @@ export async function runHelper(cargo: Cargo): Promise<Carried> {
   const subprocess = execa(path, args, {
     // 0-2 and those that it keeps are the container's; then the plan, the journal, the inputs.
     stdio: ['inherit', 'inherit', 'inherit', ...kept, plan, 'pipe', inputs] as Options['stdio'],
-    // A session of its own: a terminal's ^C reaches the container once, through us, and not twice.
-    detached: true,
-    // The helper undoes or finishes what it began; neither our end nor a second signal may cut it off.
-    cleanup: false,
-    forceKillAfterDelay: false,
-    // Every path in a plan is absolute, and ours may be gone.
-    cwd: '/',
-    reject: false,
-    buffer: false,
-    stripFinalNewline: false,
+    ...AS_A_HELPER,
   });
   const stop = forwardSignals((signal) => subprocess.kill(signal));
   try {
