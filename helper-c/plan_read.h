@@ -19,7 +19,4 @@ struct plan {
 /* Returns 0 or -1 with `error` filled. `arena` must be zeroed memory. */
 int plan_read(struct bytes text, struct arena *arena, struct plan *plan, struct plan_error *error);
 
-/* The container id's rule, which every part that makes a path of one relies on. */
-bool plan_is_container_id(const char *text);
-
 #endif
