@@ -12,7 +12,6 @@ import { planPoststopHooks } from '../plan/hooks';
 import { joinPath } from '../plan/paths';
 import { Container as Made } from '../plan/read';
 import { planResctrlRemove } from '../plan/resctrl';
-import { Settings } from '../plan/settings';
 import { planLock, planRemove } from '../plan/state';
 import { planScopeStop } from '../plan/systemd/scope';
 import { Context } from './command';
@@ -20,7 +19,7 @@ import { Container, loadContainer } from './container';
 import { findCriu, readCriuOptions } from './criu';
 import { Evidence, readEvidence } from './evidence';
 import { refuseCommand } from './missing';
-import { askRecorded, readRecorded } from './recorded';
+import { askRecorded, readRecorded, recordedSettings, tellRefusals } from './recorded';
 import { readId, readRoot } from './request';
 import { PAUSED } from './status';
 
@@ -71,36 +70,19 @@ function plan(
   evidence: Evidence,
   context: Context,
 ): void {
-  // Warnings about the config were told when the container was made.
   const problems = new Diagnostics();
   const out = new Plan(config.doc, problems, false);
-  const settings = readSettings(container);
+  const settings = recordedSettings('checkpoint', container);
+  settings.notify = container.record.notify;
   const made = new Made(settings, config, config.spec.process!, facts, null, out);
   refuseCriu(made, out);
-  if (problems.errors > 0) {
-    const found = problems.sorted();
-    for (let i = 0; i < found.length; i++) if (found[i].isError) context.diagnostics.add(found[i]);
-    return;
-  }
+  if (!tellRefusals(problems, context)) return;
   const list = new ActionList();
   const dump = readDump(container, context);
   planLock(container.root, container.id, container.digest, list);
   planDump(made, container.record.cgroups, container.process, criu, dump, list);
   if (!dump.leaveRunning && !dump.preDump) planEnd(container, evidence, list);
   context.plan(writePlan('checkpoint', container.id, list));
-}
-
-function readSettings(container: Container): Settings {
-  const settings = new Settings();
-  settings.command = 'checkpoint';
-  settings.id = container.id;
-  settings.root = container.root;
-  settings.bundle = container.record.state.bundle;
-  settings.config = container.record.config;
-  settings.notify = container.record.notify;
-  // The cgroups are on record; none are made.
-  settings.cgroupManager = 'disabled';
-  return settings;
 }
 
 function readDump(container: Container, context: Context): DumpOptions {

@@ -17,7 +17,7 @@ import { Container, loadContainer } from './container';
 import { askProcessFile, readProcess } from './exec-process';
 import { planFilter } from './filter';
 import { refuseCommand } from './missing';
-import { askRecorded, readRecorded } from './recorded';
+import { askRecorded, readRecorded, recordedSettings, tellRefusals } from './recorded';
 import { hasDescriptors, readId, readRoot } from './request';
 import { PAUSED } from './status';
 
@@ -50,7 +50,6 @@ function plan(
   facts: Facts,
   context: Context,
 ): void {
-  // Warnings about the config were told when the container was made.
   const problems = new Diagnostics();
   const out = new Plan(config.doc, problems, false);
   const settings = readSettings(container, context);
@@ -66,28 +65,17 @@ function plan(
   // One that is named is meant.
   const mayFollow = context.option('cgroup') === null;
   planEntry(made, cgroups, container.process, container.digest, seccomp, mayFollow, out);
-  if (problems.errors > 0) {
-    const found = problems.sorted();
-    for (let i = 0; i < found.length; i++) if (found[i].isError) context.diagnostics.add(found[i]);
-    return;
-  }
+  if (!tellRefusals(problems, context)) return;
   context.plan(writePlan('exec', container.id, out.before, out.after));
 }
 
 function readSettings(container: Container, context: Context): Settings {
-  const settings = new Settings();
-  settings.command = 'exec';
-  settings.id = container.id;
-  settings.root = container.root;
-  settings.bundle = container.record.state.bundle;
-  settings.config = container.record.config;
+  const settings = recordedSettings('exec', container);
   settings.pidFile = context.option('pidFile');
   settings.preserveFds = context.number('preserveFds');
   settings.detach = context.flag('detach');
   settings.consoleSocket = context.option('consoleSocket');
   settings.pidfdSocket = context.option('pidfdSocket');
-  // The cgroups are on record; none are made.
-  settings.cgroupManager = 'disabled';
   return settings;
 }
 

@@ -23,12 +23,11 @@ import { Plan, writePlan } from '../plan/actions';
 import { MOUNT_LIVE, MOUNTS_FILE, OPTION_MISSING, OPTION_VALUE } from '../plan/codes';
 import { readMounts } from '../plan/mount-read';
 import { Container as Made } from '../plan/read';
-import { Settings } from '../plan/settings';
 import { planMountsAdded, planMountsRemoved, planVisit } from '../plan/visit';
 import { Context, Input } from './command';
 import { Container, loadContainer } from './container';
 import { refuseCommand } from './missing';
-import { askRecorded, readRecorded } from './recorded';
+import { askRecorded, readRecorded, recordedSettings } from './recorded';
 import { readId, readRoot } from './request';
 
 const FILE_LIMIT: i32 = 16 * 1024 * 1024; // as config.json's
@@ -114,8 +113,9 @@ function plan(
   const list = decode(doc);
   if (!validate(list, isAdding, doc, context)) return;
   // Warnings about the config were told when the container was made.
+  const settings = recordedSettings('mounts', container);
   const first = new Plan(config.doc, new Diagnostics(), false);
-  const made = new Made(readSettings(container), config, config.spec.process!, facts, null, first);
+  const made = new Made(settings, config, config.spec.process!, facts, null, first);
   if (!made.hasMountNamespace) {
     const text = `the container \`${container.id}\` has no mounts of its own`;
     context.error(MOUNT_LIVE, text);
@@ -132,16 +132,4 @@ function plan(
   }
   const actions = planVisit(made, container.process, container.digest, plans, work);
   context.plan(writePlan('mounts', container.id, actions));
-}
-
-/** Of the container as it was made, without cgroups: none are made. */
-function readSettings(container: Container): Settings {
-  const settings = new Settings();
-  settings.command = 'mounts';
-  settings.id = container.id;
-  settings.root = container.root;
-  settings.bundle = container.record.state.bundle;
-  settings.config = container.record.config;
-  settings.cgroupManager = 'disabled';
-  return settings;
 }

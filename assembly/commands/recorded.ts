@@ -8,6 +8,7 @@ import { Config, readConfig } from '../config/read';
 import { NONE } from '../json/document';
 import { readJson } from '../json/read';
 import { RECORD_UNREADABLE } from '../plan/codes';
+import { Settings } from '../plan/settings';
 import { Context, Input } from './command';
 import { Container, FILE_LIMIT } from './container';
 
@@ -33,6 +34,26 @@ export function readRecorded(input: Input, container: Container, context: Contex
   const found = readConfig(path, text.pointer, text.length, false, ADVICE_NONE, problems);
   if (found === null) return refuse(problems.sorted()[0].message, container, context);
   return found;
+}
+
+/** Of a command for a container as it was made. Its cgroups are on record; none are made. */
+export function recordedSettings(command: string, container: Container): Settings {
+  const settings = new Settings();
+  settings.command = command;
+  settings.id = container.id;
+  settings.root = container.root;
+  settings.bundle = container.record.state.bundle;
+  settings.config = container.record.config;
+  settings.cgroupManager = 'disabled';
+  return settings;
+}
+
+/** Whether nothing refuses it; what does is told. Warnings were told when the container was made. */
+export function tellRefusals(problems: Diagnostics, context: Context): bool {
+  if (problems.errors == 0) return true;
+  const found = problems.sorted();
+  for (let i = 0; i < found.length; i++) if (found[i].isError) context.diagnostics.add(found[i]);
+  return false;
 }
 
 function refuse(why: string, container: Container, context: Context): Config | null {
