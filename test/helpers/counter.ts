@@ -6,8 +6,12 @@ import { Container, type ContainerOptions, until } from './container.ts';
 import { criuEnvironment } from './criu.ts';
 import { type Outcome, run } from './runtime.ts';
 
-/** Counts in its memory, and tells. */
-const COUNT = 'i=0; while :; do i=$((i+1)); echo $i > /count; sleep 0.02; done';
+/**
+ * Counts in its memory, and tells, into a file of one size: criu does not open one again that has another than it had,
+ * and what is dumped with --leave-running may be in the middle of writing.
+ */
+const COUNT =
+  "i=0; printf '%08d\\n' 0 > /count; while :; do i=$((i+1)); printf '%08d\\n' $i 1<> /count; sleep 0.02; done";
 
 export class Counter extends Container {
   constructor(options: ContainerOptions = {}) {
