@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/sendfile.h>
 #include <sys/uio.h>
 #include <time.h>
@@ -33,6 +34,13 @@ static struct json new_line(struct ctx *ctx)
 	return (struct json){chain->line, sizeof(chain->line), 0, false};
 }
 
+static bool may_lose(const struct ctx *ctx, int error)
+{
+	if (ctx->journal.is_free)
+		return true;
+	return !ctx->is_reserved && (error == -ENOSPC || error == -EDQUOT);
+}
+
 /* Writes what waits and the line, at once. */
 static int keep(struct ctx *ctx, const struct json *line)
 {
@@ -46,7 +54,7 @@ static int keep(struct ctx *ctx, const struct json *line)
 	if (journal->file >= 0 && !journal->is_lost) {
 		int error = sys_writev_all(journal->file, parts, 2);
 
-		if (ctx->is_reserved || (error != -ENOSPC && error != -EDQUOT))
+		if (error == 0 || !may_lose(ctx, error))
 			return error;
 		journal->is_lost = true;
 		chain->early_length = 0; /* on file by now */
@@ -131,16 +139,18 @@ static int check(struct ctx *ctx, int error)
 	return error < 0 ? ctx_fail(ctx, "write", "journal.ndjson", error, NULL) : 0;
 }
 
-int journal_open(struct ctx *ctx, int directory)
+int journal_open(struct ctx *ctx, int directory, const char *path)
 {
 	struct journal *journal = &ctx->journal;
 	const struct journal_chain *chain = &ctx->shared->chain;
 	int flags = O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
 	int error;
 
-	journal->file = openat(directory, "journal.ndjson", flags, 0600);
+	journal->file = openat(directory, path, flags, 0600);
 	if (journal->file < 0)
 		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
+	if (journal->is_free)
+		(void)flock(journal->file, LOCK_EX | LOCK_NB); /* ours alone as yet */
 	error = sys_write_all(journal->file, chain->early, chain->early_length);
 	if (error < 0) {
 		sys_close_owned(&journal->file);

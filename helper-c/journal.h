@@ -44,11 +44,14 @@ struct journal {
 	/* The disk is full: lines go no further than `early`. Only for containers that exist
 	 * already. */
 	bool is_lost;
+	/* The command holds no lock on the container, and goes on whatever becomes of its record.
+	 * Who needs the journal whole waits for the lock on the file. */
+	bool is_free;
 	uint64_t begun_ns;
 };
 
-/* Opens journal.ndjson in a directory of the record and writes what came before. */
-int journal_open(struct ctx *ctx, int directory);
+/* Makes the journal's file, by its path below `directory`, and writes what came before. */
+int journal_open(struct ctx *ctx, int directory, const char *path);
 
 /* Goes on in the journal.ndjson of another directory, which is a copy of what there is. */
 int journal_move(struct ctx *ctx, int directory);

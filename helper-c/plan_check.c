@@ -411,7 +411,9 @@ static int check_parent(struct check *check, const struct action *action)
 
 	if (action_descriptions[kind].side == SIDE_CHILD)
 		return fail(check, action, "is for a child");
-	if ((kind == ACTION_STATE_RESERVE || kind == ACTION_STATE_LOCK) && action->number != 0)
+	if ((kind == ACTION_STATE_RESERVE || kind == ACTION_STATE_LOCK ||
+		    kind == ACTION_RECORD_BEGIN) &&
+		action->number != 0)
 		return fail(check, action, "must be the first action");
 	if (needs_child(kind) && !check->is_spawned && !check->is_restored)
 		return fail(check, action, "before process.spawn");

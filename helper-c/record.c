@@ -1,9 +1,14 @@
 // See record.h.
+//
+// Commands that hold the container's lock and such that hold none make records at once. So each is
+// made aside, and appears as a whole under a number that nobody else has: `record.count` is a byte
+// longer for each that was given.
 #include "record.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +23,10 @@
  * not fill the disk. */
 #define RECORDS_KEPT 16
 
-#define NAME_SIZE 24
+#define NAME_SIZE  24
+#define ASIDE_SIZE 64
+#define PATH_SIZE  96
+#define COUNT	   "record.count"
 
 int record_write(int directory, const char *name, const void *data, size_t size)
 {
@@ -36,26 +44,6 @@ int record_write(int directory, const char *name, const void *data, size_t size)
 	if (error < 0)
 		(void)unlinkat(directory, aside, 0); /* the error is told already */
 	return error;
-}
-
-struct numbers {
-	unsigned long least; /* but the first */
-	unsigned long greatest;
-	size_t count;
-};
-
-static int count_record(int directory, const char *name, void *data)
-{
-	struct numbers *numbers = data;
-	unsigned long number = strtoul(name, NULL, 10);
-
-	(void)directory; /* its name is all */
-	numbers->count++;
-	if (number > numbers->greatest)
-		numbers->greatest = number;
-	if (number > 1 && (numbers->least == 0 || number < numbers->least))
-		numbers->least = number;
-	return 0;
 }
 
 int record_each(int directory, record_visitor *visit, void *data)
@@ -79,45 +67,111 @@ int record_each(int directory, record_visitor *visit, void *data)
 	return error < 0 ? error : (int)length;
 }
 
-static int make_record(struct ctx *ctx, int records)
+/* Below `aside`, which is the record as long as it has no number. */
+static int write_new(int state, const char *aside, const char *name, const struct bytes *bytes)
 {
-	struct numbers numbers = {0};
-	char name[NAME_SIZE];
-	int error = ctx->is_reserved ? 0 : record_each(records, count_record, &numbers);
+	char path[PATH_SIZE];
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 
-	if (error < 0)
-		return ctx_fail(ctx, "getdents64", "record", error, NULL);
-	if (numbers.count > RECORDS_KEPT) {
-		(void)snprintf(name, sizeof(name), "%lu", numbers.least);
-		(void)tree_remove(records, name); /* an old record too many does no harm */
-	}
-	ctx->record_number = numbers.greatest + 1;
-	(void)snprintf(name, sizeof(name), "%lu", ctx->record_number);
-	if (mkdirat(records, name, 0700) < 0)
-		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
-	OWNED_FD int record = openat(
-		records, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (record < 0)
-		return ctx_fail(ctx, "openat", "record", -errno, NULL);
-	error = record_write(record, "inputs.json", ctx->inputs.data, ctx->inputs.length);
+	(void)snprintf(path, sizeof(path), "%s/%s", aside, name);
+	OWNED_FD int file = openat(state, path, flags, 0600);
+	return file < 0 ? -errno : sys_write_all(file, bytes->data, bytes->length);
+}
+
+static int fill(struct ctx *ctx, const char *aside)
+{
+	char path[PATH_SIZE];
+	int error = write_new(ctx->state, aside, "inputs.json", &ctx->inputs);
+
 	if (error == 0)
-		error = record_write(
-			record, "plan.json", ctx->plan_text.data, ctx->plan_text.length);
-	error = error < 0 ? ctx_fail(ctx, "write", "record", error, NULL)
-			  : journal_open(ctx, record);
+		error = write_new(ctx->state, aside, "plan.json", &ctx->plan_text);
 	if (error < 0)
-		(void)tree_remove(
-			records, name); /* half a record is none; the error is told already */
-	return error;
+		return ctx_fail(ctx, "write", "record", error, NULL);
+	(void)snprintf(path, sizeof(path), "%s/journal.ndjson", aside);
+	return journal_open(ctx, ctx->state, path);
+}
+
+/* Gives the record the next number. Appending tells each of many at once a length of its own. */
+static int give_number(struct ctx *ctx, int count, const char *aside)
+{
+	char path[PATH_SIZE];
+	int error;
+
+	do {
+		off_t length;
+
+		error = sys_write_all(count, "\n", 1);
+		length = error < 0 ? error : lseek(count, 0, SEEK_CUR);
+		if (length < 0)
+			return ctx_fail(ctx, "write", COUNT, error < 0 ? error : -errno, NULL);
+		ctx->record_number = (unsigned long)length;
+		(void)snprintf(path, sizeof(path), "record/%lu", ctx->record_number);
+		error = renameat(ctx->state, aside, ctx->state, path) < 0 ? -errno : 0;
+	} while (error == -ENOTEMPTY || error == -EEXIST); /* a directory that is not empty stays */
+	if (error == 0)
+		return 0;
+	ctx->record_number = 0;
+	return ctx_fail(ctx, "renameat", path, error, NULL);
+}
+
+/* Out of sight as a whole, before any of it goes. An old one too many does no harm. */
+static bool forget(int state, unsigned long number, const char *aside)
+{
+	static const char *const files[] = {"journal.ndjson", "plan.json", "inputs.json"};
+	char path[PATH_SIZE];
+
+	(void)snprintf(path, sizeof(path), "record/%lu", number);
+	if (number <= 1 || renameat(state, path, state, aside) < 0)
+		return false;
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		(void)snprintf(path, sizeof(path), "%s/%s", aside, files[i]);
+		(void)unlinkat(state, path, 0);
+	}
+	if (unlinkat(state, aside, AT_REMOVEDIR) < 0)
+		(void)tree_remove(state, aside); /* somebody put more in it */
+	return true;
+}
+
+/* Those that are too many by now: of many at once the slow may be so themselves. */
+static void prune(const struct ctx *ctx, int count, const char *aside)
+{
+	struct stat status;
+	unsigned long last;
+
+	if (fstat(count, &status) < 0 || status.st_size <= RECORDS_KEPT)
+		return;
+	last = (unsigned long)(status.st_size - RECORDS_KEPT);
+	if (ctx->record_number < last)
+		(void)forget(ctx->state, ctx->record_number, aside);
+	while (forget(ctx->state, last, aside))
+		last--;
 }
 
 int record_begin(struct ctx *ctx)
 {
+	int flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC;
+	char aside[ASIDE_SIZE];
+	int error;
+
 	if (mkdirat(ctx->state, "record", 0700) < 0 && errno != EEXIST)
 		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
-	OWNED_FD int records = openat(
-		ctx->state, "record", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (records < 0)
-		return ctx_fail(ctx, "openat", "record", -errno, NULL);
-	return make_record(ctx, records);
+	OWNED_FD int count = openat(ctx->state, COUNT, flags, 0600);
+	if (count < 0)
+		return ctx_fail(ctx, "openat", COUNT, -errno, NULL);
+	/* A pid alone may be that of a helper that was killed, or of one in another namespace. */
+	(void)snprintf(aside, sizeof(aside), ".record.%d.%llu", (int)getpid(),
+		(unsigned long long)ctx->journal.begun_ns);
+	if (mkdirat(ctx->state, aside, 0700) < 0)
+		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
+	error = fill(ctx, aside);
+	if (error == 0)
+		error = give_number(ctx, count, aside);
+	if (error == 0) {
+		prune(ctx, count, aside);
+		return 0;
+	}
+	sys_close_owned(&ctx->journal.file);
+	ctx->journal.file = -1;
+	(void)tree_remove(ctx->state, aside); /* half a record is none; the error is told already */
+	return error;
 }

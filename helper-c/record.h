@@ -7,8 +7,8 @@
 
 struct ctx;
 
-/* Makes the next record of ctx->state, stores inputs and plan in it, and opens the journal there.
- */
+/* Makes the next record of ctx->state with inputs and plan in it, and the journal, which goes on
+ * there. Waits for nobody; when it fails nothing of the record is left. */
 int record_begin(struct ctx *ctx);
 
 /* A record's directory, by name below `directory`; 0, or a negative errno, which ends it. */

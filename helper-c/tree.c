@@ -15,6 +15,7 @@
 
 /* record/N/file is three deep. */
 #define DEPTH_MAX 8
+#define TRIES	  1000
 
 static int remove_tree(int parent, const char *name, unsigned depth);
 
@@ -53,10 +54,16 @@ static int remove_tree(int parent, const char *name, unsigned depth)
 		RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS);
 	if (directory < 0)
 		return directory == -ENOENT ? 0 : directory;
-	error = empty(directory, depth);
-	if (unlinkat(parent, name, AT_REMOVEDIR) < 0 && errno != ENOENT)
-		return error < 0 ? error : -errno;
-	return 0;
+	/* A command that waits for no lock may put something in meanwhile; once it is gone it
+	 * cannot. */
+	for (unsigned tried = 0; tried < TRIES; tried++) {
+		error = lseek(directory, 0, SEEK_SET) < 0 ? -errno : empty(directory, depth);
+		if (unlinkat(parent, name, AT_REMOVEDIR) == 0 || errno == ENOENT)
+			return 0;
+		if (error < 0 || errno != ENOTEMPTY)
+			break;
+	}
+	return error < 0 ? error : -errno;
 }
 
 int tree_remove(int parent, const char *name)

@@ -4,7 +4,7 @@ import { ActionList, writePlan } from '../plan/actions';
 import { freezerOf, planFreeze } from '../plan/cgroup/end';
 import { LIMITS_WITHOUT_CGROUP } from '../plan/codes';
 import { planOpen } from '../plan/entry';
-import { planLock } from '../plan/state';
+import { planLock, planRecord } from '../plan/state';
 import { Context } from './command';
 import { loadContainer } from './container';
 import { refuseCommand } from './missing';
@@ -24,8 +24,11 @@ export function freeze(context: Context): void {
   }
   const actions = new ActionList();
   if (command == 'pause') planLock(root, id, container.digest, actions);
-  // Whoever holds the container may wait for nothing but this: an exec into a paused one.
-  else planOpen(container.process, actions);
+  else {
+    // Whoever holds the container may wait for nothing but this: an exec into a paused one.
+    planRecord(root, id, actions);
+    planOpen(container.process, actions);
+  }
   planFreeze(freezer, command == 'pause', 'id', actions);
   context.plan(writePlan(command, id, actions));
 }

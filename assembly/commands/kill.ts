@@ -5,6 +5,7 @@ import { CgroupSignal, ProcessSignal } from '../../generated/assembly/actions';
 import { ActionList, writePlan } from '../plan/actions';
 import { findFreezer, freezerOf, mainCgroup, planFreeze, planKillAll } from '../plan/cgroup/end';
 import { LIMITS_WITHOUT_CGROUP, SIGNAL_UNKNOWN } from '../plan/codes';
+import { planRecord } from '../plan/state';
 import { Context } from './command';
 import { Container, loadContainer } from './container';
 import { forEach } from './each';
@@ -37,6 +38,7 @@ export function kill(context: Context): void {
   }
   if (refuseCommand('kill', container, context)) return;
   const actions = new ActionList();
+  planRecord(root, id, actions);
   if (!all) planSignal(container, signal, actions);
   else if (!planSignalAll(container, signal, context, actions)) return;
   context.plan(writePlan('kill', id, actions));

@@ -5,6 +5,7 @@ import {
   FifoCreate,
   FifoWait,
   PidfileWrite,
+  RecordBegin,
   RecordKeep,
   StateCommit,
   StateLock,
@@ -28,6 +29,15 @@ export function planLock(root: string, id: string, digest: string | null, out: A
   action.root = root;
   action.id = id;
   action.state = digest;
+  action.from = 'id';
+  out.add(action);
+}
+
+/** Instead of the lock, for what nothing may hold up. */
+export function planRecord(root: string, id: string, out: ActionList): void {
+  const action = new RecordBegin();
+  action.root = root;
+  action.id = id;
   action.from = 'id';
   out.add(action);
 }

@@ -373,6 +373,37 @@ export class StateRemove {
 }
 
 @final
+export class RecordBegin {
+  from: string | null = null;
+  id: string = '';
+  note: string | null = null;
+  root: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('record.begin');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const idValue = this.id;
+    out.key('id');
+    out.text(idValue);
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    const rootValue = this.root;
+    out.key('root');
+    out.text(rootValue);
+    out.endObject();
+  }
+}
+
+@final
 export class RecordKeep {
   from: string | null = null;
   id: string = '';

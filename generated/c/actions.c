@@ -930,6 +930,41 @@ static const struct field act_state_remove_fields[] = {
 	},
 };
 
+static const struct field act_record_begin_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_record_begin, from),
+	},
+	{
+		.name = "id",
+		.type = FIELD_STRING,
+		.text = TEXT_CONTAINER_ID,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct act_record_begin, id),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_record_begin, note),
+	},
+	{
+		.name = "root",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 3,
+		.offset = offsetof(struct act_record_begin, root),
+	},
+};
+
 static const struct field act_record_keep_fields[] = {
 	{
 		.name = "from",
@@ -5678,6 +5713,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	},
 	[ACTION_STATE_REMOVE] = {
 		{"state.remove", act_state_remove_fields, 4, sizeof(struct act_state_remove)},
+		SIDE_PARENT,
+		false,
+	},
+	[ACTION_RECORD_BEGIN] = {
+		{"record.begin", act_record_begin_fields, 4, sizeof(struct act_record_begin)},
 		SIDE_PARENT,
 		false,
 	},

@@ -11,9 +11,10 @@ export type ActionKind = { readonly side: 'parent' | 'child' | 'both'; readonly 
 
 export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, ActionKind>([
   ['state.reserve', { side: 'parent', phase: 'state', undo: "removes the directory and all in it", result: {} }],
-  ['state.lock', { side: 'parent', phase: 'state', undo: "none: released when the helper ends", result: {} }],
+  ['state.lock', { side: 'parent', phase: 'state', undo: "none: released when the helper ends", result: {"warning":{"type":"string"}} }],
   ['state.commit', { side: 'parent', phase: 'state', undo: "none: goes with the state directory", result: {} }],
   ['state.remove', { side: 'parent', phase: 'state', undo: "none: the last step of delete", result: {} }],
+  ['record.begin', { side: 'parent', phase: 'state', undo: "none: the record tells of the failure too", result: {"warning":{"type":"string"}} }],
   ['record.keep', { side: 'parent', phase: 'state', undo: "none: it is there to stay", result: {"name":{"type":"string","always":true}} }],
   ['fifo.create', { side: 'parent', phase: 'state', undo: "none: goes with the state directory", result: {} }],
   ['fifo.wait', { side: 'child', phase: 'start', undo: "none: the process ends", result: {} }],

@@ -8,6 +8,8 @@ export type Action =
   | StateLock
   | StateCommit
   | StateRemove
+  | RecordBegin
+  | RecordKeep
   | FifoCreate
   | FifoWait
   | NotifyCreate
@@ -305,6 +307,38 @@ export interface StateRemove {
    * State root.
    */
   root: string;
+}
+/**
+ * Begins this command's record without the container's lock, for commands that nothing may hold up: it waits for nobody. What stands in the way of the record (a full disk, a file system that is read only) is a warning.
+ */
+export interface RecordBegin {
+  do: 'record.begin';
+  from?: From;
+  /**
+   * Container id.
+   */
+  id: string;
+  note?: Note;
+  /**
+   * State root.
+   */
+  root: string;
+}
+/**
+ * Copies all records of the container to a new directory, <path>/<id> or, when that is there, <path>/<id>.2 and so on; the journal of this command goes on there.
+ */
+export interface RecordKeep {
+  do: 'record.keep';
+  from?: From;
+  /**
+   * Container id.
+   */
+  id: string;
+  note?: Note;
+  /**
+   * Directory of kept records; it is made when its parent is there.
+   */
+  path: string;
 }
 /**
  * Makes exec.fifo in the state directory, and opens it for the process that is to be made: exists until the container is started.

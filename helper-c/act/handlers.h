@@ -23,6 +23,7 @@ action_handler act_state_reserve;
 action_handler act_state_lock;
 action_handler act_state_commit;
 action_handler act_state_remove;
+action_handler act_record_begin;
 action_handler act_record_keep;
 action_handler act_fifo_create;
 action_handler act_fifo_wait;

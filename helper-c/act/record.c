@@ -5,10 +5,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "act/handlers.h"
@@ -20,6 +23,8 @@
 #define DIRECTORY_MODE 0700
 #define NAMES_TRIED    10000
 #define NAME_SIZE      (NAME_MAX + 1)
+#define END_WAIT_MS    1000
+#define STEP_MS	       1
 
 /* `id`, or `id.2` and so on when there is one of a container of the same name. */
 static int make_place(struct ctx *ctx, int directory, const char *id, char name[NAME_SIZE])
@@ -38,6 +43,19 @@ static int make_place(struct ctx *ctx, int directory, const char *id, char name[
 	return ctx_fail(ctx, "mkdirat", id, -EEXIST, "too many records of this name are kept");
 }
 
+/* Of a journal that a command without the container's lock is still writing: journal.h. One that
+ * is stopped is not waited for. */
+static void await_end(int file)
+{
+	struct timespec step = {.tv_nsec = STEP_MS * 1000000};
+
+	for (int waited = 0; waited < END_WAIT_MS; waited += STEP_MS) {
+		if (flock(file, LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+			return;
+		(void)nanosleep(&step, NULL); /* too short a sleep only asks again sooner */
+	}
+}
+
 static int copy_file(struct ctx *ctx, int from, int to, const char *name)
 {
 	OWNED_FD int in = openat(from, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
@@ -51,6 +69,7 @@ static int copy_file(struct ctx *ctx, int from, int to, const char *name)
 
 	if (out < 0)
 		return ctx_fail(ctx, "openat", name, -errno, NULL);
+	await_end(in);
 	while (count > 0)
 		count = sendfile(out, in, NULL, 1 << 20);
 	return count < 0 ? ctx_fail(ctx, "sendfile", name, -errno, NULL) : 0;
@@ -61,6 +80,12 @@ struct keeping {
 	int place;
 };
 
+/* It made room for one of a command that holds no lock: what was copied may be half of it. */
+static bool is_gone(int records, const char *name)
+{
+	return faccessat(records, name, F_OK, 0) < 0 && errno == ENOENT;
+}
+
 static int copy_record(int records, const char *name, void *data)
 {
 	static const char *const files[] = {"inputs.json", "plan.json", "journal.ndjson"};
@@ -69,8 +94,9 @@ static int copy_record(int records, const char *name, void *data)
 	int error = 0;
 
 	OWNED_FD int from = openat(records, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	/* See is_gone. */
 	if (from < 0)
-		return ctx_fail(ctx, "openat", name, -errno, NULL);
+		return errno == ENOENT ? 0 : ctx_fail(ctx, "openat", name, -errno, NULL);
 	if (mkdirat(keeping->place, name, DIRECTORY_MODE) < 0)
 		return ctx_fail(ctx, "mkdirat", name, -errno, NULL);
 	OWNED_FD int to = openat(
@@ -79,6 +105,8 @@ static int copy_record(int records, const char *name, void *data)
 		return ctx_fail(ctx, "openat", name, -errno, NULL);
 	for (size_t i = 0; error == 0 && i < sizeof(files) / sizeof(*files); i++)
 		error = copy_file(ctx, from, to, files[i]);
+	if (error == 0 && is_gone(records, name))
+		return tree_remove(keeping->place, name);
 	if (error == 0 && strtoul(name, NULL, 10) == ctx->record_number)
 		error = journal_move(ctx, to);
 	return error;

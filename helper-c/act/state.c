@@ -1,5 +1,5 @@
-// state.reserve, state.lock, state.commit, state.remove, pidfile.write: the state directory
-// <root>/<id>.
+// state.reserve, state.lock, record.begin, state.commit, state.remove, pidfile.write: the state
+// directory <root>/<id>.
 //
 // They touch only that directory and the pid file. mkdir decides which of several creates wins; the
 // loser touches nothing. Removing begins with a rename, so that a new container of the same id
@@ -15,6 +15,7 @@
 
 #include "act/handlers.h"
 #include "ctx.h"
+#include "errno_name.h"
 #include "json_write.h"
 #include "lock.h"
 #include "path.h"
@@ -132,6 +133,19 @@ static int digest_state(struct ctx *ctx, char digest[SHA256_HEX_SIZE])
 	return 0;
 }
 
+/* What is done without one is told, and nothing of it is kept. */
+static void go_on_without_record(struct ctx *ctx)
+{
+	struct failure *failure = ctx->failure;
+	char text[CTX_RESULT_SIZE / 2];
+
+	(void)snprintf(text, sizeof(text), "leaves no record: %s %.64s: %s", failure->step,
+		failure->object, errno_name(failure->error));
+	ctx_result_string(ctx, "warning", text);
+	failure->is_set = false;
+	ctx->journal.is_lost = true;
+}
+
 int act_state_lock(struct ctx *ctx, const struct action *action)
 {
 	const struct act_state_lock *act = action->args;
@@ -156,9 +170,24 @@ int act_state_lock(struct ctx *ctx, const struct action *action)
 	error = record_begin(ctx);
 	if (error != -ENOSPC && error != -EDQUOT)
 		return error;
-	/* A delete must be possible on a full disk: it goes on without its record. */
-	ctx->failure->is_set = false;
-	ctx->journal.is_lost = true;
+	/* A delete must be possible on a full disk. */
+	go_on_without_record(ctx);
+	return 0;
+}
+
+int act_record_begin(struct ctx *ctx, const struct action *action)
+{
+	const struct act_record_begin *act = action->args;
+	int error;
+
+	ctx->journal.is_free = true;
+	error = open_root(ctx, act->root, false);
+	if (error == 0)
+		error = open_container(ctx, act->id);
+	if (error == 0)
+		error = record_begin(ctx);
+	if (error < 0)
+		go_on_without_record(ctx);
 	return 0;
 }
 

@@ -6,6 +6,7 @@ const struct action_row action_table[ACTION_KIND_COUNT] = {
 	[ACTION_STATE_LOCK] = {act_state_lock, NULL},
 	[ACTION_STATE_COMMIT] = {act_state_commit, NULL},
 	[ACTION_STATE_REMOVE] = {act_state_remove, NULL},
+	[ACTION_RECORD_BEGIN] = {act_record_begin, NULL},
 	[ACTION_RECORD_KEEP] = {act_record_keep, NULL},
 	[ACTION_FIFO_CREATE] = {act_fifo_create, NULL},
 	[ACTION_FIFO_WAIT] = {act_fifo_wait, NULL},

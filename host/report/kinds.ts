@@ -102,6 +102,15 @@ export const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map<string, Ex
     },
   ],
   [
+    'record.begin',
+    {
+      why: 'whatever changes a container leaves a record; this command waits for no lock, so that nothing holds it up',
+      spec: 'runtime.md#kill',
+      protects:
+        'a record in the place of another: it is made aside, and its number is its own; a signal that is not sent for want of a record: that is a warning',
+    },
+  ],
+  [
     'record.keep',
     {
       why: '--keep-record was given: the evidence outlives the container',

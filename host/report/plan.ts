@@ -151,6 +151,7 @@ const PHRASES: ReadonlyMap<string, readonly string[]> = new Map([
   ['path.readonly', ['path']],
   ['process.spawn', ['namespaces']],
   ['process.visit', ['enters']],
+  ['record.begin', ['root', '/', 'id']],
   ['rlimit.set', ['resource', ' ', 'soft', '/', 'hard']],
   ['root.bind', ['path']],
   ['root.open', ['path']],

@@ -72,3 +72,5 @@ export function lines(answer: Answer): string[] {
 
 export const digest = createHash('sha256').update(stateText).digest('hex');
 export const lock = `state.lock id=web root=/run/lading state=${digest} ← id`;
+/** Of what waits for no lock. */
+export const recordBegin = 'record.begin id=web root=/run/lading ← id';

@@ -14,6 +14,7 @@ import {
   mount,
   problems,
   record,
+  recordBegin,
   type Status,
   stateText,
 } from '../../../helpers/existing.ts';
@@ -201,6 +202,7 @@ describe('kill', () => {
   for (const [word, number] of signals) {
     it(`takes ${word} for ${number}`, () => {
       assert.deepEqual(lines(give('kill', 'running', { signal: word })), [
+        recordBegin,
         `process.signal ${identity} signal=${number} ← signal`,
       ]);
     });
@@ -226,14 +228,16 @@ describe('kill', () => {
   }
 
   it('sends SIGTERM when no signal is given', () => {
-    assert.match(lines(give('kill', 'running'))[0] ?? '', /signal=15/);
+    assert.match(lines(give('kill', 'running'))[1] ?? '', /signal=15/);
   });
 
   it('--all reaches every process of the cgroup', () => {
     assert.deepEqual(lines(give('kill', 'running', { all: true, signal: 'HUP' })), [
+      recordBegin,
       `cgroup.signal freezer={"mount":"${mount}","path":"a/web"} mount=${mount} path=a/web signal=1 ← all`,
     ]);
     assert.deepEqual(lines(give('kill', 'running', { all: true, signal: 'KILL' })), [
+      recordBegin,
       `cgroup.kill method=kill mount=${mount} path=a/web ← all`,
     ]);
   });

@@ -1,6 +1,6 @@
 // pause, resume and ps: what they plan, what they print, what they say.
 import assert from 'node:assert/strict';
-import { give, lines, lock, problems, stateText } from '../../../helpers/existing.ts';
+import { give, lines, lock, problems, recordBegin, stateText } from '../../../helpers/existing.ts';
 
 const web = 'mount=/sys/fs/cgroup path=a/web';
 
@@ -18,7 +18,9 @@ describe('pause and resume', () => {
       lock,
       `cgroup.freeze ${web} state=frozen version=v2 ← id`,
     ]);
-    assert.match(lines(give('resume', 'paused'))[1] ?? '', /^cgroup\.freeze .* state=thawed/);
+    const [begun, , thawed] = lines(give('resume', 'paused'));
+    assert.equal(begun, recordBegin);
+    assert.match(thawed ?? '', /^cgroup\.freeze .* state=thawed/);
     const v1 = give('pause', 'created', {}, withCgroups([freezer]) as never);
     assert.match(lines(v1)[1] ?? '', /^cgroup\.freeze mount=\/f path=web state=frozen version=v1/);
   });
