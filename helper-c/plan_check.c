@@ -1,17 +1,12 @@
 // See plan_check.h.
 #include "plan_check.h"
 
-#include <linux/filter.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
+#include "plan_check_filter.h"
 #include "plan_check_visit.h"
-
-/* linux/bpf_common.h: BPF_MAXINSNS */
-#define PROGRAM_MAX 4096
-/* struct seccomp_data of linux/seccomp.h */
-#define SECCOMP_DATA_SIZE 64
+#include "plan_kinds.h"
 
 struct check {
 	const struct plan *plan;
@@ -52,83 +47,6 @@ int plan_check_fail(struct plan_error *error, const struct action *action, const
 }
 
 #define fail(check, action, ...) plan_check_fail((check)->error, (action), __VA_ARGS__)
-
-static bool is_mount_action(enum action_kind kind)
-{
-	switch (kind) {
-	case ACTION_ROOT_BIND:
-	case ACTION_MOUNT_FS:
-	case ACTION_MOUNT_BIND:
-	case ACTION_MOUNT_ATTRIBUTES:
-	case ACTION_PATH_MASK:
-	case ACTION_PATH_READONLY:
-	case ACTION_DEVICE_BIND:
-	case ACTION_ROOT_READONLY:
-	case ACTION_ROOT_PROPAGATION:
-	case ACTION_CONSOLE_BIND:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* What is done inside a root needs one. */
-static bool needs_root(enum action_kind kind)
-{
-	return (is_mount_action(kind) && kind != ACTION_ROOT_BIND) ||
-	       kind == ACTION_DEVICE_CREATE || kind == ACTION_SYMLINK_CREATE ||
-	       kind == ACTION_ROOT_PIVOT;
-}
-
-/*
- * seccomp(2) takes only these instructions (kernel/seccomp.c, seccomp_check_filter); every jump
- * stays inside, and the last instruction returns, so every path does: jumps only lead forward.
- */
-static bool is_filter_instruction(const struct sock_filter *at)
-{
-	switch (at->code) {
-	case BPF_LD | BPF_W | BPF_ABS:
-		return at->k < SECCOMP_DATA_SIZE && at->k % 4 == 0;
-	case BPF_JMP | BPF_JA:
-	case BPF_JMP | BPF_JEQ | BPF_K:
-	case BPF_JMP | BPF_JGT | BPF_K:
-	case BPF_JMP | BPF_JGE | BPF_K:
-	case BPF_JMP | BPF_JSET | BPF_K:
-	case BPF_ALU | BPF_AND | BPF_K:
-	case BPF_RET | BPF_K:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static int check_filter(struct check *check, const struct action *action)
-{
-	const struct act_seccomp_load *act = action->args;
-	size_t count = act->program.length / sizeof(struct sock_filter);
-
-	if (count == 0 || count > PROGRAM_MAX ||
-		act->program.length % sizeof(struct sock_filter) != 0)
-		return fail(check, action, "a program has 1 to %d instructions", PROGRAM_MAX);
-	if ((act->flags & UINT64_C(1) << SECCOMP_FLAG_NEW_LISTENER) != 0)
-		check->has_listener = true;
-	for (size_t i = 0; i < count; i++) {
-		struct sock_filter at;
-		size_t farthest = 0;
-
-		memcpy(&at, act->program.data + i * sizeof(at), sizeof(at));
-		if (!is_filter_instruction(&at))
-			return fail(check, action, "instruction %zu is not seccomp's", i);
-		if (BPF_CLASS(at.code) == BPF_JMP) {
-			farthest = at.jt > at.jf ? at.jt : at.jf;
-			if (BPF_OP(at.code) == BPF_JA)
-				farthest = at.k;
-		}
-		if (farthest >= count - i - 1 && BPF_CLASS(at.code) != BPF_RET)
-			return fail(check, action, "instruction %zu leads outside", i);
-	}
-	return 0;
-}
 
 static int check_slot(const struct check *check, const struct action *action, uint64_t slot)
 {
@@ -205,6 +123,15 @@ static int check_namespaces(struct check *check, const struct action *action)
 	return 0;
 }
 
+static int check_seccomp(struct check *check, const struct action *action)
+{
+	const struct act_seccomp_load *act = action->args;
+
+	if ((act->flags & UINT64_C(1) << SECCOMP_FLAG_NEW_LISTENER) != 0)
+		check->has_listener = true;
+	return plan_check_filter(action, check->error);
+}
+
 static int check_child(struct check *check, const struct action *action, bool is_last)
 {
 	enum action_kind kind = action->kind;
@@ -213,14 +140,14 @@ static int check_child(struct check *check, const struct action *action, bool is
 		return fail(check, action, "is not for the child");
 	if ((kind == ACTION_EXEC) != is_last)
 		return fail(check, action, "exec must be the child's last action");
-	if (is_mount_action(kind) && !check->is_isolated)
+	if (plan_kind_mounts(kind) && !check->is_isolated)
 		return fail(check, action, "before mounts.isolate");
 	if (kind == ACTION_MOUNTS_ISOLATE) {
 		if (!check->has_mount_namespace)
 			return fail(check, action, "in no mount namespace of its own");
 		check->is_isolated = true;
 	}
-	if (needs_root(kind) && !check->has_root && kind != ACTION_ROOT_PIVOT)
+	if (plan_kind_needs_root(kind) && !check->has_root && kind != ACTION_ROOT_PIVOT)
 		return fail(check, action, "before root.bind or root.open");
 	if (kind == ACTION_ROOT_BIND || kind == ACTION_ROOT_OPEN)
 		check->has_root = true;
@@ -246,7 +173,7 @@ static int check_child(struct check *check, const struct action *action, bool is
 		return fail(check, action, "before exec.lookup");
 	if (kind == ACTION_SYNC)
 		check->child_syncs++;
-	if (kind == ACTION_SECCOMP_LOAD && check_filter(check, action) < 0)
+	if (kind == ACTION_SECCOMP_LOAD && check_seccomp(check, action) < 0)
 		return -1;
 	if (check_sources(check, action) < 0)
 		return -1;
@@ -328,63 +255,12 @@ static int check_criu(struct check *check, const struct action *action)
 	return 0;
 }
 
-static bool needs_child(enum action_kind kind)
-{
-	switch (kind) {
-	case ACTION_IDMAP_WRITE:
-	case ACTION_SETGROUPS_DENY:
-	case ACTION_OOM_ADJUST:
-	case ACTION_RLIMIT_SET:
-	case ACTION_SCHEDULER_SET:
-	case ACTION_IOPRIO_SET:
-	case ACTION_SYNC:
-	case ACTION_STATE_COMMIT:
-	case ACTION_PIDFILE_WRITE:
-	case ACTION_PROCESS_WAIT:
-	case ACTION_NETDEVICE_MOVE:
-	case ACTION_RESCTRL_JOIN:
-	case ACTION_LISTENER_CONNECT:
-	case ACTION_PIDFD_SEND:
-	case ACTION_CGROUP_ATTACH:
-	case ACTION_SYSTEMD_START:
-	case ACTION_TERMINAL_RAW:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool needs_state(enum action_kind kind)
-{
-	return kind == ACTION_STATE_COMMIT || kind == ACTION_FIFO_CREATE ||
-	       kind == ACTION_FIFO_RELEASE || kind == ACTION_STATE_REMOVE ||
-	       kind == ACTION_RECORD_KEEP || kind == ACTION_NOTIFY_CREATE ||
-	       kind == ACTION_NOTIFY_LISTEN;
-}
-
-/* Those that end a container: they need no child of this plan, and none is undone. */
-static bool is_ending(enum action_kind kind)
-{
-	switch (kind) {
-	case ACTION_PROCESS_KILL:
-	case ACTION_CGROUP_KILL:
-	case ACTION_CGROUP_REMOVE:
-	case ACTION_SYSTEMD_STOP:
-	case ACTION_RESCTRL_REMOVE:
-	case ACTION_HOOK_RUN:
-	case ACTION_STATE_REMOVE:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static int check_failure(const struct check *check, const struct action *action)
 {
 	const struct act_failure_then *act = action->args;
 
 	for (size_t i = 0; i < act->actions.count; i++)
-		if (!is_ending(act->actions.items[i].kind))
+		if (!plan_kind_ends(act->actions.items[i].kind))
 			return fail(check, &act->actions.items[i], "does not end a container");
 	return 0;
 }
@@ -415,9 +291,9 @@ static int check_parent(struct check *check, const struct action *action)
 		    kind == ACTION_RECORD_BEGIN) &&
 		action->number != 0)
 		return fail(check, action, "must be the first action");
-	if (needs_child(kind) && !check->is_spawned && !check->is_restored)
+	if (plan_kind_needs_child(kind) && !check->is_spawned && !check->is_restored)
 		return fail(check, action, "before process.spawn");
-	if (needs_state(kind)) {
+	if (plan_kind_needs_state(kind)) {
 		enum action_kind first = check->plan->actions.items[0].kind;
 
 		if (first != ACTION_STATE_RESERVE && first != ACTION_STATE_LOCK)
