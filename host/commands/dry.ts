@@ -7,7 +7,7 @@ import { EXIT_FAILURE, usageError } from '../errors.ts';
 import { findCommand } from '../program.ts';
 import { ask, type Context, operandOptions, reportDiagnostics, SILENT_LOG } from './context.ts';
 import { findFacts } from './facts.ts';
-import { askDry, LATER_COMMANDS } from './planned.ts';
+import { askDry, LATER_COMMANDS, type PlanAnswer } from './planned.ts';
 
 /** A dry run needs no name of its own; a fixed one keeps its digest the same everywhere. */
 const DEFAULT_ID = 'container';
@@ -19,9 +19,11 @@ export type DryRun = {
   readonly command: string;
   /** As the engine was asked. */
   readonly options: Options;
-  readonly answer: Answer & { readonly kind: 'plan' };
-  /** Nothing of the container is there: the plan has stand-ins for what only a living one has. */
-  readonly isPlannedOnly: boolean;
+  readonly answer: PlanAnswer;
+  /** To its create, when nothing of the container is there: the plan has stand-ins for what only a living one has. */
+  readonly made?: PlanAnswer;
+  /** And its options. */
+  readonly create?: Options | undefined;
 };
 
 /**
@@ -41,13 +43,14 @@ export async function planDry(context: Context, advise = false): Promise<DryRun 
   const isElsewhere = options.facts !== undefined;
   const isPlannedOnly =
     (options.planned === true || isElsewhere) && LATER_COMMANDS.includes(command);
+  const create = isPlannedOnly ? createOptions(context, id) : undefined;
   const quiet = advise ? { ...context, log: SILENT_LOG } : context;
-  const { command: answered, answer } = askDry(
+  const { command: answered, ...dry } = askDry(
     {
       command,
       options: asked,
       inputs: await givenFacts(context),
-      create: isPlannedOnly ? createOptions(context, id) : undefined,
+      create,
       isElsewhere,
     },
     context.reader,
@@ -57,8 +60,9 @@ export async function planDry(context: Context, advise = false): Promise<DryRun 
       return ask({ ...(isFirst ? context : quiet), reader }, request);
     },
   );
+  const { answer } = dry;
   if (answer.kind !== 'plan') return refuse(context, answered, answer);
-  return { command, options: asked, answer, isPlannedOnly };
+  return { ...dry, command, options: asked, answer, create };
 }
 
 /** Those of the planned command, as the engine takes them. */

@@ -1,12 +1,15 @@
 // The page as a file: `lading plan --html` puts its question into it, `lading web` leaves it blank.
 import { builtFile } from '../built.ts';
-import type { Answer } from '../engine/call.ts';
+import type { Options } from '../engine/call.ts';
 import { type Json, renderCanonical } from '../engine/canonical.ts';
 import { LadingError } from '../errors.ts';
 import { thisMachine } from '../gather/reader.ts';
-import { fillPage } from '../page/given.ts';
+import { fillPage, type Words } from '../page/given.ts';
+import { findCommand, GLOBAL_OPTIONS, type OptionSpec } from '../program.ts';
 import type { Context } from './context.ts';
+import type { DryRun } from './dry.ts';
 import { NAMED_FACTS } from './named-facts.ts';
+import { LATER_COMMANDS } from './planned.ts';
 
 const PAGE_LIMIT_BYTES = 16 * 1024 * 1024;
 
@@ -21,30 +24,75 @@ export function readPage(): string {
   });
 }
 
-const SHOWN_COMMANDS: readonly string[] = ['create', 'run'];
+/** What stands in for a living container, which the page makes up for itself, and what the command has found for itself. */
+const OF_THE_CONTAINER = /^(?:state|fifo|process|frozen|plan|journal)\/|^recorded$/;
+const OF_THE_COMMAND: readonly string[] = [
+  ...['process', 'resources', 'mounts', 'criu', 'descriptors'],
+];
 
 /** The page of a plan: opened anywhere, it plans the same again. */
-export function renderPlanPage(
-  { globals, options }: Context,
-  command: string,
-  planned: { readonly [name: string]: Json | undefined },
-  answer: Answer,
-): string {
-  const { config, ...inputs } = answer.inputs;
-  if (!SHOWN_COMMANDS.includes(command)) {
-    const message = `plan: --html shows what ${SHOWN_COMMANDS.join(' and ')} would do, not ${command}`;
+export function renderPlanPage({ globals, options }: Context, dry: DryRun): string {
+  const { command, answer, made, create } = dry;
+  const isLater = LATER_COMMANDS.includes(command);
+  if (isLater && made === undefined) {
+    const message = `plan: --html shows no container that lives: expected --planned with ${command}, the container as its bundle would make it`;
     throw new LadingError({ code: 'html-command', message });
   }
-  const { bundle = '', id = '', ...others } = planned;
+  const { config, ...found } = { ...answer.inputs, ...made?.inputs };
+  const isMaking = command === 'create' || command === 'run';
+  const { bundle = '', id = '', ...making } = create ?? dry.options;
   const named = NAMED_FACTS.has(`${options.facts}`) ? { facts: `${options.facts}` } : {};
   const given = {
     bundle,
     command,
     config: (config as { readonly text: string }).text,
     id,
-    inputs,
-    options: { ...globals, ...others },
+    inputs: only(found, (name) => !OF_THE_CONTAINER.test(name) && !OF_THE_COMMAND.includes(name)),
+    options: { ...globals, ...(command === 'restore' ? {} : making) },
+    words: {
+      globals: wordsOf(GLOBAL_OPTIONS, globals).flatMap(({ words }) => words),
+      making: command === 'restore' ? [] : wordsOf(optionsOfPlan(), making),
+      later: isMaking ? [] : wordsOf(optionsOfPlan(), dry.options),
+    },
+    ...(isMaking
+      ? {}
+      : {
+          later: {
+            options: only(dry.options, (name) => name !== 'bundle' && name !== 'id'),
+            texts: only(answer.inputs, (name) => isText(name, command)),
+          },
+        }),
     ...named,
   };
   return fillPage(readPage(), renderCanonical(given as unknown as Json));
+}
+
+function optionsOfPlan(): readonly OptionSpec[] {
+  return findCommand('plan')?.options ?? [];
+}
+
+/** Of those of `specs` that are given. */
+function wordsOf(specs: readonly OptionSpec[], given: Options): Words[] {
+  return specs.flatMap(({ name, flags, kind }) => {
+    const value = given[name];
+    const flag = /--[a-z0-9-]+/.exec(flags)?.[0] ?? flags;
+    if (value === undefined || value === false || name === 'bundle') return [];
+    if (kind === 'flag') return [{ name, words: [flag] }];
+    if (kind === 'switch') return [{ name, words: [value === '' ? flag : `${flag}=${value}`] }];
+    const values = Array.isArray(value) ? value : [value];
+    return [{ name, words: values.flatMap((one) => [flag, `${one}`]) }];
+  });
+}
+
+/** What is passed on is looked at for those alone that pass something on. */
+function isText(name: string, command: string): boolean {
+  if (name === 'criu' || name === 'descriptors') return command === 'restore';
+  return OF_THE_COMMAND.includes(name);
+}
+
+function only<T>(
+  all: { readonly [name: string]: T },
+  isWanted: (name: string) => boolean,
+): { readonly [name: string]: T } {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => isWanted(name)));
 }

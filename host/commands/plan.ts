@@ -13,11 +13,11 @@ export async function runPlan(context: Context): Promise<number> {
   const isRead = options.html === undefined && options.digest !== true && options.format !== 'json';
   const dry = await planDry(context, isRead);
   if (typeof dry === 'number') return dry;
-  const { answer, command, isPlannedOnly } = dry;
+  const { answer, made } = dry;
   const { plan, inputs } = answer;
   if (options.html !== undefined) {
     const { renderPlanPage } = await import('./page.ts');
-    const text = renderPlanPage(context, command, dry.options, answer);
+    const text = renderPlanPage(context, dry);
     writeFile({ path: `${options.html}`, text, replace: true });
     return 0;
   }
@@ -28,7 +28,7 @@ export async function runPlan(context: Context): Promise<number> {
     const paint = await choosePaint(context);
     const phaseOf = (kind: string): string => ACTION_KINDS.get(kind)?.phase ?? 'other';
     const { warnings } = answer;
-    const note = isPlannedOnly ? PLANNED_NOTE : undefined;
+    const note = made === undefined ? undefined : PLANNED_NOTE;
     print(
       renderPlan({
         plan: readPlan(plan),

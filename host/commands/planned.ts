@@ -53,7 +53,11 @@ export type DryAnswer = {
   /** Which command it answers: that of a planned container has none when its create has no plan. */
   readonly command: string;
   readonly answer: Answer;
+  /** To the create of a container that is only planned. */
+  readonly made?: PlanAnswer;
 };
+
+export type PlanAnswer = Answer & { readonly kind: 'plan' };
 
 type Ask = (request: Request, reader: HostReader) => Answer;
 
@@ -72,7 +76,8 @@ export function askDry(asked: DryRequest, reader: HostReader, ask: Ask): DryAnsw
     ...texts,
   };
   const there = isPlannedOnly && isElsewhere ? elsewhere(reader, filesOf(options)) : reader;
-  return { command, answer: ask({ command, options, inputs: known }, there) };
+  const answer = ask({ command, options, inputs: known }, there);
+  return { command, answer, ...(made === undefined ? {} : { made }) };
 }
 
 /** Nothing is passed on: how many there are here does not matter. */
@@ -86,12 +91,7 @@ function filesOf({ process, resources, file }: Options): string[] {
 }
 
 /** What `command` will ask for about the container `id`. `made`: the answer to its create. */
-function plannedInputs(
-  command: string,
-  id: string,
-  made: Answer & { readonly kind: 'plan' },
-  { force }: Options,
-): Inputs {
+function plannedInputs(command: string, id: string, made: PlanAnswer, { force }: Options): Inputs {
   const { pid, start, boot } = NO_PROCESS;
   const container = containerOf(made.plan);
   const state = `{"boot":"${boot}","container":${container},"created":"${CREATED}","pid":${pid},"start":${start}}`;

@@ -64,7 +64,11 @@ export function App({ session }: { readonly session: Session }): JSX.Element {
           />
         </section>
         <section class="answer" aria-label="What would be done">
-          <Summary shown={shown} isFresh={question === shown.question} />
+          <Summary
+            shown={shown}
+            isFresh={question === shown.question}
+            commandLine={session.commandLine(shown.question)}
+          />
           {plan === undefined ? (
             <Refused broken={shown.broken} />
           ) : (

@@ -52,8 +52,20 @@ export const DETAILS: Readonly<Record<PlanCommand, readonly (keyof Details)[]>> 
   delete: ['force'],
 };
 
+const WORD = /(?:'[^']*'?|\\.|[^\s'\\])+/g;
+
+/** As a shell takes single quotes and backslashes; nothing else is special here. */
 export function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== '');
+  return (text.match(WORD) ?? []).map((word) =>
+    word.replace(
+      /'([^']*)'?|\\(.)/g,
+      (_, inside: string | undefined, after: string) => inside ?? after,
+    ),
+  );
+}
+
+export function quoted(word: string): string {
+  return /^[\w./:@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** A file of this name stands for the list in the form. */
@@ -74,7 +86,13 @@ export function requestOfForm(
   { command, bundle, id, details }: Asked,
   given: Given | undefined,
 ): Pick<DryRequest, 'command' | 'options' | 'texts' | 'create'> {
-  const common = { ...only(given?.options, (name) => COMMON.includes(name)), id };
+  const kept = given?.command === command ? given.later : undefined;
+  const common = {
+    ...only(given?.options, (name) => COMMON.includes(name)),
+    // What the form has no field for.
+    ...only(kept?.options, (name) => !fieldsOf(command).includes(name)),
+    id,
+  };
   const making = {
     ...only(given?.options, (name) => command === 'run' || !RUN_ONLY.includes(name)),
     bundle,
@@ -83,14 +101,43 @@ export function requestOfForm(
   };
   if (command === 'create' || command === 'run') return { command, options: making };
   if (command === 'restore') {
-    return requestOfBundle({ ...common, advise: true }, bundle, {
-      command,
-      imagePath: details.imagePath,
-    });
+    const own = { command, imagePath: details.imagePath };
+    const asked = requestOfBundle({ ...common, advise: true }, bundle, own);
+    return { ...asked, ...(kept === undefined ? {} : { texts: kept.texts }) };
   }
   const asked = requestOfLiving(common, laterOf(command, details));
   const texts = command === 'mounts' ? { mounts: { text: details.mounts } } : {};
-  return { ...asked, texts, create: making };
+  return { ...asked, texts: { ...kept?.texts, ...texts }, create: making };
+}
+
+/** The engine's names of what the form asks for. */
+function fieldsOf(command: PlanCommand): readonly string[] {
+  return DETAILS[command].map((name) => (name === 'mounts' ? 'file' : name));
+}
+
+/** As they were when the page was made; for other commands than that, something to begin with. */
+export function detailsOf({ command, later }: Given): Details {
+  if (later === undefined) return FIRST_DETAILS;
+  const { options, texts } = later;
+  const { args = [], signal = FIRST_DETAILS.signal, verb, ...rest } = options;
+  const { mounts } = texts as { readonly mounts?: { readonly text?: string } };
+  const text = (name: string): string => `${rest[name] ?? ''}`;
+  const own: Details = {
+    args: Array.isArray(args) ? args.map(quoted).join(' ') : '',
+    signal: `${signal}`,
+    all: rest.all === true,
+    force: rest.force === true,
+    memory: text('memory'),
+    cpuQuota: text('cpuQuota'),
+    pidsLimit: text('pidsLimit'),
+    verb: verb === 'remove' ? 'remove' : 'add',
+    mounts: mounts?.text ?? '',
+    imagePath: text('imagePath'),
+    leaveRunning: rest.leaveRunning === true,
+  };
+  const names = DETAILS[command];
+  const entries = Object.entries(own).filter(([name]) => names.includes(name as keyof Details));
+  return { ...FIRST_DETAILS, ...Object.fromEntries(entries) };
 }
 
 function only(options: Options | undefined, isWanted: (name: string) => boolean): Options {
@@ -126,39 +173,63 @@ function filled<T extends Readonly<Record<string, string>>>(fields: T): Partial<
   ) as unknown as Partial<T>;
 }
 
-/** After `lading plan --digest`: what gives the same digest. `host`: the option that names it, if any. */
-export function wordsOfForm(
-  { command, bundle, id, details }: Asked,
+/** What gives the same digest. `host`: the option that names it, if any. */
+export function commandLine(
+  asked: Asked,
   host: readonly string[],
-): string[] {
-  const { args, signal, all, force, verb, imagePath, leaveRunning } = details;
+  given: Given | undefined,
+): string {
+  const { command, bundle, id, details } = asked;
+  const { globals = [], making = [], later = [] } = given?.words ?? {};
   const isLater = LATER_COMMANDS.includes(command);
-  const own: Partial<Record<PlanCommand, readonly string[]>> = {
-    delete: force ? ['--force'] : [],
-    kill: [...(all ? ['--all'] : []), '--signal', signal],
-    update: [
-      ...option('--memory', details.memory),
-      ...option('--cpu-quota', details.cpuQuota),
-      ...option('--pids-limit', details.pidsLimit),
-    ],
-    checkpoint: ['--image-path', imagePath, ...(leaveRunning ? ['--leave-running'] : [])],
-    restore: ['--image-path', imagePath],
-  };
-  const operands: Partial<Record<PlanCommand, readonly string[]>> = {
-    exec: [id, '--', ...wordsOf(args)],
-    mounts: [verb, id, MOUNTS_FILE],
-  };
+  const kept = [
+    ...(command === 'restore' ? [] : making).filter(
+      ({ name }) => command === 'run' || !RUN_ONLY.includes(name),
+    ),
+    ...(command === given?.command ? later : []).filter(
+      ({ name }) => !making.some((one) => one.name === name) && !fieldsOf(command).includes(name),
+    ),
+  ];
   return [
-    '--bundle',
-    bundle,
+    'lading',
+    ...globals,
+    ...['plan', '--digest', '--bundle', bundle],
     ...(command === 'create' ? [] : ['--command', command]),
     ...host,
     ...(isLater && host.length === 0 ? ['--planned'] : []),
-    ...(own[command] ?? []),
-    ...(operands[command] ?? [id]),
-  ];
+    ...kept.flatMap(({ words }) => words),
+    ...optionWords(command, details),
+    ...operandWords(command, id, details),
+  ]
+    .map(quoted)
+    .join(' ');
 }
 
-function option(flag: string, value: string): readonly string[] {
-  return value === '' ? [] : [flag, value];
+function optionWords(command: PlanCommand, details: Details): readonly string[] {
+  const { signal, all, force, memory, cpuQuota, pidsLimit, imagePath, leaveRunning } = details;
+  const given = (flag: string, value: string): string[] => (value === '' ? [] : [flag, value]);
+  switch (command) {
+    case 'kill':
+      return [...(all ? ['--all'] : []), '--signal', signal];
+    case 'update':
+      return [
+        ...given('--memory', memory),
+        ...given('--cpu-quota', cpuQuota),
+        ...given('--pids-limit', pidsLimit),
+      ];
+    case 'checkpoint':
+      return ['--image-path', imagePath, ...(leaveRunning ? ['--leave-running'] : [])];
+    case 'restore':
+      return ['--image-path', imagePath];
+    case 'delete':
+      return force ? ['--force'] : [];
+    default:
+      return [];
+  }
+}
+
+function operandWords(command: PlanCommand, id: string, { args, verb }: Details): string[] {
+  if (command === 'mounts') return [verb, id, MOUNTS_FILE];
+  const words = command === 'exec' ? wordsOf(args) : [];
+  return words.length === 0 ? [id] : [id, '--', ...words];
 }

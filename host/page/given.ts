@@ -18,6 +18,9 @@ export const PAGE_COMMANDS = [
 ] as const;
 export type PlanCommand = (typeof PAGE_COMMANDS)[number];
 
+/** Of one option, by the engine's name for it. */
+export type Words = { readonly name: string; readonly words: readonly string[] };
+
 export type Given = {
   /** The text of config.json. */
   readonly config: string;
@@ -26,8 +29,20 @@ export type Given = {
   readonly command: PlanCommand;
   /** The name of facts that come with lading; absent: `inputs` say what the host is. */
   readonly facts?: string;
-  /** Other options of the command, as the engine takes them. */
+  /** Other options of what makes the container, as the engine takes them. */
   readonly options: { readonly [name: string]: string | number | boolean | readonly string[] };
+  /** Of a command that is neither create nor run: its own options, and what its files hold. */
+  readonly later?: {
+    readonly options: { readonly [name: string]: string | number | boolean | readonly string[] };
+    readonly texts: Inputs;
+  };
+  /** The options that the form has no field for, as words of a command line. */
+  readonly words: {
+    /** Before the command. */
+    readonly globals: readonly string[];
+    readonly making: readonly Words[];
+    readonly later: readonly Words[];
+  };
   /** What was gathered on the host that wrote the page: facts, caller and whatever else was asked for. */
   readonly inputs: Inputs;
 };

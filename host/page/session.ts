@@ -9,7 +9,14 @@ import { parseExact } from '../exact.ts';
 import { memoryReader } from '../gather/memory.ts';
 import { type NumberedAction, numberActions, readPlan } from '../report/actions.ts';
 import type { FilterAnswer } from '../report/filter.ts';
-import { type Details, FIRST_DETAILS, MOUNTS_FILE, requestOfForm } from './asked.ts';
+import {
+  commandLine,
+  type Details,
+  detailsOf,
+  FIRST_DETAILS,
+  MOUNTS_FILE,
+  requestOfForm,
+} from './asked.ts';
 import type { Given, PlanCommand } from './given.ts';
 
 /** The host that the page was made for, whose facts are in it. */
@@ -53,6 +60,8 @@ export type Session = {
   readonly hosts: readonly string[];
   readonly engineDigest: string;
   readonly see: (question: Question) => Seen;
+  /** What gives the same digest. */
+  readonly commandLine: (question: Question) => string;
   /** What the seccomp filter of the config does with a system call. */
   readonly explain: (question: Question, call: Call) => Explained;
 };
@@ -80,10 +89,12 @@ export function openSession(engine: Engine, sha256: Sha256, given: Given | undef
     first:
       given === undefined
         ? blank(engine)
-        : { ...given, details: FIRST_DETAILS, host: given.facts ?? CAPTURED },
+        : { ...given, details: detailsOf(given), host: given.facts ?? CAPTURED },
     hosts: [...(captured ? [CAPTURED] : []), ...NAMED_FACTS.keys()],
     engineDigest: engine.digest(),
     see: (question) => see(engine, sha256, question, given),
+    commandLine: (question) =>
+      commandLine(question, question.host === CAPTURED ? [] : ['--facts', question.host], given),
     explain: (question, call) => explain(engine, question, call, given),
   };
 }

@@ -1,12 +1,15 @@
 // The digest, which is the plan's name, and the same question as a command line.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { wordsOfForm } from './asked.ts';
-import { CAPTURED, type Question, type Shown } from './session.ts';
+import type { Shown } from './session.ts';
 
-type Properties = { readonly shown: Shown; readonly isFresh: boolean };
+type Properties = {
+  readonly shown: Shown;
+  readonly isFresh: boolean;
+  readonly commandLine: string;
+};
 
-export function Summary({ shown, isFresh }: Properties): JSX.Element {
+export function Summary({ shown, isFresh, commandLine }: Properties): JSX.Element {
   const { plan } = shown.seen;
   return (
     <div class={isFresh ? 'summary' : 'summary stale'} aria-busy={!isFresh}>
@@ -21,8 +24,8 @@ export function Summary({ shown, isFresh }: Properties): JSX.Element {
           : `${plan.actions.length} actions of ${kindsOf(plan.actions)} kinds, ${childrenOf(plan.actions)} of them by the container's own process`}
       </p>
       <div class="again">
-        <code>{commandLine(shown.question)}</code>
-        <Copy text={commandLine(shown.question)} what="command line" />
+        <code>{commandLine}</code>
+        <Copy text={commandLine} what="command line" />
       </div>
     </div>
   );
@@ -36,16 +39,6 @@ function kindsOf(actions: Actions): number {
 
 function childrenOf(actions: Actions): number {
   return actions.filter(({ isChild }) => isChild).length;
-}
-
-/** What gives the same digest. */
-export function commandLine(question: Question): string {
-  const host = question.host === CAPTURED ? [] : ['--facts', question.host];
-  return ['lading plan --digest', ...wordsOfForm(question, host).map(quoted)].join(' ');
-}
-
-function quoted(word: string): string {
-  return /^[\w./:@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function Copy({ text, what }: { readonly text: string; readonly what: string }): JSX.Element {

@@ -189,6 +189,7 @@ async function bundleHost(): Promise<void> {
       minifyWhitespace: true,
       minifySyntax: true,
       lineLimit: 120,
+      plugins: [globalProcess],
       alias: Object.fromEntries(APART.map((name) => [name, `./lib/${name}.cjs`])),
       external: APART.map((name) => `./lib/${name}.cjs`),
     }),
@@ -212,6 +213,17 @@ async function makeCodeCache(): Promise<void> {
   const tool = join(REPOSITORY, 'host', 'tools', 'code-cache.mjs');
   await run(process.execPath, [tool, ...files, ...args], 'ignore');
 }
+
+/** It is a global of node's as well, and no copy of all its members has to be made for each file that imports it. */
+const globalProcess: Plugin = {
+  name: 'global-process',
+  setup(build) {
+    build.onResolve({ filter: /^node:process$/ }, () => ({ path: 'process', namespace: 'global' }));
+    build.onLoad({ filter: /^process$/, namespace: 'global' }, () => ({
+      contents: 'export default globalThis.process;',
+    }));
+  },
+};
 
 /** commander would load it at once, for subcommands that are programs of their own; there are none here. */
 const withoutChildProcess: Plugin = {

@@ -2,7 +2,7 @@
 // planned, which differs from that in nothing but what only a living one has.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Container } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
@@ -97,6 +97,23 @@ describe('lading plan', () => {
       withoutIdentity(kill),
       withoutIdentity(await planOf(container, '--command', 'kill', ...living)),
     );
+    await container.delete({ force: true });
+  });
+
+  it('makes no page of a container that lives, and says what would', async () => {
+    const container = new Container();
+    container.config.process.args = ['sleep', '1000'];
+    container.writeConfig();
+    await container.runDetached();
+    const page = join(container.bundle, 'page.html');
+    const args = ['--html', page, '--command', 'kill', '--bundle', container.bundle, container.id];
+    const outcome = await run(planning(container, ...args));
+    assert.equal(outcome.exitCode, 1);
+    assert.match(
+      outcome.stderr,
+      /--html shows no container that lives: expected --planned with kill/,
+    );
+    assert.equal(existsSync(page), false);
     await container.delete({ force: true });
   });
 

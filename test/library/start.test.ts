@@ -17,7 +17,7 @@ const builtin = process.getBuiltinModule;
 process.getBuiltinModule = (name) => { names.add(name); return builtin(name); };
 process.on('exit', () => require('node:fs').writeSync(2, JSON.stringify([...names])));
 `;
-const NEEDED = ['node:fs', 'node:os', 'node:path', 'node:process', 'node:vm'];
+const NEEDED = ['node:fs', 'node:os', 'node:path', 'node:vm'];
 
 function modulesOf(...args: readonly string[]): string[] {
   const watch = join(testDirectory(), 'watch.cjs');
