@@ -104,10 +104,12 @@ static void keep_open(int fd)
 
 bool sealed_is_self(void)
 {
+	if (image_number() < 0)
+		return false;
 	/* Not O_PATH, which tells no seals. */
 	OWNED_FD int self = openat(AT_FDCWD, SELF, O_RDONLY | O_CLOEXEC);
 
-	return self >= 0 && image_number() >= 0 && is_sealed(self);
+	return self >= 0 && is_sealed(self);
 }
 
 int sealed_image(void)

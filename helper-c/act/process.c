@@ -28,6 +28,8 @@
 #include "turn.h"
 
 #define KILL_WAIT_MS 10000
+/* A container that lives longer is waited for with as little memory as can be. */
+#define SETTLED_MS 50
 
 /* Death during set-up without a word: mostly the kernel's, for want of memory. */
 static int fail_silent_death(struct ctx *ctx)
@@ -112,6 +114,7 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 	struct pollfd wait[3 + RELAY_STREAMS] = {{.fd = ctx->child.pidfd, .events = POLLIN},
 		{.fd = ctx->signals, .events = POLLIN}, {.fd = ctx->notify, .events = POLLIN}};
 	struct relay relay;
+	bool is_settled = false;
 	int error;
 
 	/* Others must be able to change a container that runs, or to delete it. */
@@ -121,13 +124,20 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 	proc_close(ctx);
 	sys_close_owned(&ctx->image);
 	ctx->image = -1;
-	sys_forget_code();
 	while (!ctx->child.is_reaped) {
 		int limit = relay_prepare(&relay, wait + 3);
 		int number = 0;
+		int count;
 
-		if (poll(wait, 3 + RELAY_STREAMS, limit) < 0 && errno != EINTR)
+		if (!is_settled && (limit < 0 || limit > SETTLED_MS))
+			limit = SETTLED_MS;
+		count = poll(wait, 3 + RELAY_STREAMS, limit);
+		if (count < 0 && errno != EINTR)
 			return ctx_fail(ctx, "poll", "pidfd", -errno, NULL);
+		if (count == 0 && !is_settled) {
+			sys_forget_code();
+			is_settled = true;
+		}
 		relay_step(&relay, wait + 3);
 		if (wait[1].revents != 0)
 			number = signals_next(ctx);

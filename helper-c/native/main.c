@@ -144,16 +144,34 @@ static int answer_as_engine(void)
 	return (int)kind;
 }
 
+/* Whether a word is the name of a command that starts a process, whatever it is there for. */
+static bool may_start_process(char *const *words)
+{
+	for (; *words != NULL; words++)
+		for (size_t i = 0; i < program_command_count; i++)
+			if (program_commands[i].starts_process &&
+				strcmp(program_commands[i].name, *words) == 0)
+				return true;
+	return false;
+}
+
 int main(int argc, char **argv)
 {
-	struct arena arena = {.memory = carry_reserve(ARENA_BYTES), .size = ARENA_BYTES};
+	struct arena arena = {.size = ARENA_BYTES};
 	struct command_line line;
 
 	/* Made for root; lent to others by a setuid bit it would do root's work for them. */
 	if (getauxval(AT_SECURE) != 0)
 		return say("does not run setuid");
-	if (arena.memory == NULL || open_standard_streams() < 0)
-		return say("no memory, or standard streams cannot be opened");
+	if (open_standard_streams() < 0)
+		return say("standard streams cannot be opened");
+	/* Before the line is read, for the copy reads it anew. What fails is told when it must not.
+	 */
+	if (argc > 0 && may_start_process(argv + 1))
+		(void)sealed_become(argv, environ, 2);
+	arena.memory = carry_reserve(ARENA_BYTES);
+	if (arena.memory == NULL)
+		return say("no memory");
 	(void)signal(SIGPIPE, SIG_IGN); /* a reader that has gone is no reason to stop half way */
 	if (argc == 2 && strcmp(argv[1], "engine") == 0)
 		return answer_as_engine();

@@ -50,7 +50,7 @@ function reenter(): void {
 async function measure(): Promise<Measured> {
   const container = new Container({ config: dockerConfig(), id: 'bench' });
   container.config.process.args = ['/bin/true'];
-  container.writeConfig();
+  container.writeConfig(JSON.stringify(container.config)); // one line, as Docker writes it
   const evidence = await keepRecord(container);
   const step = <T>(what: string, measured: T): T => {
     if (process.stderr.isTTY) process.stderr.write(`bench: ${what} measured\n`);
