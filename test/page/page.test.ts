@@ -1,20 +1,26 @@
 // The page, driven in Chromium as its user would: what it shows is what the command line says, whatever stands in a
 // config is shown and not run, and nothing leaves the file. Screenshots of it go to build/screenshots.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { PAGE_COMMANDS } from '../../host/page/given.ts';
-import { openChromium } from '../helpers/chromium.ts';
+import type { Page } from 'playwright-core';
 import { type Config, smallConfig } from '../helpers/config.ts';
 import { testDirectory } from '../helpers/container.ts';
+import {
+  ask,
+  bundleOf,
+  digestOf,
+  editor,
+  PAGE_MS,
+  pretty,
+  settled,
+  type,
+  usePage,
+} from '../helpers/page.ts';
 import { buildDirectory, run, runtime, start } from '../helpers/runtime.ts';
 
-const PAGE_MS = 240_000;
-const OPENED_MS = 60_000;
 const SCREENSHOTS = join(buildDirectory, 'screenshots');
 const DOCKER = readFileSync(
   new URL('../fixtures/configs/docker-20.10.json', import.meta.url),
@@ -22,70 +28,10 @@ const DOCKER = readFileSync(
 );
 const lading = runtime('lading').command;
 
-/** As crun and all of them write it: one member a line. */
-const pretty = (config: unknown): string => `${JSON.stringify(config, null, 2)}\n`;
-
-async function ask(...args: string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await run([...lading, ...args]);
-  assert.equal(exitCode, 0, stderr);
-  return stdout;
-}
-
-/** A bundle of its own for each config. */
-function bundleOf(name: string, config: string): string {
-  const bundle = join(testDirectory(), name);
-  mkdirSync(bundle, { recursive: true });
-  writeFileSync(join(bundle, 'config.json'), config);
-  return bundle;
-}
-
 describe('the page', function () {
   this.timeout(PAGE_MS);
-  let browser: Browser;
-  let blank = '';
-  const opened: Page[] = [];
-
-  before(async () => {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    blank = join(testDirectory(), 'blank.html');
-    await ask('web', blank);
-    browser = await openChromium();
-  });
-  after(() => browser?.close());
-  afterEach(async () => {
-    for (const page of opened.splice(0)) await page.context().close();
-  });
-
-  /** Opens a file, and fails when it asks for anything else or says an error. */
-  async function open(file: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      ...options,
-    });
-    const page = await context.newPage();
-    opened.push(page);
-    page.on('pageerror', (error) => assert.fail(`the page threw ${error.message}`));
-    page.on('request', (request) => {
-      if (!request.url().startsWith('file:')) assert.fail(`the page asked for ${request.url()}`);
-    });
-    await page.goto(pathToFileURL(file).href);
-    await page.locator('.summary').waitFor({ timeout: OPENED_MS });
-    return page;
-  }
-
-  const digestOf = (page: Page): Promise<string> => page.locator('output[name=digest]').innerText();
-  const editor = (page: Page) => page.getByRole('textbox', { name: 'config.json', exact: true });
-
-  /** Until the answer to what was last typed is shown. */
-  async function settled(page: Page): Promise<void> {
-    await page.waitForTimeout(50);
-    await page.locator('.summary[aria-busy=false]').waitFor();
-  }
-
-  async function type(page: Page, config: string): Promise<void> {
-    await editor(page).fill(config);
-    await settled(page);
-  }
+  const { blank, open } = usePage();
+  before(() => mkdirSync(SCREENSHOTS, { recursive: true }));
 
   it('takes a dropped config, names an error at its line, and with the error mended has the command line’s digest', async () => {
     const config = smallConfig();
@@ -140,72 +86,6 @@ describe('the page', function () {
       assert.equal(await editor(page).inputValue(), DOCKER);
     }
   });
-
-  it('made by plan --html plans what comes after of the same container, on the same host', async () => {
-    const bundle = bundleOf('html-later', pretty(smallConfig()));
-    const file = join(testDirectory(), 'html-later.html');
-    const root = ['--root', '/run/elsewhere'];
-    const made = ['-b', bundle, '--no-pivot', 'web'];
-    await ask(...root, 'plan', '--html', file, '--command', 'run', '--keep', ...made);
-    const page = await open(file);
-    for (const [command, words] of [
-      ['create', made],
-      ['kill', ['--planned', ...made]],
-      ['exec', ['--planned', ...made, '--', '/bin/sh']],
-    ] as const) {
-      await page.locator('select[name=command]').selectOption(command);
-      await settled(page);
-      const expected = await ask(...root, 'plan', '--digest', '--command', command, ...words);
-      assert.equal(`${await digestOf(page)}\n`, expected, command);
-      const shown = await page.locator('.again code').innerText();
-      assert.match(shown, /^lading --root \/run\/elsewhere plan .* --no-pivot /);
-      await sameDigest(page, command);
-    }
-  });
-
-  const laterPages: readonly (readonly [string, readonly string[]])[] = [
-    ['exec', ['--env', 'A=1', '--cap', 'CAP_KILL', 'web', '--', 'sh', '-c', "echo it's $A"]],
-    ['exec', ['--process', 'process.json', 'web']],
-    ['kill', ['--all', '--signal', 'USR1', 'web']],
-    ['update', ['--cpuset-cpus', '0', '--pids-limit', '9', 'web']],
-    ['update', ['--resources', 'resources.json', 'web']],
-    ['mounts', ['remove', 'web', 'more.json']],
-    ['checkpoint', ['--image-path', '/i', '--file-locks', 'web']],
-    ['delete', ['--force', '--keep-record', '/var/r', 'web']],
-    ['restore', ['--image-path', '/i', '--tcp-close', 'web']],
-  ];
-  for (const [command, words] of laterPages) {
-    for (const host of [['--planned'], ['--facts', 'v2-aarch64']]) {
-      // Where criu would be, and what it would be given, only this host knows.
-      if (command === 'restore' && host[0] === '--planned') continue;
-      it(`made by plan --html ${host.join(' ')} shows ${command} ${words.join(' ')}`, async () => {
-        const bundle = bundleOf('html-of-later', pretty(smallConfig()));
-        const cwd = testDirectory();
-        for (const [name, value] of [
-          ['process', { args: ['id'], cwd: '/' }],
-          ['resources', { pids: { limit: 33 } }],
-          ['more', [{ destination: '/more' }]],
-        ] as const) {
-          writeFileSync(join(cwd, `${name}.json`), JSON.stringify(value));
-        }
-        const file = join(cwd, 'html-of-later.html');
-        const asked = ['plan', '-b', bundle, ...host, '--command', command];
-        const made = await run([...lading, ...asked, '--html', file, ...words], { cwd });
-        assert.equal(made.exitCode, 0, made.stderr);
-        const page = await open(file);
-        const shown = await run([...lading, ...asked, '--digest', ...words], { cwd });
-        assert.equal(`${await digestOf(page)}\n`, shown.stdout, shown.stderr);
-        await sameDigest(page, command);
-        // Away and back again, nothing is lost.
-        await page.locator('select[name=command]').selectOption('create');
-        await settled(page);
-        assert.notEqual(`${await digestOf(page)}\n`, shown.stdout);
-        await page.locator('select[name=command]').selectOption(command);
-        await settled(page);
-        assert.equal(`${await digestOf(page)}\n`, shown.stdout);
-      });
-    }
-  }
 
   it('of a container that is not there is refused', async () => {
     const file = join(testDirectory(), 'kill.html');
@@ -311,116 +191,6 @@ describe('the page', function () {
     assert.match(await page.locator('table.seccomp tbody').innerText(), /clone3\s+ERRNO 38/);
     await page.getByLabel('Search the system calls').fill('no_such_call');
     assert.match(await page.locator('.view').innerText(), /the default decides, ERRNO/);
-  });
-
-  it('plans what comes after, too, with the digest that the command line has', async () => {
-    const page = await open(blank);
-    const text = pretty(smallConfig());
-    await type(page, text);
-    await page.getByLabel('Bundle').fill(bundleOf('later', text));
-    await page.getByLabel('Host').selectOption('cgroup-v1-x86_64');
-    for (const command of PAGE_COMMANDS) {
-      await page.locator('select[name=command]').selectOption(command);
-      if (command === 'exec') await page.locator('input[name=args]').fill('ls -l /');
-      await settled(page);
-      const shown = await page.locator('.again code').innerText();
-      if (command === 'exec') assert.match(shown, /--command exec .* -- ls -l \/$/);
-      await sameDigest(page, command);
-    }
-  });
-
-  /** What the page shows is what its command line says. */
-  async function sameDigest(page: Page, what: string): Promise<string> {
-    const shown = await page.locator('.again code').innerText();
-    const mounts = page.locator('textarea[name=mounts]');
-    if ((await mounts.count()) > 0) {
-      writeFileSync(join(testDirectory(), 'mounts.json'), await mounts.inputValue());
-    }
-    // A shell reads it, as its user's would.
-    const script = ['sh', '-c', `lading() { "$0" "$@"; }; ${shown}`, ...lading];
-    const { exitCode, stdout, stderr } = await run(script, { cwd: testDirectory() });
-    assert.equal(exitCode, 0, `${shown}: ${stderr}`);
-    assert.equal(`${await digestOf(page)}\n`, stdout, what);
-    return stdout;
-  }
-
-  const detailed: readonly (readonly [string, (page: Page) => Promise<unknown>, RegExp])[] = [
-    ['kill', (page) => page.getByLabel('Signal').fill('HUP'), /--signal HUP/],
-    ['kill', (page) => page.getByLabel('every process').check(), /--all --signal TERM/],
-    ['delete', (page) => page.getByLabel('by force').check(), /--force/],
-    ['update', (page) => page.getByLabel('Memory').fill('64m'), /--memory 64m/],
-    ['update', (page) => page.getByLabel('Processes').fill('7'), /--memory 256m --pids-limit 7/],
-    ['update', (page) => page.getByLabel('CPU time in').fill('5000'), /--cpu-quota 5000/],
-    ['mounts', (page) => page.getByLabel('Add or remove').selectOption('remove'), /mounts.*remove/],
-    [
-      'mounts',
-      (page) =>
-        page
-          .getByLabel('Mounts, as in')
-          .fill('[{"destination":"/more","type":"tmpfs","source":"tmpfs"}]'),
-      /mounts.* add container mounts\.json/,
-    ],
-    ['checkpoint', (page) => page.getByLabel('it runs on').check(), /--leave-running/],
-    [
-      'checkpoint',
-      (page) => page.getByLabel('Directory of').fill('/var/i'),
-      /--image-path \/var\/i/,
-    ],
-    ['restore', (page) => page.getByLabel('Directory of').fill('/var/i'), /--image-path \/var\/i/],
-  ];
-  for (const [command, change, expected] of detailed) {
-    it(`plans ${command} with what it is given: ${expected.source}`, async () => {
-      const page = await open(blank);
-      const text = pretty(smallConfig());
-      await type(page, text);
-      await page.getByLabel('Bundle').fill(bundleOf('detailed', text));
-      await page.locator('select[name=command]').selectOption(command);
-      await settled(page);
-      const before = await sameDigest(page, command);
-      await change(page);
-      await settled(page);
-      assert.match(await page.locator('.again code').innerText(), expected);
-      assert.notEqual(await sameDigest(page, command), before);
-    });
-  }
-
-  it('says what is wrong with what a command is given, and where', async () => {
-    const page = await open(blank);
-    await type(page, pretty(smallConfig()));
-    await page.locator('select[name=command]').selectOption('kill');
-    await page.getByLabel('Signal').fill('NONE');
-    await settled(page);
-    assert.match(await page.locator('.problems li.error').innerText(), /unknown signal `NONE`/);
-    await page.locator('select[name=command]').selectOption('mounts');
-    await page.getByLabel('Mounts, as in').fill('[\n{"destination": 5}]');
-    await settled(page);
-    const wrong = page.locator('.problems li.error');
-    assert.match(await wrong.first().innerText(), /mounts\.json:2:\d+: expected string/);
-    assert.equal(await page.locator('.line.error').count(), 0);
-    await page.getByLabel('Mounts, as in').fill('[]');
-    await settled(page);
-    assert.equal(await digestOf(page), 'no plan, no digest');
-    assert.match(await wrong.innerText(), /mounts would carry out nothing here/);
-  });
-
-  it('has each command and what it needs within reach of the keys', async () => {
-    const page = await open(blank);
-    const command = page.locator('select[name=command]');
-    await command.focus();
-    for (let tries = 0; (await command.inputValue()) !== 'mounts' && tries < 20; tries++) {
-      await page.keyboard.press('ArrowDown');
-    }
-    await settled(page);
-    const names: (string | null)[] = [];
-    for (let count = 0; count < 4; count++) {
-      await page.keyboard.press('Tab');
-      names.push(await page.locator(':focus').getAttribute('name'));
-    }
-    assert.deepEqual(names, ['bundle', 'id', 'verb', 'mounts']);
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.type('[]');
-    await settled(page);
-    assert.equal(await digestOf(page), 'no plan, no digest');
   });
 
   it('says why an action is there, and what the filter does with a system call', async () => {
