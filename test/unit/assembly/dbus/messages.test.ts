@@ -5,7 +5,10 @@
 //     KillSignal i 15 SendSIGHUP b true Slice s system.slice PIDs au 1 4711 Delegate b true MemoryMax t 1048576
 //     AllowedCPUs ay 2 3 2 IODeviceWeight 'a(st)' 1 /dev/block/8:0 910 DeviceAllow 'a(ss)' 12 … 0
 //
-// and StopUnit and ResetFailedUnit of the same unit.
+// and StopUnit and ResetFailedUnit of the same unit, and
+//
+//   busctl call org.freedesktop.systemd1 /org/freedesktop/systemd1/unit/docker_2d1a2b_2escope
+//     org.freedesktop.DBus.Properties Get ss org.freedesktop.systemd1.Unit Documentation
 import assert from 'node:assert/strict';
 import { type Action, askPlan, flatten } from '../../../helpers/planner.ts';
 
@@ -15,6 +18,8 @@ const STOP =
   'bAEGASQAAAACAAAAoAAAAAEBbwAZAAAAL29yZy9mcmVlZGVza3RvcC9zeXN0ZW1kMQAAAAAAAAADAXMACAAAAFN0b3BVbml0AAAAAAAAAAACAXMAIAAAAG9yZy5mcmVlZGVza3RvcC5zeXN0ZW1kMS5NYW5hZ2VyAAAAAAAAAAAGAXMAGAAAAG9yZy5mcmVlZGVza3RvcC5zeXN0ZW1kMQAAAAAAAAAACAFnAAJzcwARAAAAZG9ja2VyLTFhMmIuc2NvcGUAAAAHAAAAcmVwbGFjZQA=';
 const RESET =
   'bAEGARYAAAACAAAAnwAAAAEBbwAZAAAAL29yZy9mcmVlZGVza3RvcC9zeXN0ZW1kMQAAAAAAAAADAXMADwAAAFJlc2V0RmFpbGVkVW5pdAACAXMAIAAAAG9yZy5mcmVlZGVza3RvcC5zeXN0ZW1kMS5NYW5hZ2VyAAAAAAAAAAAGAXMAGAAAAG9yZy5mcmVlZGVza3RvcC5zeXN0ZW1kMQAAAAAAAAAACAFnAAFzAAARAAAAZG9ja2VyLTFhMmIuc2NvcGUA';
+const GET =
+  'bAEEATYAAAACAAAAqAAAAAEBbwA0AAAAL29yZy9mcmVlZGVza3RvcC9zeXN0ZW1kMS91bml0L2RvY2tlcl8yZDFhMmJfMmVzY29wZQAAAAADAXMAAwAAAEdldAAAAAAAAgFzAB8AAABvcmcuZnJlZWRlc2t0b3AuREJ1cy5Qcm9wZXJ0aWVzAAYBcwAYAAAAb3JnLmZyZWVkZXNrdG9wLnN5c3RlbWQxAAAAAAAAAAAIAWcAAnNzAB0AAABvcmcuZnJlZWRlc2t0b3Auc3lzdGVtZDEuVW5pdAAAAA0AAABEb2N1bWVudGF0aW9uAA==';
 
 const SHOWN = [
   ...['Description', 'After', 'KillSignal', 'SendSIGHUP', 'Slice', 'PIDs', 'Delegate'],
@@ -22,7 +27,9 @@ const SHOWN = [
 ];
 
 const SERIAL = 2; // busctl said Hello before
-const FLAGS = 6; // busctl would have let somebody be asked for a password; a runtime has nobody to ask
+/** busctl would have let somebody be asked for a password; a runtime has nobody to ask. */
+const ASKING = 4;
+const FLAGS = ASKING | 2;
 const PID = 4711;
 
 type Property = { readonly name: string; readonly value: string; readonly pidAt?: number };
@@ -30,6 +37,7 @@ type Start = Action & {
   readonly call: string;
   readonly lengthAt: number;
   readonly properties: readonly Property[];
+  readonly owner: { readonly ask: string };
   readonly reset: string;
   readonly stop: string;
 };
@@ -82,9 +90,9 @@ function assemble({ call, lengthAt, properties }: Start): Buffer {
 }
 
 /** What whoever sends a message puts in. */
-function sent(message: Buffer): string {
+function sent(message: Buffer, flags = FLAGS): string {
   const copy = Buffer.from(message);
-  copy[2] = FLAGS;
+  copy[2] = flags;
   copy.writeUInt32LE(copy.length - align(16 + copy.readUInt32LE(12), 8), 4);
   copy.writeUInt32LE(SERIAL, 8);
   return copy.toString('base64');
@@ -98,6 +106,10 @@ describe('messages to systemd', () => {
   it('are marshalled as sd-bus does it: what stops a unit, and forgets it', () => {
     assert.equal(sent(decode(planned().stop)), STOP);
     assert.equal(sent(decode(planned().reset)), RESET);
+  });
+
+  it('are marshalled as sd-bus does it: what asks for a property of a unit', () => {
+    assert.equal(sent(decode(planned().owner.ask), ASKING), GET);
   });
 
   it('ask for nobody’s password, and start nothing that is not there', () => {
