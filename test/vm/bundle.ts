@@ -5,6 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { testHelper } from '../helpers/faults.ts';
 import { program, programs } from '../helpers/programs.ts';
 import { guestDirectory, repository } from './kernel.ts';
 
@@ -25,6 +26,7 @@ const keepPlaces: Plugin = {
 /** Compiles the tests below these paths, and what they share once; the answer says where a source's outcome is. */
 export async function bundleTests(files: readonly string[]): Promise<(source: string) => string> {
   for (const name of programs) program(name);
+  testHelper();
   rmSync(directory, { recursive: true, force: true });
   const hooks = join(repository, 'test', 'helpers', 'hooks.ts');
   const own = ['run.ts', 'state.ts'].map((name) => join(guestDirectory, name));
