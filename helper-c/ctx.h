@@ -139,6 +139,7 @@ struct ctx {
 	int written_in;
 	int written;
 	const char *written_file;
+	const struct device_change *devices; /* what cgroup.devices has replaced, the last first */
 
 	int namespaces[NAMESPACE_TYPE_COUNT]; /* opened, by type */
 	int own_namespaces[NAMESPACE_TYPE_COUNT];

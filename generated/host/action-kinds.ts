@@ -26,7 +26,7 @@ export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, Act
   ['cgroup.create', { side: 'parent', phase: 'cgroup', undo: "removes what it made", result: {"made":{"type":"integer","always":true}} }],
   ['cgroup.write', { side: 'parent', phase: 'cgroup', undo: "none: goes with the cgroup", result: {"as":{"words":{"ignored":["missing=ignore","denied=ignore"]}}} }],
   ['cgroup.update', { side: 'parent', phase: 'cgroup', undo: "writes `before` into `beforeFile`, where the plan has it", result: {"as":{"words":{"ignored":["missing=ignore","denied=ignore"]}}} }],
-  ['cgroup.devices', { side: 'parent', phase: 'devices', undo: "none: goes with the cgroup", result: {} }],
+  ['cgroup.devices', { side: 'parent', phase: 'devices', undo: "the programs that were there, in the place of this one", result: {} }],
   ['cgroup.open', { side: 'parent', phase: 'cgroup', undo: "none: closed when the helper ends", result: {"as":{"words":{"first":["controller"]}}} }],
   ['cgroup.join', { side: 'child', phase: 'cgroup', undo: "none: the process ends", result: {} }],
   ['cgroup.kill', { side: 'parent', phase: 'cgroup', undo: "none", result: {} }],

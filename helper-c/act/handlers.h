@@ -37,6 +37,7 @@ action_handler act_cgroup_write;
 action_handler act_cgroup_update;
 action_handler undo_cgroup_update;
 action_handler act_cgroup_devices;
+action_handler undo_cgroup_devices;
 action_handler act_cgroup_open;
 action_handler act_cgroup_join;
 action_handler act_cgroup_kill;
