@@ -262,10 +262,16 @@ void criu_end(struct ctx *ctx)
 {
 	siginfo_t info;
 
+	bool is_child = ctx->criu.pid == ctx->child.pid;
+
 	if (ctx->criu.pid == 0)
 		return;
 	sys_close_owned(&ctx->criu.socket);
 	ctx->criu.socket = -1;
+	if (is_child && ctx->child.is_reaped) {
+		ctx->criu.pid = 0;
+		return;
+	}
 	OWNED_FD int pidfd = sys_pidfd_open(ctx->criu.pid);
 	struct pollfd wait = {.fd = pidfd, .events = POLLIN};
 	/* By itself it takes away what it has half made. */
@@ -273,6 +279,8 @@ void criu_end(struct ctx *ctx)
 		(void)kill(ctx->criu.pid, SIGKILL); /* our child, not reaped: its pid is its own */
 	while (waitid(P_PID, (id_t)ctx->criu.pid, &info, WEXITED) < 0 && errno == EINTR)
 		continue;
+	if (is_child)
+		ctx->child.is_reaped = true;
 	ctx->criu.pid = 0;
 }
 

@@ -2,11 +2,13 @@
 #include "criu_options.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "actions.h"
+#include "criu_stage.h"
 
 /* criu_cg_mode and criu_network_lock_method, in the order of the plan's words. */
 static const unsigned cgroup_modes[CRIU_CGROUPS_COUNT] = {
@@ -48,6 +50,12 @@ void criu_put_options(struct rpc *rpc, const struct criu_options *options)
 	rpc_number(rpc, RPC_MANAGE_CGROUPS, 1);
 	rpc_number(rpc, RPC_CGROUPS_MODE,
 		cgroup_modes[options->cgroup_mode < 0 ? CRIU_CGROUPS_SOFT : options->cgroup_mode]);
+	if (options->stage != NULL) {
+		char yard[PATH_MAX];
+
+		(void)snprintf(yard, sizeof(yard), "%s/" CRIU_YARD, options->stage);
+		rpc_text(rpc, RPC_CGROUP_YARD, yard);
+	}
 	if (options->network_lock >= 0)
 		rpc_number(rpc, RPC_NETWORK_LOCK, network_locks[options->network_lock]);
 	if ((options->empty_namespaces & UINT64_C(1) << NAMESPACE_TYPE_NETWORK) != 0)

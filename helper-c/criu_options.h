@@ -10,6 +10,8 @@ struct criu_options {
 	const char *rootfs;
 	const char *config;
 	const char *log;
+	/* Where the yard is (criu_stage.h). */
+	const char *stage;
 	uint64_t flags;
 	uint64_t empty_namespaces;
 	int cgroup_mode;

@@ -14,6 +14,7 @@ struct check {
 	const struct actions *child;
 	bool is_spawned;
 	bool is_restored;
+	bool is_restore_spawned;
 	bool is_restore_checked;
 	bool has_mount_namespace;
 	bool is_isolated;
@@ -232,6 +233,8 @@ static int check_criu(struct check *check, const struct action *action)
 
 		if (check->plan->actions.items[0].kind != ACTION_STATE_LOCK)
 			return fail(check, action, "without state.lock");
+		if ((act->hierarchies.count > 0) != (act->stage != NULL))
+			return fail(check, action, "a stage is for hierarchies");
 		return check_mount_names(check, action, &act->mounts);
 	}
 	if (action->kind == ACTION_CRIU_RESTORE) {
@@ -245,9 +248,14 @@ static int check_criu(struct check *check, const struct action *action)
 		check->has_terminal = check->has_console; /* the one that was dumped */
 		return check_mount_names(check, action, &act->mounts);
 	}
-	if (action->kind == ACTION_CRIU_CHECK) {
-		if (!check->is_restored || check->is_restore_checked)
+	if (action->kind == ACTION_CRIU_SPAWN) {
+		if (!check->is_restored || check->is_restore_spawned)
 			return fail(check, action, "not after criu.restore");
+		check->is_restore_spawned = true;
+	}
+	if (action->kind == ACTION_CRIU_CHECK) {
+		if (!check->is_restore_spawned || check->is_restore_checked)
+			return fail(check, action, "not after criu.spawn");
 		check->is_restore_checked = true;
 	}
 	if (action->kind == ACTION_CRIU_RESUME && !check->is_restore_checked)

@@ -88,7 +88,7 @@ export class Evidence {
         this.scopeNumber = number;
         this.plannedScope = readScope(doc, at);
       }
-      if (kind == 'process.spawn' || kind == 'criu.restore') this.spawn = number;
+      if (kind == 'process.spawn' || kind == 'criu.spawn') this.spawn = number;
       // What follows is numbered after the actions in it: the process's own, or a failure.then's.
       number += 1 + countNested(doc, at, 'child') + countNested(doc, at, 'actions');
     }

@@ -5,6 +5,7 @@ import { CriuDump, ProcessIdentity } from '../../generated/assembly/actions';
 import { ActionList } from './actions';
 import { Cgroup } from './cgroup/cgroup';
 import { CriuOptions, criuMounts } from './criu';
+import { criuHierarchies } from './criu-hierarchies';
 import { NAMESPACE_NAMES, NETWORK, PID } from './namespaces';
 import { Container } from './read';
 
@@ -43,6 +44,11 @@ export function planDump(
   // Where they come from is known when they are restored.
   for (let i = 0; i < mounts.length; i++) mounts[i].source = null;
   if (mounts.length > 0) action.mounts = mounts;
+  const hierarchies = criuHierarchies(c.facts.cgroups!);
+  if (hierarchies !== null) {
+    action.hierarchies = hierarchies;
+    action.stage = c.settings.root + '/' + c.settings.id;
+  }
   const freezer = dump.freezer;
   if (freezer !== null) {
     action.freezer = freezer.asPath();

@@ -36,6 +36,11 @@ export function refuseCriu(c: Container, out: Plan): void {
   }
   refuseJoined(c.namespaces, MOUNT, out);
   refuseJoined(c.namespaces, USER, out);
+  if (c.namespaces.isNew(USER)) {
+    // It opens its images, and what it mounts, as whoever is root in there: these are nobody's but root's.
+    const text = 'criu cannot restore a container in a user namespace of its own';
+    out.refuse(CRIU_CANNOT, c.namespaces.from(USER), text);
+  }
   for (let i = 0; i < c.mounts.length; i++) {
     const mount = c.mounts[i];
     if (!mount.options.bind || mount.options.remount) continue;

@@ -7,6 +7,7 @@ import {
   CriuInherited,
   CriuRestore,
   CriuResume,
+  CriuSpawn,
   FailureThen,
 } from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
@@ -14,6 +15,7 @@ import { planKillAll } from './cgroup/end';
 import { planCgroups } from './cgroup/layout';
 import { planForeground, planLimits, planUnit } from './container';
 import { CriuOptions, criuMounts } from './criu';
+import { criuHierarchies } from './criu-hierarchies';
 import { planDeferredHooks, planRuntimeHooks, SPAWNED } from './hooks';
 import { NAMESPACE_NAMES, planOpenNamespaces } from './namespaces';
 import { planNotifyCreate, planNotifyListen } from './notify';
@@ -39,10 +41,14 @@ export function planRestore(
 ): void {
   planAround(c, out);
   planCriu(c, criu, restore, out.before);
-  // The first process is there, and waits: what becomes of it becomes of those that it makes.
+  // criu is there, and waits: what becomes of it becomes of those that it makes. They are in cgroups
+  // that exist, because only from there they get their cgroup namespace.
   const scope = c.scope;
   if (scope !== null) planUnit(c, scope, out);
   const list = out.after;
+  const spawn = new CriuSpawn();
+  spawn.from = FROM;
+  list.add(spawn);
   planResctrlJoin(c.resctrl, list);
   planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, list);
   planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, SPAWNED, list);
@@ -94,14 +100,14 @@ function planCriu(c: Container, criu: CriuOptions, restore: RestoreOptions, out:
   action.rootfs = c.rootfs;
   action.stage = c.settings.root + '/' + c.settings.id;
   if (criu.flags.length > 0) action.flags = criu.flags;
-  // What systemd has made is not to be made by criu again: the processes stay where the first one is.
-  action.cgroupMode = c.scope === null ? criu.cgroupMode : 'ignore';
+  action.cgroupMode = criu.cgroupMode;
   action.networkLock = criu.networkLock;
   action.emptyNamespaces = criu.emptyNamespaces;
   action.config = criu.config;
   const mounts = criuMounts(c, c.layout.cgroups);
   if (mounts.length > 0) action.mounts = mounts;
-  if (c.scope === null) action.cgroupRoots = cgroupRoots(c);
+  action.hierarchies = criuHierarchies(c.facts.cgroups!);
+  action.cgroupRoots = cgroupRoots(c);
   if (restore.inherited.length > 0) action.inherited = restore.inherited;
   const joins: string[] = [];
   for (let type = 0; type < NAMESPACE_NAMES.length; type++) {

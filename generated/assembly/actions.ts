@@ -79,6 +79,23 @@ export class CriuMount {
 }
 
 @final
+export class CriuHierarchy {
+  mount: string = '';
+  name: string = '';
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const mountValue = this.mount;
+    out.key('mount');
+    out.text(mountValue);
+    const nameValue = this.name;
+    out.key('name');
+    out.text(nameValue);
+    out.endObject();
+  }
+}
+
+@final
 export class CriuInherited {
   key: string = '';
   stream: u64 = 0;
@@ -2328,6 +2345,7 @@ export class CriuDump {
     this.frozen = value;
   }
 
+  hierarchies: Array<CriuHierarchy> | null = null;
   images: string = '';
   hasLeaveRunning: bool = false;
   leaveRunning: bool = false;
@@ -2352,6 +2370,7 @@ export class CriuDump {
   process: ProcessIdentity = new ProcessIdentity();
   program: string = '';
   rootfs: string = '';
+  stage: string | null = null;
   hasTrackMemory: bool = false;
   trackMemory: bool = false;
 
@@ -2417,6 +2436,15 @@ export class CriuDump {
       out.key('frozen');
       out.flag(this.frozen);
     }
+    const hierarchiesValue = this.hierarchies;
+    if (hierarchiesValue !== null) {
+      out.key('hierarchies');
+      out.beginArray();
+      for (let i = 0; i < hierarchiesValue.length; i++) {
+        unchecked(hierarchiesValue[i]).write<W>(out);
+      }
+      out.endArray();
+    }
     const imagesValue = this.images;
     out.key('images');
     out.text(imagesValue);
@@ -2461,6 +2489,11 @@ export class CriuDump {
     const rootfsValue = this.rootfs;
     out.key('rootfs');
     out.text(rootfsValue);
+    const stageValue = this.stage;
+    if (stageValue !== null) {
+      out.key('stage');
+      out.text(stageValue);
+    }
     if (this.hasTrackMemory) {
       out.key('trackMemory');
       out.flag(this.trackMemory);
@@ -2480,6 +2513,7 @@ export class CriuRestore {
   emptyNamespaces: Array<string> | null = null;
   flags: Array<string> | null = null;
   from: string | null = null;
+  hierarchies: Array<CriuHierarchy> | null = null;
   images: string = '';
   inherited: Array<CriuInherited> | null = null;
   joins: Array<string> | null = null;
@@ -2538,6 +2572,15 @@ export class CriuRestore {
     if (fromValue !== null) {
       out.key('from');
       out.text(fromValue);
+    }
+    const hierarchiesValue = this.hierarchies;
+    if (hierarchiesValue !== null) {
+      out.key('hierarchies');
+      out.beginArray();
+      for (let i = 0; i < hierarchiesValue.length; i++) {
+        unchecked(hierarchiesValue[i]).write<W>(out);
+      }
+      out.endArray();
     }
     const imagesValue = this.images;
     out.key('images');
@@ -2601,6 +2644,29 @@ export class CriuRestore {
     const workValue = this.work;
     out.key('work');
     out.text(workValue);
+    out.endObject();
+  }
+}
+
+@final
+export class CriuSpawn {
+  from: string | null = null;
+  note: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    out.key('do');
+    out.text('criu.spawn');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
     out.endObject();
   }
 }

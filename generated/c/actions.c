@@ -548,6 +548,32 @@ static const struct shape criu_mount_shape = {
 	sizeof(struct criu_mount),
 };
 
+static const struct field criu_hierarchy_fields[] = {
+	{
+		.name = "mount",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = true,
+		.bit = 0,
+		.offset = offsetof(struct criu_hierarchy, mount),
+	},
+	{
+		.name = "name",
+		.type = FIELD_STRING,
+		.text = TEXT_FILE_NAME,
+		.required = true,
+		.bit = 1,
+		.offset = offsetof(struct criu_hierarchy, name),
+	},
+};
+
+static const struct shape criu_hierarchy_shape = {
+	"criuHierarchy",
+	criu_hierarchy_fields,
+	2,
+	sizeof(struct criu_hierarchy),
+};
+
 static const struct field criu_inherited_fields[] = {
 	{
 		.name = "key",
@@ -3188,11 +3214,20 @@ static const struct field act_criu_dump_fields[] = {
 		.max = UINT64_C(0),
 	},
 	{
+		.name = "hierarchies",
+		.type = FIELD_STRUCTS,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 8,
+		.offset = offsetof(struct act_criu_dump, hierarchies),
+		.shape = &criu_hierarchy_shape,
+	},
+	{
 		.name = "images",
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 8,
+		.bit = 9,
 		.offset = offsetof(struct act_criu_dump, images),
 	},
 	{
@@ -3200,7 +3235,7 @@ static const struct field act_criu_dump_fields[] = {
 		.type = FIELD_BOOL,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 9,
+		.bit = 10,
 		.offset = offsetof(struct act_criu_dump, leave_running),
 		.min = INT64_C(0),
 		.max = UINT64_C(0),
@@ -3210,7 +3245,7 @@ static const struct field act_criu_dump_fields[] = {
 		.type = FIELD_STRUCTS,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 10,
+		.bit = 11,
 		.offset = offsetof(struct act_criu_dump, mounts),
 		.shape = &criu_mount_shape,
 	},
@@ -3219,7 +3254,7 @@ static const struct field act_criu_dump_fields[] = {
 		.type = FIELD_ENUM,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 11,
+		.bit = 12,
 		.offset = offsetof(struct act_criu_dump, network_lock),
 		.enumeration = &criu_network_lock_enumeration,
 	},
@@ -3228,7 +3263,7 @@ static const struct field act_criu_dump_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 12,
+		.bit = 13,
 		.offset = offsetof(struct act_criu_dump, note),
 	},
 	{
@@ -3236,7 +3271,7 @@ static const struct field act_criu_dump_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 13,
+		.bit = 14,
 		.offset = offsetof(struct act_criu_dump, parent),
 	},
 	{
@@ -3244,7 +3279,7 @@ static const struct field act_criu_dump_fields[] = {
 		.type = FIELD_BOOL,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 14,
+		.bit = 15,
 		.offset = offsetof(struct act_criu_dump, pre_dump),
 		.min = INT64_C(0),
 		.max = UINT64_C(0),
@@ -3254,7 +3289,7 @@ static const struct field act_criu_dump_fields[] = {
 		.type = FIELD_STRUCT,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 15,
+		.bit = 16,
 		.offset = offsetof(struct act_criu_dump, process),
 		.shape = &process_identity_shape,
 	},
@@ -3263,7 +3298,7 @@ static const struct field act_criu_dump_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 16,
+		.bit = 17,
 		.offset = offsetof(struct act_criu_dump, program),
 	},
 	{
@@ -3271,15 +3306,23 @@ static const struct field act_criu_dump_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 17,
+		.bit = 18,
 		.offset = offsetof(struct act_criu_dump, rootfs),
+	},
+	{
+		.name = "stage",
+		.type = FIELD_STRING,
+		.text = TEXT_ABSOLUTE_PATH,
+		.required = false,
+		.bit = 19,
+		.offset = offsetof(struct act_criu_dump, stage),
 	},
 	{
 		.name = "trackMemory",
 		.type = FIELD_BOOL,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 18,
+		.bit = 20,
 		.offset = offsetof(struct act_criu_dump, track_memory),
 		.min = INT64_C(0),
 		.max = UINT64_C(0),
@@ -3289,7 +3332,7 @@ static const struct field act_criu_dump_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 19,
+		.bit = 21,
 		.offset = offsetof(struct act_criu_dump, work),
 	},
 };
@@ -3348,11 +3391,20 @@ static const struct field act_criu_restore_fields[] = {
 		.offset = offsetof(struct act_criu_restore, from),
 	},
 	{
+		.name = "hierarchies",
+		.type = FIELD_STRUCTS,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 6,
+		.offset = offsetof(struct act_criu_restore, hierarchies),
+		.shape = &criu_hierarchy_shape,
+	},
+	{
 		.name = "images",
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 6,
+		.bit = 7,
 		.offset = offsetof(struct act_criu_restore, images),
 	},
 	{
@@ -3360,7 +3412,7 @@ static const struct field act_criu_restore_fields[] = {
 		.type = FIELD_STRUCTS,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 7,
+		.bit = 8,
 		.offset = offsetof(struct act_criu_restore, inherited),
 		.shape = &criu_inherited_shape,
 	},
@@ -3369,7 +3421,7 @@ static const struct field act_criu_restore_fields[] = {
 		.type = FIELD_SET,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 8,
+		.bit = 9,
 		.offset = offsetof(struct act_criu_restore, joins),
 		.enumeration = &namespace_type_enumeration,
 	},
@@ -3378,7 +3430,7 @@ static const struct field act_criu_restore_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 9,
+		.bit = 10,
 		.offset = offsetof(struct act_criu_restore, lsm_mount_context),
 	},
 	{
@@ -3386,7 +3438,7 @@ static const struct field act_criu_restore_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 10,
+		.bit = 11,
 		.offset = offsetof(struct act_criu_restore, lsm_profile),
 	},
 	{
@@ -3394,7 +3446,7 @@ static const struct field act_criu_restore_fields[] = {
 		.type = FIELD_STRUCTS,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 11,
+		.bit = 12,
 		.offset = offsetof(struct act_criu_restore, mounts),
 		.shape = &criu_mount_shape,
 	},
@@ -3403,7 +3455,7 @@ static const struct field act_criu_restore_fields[] = {
 		.type = FIELD_ENUM,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 12,
+		.bit = 13,
 		.offset = offsetof(struct act_criu_restore, network_lock),
 		.enumeration = &criu_network_lock_enumeration,
 	},
@@ -3412,7 +3464,7 @@ static const struct field act_criu_restore_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 13,
+		.bit = 14,
 		.offset = offsetof(struct act_criu_restore, note),
 	},
 	{
@@ -3420,7 +3472,7 @@ static const struct field act_criu_restore_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 14,
+		.bit = 15,
 		.offset = offsetof(struct act_criu_restore, program),
 	},
 	{
@@ -3428,7 +3480,7 @@ static const struct field act_criu_restore_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 15,
+		.bit = 16,
 		.offset = offsetof(struct act_criu_restore, rootfs),
 	},
 	{
@@ -3436,7 +3488,7 @@ static const struct field act_criu_restore_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 16,
+		.bit = 17,
 		.offset = offsetof(struct act_criu_restore, stage),
 	},
 	{
@@ -3444,8 +3496,27 @@ static const struct field act_criu_restore_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 17,
+		.bit = 18,
 		.offset = offsetof(struct act_criu_restore, work),
+	},
+};
+
+static const struct field act_criu_spawn_fields[] = {
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_criu_spawn, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_criu_spawn, note),
 	},
 };
 
@@ -5779,7 +5850,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	[ACTION_CGROUP_DEVICES] = {
 		{"cgroup.devices", act_cgroup_devices_fields, 5, sizeof(struct act_cgroup_devices)},
 		SIDE_PARENT,
-		false,
+		true,
 	},
 	[ACTION_CGROUP_OPEN] = {
 		{"cgroup.open", act_cgroup_open_fields, 6, sizeof(struct act_cgroup_open)},
@@ -5967,14 +6038,19 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		false,
 	},
 	[ACTION_CRIU_DUMP] = {
-		{"criu.dump", act_criu_dump_fields, 20, sizeof(struct act_criu_dump)},
+		{"criu.dump", act_criu_dump_fields, 22, sizeof(struct act_criu_dump)},
 		SIDE_PARENT,
 		true,
 	},
 	[ACTION_CRIU_RESTORE] = {
-		{"criu.restore", act_criu_restore_fields, 18, sizeof(struct act_criu_restore)},
+		{"criu.restore", act_criu_restore_fields, 19, sizeof(struct act_criu_restore)},
 		SIDE_PARENT,
 		true,
+	},
+	[ACTION_CRIU_SPAWN] = {
+		{"criu.spawn", act_criu_spawn_fields, 2, sizeof(struct act_criu_spawn)},
+		SIDE_PARENT,
+		false,
 	},
 	[ACTION_CRIU_CHECK] = {
 		{"criu.check", act_criu_check_fields, 2, sizeof(struct act_criu_check)},

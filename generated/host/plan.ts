@@ -60,6 +60,7 @@ export type Action =
   | ProcessKill
   | CriuDump
   | CriuRestore
+  | CriuSpawn
   | CriuCheck
   | CriuResume
   | SessionCreate
@@ -1475,7 +1476,7 @@ export interface ProcessIdentity4 {
   start: number;
 }
 /**
- * Has criu dump the process and all below it into `images` (0700, made when missing), over its RPC (criu swrk). What the container's files lead to is resolved in its root, by the kernel. descriptors.json, which says what the standard streams were, is written beside them. On success the processes are gone, unless they are to run on.
+ * Has criu dump the process and all below it into `images` (0700, made when missing), over its RPC (criu swrk). Given a stage, criu is in a mount namespace of its own. What the container's files lead to is resolved in its root, by the kernel. descriptors.json, which says what the standard streams were, is written beside them. On success the processes are gone, unless they are to run on.
  */
 export interface CriuDump {
   cgroupMode?: CriuCgroups;
@@ -1502,6 +1503,10 @@ export interface CriuDump {
    * It is frozen already, and stays so.
    */
   frozen?: boolean;
+  /**
+   * Hierarchies of cgroups, bound below `stage`; absent: criu mounts what it needs.
+   */
+  hierarchies?: CriuHierarchy[];
   /**
    * Directory of the images.
    */
@@ -1534,6 +1539,10 @@ export interface CriuDump {
    */
   rootfs: string;
   /**
+   * An existing directory, below which criu is shown `hierarchies`, in a mount namespace of its own.
+   */
+  stage?: string;
+  /**
    * What is written from now on is noted by the kernel, for a next dump.
    */
   trackMemory?: boolean;
@@ -1554,6 +1563,19 @@ export interface CgroupPath4 {
    * Path below the mount point.
    */
   path: string;
+}
+/**
+ * A hierarchy of cgroups that criu is shown, at `name` of its yard (criu(8), --cgroup-yard). One of version 2 that it mounts itself loses its options, nsdelegate and memory_recursiveprot, on the whole host: all mounts of it have the same.
+ */
+export interface CriuHierarchy {
+  /**
+   * Mount point of the hierarchy.
+   */
+  mount: string;
+  /**
+   * What criu calls it: `unified`, the controllers, or the name of one without.
+   */
+  name: string;
 }
 /**
  * A mount of the container that is not part of the dump: it is named there, and made again from `source`. The name never holds anything of the container's.
@@ -1602,7 +1624,7 @@ export interface ProcessIdentity5 {
   start: number;
 }
 /**
- * Starts criu (criu swrk) in the container's cgroups and in a mount namespace of its own, where the rootfs is a mount; it makes the processes of `images` again. Returns when their namespaces are there, and the first of them is: the spawned process from here on. Its identity is in the journal.
+ * Starts criu (criu swrk) in the container's cgroups and in a mount namespace of its own, where the rootfs is a mount. It is in the place of the spawned process until criu.spawn: whose cgroup it is put into, the processes of `images` begin in.
  */
 export interface CriuRestore {
   cgroupMode?: CriuCgroups;
@@ -1624,6 +1646,10 @@ export interface CriuRestore {
    */
   flags?: CriuFlag[];
   from?: From;
+  /**
+   * Hierarchies of cgroups, bound below `stage`; absent: criu mounts what it needs.
+   */
+  hierarchies?: CriuHierarchy[];
   /**
    * Directory of the images.
    */
@@ -1692,6 +1718,14 @@ export interface CriuInherited {
    * Which.
    */
   stream: number;
+}
+/**
+ * Has criu make the processes of the images again. Returns when their namespaces are there, and the first of them is: the spawned process from here on. Its identity is in the journal.
+ */
+export interface CriuSpawn {
+  do: 'criu.spawn';
+  from?: From;
+  note?: Note;
 }
 /**
  * Lets criu go on until all processes are restored, and stand still. Then looks, in the restored container, whether each of the mounts is at its place, shows its source, and is read-only where it has to be.

@@ -17,6 +17,7 @@
 #include "criu.h"
 #include "criu_mounts.h"
 #include "criu_options.h"
+#include "criu_stage.h"
 #include "ctx.h"
 #include "identity_of.h"
 #include "json_write.h"
@@ -91,6 +92,7 @@ static int put_options(struct ctx *ctx, const struct act_criu_dump *act, struct 
 		.config = act->config,
 		.log = LOG,
 		.flags = act->flags,
+		.stage = act->stage,
 		.empty_namespaces = act->empty_namespaces,
 		.cgroup_mode = (act->present & CRIU_DUMP_HAS_CGROUP_MODE) != 0 ? act->cgroup_mode
 									       : -1,
@@ -201,6 +203,15 @@ static int dump(struct ctx *ctx, const struct act_criu_dump *act, const struct c
 		       : criu_fail(ctx, "checkpointing", files, LOG, answer.error);
 }
 
+static int prepare(struct ctx *ctx, const void *argument)
+{
+	const struct act_criu_dump *act = argument;
+	struct criu_stage stage = {.path = act->stage, .hierarchies = &act->hierarchies};
+	int error = criu_stage_begin(ctx);
+
+	return error < 0 ? error : criu_stage_set(ctx, &stage);
+}
+
 int act_criu_dump(struct ctx *ctx, const struct action *action)
 {
 	const struct act_criu_dump *act = action->args;
@@ -208,7 +219,9 @@ int act_criu_dump(struct ctx *ctx, const struct action *action)
 		.images = act->images,
 		.work = act->work,
 		.network = -1,
-		.pid = -1};
+		.pid = -1,
+		.prepare = act->stage != NULL ? prepare : NULL,
+		.argument = act};
 	OWNED_FD int pidfd = identity_open(ctx, act->process);
 	struct criu_files files;
 	int error;

@@ -1,4 +1,5 @@
-// criu.restore, criu.check, criu.resume: a container is made from files (https://criu.org).
+// criu.restore, criu.spawn, criu.check, criu.resume: a container is made from files
+// (https://criu.org).
 //
 // criu works in the container's cgroups and in a mount namespace of its own, which ends with it.
 // Before anything of the container runs, what criu has mounted is compared with the plan, so that
@@ -17,6 +18,7 @@
 #include "criu.h"
 #include "criu_mounts.h"
 #include "criu_options.h"
+#include "criu_stage.h"
 #include "ctx.h"
 #include "hand_over.h"
 #include "identity_of.h"
@@ -49,105 +51,18 @@ static int join_cgroups(struct ctx *ctx)
 /* criu wants the root to be a mount whose parent passes nothing on. */
 static int bind_root(struct ctx *ctx, const char *rootfs)
 {
-	struct mounts_change follow = {.propagation = PROPAGATION_SLAVE, .recursive = true};
 	struct mounts_change alone = {.propagation = PROPAGATION_PRIVATE, .recursive = true};
 	struct mounts_report report;
 	int error;
 
-	if (unshare(CLONE_NEWNS) < 0)
-		return ctx_fail(ctx, "unshare", "mount", -errno, NULL);
-	OWNED_FD int top = path_openat2(AT_FDCWD, "/", O_PATH | O_DIRECTORY, 0);
 	OWNED_FD int root = path_openat2(AT_FDCWD, rootfs, O_PATH | O_DIRECTORY, 0);
-	if (top < 0 || root < 0)
-		return ctx_fail(ctx, "openat2", rootfs, top < 0 ? top : root, NULL);
-	error = mounts_change(top, &follow, &report);
-	if (error < 0)
-		return ctx_fail(ctx, report.step, "/", error, report.why);
+	if (root < 0)
+		return ctx_fail(ctx, "openat2", rootfs, root, NULL);
 	OWNED_FD int mount = mounts_clone(root, "", MOUNTS_RECURSIVE, &report);
 	error = mount < 0 ? mount : mounts_change(mount, &alone, &report);
 	if (error == 0)
 		error = mounts_attach(mount, root, &report);
 	return error < 0 ? ctx_fail(ctx, report.step, rootfs, error, report.why) : 0;
-}
-
-/* A detached clone that is read-only. */
-static int clone_source(struct ctx *ctx, const char *source)
-{
-	struct mounts_change change = {.set = UINT64_C(1) << MOUNT_ATTRIBUTE_RO,
-		.propagation = PROPAGATION_PRIVATE,
-		.recursive = true};
-	struct mounts_report report;
-	OWNED_FD int place = path_openat2(AT_FDCWD, source, O_PATH, 0);
-	int error;
-
-	if (place < 0)
-		return ctx_fail(ctx, "openat2", source, place, NULL);
-	OWNED_FD int clone = mounts_clone(place, "", MOUNTS_RECURSIVE, &report);
-	error = clone < 0 ? clone : mounts_change(clone, &change, &report);
-	return error < 0 ? ctx_fail(ctx, report.step, source, error, report.why) : take_fd(&clone);
-}
-
-static int attach_source(struct ctx *ctx, int stage, const char *name, int clone)
-{
-	struct mounts_report report;
-	struct stat status;
-	int error;
-
-	if (fstat(clone, &status) < 0)
-		return ctx_fail(ctx, "fstat", name, -errno, NULL);
-	error = S_ISDIR(status.st_mode) ? mkdirat(stage, name, 0700)
-					: mknodat(stage, name, S_IFREG | 0600, 0);
-	if (error < 0)
-		return ctx_fail(ctx, "mknodat", name, -errno, NULL);
-	OWNED_FD int place = path_openat2(stage, name, O_PATH | O_NOFOLLOW, 0);
-	if (place < 0)
-		return ctx_fail(ctx, "openat2", name, place, NULL);
-	error = mounts_attach(clone, place, &report);
-	return error < 0 ? ctx_fail(ctx, report.step, name, error, report.why) : 0;
-}
-
-/* All are cloned before the stage covers what may be one of them. */
-static int clone_sources(
-	struct ctx *ctx, const struct criu_mount_list *mounts, int clones[static 1])
-{
-	for (size_t i = 0; i < mounts->count; i++) {
-		clones[i] = -1;
-		if (!mounts->items[i].readonly)
-			continue;
-		clones[i] = clone_source(ctx, mounts->items[i].source);
-		if (clones[i] < 0)
-			return clones[i];
-	}
-	return 0;
-}
-
-/*
- * What is made read-only only once it is mounted was writable before; and of mounts that share a
- * source criu does it to the first. So it mounts what is read-only already.
- */
-static int set_stage(struct ctx *ctx, const struct act_criu_restore *act)
-{
-	struct mounts_new empty = {.type = "tmpfs", .source = "tmpfs"};
-	struct mounts_report report;
-	int *clones = arena_take(ctx->arena, (act->mounts.count + 1) * sizeof(*clones));
-	int error;
-
-	if (clones == NULL)
-		return ctx_fail(ctx, "arena", act->stage, -ENOMEM, NULL);
-	error = clone_sources(ctx, &act->mounts, clones);
-	if (error < 0)
-		return error;
-	OWNED_FD int place = path_openat2(AT_FDCWD, act->stage, O_PATH | O_DIRECTORY, 0);
-	if (place < 0)
-		return ctx_fail(ctx, "openat2", act->stage, place, NULL);
-	OWNED_FD int stage = mounts_make(&empty, &report);
-	error = stage < 0 ? stage : mounts_attach(stage, place, &report);
-	if (error < 0)
-		return ctx_fail(ctx, report.step, act->stage, error, report.why);
-	for (size_t i = 0; error == 0 && i < act->mounts.count; i++)
-		if (clones[i] >= 0)
-			error = attach_source(ctx, stage, act->mounts.items[i].name, clones[i]);
-	return error; /* the clones' descriptors end with criu's set-up */
 }
 
 /* Where criu mounts it from; NULL: no memory. */
@@ -168,11 +83,14 @@ static const char *source_of(
 static int prepare(struct ctx *ctx, const void *argument)
 {
 	const struct act_criu_restore *act = argument;
+	struct criu_stage stage = {act->stage, &act->mounts, &act->hierarchies};
 	int error = join_cgroups(ctx);
 
 	if (error == 0)
+		error = criu_stage_begin(ctx);
+	if (error == 0)
 		error = bind_root(ctx, act->rootfs);
-	return error < 0 ? error : set_stage(ctx, act);
+	return error < 0 ? error : criu_stage_set(ctx, &stage);
 }
 
 static void put_inherited(struct rpc *options, struct rpc *inner, const char *key, int fd)
@@ -217,6 +135,7 @@ static int put_options(
 		.config = act->config,
 		.log = LOG,
 		.flags = act->flags,
+		.stage = act->hierarchies.count > 0 ? act->stage : NULL,
 		.empty_namespaces = act->empty_namespaces,
 		.cgroup_mode = (act->present & CRIU_RESTORE_HAS_CGROUP_MODE) != 0 ? act->cgroup_mode
 										  : -1,
@@ -318,6 +237,15 @@ static int proceed(struct ctx *ctx, const char *script, struct rpc_answer *answe
 	}
 }
 
+static int set_child(struct ctx *ctx, pid_t pid)
+{
+	sys_close_owned(&ctx->child.pidfd);
+	ctx->child.pid = pid;
+	ctx->child.pidfd = sys_pidfd_open(pid);
+	return ctx->child.pidfd < 0 ? ctx_fail(ctx, "pidfd_open", "init", ctx->child.pidfd, NULL)
+				    : 0;
+}
+
 int act_criu_restore(struct ctx *ctx, const struct action *action)
 {
 	const struct act_criu_restore *act = action->args;
@@ -328,25 +256,29 @@ int act_criu_restore(struct ctx *ctx, const struct action *action)
 		.pid = ctx->namespaces[NAMESPACE_TYPE_PID],
 		.prepare = prepare,
 		.argument = act};
-	struct rpc_answer answer = {0};
 	int error = criu_open_files(ctx, act->images, act->work, LOG, false, &ctx->criu.files);
 
 	for (size_t i = 0; i < act->inherited.count; i++)
 		start.streams |= 1U << act->inherited.items[i].stream;
 	if (error == 0)
 		error = criu_begin(ctx, &start);
-	if (error == 0)
-		error = request(ctx, act);
-	if (error == 0)
-		error = proceed(ctx, "setup-namespaces", &answer);
 	if (error < 0)
 		return error;
 	ctx->criu.restore = act;
-	ctx->child.pid = answer.pid;
-	ctx->child.pidfd = sys_pidfd_open(answer.pid);
-	if (ctx->child.pidfd < 0)
-		return ctx_fail(ctx, "pidfd_open", "init", ctx->child.pidfd, NULL);
-	return child_note(ctx);
+	return set_child(ctx, ctx->criu.pid);
+}
+
+int act_criu_spawn(struct ctx *ctx, const struct action *action)
+{
+	struct rpc_answer answer = {0};
+	int error = request(ctx, ctx->criu.restore);
+
+	(void)action; /* has no fields */
+	if (error == 0)
+		error = proceed(ctx, "setup-namespaces", &answer);
+	if (error == 0)
+		error = set_child(ctx, answer.pid);
+	return error < 0 ? error : child_note(ctx);
 }
 
 static int check_mount(

@@ -126,6 +126,7 @@ action_handler act_exec;
 
 action_handler act_criu_dump;
 action_handler act_criu_restore;
+action_handler act_criu_spawn;
 action_handler act_criu_check;
 action_handler act_criu_resume;
 

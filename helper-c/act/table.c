@@ -60,6 +60,7 @@ const struct action_row action_table[ACTION_KIND_COUNT] = {
 	[ACTION_PROCESS_KILL] = {act_process_kill, NULL},
 	[ACTION_CRIU_DUMP] = {act_criu_dump, undo_criu_dump},
 	[ACTION_CRIU_RESTORE] = {act_criu_restore, undo_criu_restore},
+	[ACTION_CRIU_SPAWN] = {act_criu_spawn, NULL},
 	[ACTION_CRIU_CHECK] = {act_criu_check, NULL},
 	[ACTION_CRIU_RESUME] = {act_criu_resume, NULL},
 	[ACTION_SESSION_CREATE] = {act_session_create, NULL},

@@ -686,8 +686,9 @@ export const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map<string, Ex
   ],
   [
     'criu.restore',
-    { why: 'restore: the processes are made again from the files', spec: 'criu(8)' },
+    { why: 'restore: criu, which makes processes from files, gets ready for it', spec: 'criu(8)' },
   ],
+  ['criu.spawn', { why: 'restore: the processes are made again from the files', spec: 'criu(8)' }],
   [
     'criu.check',
     {

@@ -12,9 +12,9 @@ import {
 import { join } from 'node:path';
 import { delay, until } from '../helpers/container.ts';
 import { Counter } from '../helpers/counter.ts';
-import { criuEnvironment, keepsDelegation, tracksMemory } from '../helpers/criu.ts';
+import { criuEnvironment, hierarchyOptions, tracksMemory, withCriu } from '../helpers/criu.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { type Outcome, type Running, run, runtimeUnderTest, start } from '../helpers/runtime.ts';
+import { type Outcome, type Running, run, start } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 import { Terminal } from '../helpers/terminal.ts';
 
@@ -27,13 +27,11 @@ function succeeds({ exitCode, stderr }: Outcome): void {
 
 describe('checkpoint and restore', function () {
   this.timeout(TEST_MS);
-  keepsDelegation();
+  withCriu();
   leavesNothingBehind();
 
-  before(function () {
-    const found = criuEnvironment();
-    if (found === undefined) skip(this, 'no-criu');
-    environment = found;
+  before(() => {
+    environment = criuEnvironment() ?? {};
   });
 
   it('a container goes on where it was, with its masks, its cgroups and its state', async () => {
@@ -237,13 +235,8 @@ describe('checkpoint and restore', function () {
 
 describe('checkpoint and restore, as only lading promises', function () {
   this.timeout(TEST_MS);
-  keepsDelegation();
+  withCriu({ onlyLading: true });
   leavesNothingBehind();
-
-  before(function () {
-    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
-    if (criuEnvironment() === undefined) skip(this, 'no-criu');
-  });
 
   it('--pre-dump says when the kernel cannot do it, and the container runs on', async function () {
     if (tracksMemory()) skip(this, 'memory-tracking');
@@ -254,6 +247,22 @@ describe('checkpoint and restore, as only lading promises', function () {
     assert.match(stderr, /CRIU memory tracking not supported/);
     await counter.counts();
     await counter.end();
+  });
+
+  it('the options of the unified hierarchy stay, also when it fails', async () => {
+    const counter = new Counter();
+    await counter.startCounting();
+    const before = hierarchyOptions();
+    succeeds(await counter.checkpoint('--leave-running'));
+    assert.equal(hierarchyOptions(), before);
+    succeeds(await counter.checkpoint());
+    assert.equal(hierarchyOptions(), before);
+    succeeds(await counter.restore());
+    assert.equal(hierarchyOptions(), before);
+    await counter.end();
+    rmSync(join(counter.images, 'core-1.img'));
+    assert.equal((await counter.restore()).exitCode, 1);
+    assert.equal(hierarchyOptions(), before);
   });
 
   it('hooks run as for a run, and poststop hooks when the dumped container goes', async () => {

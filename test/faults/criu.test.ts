@@ -5,12 +5,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../helpers/container.ts';
 import { Counter } from '../helpers/counter.ts';
-import { criuEnvironment, keepsDelegation } from '../helpers/criu.ts';
+import { withCriu } from '../helpers/criu.ts';
 import { faultyRuntime } from '../helpers/faults.ts';
 import { captureKernelState, leaks } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind, scope } from '../helpers/leaks.ts';
-import { runtimeUnderTest } from '../helpers/runtime.ts';
-import { skip } from '../helpers/skip.ts';
 
 const TEST_MS = 300_000;
 
@@ -32,12 +30,8 @@ async function counting(container = new Counter({ runtime: faultyRuntime() })): 
 
 describe('a restore with a fault', function () {
   this.timeout(TEST_MS);
-  keepsDelegation();
+  withCriu({ onlyLading: true });
   leavesNothingBehind();
-  before(function () {
-    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
-    if (criuEnvironment() === undefined) skip(this, 'no-criu');
-  });
 
   for (const fault of ['fail', 'kill'] as const) {
     it(`${fault}: nothing is left${fault === 'kill' ? ' after a delete --force' : ''}`, async () => {
@@ -50,7 +44,14 @@ describe('a restore with a fault', function () {
       await counter.end();
       assert.deepEqual(
         actions.map(({ kind }) => kind),
-        ['criu.restore', 'criu.check', 'pidfile.write', 'state.commit', 'criu.resume'],
+        [
+          'criu.restore',
+          'criu.spawn',
+          'criu.check',
+          'pidfile.write',
+          'state.commit',
+          'criu.resume',
+        ],
       );
       const wrong: string[] = [];
       for (const { number, kind } of actions) {
@@ -70,12 +71,8 @@ describe('a restore with a fault', function () {
 
 describe('a checkpoint with a fault', function () {
   this.timeout(TEST_MS);
-  keepsDelegation();
+  withCriu({ onlyLading: true });
   leavesNothingBehind();
-  before(function () {
-    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
-    if (criuEnvironment() === undefined) skip(this, 'no-criu');
-  });
 
   it('before criu has begun: the container runs on, and earlier images stay', async () => {
     const counter = await counting();

@@ -1,8 +1,10 @@
 // criu for tests: the installed one, or the newer one that setup has unpacked where that does not know the kernel.
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildDirectory } from './runtime.ts';
+import { buildDirectory, runtimeUnderTest } from './runtime.ts';
+import { skip } from './skip.ts';
 
 const folders: readonly (string | undefined)[] = [undefined, join(buildDirectory, 'criu')];
 
@@ -40,20 +42,39 @@ function check(env: Record<string, string>, options: readonly string[]): boolean
 }
 
 /**
- * criu mounts a unified hierarchy for itself, which takes the option `nsdelegate` from the one that is there, whoever has
- * it called: it is given back. To be called in a `describe`, before leavesNothingBehind().
+ * What tests with criu share, to be called in a `describe` before leavesNothingBehind(): they are for root where criu
+ * works, under any runtime or lading alone; and the options of the unified hierarchy, which are one for all mounts of it,
+ * are after each as before. A peer's criu takes them away: they are given back.
  */
-export function keepsDelegation(): void {
-  let isDelegated = false;
-  const delegates = (): boolean =>
-    / \/sys\/fs\/cgroup .* - cgroup2 .*nsdelegate/.test(
-      readFileSync('/proc/self/mountinfo', 'utf8'),
-    );
+export function withCriu(options: { readonly onlyLading?: boolean } = {}): void {
+  const isLading = runtimeUnderTest().name === 'lading';
+  let given = '';
+  before(function () {
+    if (options.onlyLading === true && !isLading) skip(this, 'peer-under-test');
+    if (criuEnvironment() === undefined) skip(this, 'no-criu');
+  });
   beforeEach(() => {
-    isDelegated = delegates();
+    given = hierarchyOptions();
   });
   afterEach(() => {
-    if (isDelegated && !delegates())
-      spawnSync('mount', ['-o', 'remount,nsdelegate', '/sys/fs/cgroup']);
+    const left = hierarchyOptions();
+    if (left === given) return;
+    const words = given.split(',').filter((word) => word !== 'rw' && word !== 'ro');
+    spawnSync('mount', ['-o', ['remount', ...words].join(), hierarchyMount() ?? '']);
+    if (isLading) assert.equal(left, given, 'options of the unified hierarchy');
   });
+}
+
+/** Super options of the unified hierarchy; empty where there is none. */
+export function hierarchyOptions(): string {
+  return unifiedLine()?.replace(/^.* /, '') ?? '';
+}
+
+function hierarchyMount(): string | undefined {
+  return unifiedLine()?.split(' ')[4];
+}
+
+function unifiedLine(): string | undefined {
+  const lines = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
+  return lines.find((line) => line.includes(' - cgroup2 '));
 }

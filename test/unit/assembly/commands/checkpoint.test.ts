@@ -38,9 +38,14 @@ const present = {
   parent: { type: 'directory' },
 } as const;
 
-function dump(options: object = {}, text = configText()): ReturnType<typeof give> {
+function dump(
+  options: object = {},
+  text = configText(),
+  more: object = {},
+): ReturnType<typeof give> {
   const recorded = { text: JSON.stringify({ inputs: { config: { text } } }) };
-  return give('checkpoint', 'running', { imagePath: images, ...options }, { ...present, recorded });
+  const inputs = { ...present, recorded, ...more };
+  return give('checkpoint', 'running', { imagePath: images, ...options }, inputs);
 }
 
 function restore(
@@ -117,6 +122,31 @@ describe('checkpoint and restore', () => {
     );
   });
 
+  it('criu is shown the hierarchies where one is of version 2, lest it mount that', () => {
+    const shown = (facts: ReturnType<typeof namedFacts>): unknown => {
+      const [, dumped] = dump({}, configText(), { facts }).actions;
+      const found = restore({}, { facts }).actions.find((one) => one.do === 'criu.restore');
+      assert.deepEqual(dumped?.hierarchies, found?.hierarchies);
+      assert.equal(dumped?.stage, dumped?.hierarchies && '/run/lading/web');
+      return dumped?.hierarchies;
+    };
+    const unified = { mount: '/sys/fs/cgroup', name: 'unified' };
+    assert.deepEqual(shown(namedFacts('v2-x86_64')), [unified]);
+    assert.equal(shown(namedFacts('cgroup-v1-x86_64')), undefined);
+    const hybrid = namedFacts('hybrid-x86_64');
+    const hierarchies = [
+      // As the kernel has them in /proc/PID/cgroup, not as the facts do.
+      { controllers: ['cpu', 'cpuset', 'other'], delegated: true, mount: '/c', name: '', own: '/' },
+      { controllers: [], delegated: true, mount: '/s', name: 'systemd', own: '/' },
+    ];
+    const facts = { ...hybrid, cgroups: { ...(hybrid.cgroups as object), hierarchies } };
+    assert.deepEqual(shown(facts as never), [
+      { mount: '/c', name: 'cpuset,cpu,other' },
+      { mount: '/s', name: 'systemd' },
+      { mount: '/sys/fs/cgroup/unified', name: 'unified' },
+    ]);
+  });
+
   it('checkpoint leaves the container when it runs on', () => {
     for (const option of ['leaveRunning', 'preDump']) {
       const { actions } = dump({ [option]: true });
@@ -136,7 +166,7 @@ describe('checkpoint and restore', () => {
     const kinds = answer.actions.map((action) => action.do);
     const order = [
       ...['state.reserve', 'cgroup.create', 'failure.then', 'namespace.open', 'criu.restore'],
-      ...['criu.check', 'pidfile.write', 'state.commit', 'criu.resume'],
+      ...['criu.spawn', 'criu.check', 'pidfile.write', 'state.commit', 'criu.resume'],
     ];
     assert.deepEqual(
       kinds.filter((kind) => order.includes(kind)),
@@ -185,6 +215,13 @@ describe('checkpoint and restore', () => {
       problems(restore({}, {}, joined)).join(),
       /in a user namespace that it has joined/,
     );
+    const own = configText((config) => {
+      const ids = [{ containerID: 0, hostID: 1, size: 1 }];
+      config.linux.namespaces.push({ type: 'user' });
+      Object.assign(config.linux, { uidMappings: ids, gidMappings: ids });
+    });
+    for (const answer of [dump({}, own), restore({}, {}, own)])
+      assert.match(problems(answer).join(), /in a user namespace of its own/);
     assert.match(
       problems(restore({}, { descriptors: missing })).join(),
       /^LD2725 no images of a checkpoint/,
