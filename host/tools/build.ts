@@ -205,13 +205,14 @@ async function bundleHost(): Promise<void> {
   writeFileSync(join(BUILD, 'package.json'), '{"type":"commonjs"}\n');
 }
 
-/** Of the commonest that needs no Linux, and so of what all commands share. */
+/** Of the commonest, and so of what all commands share: for another host, and where there is a Linux to look at, for it. */
 async function makeCodeCache(): Promise<void> {
   const config = join(REPOSITORY, 'test', 'fixtures', 'configs', 'docker-20.10.json');
-  const args = ['plan', '--config', config, '--facts', 'v2-x86_64'];
+  const plan = ['--', 'plan', '--config', config];
+  const lines = [...plan, '--facts', 'v2-x86_64', ...(process.platform === 'linux' ? plan : [])];
   const files = [join(BUILD, 'lib', 'host.cjs'), join(BUILD, CACHE)];
   const tool = join(REPOSITORY, 'host', 'tools', 'code-cache.mjs');
-  await run(process.execPath, [tool, ...files, ...args], 'ignore');
+  await run(process.execPath, [tool, ...files, ...lines], 'ignore');
 }
 
 /** It is a global of node's as well, and no copy of all its members has to be made for each file that imports it. */
