@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "ctx.h"
+#include "redact.h"
 #include "sys.h"
 #include "tree.h"
 
@@ -78,13 +79,39 @@ static int write_new(int state, const char *aside, const char *name, const struc
 	return file < 0 ? -errno : sys_write_all(file, bytes->data, bytes->length);
 }
 
-static int fill(struct ctx *ctx, const char *aside)
+/* The file is empty: it is there. */
+static int write_redacted(struct ctx *ctx, const char *aside)
 {
-	char path[PATH_SIZE];
-	int error = write_new(ctx->state, aside, "inputs.json", &ctx->inputs);
+	sha256_compress *compress = ctx->shared->chain.compress;
+	struct bytes inputs = {0};
+	struct bytes plan = {0};
+	int error = redact(compress, ctx->inputs, &inputs);
 
 	if (error == 0)
-		error = write_new(ctx->state, aside, "plan.json", &ctx->plan_text);
+		error = redact(compress, ctx->plan_text, &plan);
+	if (error == 0)
+		error = write_new(ctx->state, aside, RECORD_REDACTED, &(struct bytes){0});
+	if (error == 0)
+		error = write_new(ctx->state, aside, "inputs.json", &inputs);
+	if (error == 0)
+		error = write_new(ctx->state, aside, "plan.json", &plan);
+	redact_free(&inputs, ctx->inputs.length);
+	redact_free(&plan, ctx->plan_text.length);
+	return error;
+}
+
+static int write_whole(struct ctx *ctx, const char *aside)
+{
+	int error = write_new(ctx->state, aside, "inputs.json", &ctx->inputs);
+
+	return error < 0 ? error : write_new(ctx->state, aside, "plan.json", &ctx->plan_text);
+}
+
+static int fill(struct ctx *ctx, const char *aside, bool is_redacted)
+{
+	char path[PATH_SIZE];
+	int error = is_redacted ? write_redacted(ctx, aside) : write_whole(ctx, aside);
+
 	if (error < 0)
 		return ctx_fail(ctx, "write", "record", error, NULL);
 	(void)snprintf(path, sizeof(path), "%s/journal.ndjson", aside);
@@ -147,7 +174,7 @@ static void prune(const struct ctx *ctx, int count, const char *aside)
 		last--;
 }
 
-int record_begin(struct ctx *ctx)
+int record_begin(struct ctx *ctx, bool is_redacted)
 {
 	int flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC;
 	char aside[ASIDE_SIZE];
@@ -163,7 +190,7 @@ int record_begin(struct ctx *ctx)
 		(unsigned long long)ctx->journal.begun_ns);
 	if (mkdirat(ctx->state, aside, 0700) < 0)
 		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
-	error = fill(ctx, aside);
+	error = fill(ctx, aside, is_redacted);
 	if (error == 0)
 		error = give_number(ctx, count, aside);
 	if (error == 0) {

@@ -3,13 +3,17 @@
 #ifndef HELPER_RECORD_H
 #define HELPER_RECORD_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+/* A file in a record whose secrets are digests: redact.h. */
+#define RECORD_REDACTED "redacted"
 
 struct ctx;
 
 /* Makes the next record of ctx->state with inputs and plan in it, and the journal, which goes on
  * there. Waits for nobody; when it fails nothing of the record is left. */
-int record_begin(struct ctx *ctx);
+int record_begin(struct ctx *ctx, bool is_redacted);
 
 /* A record's directory, by name below `directory`; 0, or a negative errno, which ends it. */
 typedef int record_visitor(int directory, const char *name, void *data);

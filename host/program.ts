@@ -434,6 +434,14 @@ const KEEP_RECORD: OptionSpec = {
   about: 'keep the records of what was done, as <dir>/<id>, when the state goes (see lading audit)',
 };
 
+const REDACT: OptionSpec = {
+  name: 'redact',
+  flags: '--redact',
+  kind: 'flag',
+  about:
+    'keep digests in the place of arguments and environments: in records of exec, and in all that --keep-record keeps',
+};
+
 const ALL: OptionSpec = {
   name: 'all',
   flags: '-a, --all',
@@ -703,6 +711,7 @@ const PLAN_OPTIONS: readonly OptionSpec[] = [
     ...CREATE_OPTIONS,
     ...RUN_OPTIONS,
     KEEP_RECORD,
+    REDACT,
     ...UPDATE_OPTIONS,
     ...EXEC_OPTIONS,
     ...CHECKPOINT_OPTIONS,
@@ -724,7 +733,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     about: 'create a container, start it, and wait for its end',
     startsProcess: true,
     operands: [NEW_ID],
-    options: [...CREATE_OPTIONS, ...RUN_OPTIONS, KEEP_RECORD],
+    options: [...CREATE_OPTIONS, ...RUN_OPTIONS, KEEP_RECORD, REDACT],
     examples: [
       { line: 'lading run -b /srv/web web', about: 'run the bundle /srv/web as the container web' },
       { line: 'lading run -d -b /srv/web web', about: 'the same, in the background' },
@@ -735,7 +744,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     about: 'create a container, ready to be started',
     startsProcess: true,
     operands: [NEW_ID],
-    options: CREATE_OPTIONS,
+    options: [...CREATE_OPTIONS, REDACT],
     examples: [
       {
         line: 'lading create -b /srv/web --pid-file web.pid web',
@@ -760,7 +769,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ID,
       { name: 'args', about: 'the program and its arguments', optional: true, isRest: true },
     ],
-    options: EXEC_OPTIONS,
+    options: [...EXEC_OPTIONS, REDACT],
     examples: [
       { line: 'lading exec web ls -l /', about: "as the container's user" },
       { line: 'lading exec -u 0 -e DEBUG=1 web id', about: 'as root, with one more variable' },
@@ -787,7 +796,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'delete',
     about: 'remove a container that has ended',
     operands: [ID],
-    options: [FORCE, REGEX, KEEP_RECORD],
+    options: [FORCE, REGEX, KEEP_RECORD, REDACT],
     examples: [
       { line: 'lading delete web', about: 'remove what is left of web' },
       { line: 'lading delete --force web', about: 'whatever its state, even half made' },

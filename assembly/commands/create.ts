@@ -90,6 +90,7 @@ function readSettings(context: Context): Settings | null {
   settings.pidfdSocket = context.option('pidfdSocket');
   settings.keep = context.flag('keep');
   settings.keepRecord = context.option('keepRecord');
+  settings.redact = context.flag('redact');
   if (settings.keepRecord !== null && (settings.detach || settings.keep)) {
     const text = 'the state stays, and the record with it: --keep-record is for when it goes';
     context.error(OPTION_VALUE, text);

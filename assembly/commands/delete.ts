@@ -4,7 +4,7 @@
 import { ProcessIdentity, ProcessKill } from '../../generated/assembly/actions';
 import { ActionList, writePlan } from '../plan/actions';
 import { freezerOf, planFreeze, planKillAll, planRemoveAll } from '../plan/cgroup/end';
-import { STATE_UNREADABLE } from '../plan/codes';
+import { OPTION_VALUE, STATE_UNREADABLE } from '../plan/codes';
 import { planPoststopHooks } from '../plan/hooks';
 import { planResctrlRemove } from '../plan/resctrl';
 import { planLock, planRemove } from '../plan/state';
@@ -28,6 +28,11 @@ export function remove(context: Context): void {
   const container = loadContainer(root, id, context);
   if (container === null) return;
   const force = context.flag('force');
+  const keepRecord = context.option('keepRecord');
+  if (context.flag('redact') && keepRecord === null) {
+    context.error(OPTION_VALUE, '--redact needs --keep-record: nothing else is kept');
+    return;
+  }
   if (force && container.isMissing) {
     context.output('', 0);
     return;
@@ -42,7 +47,8 @@ export function remove(context: Context): void {
   } else {
     planWhole(container, evidence, force, actions);
   }
-  planRemove(root, id, context.option('keepRecord'), actions);
+  const redact = context.flag('redact') || container.record.redact || evidence.isRedacted;
+  planRemove(root, id, keepRecord, actions, redact);
   context.plan(writePlan('delete', id, actions));
 }
 

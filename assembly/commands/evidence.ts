@@ -15,10 +15,17 @@ import { Container, FILE_LIMIT } from './container';
 const UNKNOWN: i32 = -1;
 const NEWLINE: u8 = 0x0a;
 
+/** Of canonical JSON, where no text can have such quotes in it. */
+function isRedacted(record: string): bool {
+  return record.includes(',"redact":true,');
+}
+
 @final
 export class Evidence {
   /** A plan is there, and cannot be read. */
   isDamaged: bool = false;
+  /** The container was to be made with --redact. */
+  isRedacted: bool = false;
   cgroups: Cgroup[] = [];
   /** Of each cgroup: the number of its action, and how many components the journal says were made. */
   private numbers: i32[] = [];
@@ -83,6 +90,8 @@ export class Evidence {
       else if (kind == 'resctrl.create') {
         this.resctrlNumbers.push(number);
         this.resctrlPaths.push(textOf(doc, at, 'path'));
+      } else if (kind == 'state.commit') {
+        this.isRedacted = isRedacted(textOf(doc, at, 'container'));
       } else if (kind == 'hook.defer') this.hooks.unshift(readHook(doc, at));
       else if (kind == 'systemd.start') {
         this.scopeNumber = number;

@@ -54,6 +54,7 @@ const CREATE: string[] = [
   'pidFile',
   'noSubreaper',
   'noNewKeyring',
+  'redact',
 ];
 
 const EXEC: string[] = [
@@ -76,6 +77,7 @@ const EXEC: string[] = [
   'preserveFds',
   'additionalGids',
   'ignorePaused',
+  'redact',
 ];
 
 /** Of a dump and of the restoring of it. */
@@ -142,7 +144,7 @@ const COMMANDS: Command[] = [
   new Command('mounts', ['verb', 'id', 'file'], mounts),
   new Command('ps', ['id', 'format'], ps),
   new Command('kill', ['id', 'signal', 'all', 'regex'], kill),
-  new Command('delete', ['id', 'force', 'regex', 'keepRecord'], remove),
+  new Command('delete', ['id', 'force', 'regex', 'keepRecord', 'redact'], remove),
   new Command('checkpoint', CHECKPOINT, checkpoint),
   new Command('restore', RESTORE, restore),
   new Command('list', ['quiet', 'format'], list),

@@ -274,5 +274,5 @@ export function planForeground(c: Container, after: ActionList): void {
   planScopeStop(c.record.scope, false, 'keep', after);
   planRemoveAll(c.layout.cgroups, null, 'keep', after);
   planPoststopHooks(c.hooks.poststop, c.state, after);
-  planRemove(c.settings.root, c.settings.id, c.settings.keepRecord, after);
+  planRemove(c.settings.root, c.settings.id, c.settings.keepRecord, after, c.settings.redact);
 }

@@ -148,6 +148,7 @@ export class Container {
     const resctrl = readResctrl(linux.intelRdt, settings.id);
     this.resctrl = resctrl;
     if (resctrl !== null) this.record.resctrl = resctrl.own;
+    this.record.redact = settings.redact;
     this.record.notify = settings.notify;
     this.record.poststart = this.hooks.poststart;
     this.record.poststop = this.hooks.poststop;

@@ -36,6 +36,8 @@ export class ContainerRecord {
   scope: ScopeName | null = null;
   /** Groups of resctrl to be removed. */
   resctrl: string[] = [];
+  /** Its records are not to be kept with secrets in them. */
+  redact: bool = false;
   /** Socket of who is told that the program is ready; null: nobody. */
   notify: string | null = null;
   poststart: Hook[] | null = null;
@@ -69,6 +71,10 @@ export function writeRecord(record: ContainerRecord): string {
   out.unsigned(record.owner);
   writeHooks('poststart', record.poststart, out);
   writeHooks('poststop', record.poststop, out);
+  if (record.redact) {
+    out.key('redact');
+    out.flag(true);
+  }
   if (record.resctrl.length > 0) writeTexts('resctrl', record.resctrl, out);
   writeText('root', state.root, out);
   writeText('rootfs', record.rootfs, out);
@@ -180,6 +186,7 @@ export function readRecord(doc: Document, node: i32): ContainerRecord {
     const unit = text(doc, scope, 'unit');
     record.scope = new ScopeName(unit, text(doc, scope, 'address'), text(doc, scope, 'mark'));
   }
+  record.redact = doc.isTrue(doc.get(node, 'redact'));
   const resctrl = doc.get(node, 'resctrl');
   if (resctrl != NONE) record.resctrl = doc.texts(resctrl);
   record.poststart = readHooks(doc, doc.get(node, 'poststart'));

@@ -23,12 +23,19 @@ export function planReserve(root: string, id: string, out: ActionList): void {
   out.add(action);
 }
 
-/** `digest`: SHA-256 of state.json as it was read; null: there was none. */
-export function planLock(root: string, id: string, digest: string | null, out: ActionList): void {
+/** `digest`: SHA-256 of state.json as it was read; null: there was none. `redact`: in the record of this command. */
+export function planLock(
+  root: string,
+  id: string,
+  digest: string | null,
+  out: ActionList,
+  redact: bool = false,
+): void {
   const action = new StateLock();
   action.root = root;
   action.id = id;
   action.state = digest;
+  if (redact) action.setRedact(true);
   action.from = 'id';
   out.add(action);
 }
@@ -69,17 +76,19 @@ export function planFifoWait(out: ActionList): void {
   out.add(action);
 }
 
-/** `keepRecord`: where the records are to outlive the state; null: nowhere. */
+/** `keepRecord`: where the records are to outlive the state; null: nowhere. `redact`: in what is kept. */
 export function planRemove(
   root: string,
   id: string,
   keepRecord: string | null,
   out: ActionList,
+  redact: bool = false,
 ): void {
   if (keepRecord !== null) {
     const keep = new RecordKeep();
     keep.id = id;
     keep.path = keepRecord;
+    if (redact) keep.setRedact(true);
     keep.from = 'keepRecord';
     out.add(keep);
   }

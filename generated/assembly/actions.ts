@@ -287,6 +287,14 @@ export class StateLock {
   from: string | null = null;
   id: string = '';
   note: string | null = null;
+  hasRedact: bool = false;
+  redact: bool = false;
+
+  setRedact(value: bool): void {
+    this.hasRedact = true;
+    this.redact = value;
+  }
+
   root: string = '';
   state: string | null = null;
   hasWait: bool = false;
@@ -314,6 +322,10 @@ export class StateLock {
     if (noteValue !== null) {
       out.key('note');
       out.text(noteValue);
+    }
+    if (this.hasRedact) {
+      out.key('redact');
+      out.flag(this.redact);
     }
     const rootValue = this.root;
     out.key('root');
@@ -426,6 +438,14 @@ export class RecordKeep {
   id: string = '';
   note: string | null = null;
   path: string = '';
+  hasRedact: bool = false;
+  redact: bool = false;
+
+  setRedact(value: bool): void {
+    this.hasRedact = true;
+    this.redact = value;
+  }
+
 
   write<W>(out: W): void {
     out.beginObject();
@@ -447,6 +467,10 @@ export class RecordKeep {
     const pathValue = this.path;
     out.key('path');
     out.text(pathValue);
+    if (this.hasRedact) {
+      out.key('redact');
+      out.flag(this.redact);
+    }
     out.endObject();
   }
 }

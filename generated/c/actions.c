@@ -867,11 +867,21 @@ static const struct field act_state_lock_fields[] = {
 		.offset = offsetof(struct act_state_lock, note),
 	},
 	{
+		.name = "redact",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_state_lock, redact),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
 		.name = "root",
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 3,
+		.bit = 4,
 		.offset = offsetof(struct act_state_lock, root),
 	},
 	{
@@ -879,7 +889,7 @@ static const struct field act_state_lock_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 4,
+		.bit = 5,
 		.offset = offsetof(struct act_state_lock, state),
 	},
 	{
@@ -887,7 +897,7 @@ static const struct field act_state_lock_fields[] = {
 		.type = FIELD_BOOL,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 5,
+		.bit = 6,
 		.offset = offsetof(struct act_state_lock, wait),
 		.min = INT64_C(0),
 		.max = UINT64_C(0),
@@ -1023,6 +1033,16 @@ static const struct field act_record_keep_fields[] = {
 		.required = true,
 		.bit = 3,
 		.offset = offsetof(struct act_record_keep, path),
+	},
+	{
+		.name = "redact",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 4,
+		.offset = offsetof(struct act_record_keep, redact),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
 	},
 };
 
@@ -5773,7 +5793,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		true,
 	},
 	[ACTION_STATE_LOCK] = {
-		{"state.lock", act_state_lock_fields, 6, sizeof(struct act_state_lock)},
+		{"state.lock", act_state_lock_fields, 7, sizeof(struct act_state_lock)},
 		SIDE_PARENT,
 		false,
 	},
@@ -5793,7 +5813,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		false,
 	},
 	[ACTION_RECORD_KEEP] = {
-		{"record.keep", act_record_keep_fields, 4, sizeof(struct act_record_keep)},
+		{"record.keep", act_record_keep_fields, 5, sizeof(struct act_record_keep)},
 		SIDE_PARENT,
 		false,
 	},

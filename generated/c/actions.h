@@ -493,6 +493,7 @@ struct act_state_lock {
 	const char *from;
 	const char *id;
 	const char *note;
+	bool redact;
 	const char *root;
 	const char *state;
 	bool wait;
@@ -500,8 +501,9 @@ struct act_state_lock {
 
 #define STATE_LOCK_HAS_FROM (UINT64_C(1) << 0)
 #define STATE_LOCK_HAS_NOTE (UINT64_C(1) << 2)
-#define STATE_LOCK_HAS_STATE (UINT64_C(1) << 4)
-#define STATE_LOCK_HAS_WAIT (UINT64_C(1) << 5)
+#define STATE_LOCK_HAS_REDACT (UINT64_C(1) << 3)
+#define STATE_LOCK_HAS_STATE (UINT64_C(1) << 5)
+#define STATE_LOCK_HAS_WAIT (UINT64_C(1) << 6)
 
 struct act_state_commit {
 	uint64_t present;
@@ -541,10 +543,12 @@ struct act_record_keep {
 	const char *id;
 	const char *note;
 	const char *path;
+	bool redact;
 };
 
 #define RECORD_KEEP_HAS_FROM (UINT64_C(1) << 0)
 #define RECORD_KEEP_HAS_NOTE (UINT64_C(1) << 2)
+#define RECORD_KEEP_HAS_REDACT (UINT64_C(1) << 4)
 
 struct act_fifo_create {
 	uint64_t present;

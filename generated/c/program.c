@@ -141,6 +141,7 @@ static const struct option_spec run_options[] = {
 	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
 	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
 	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
 };
 
 static const struct operand_spec run_operands[] = {
@@ -157,6 +158,7 @@ static const struct option_spec create_options[] = {
 	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
 	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
 	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
 };
 
 static const struct operand_spec create_operands[] = {
@@ -185,6 +187,7 @@ static const struct option_spec exec_options[] = {
 	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
 	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
 	{"ignorePaused", "--ignore-paused", "--ignore-paused", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ignore-paused"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
 };
 
 static const struct operand_spec exec_operands[] = {
@@ -210,6 +213,7 @@ static const struct option_spec delete_options[] = {
 	{"force", "-f, --force", "--force", 'f', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -f, --force"},
 	{"regex", "-r, --regex", "--regex", 'r', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -r, --regex"},
 	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
 };
 
 static const struct operand_spec delete_operands[] = {
@@ -372,6 +376,7 @@ static const struct option_spec plan_options[] = {
 	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
 	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
 	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
 	{"resources", "-r, --resources <file>", "--resources", 'r', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -r, --resources <file>"},
 	{"blkioWeight", "--blkio-weight <n>", "--blkio-weight", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --blkio-weight <n>"},
 	{"cpuBurst", "--cpu-burst <us>", "--cpu-burst", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-burst <us>"},
@@ -457,6 +462,7 @@ static const struct option_spec explain_options[] = {
 	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
 	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
 	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
 	{"resources", "-r, --resources <file>", "--resources", 'r', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -r, --resources <file>"},
 	{"blkioWeight", "--blkio-weight <n>", "--blkio-weight", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --blkio-weight <n>"},
 	{"cpuBurst", "--cpu-burst <us>", "--cpu-burst", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-burst <us>"},
@@ -617,7 +623,7 @@ static const struct operand_spec man_operands[] = {
 };
 
 const struct command_spec program_commands[] = {
-	{"run", ANSWERED_BY_ENGINE, true, run_options, 12, run_operands, 1, 
+	{"run", ANSWERED_BY_ENGINE, true, run_options, 13, run_operands, 1, 
 		"Usage: lading run [options] <id>\n"
 		"\n"
 		"create a container, start it, and wait for its end\n"
@@ -644,6 +650,9 @@ const struct command_spec program_commands[] = {
 		"  --keep                   keep the state when the container has ended\n"
 		"  --keep-record <dir>      keep the records of what was done, as <dir>/<id>,\n"
 		"                           when the state goes (see lading audit)\n"
+		"  --redact                 keep digests in the place of arguments and\n"
+		"                           environments: in records of exec, and in all that\n"
+		"                           --keep-record keeps\n"
 		"  -h, --help               print this\n"
 		"\n"
 		"Examples:\n"
@@ -651,7 +660,7 @@ const struct command_spec program_commands[] = {
 		"      run the bundle /srv/web as the container web\n"
 		"  lading run -d -b /srv/web web\n"
 		"      the same, in the background\n"},
-	{"create", ANSWERED_BY_ENGINE, true, create_options, 9, create_operands, 1, 
+	{"create", ANSWERED_BY_ENGINE, true, create_options, 10, create_operands, 1, 
 		"Usage: lading create [options] <id>\n"
 		"\n"
 		"create a container, ready to be started\n"
@@ -674,6 +683,9 @@ const struct command_spec program_commands[] = {
 		"                           there\n"
 		"  --no-subreaper           do not adopt the container's orphans\n"
 		"  --no-new-keyring         keep the caller's session keyring\n"
+		"  --redact                 keep digests in the place of arguments and\n"
+		"                           environments: in records of exec, and in all that\n"
+		"                           --keep-record keeps\n"
 		"  -h, --help               print this\n"
 		"\n"
 		"Examples:\n"
@@ -693,7 +705,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading start web\n"
 		"      let the created container web run its program\n"},
-	{"exec", ANSWERED_BY_ENGINE, true, exec_options, 17, exec_operands, 2, 
+	{"exec", ANSWERED_BY_ENGINE, true, exec_options, 18, exec_operands, 2, 
 		"Usage: lading exec [options] <id> [args...]\n"
 		"\n"
 		"run one more program in a container\n"
@@ -727,6 +739,9 @@ const struct command_spec program_commands[] = {
 		"  --preserve-fds <n>           pass this many file descriptors on, from 3\n"
 		"  --ignore-paused              into a paused container too: it goes on when the\n"
 		"                               container does\n"
+		"  --redact                     keep digests in the place of arguments and\n"
+		"                               environments: in records of exec, and in all that\n"
+		"                               --keep-record keeps\n"
 		"  -h, --help                   print this\n"
 		"\n"
 		"Examples:\n"
@@ -767,7 +782,7 @@ const struct command_spec program_commands[] = {
 		"      ask web to end\n"
 		"  lading kill --all web KILL\n"
 		"      end every process of web\n"},
-	{"delete", ANSWERED_BY_ENGINE, false, delete_options, 3, delete_operands, 1, 
+	{"delete", ANSWERED_BY_ENGINE, false, delete_options, 4, delete_operands, 1, 
 		"Usage: lading delete [options] <id>\n"
 		"\n"
 		"remove a container that has ended\n"
@@ -781,6 +796,8 @@ const struct command_spec program_commands[] = {
 		"  -r, --regex          the name is a regular expression over all names\n"
 		"  --keep-record <dir>  keep the records of what was done, as <dir>/<id>, when\n"
 		"                       the state goes (see lading audit)\n"
+		"  --redact             keep digests in the place of arguments and environments:\n"
+		"                       in records of exec, and in all that --keep-record keeps\n"
 		"  -h, --help           print this\n"
 		"\n"
 		"Examples:\n"
@@ -1020,7 +1037,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading spec -b /srv/web\n"
 		"      write /srv/web/config.json\n"},
-	{"plan", ANSWERED_BY_HOST, false, plan_options, 67, plan_operands, 2, 
+	{"plan", ANSWERED_BY_HOST, false, plan_options, 68, plan_operands, 2, 
 		"Usage: lading plan [options] [id] [args...]\n"
 		"\n"
 		"show what a command would do, here or on another host, and do nothing\n"
@@ -1057,6 +1074,9 @@ const struct command_spec program_commands[] = {
 		"  --keep-record <dir>            keep the records of what was done, as\n"
 		"                                 <dir>/<id>, when the state goes (see lading\n"
 		"                                 audit)\n"
+		"  --redact                       keep digests in the place of arguments and\n"
+		"                                 environments: in records of exec, and in all\n"
+		"                                 that --keep-record keeps\n"
 		"  -r, --resources <file>         as JSON, as linux.resources in config.json (-:\n"
 		"                                 standard input); the other values are ignored\n"
 		"                                 then\n"
@@ -1140,7 +1160,7 @@ const struct command_spec program_commands[] = {
 		"      and what a mounts add would\n"
 		"  lading plan --command update --planned -b /srv/web --memory 256M\n"
 		"      of a container that the bundle would make\n"},
-	{"explain", ANSWERED_BY_HOST, false, explain_options, 70, explain_operands, 2, 
+	{"explain", ANSWERED_BY_HOST, false, explain_options, 71, explain_operands, 2, 
 		"Usage: lading explain [options] [id] [args...]\n"
 		"\n"
 		"say why each action of a plan is there, or what its seccomp filter does with a\n"
@@ -1178,6 +1198,9 @@ const struct command_spec program_commands[] = {
 		"  --keep-record <dir>            keep the records of what was done, as\n"
 		"                                 <dir>/<id>, when the state goes (see lading\n"
 		"                                 audit)\n"
+		"  --redact                       keep digests in the place of arguments and\n"
+		"                                 environments: in records of exec, and in all\n"
+		"                                 that --keep-record keeps\n"
 		"  -r, --resources <file>         as JSON, as linux.resources in config.json (-:\n"
 		"                                 standard input); the other values are ignored\n"
 		"                                 then\n"

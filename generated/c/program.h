@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define PROGRAM_OPTIONS_MAX 70
+#define PROGRAM_OPTIONS_MAX 71
 
 enum option_kind {
 	OPTION_FLAG,

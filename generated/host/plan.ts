@@ -269,6 +269,10 @@ export interface StateLock {
   id: string;
   note?: Note;
   /**
+   * Digests stand in the place of secrets in this command's record. Default false.
+   */
+  redact?: boolean;
+  /**
    * State root.
    */
   root: string;
@@ -340,6 +344,10 @@ export interface RecordKeep {
    * Directory of kept records; it is made when its parent is there.
    */
   path: string;
+  /**
+   * Digests stand in the place of secrets in the copies. Default false.
+   */
+  redact?: boolean;
 }
 /**
  * Makes exec.fifo in the state directory, and opens it for the process that is to be made: exists until the container is started.

@@ -15,8 +15,10 @@
 #include <unistd.h>
 
 #include "act/handlers.h"
+#include "carry.h"
 #include "ctx.h"
 #include "record.h"
+#include "redact.h"
 #include "sys.h"
 #include "tree.h"
 
@@ -78,7 +80,58 @@ static int copy_file(struct ctx *ctx, int from, int to, const char *name)
 struct keeping {
 	struct ctx *ctx;
 	int place;
+	bool is_redacted;
 };
+
+static int write_redacted(struct ctx *ctx, int to, const char *name, struct bytes text)
+{
+	struct bytes made;
+	int error = redact(ctx->shared->chain.compress, text, &made);
+
+	if (error == 0)
+		error = record_write(to, name, made.data, made.length);
+	redact_free(&made, text.length);
+	return error < 0 ? ctx_fail(ctx, "redact", name, error, NULL) : 0;
+}
+
+static int copy_redacted(struct ctx *ctx, int from, int to, const char *name)
+{
+	OWNED_FD int in = openat(from, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	struct stat status;
+	uint8_t *text;
+	ssize_t length;
+	int error;
+
+	if (in < 0 || fstat(in, &status) < 0)
+		return errno == ENOENT ? 0 : ctx_fail(ctx, "openat", name, -errno, NULL);
+	text = carry_reserve((size_t)status.st_size + 1);
+	if (text == NULL)
+		return ctx_fail(ctx, "mmap", name, -ENOMEM, NULL);
+	length = sys_read_all(in, text, (size_t)status.st_size);
+	error = length < 0 ? ctx_fail(ctx, "read", name, (int)length, NULL)
+			   : write_redacted(ctx, to, name, (struct bytes){text, (size_t)length});
+	carry_release(text, (size_t)status.st_size + 1);
+	return error;
+}
+
+/* Inputs and plan; what is redacted stays so. */
+static int copy_texts(const struct keeping *keeping, int from, int to)
+{
+	static const char *const files[] = {"inputs.json", "plan.json"};
+	bool was_redacted = faccessat(from, RECORD_REDACTED, F_OK, 0) == 0;
+	int error = 0;
+
+	if (was_redacted || keeping->is_redacted) {
+		error = record_write(to, RECORD_REDACTED, "", 0);
+		if (error < 0)
+			return ctx_fail(keeping->ctx, "write", RECORD_REDACTED, error, NULL);
+	}
+	for (size_t i = 0; error == 0 && i < sizeof(files) / sizeof(*files); i++)
+		error = keeping->is_redacted && !was_redacted
+				? copy_redacted(keeping->ctx, from, to, files[i])
+				: copy_file(keeping->ctx, from, to, files[i]);
+	return error;
+}
 
 /* It made room for one of a command that holds no lock: what was copied may be half of it. */
 static bool is_gone(int records, const char *name)
@@ -88,10 +141,9 @@ static bool is_gone(int records, const char *name)
 
 static int copy_record(int records, const char *name, void *data)
 {
-	static const char *const files[] = {"inputs.json", "plan.json", "journal.ndjson"};
 	const struct keeping *keeping = data;
 	struct ctx *ctx = keeping->ctx;
-	int error = 0;
+	int error;
 
 	OWNED_FD int from = openat(records, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	/* See is_gone. */
@@ -103,8 +155,9 @@ static int copy_record(int records, const char *name, void *data)
 		keeping->place, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (to < 0)
 		return ctx_fail(ctx, "openat", name, -errno, NULL);
-	for (size_t i = 0; error == 0 && i < sizeof(files) / sizeof(*files); i++)
-		error = copy_file(ctx, from, to, files[i]);
+	error = copy_texts(keeping, from, to);
+	if (error == 0)
+		error = copy_file(ctx, from, to, "journal.ndjson");
 	if (error == 0 && is_gone(records, name))
 		return tree_remove(keeping->place, name);
 	if (error == 0 && strtoul(name, NULL, 10) == ctx->record_number)
@@ -112,9 +165,9 @@ static int copy_record(int records, const char *name, void *data)
 	return error;
 }
 
-static int copy_records(struct ctx *ctx, int place)
+static int copy_records(struct ctx *ctx, int place, bool is_redacted)
 {
-	struct keeping keeping = {ctx, place};
+	struct keeping keeping = {ctx, place, is_redacted};
 	int error;
 
 	OWNED_FD int records = openat(
@@ -130,6 +183,7 @@ static int copy_records(struct ctx *ctx, int place)
 int act_record_keep(struct ctx *ctx, const struct action *action)
 {
 	const struct act_record_keep *act = action->args;
+	bool is_redacted = (act->present & RECORD_KEEP_HAS_REDACT) != 0 && act->redact;
 	char name[NAME_SIZE];
 	int error;
 
@@ -145,7 +199,8 @@ int act_record_keep(struct ctx *ctx, const struct action *action)
 		return error;
 	OWNED_FD int place = openat(
 		directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	error = place < 0 ? ctx_fail(ctx, "openat", name, -errno, NULL) : copy_records(ctx, place);
+	error = place < 0 ? ctx_fail(ctx, "openat", name, -errno, NULL)
+			  : copy_records(ctx, place, is_redacted);
 	if (error < 0)
 		(void)tree_remove(directory, name); /* half a copy is none; the error is told */
 	else

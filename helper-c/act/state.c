@@ -91,7 +91,7 @@ int act_state_reserve(struct ctx *ctx, const struct action *action)
 	if (error < 0)
 		return error;
 	error = lock_take(ctx, false);
-	return error < 0 ? error : record_begin(ctx);
+	return error < 0 ? error : record_begin(ctx, false);
 }
 
 int undo_state_reserve(struct ctx *ctx, const struct action *action)
@@ -167,7 +167,7 @@ int act_state_lock(struct ctx *ctx, const struct action *action)
 		ctx->is_stale = true;
 		return ctx_fail(ctx, "state", act->id, -ESTALE, "has changed meanwhile");
 	}
-	error = record_begin(ctx);
+	error = record_begin(ctx, (act->present & STATE_LOCK_HAS_REDACT) != 0 && act->redact);
 	if (error != -ENOSPC && error != -EDQUOT)
 		return error;
 	/* A delete must be possible on a full disk. */
@@ -185,7 +185,7 @@ int act_record_begin(struct ctx *ctx, const struct action *action)
 	if (error == 0)
 		error = open_container(ctx, act->id);
 	if (error == 0)
-		error = record_begin(ctx);
+		error = record_begin(ctx, false);
 	if (error < 0)
 		go_on_without_record(ctx);
 	return 0;

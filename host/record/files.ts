@@ -38,6 +38,7 @@ function readOne(directory: string, number: number, reader: HostReader): RecordF
     inputs: read('inputs.json'),
     journal: read('journal.ndjson'),
     plan: read('plan.json'),
+    ...('type' in reader.stat(`${directory}/redacted`) ? { redacted: true as const } : {}),
   };
 }
 

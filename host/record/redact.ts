@@ -18,12 +18,17 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{}:,]|[^\s[\]{}:,"]+|\s+/g;
 const REDACTED = /"((?:[A-Za-z_][A-Za-z0-9_]*=)?)sha256:([0-9a-f]{64})"/g;
 
 export function redactRecords(records: readonly RecordFiles[], sha256: Sha256): RecordFiles[] {
-  return records.map((record) => ({
-    ...record,
-    inputs: edit(record.inputs, (text) => redactText(text, sha256)),
-    plan: edit(record.plan, (text) => redactText(text, sha256)),
-    redacted: true,
-  }));
+  // Digests of digests nobody could put back.
+  return records.map((record) =>
+    record.redacted === true
+      ? record
+      : {
+          ...record,
+          inputs: edit(record.inputs, (text) => redactText(text, sha256)),
+          plan: edit(record.plan, (text) => redactText(text, sha256)),
+          redacted: true,
+        },
+  );
 }
 
 /** `originals`: texts in which what was redacted stands, such as config.json. What they do not have stays as it is. */

@@ -310,6 +310,21 @@ describe('delete', () => {
     }
   });
 
+  it('--keep-record keeps no secrets of a container that was made with --redact, even half made', () => {
+    const keep = 'record.keep id=web path=/kept redact=true ← keepRecord';
+    const options = { keepRecord: '/kept', force: true };
+    const redacted = { ...record, redact: true };
+    const state = JSON.stringify({ ...JSON.parse(stateText), container: redacted });
+    const whole = give('delete', 'stopped', options, { 'state/web': { text: state } });
+    assert.equal(lines(whole).at(-2), keep);
+    const container = JSON.stringify({ poststop: [], redact: true, root: 'rootfs' });
+    const actions = [{ container, do: 'state.commit' }];
+    const text = JSON.stringify({ actions });
+    const half = give('delete', 'creating', options, { 'plan/web': { text } });
+    assert.equal(lines(half).at(-2), keep);
+    assert.equal(lines(give('delete', 'stopped', { ...options, redact: true })).at(-2), keep);
+  });
+
   it('takes away the ancestors that the journal says the container made', () => {
     const config = {
       ociVersion: '1.2.0',

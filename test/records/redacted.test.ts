@@ -1,0 +1,174 @@
+// --redact where records are made and kept: no byte of them has a secret in it, they are what the host makes of whole
+// ones, and an audit with the originals at hand finds them intact.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { thisMachine } from '../../host/gather/reader.ts';
+import type { Audit } from '../../host/record/audit.ts';
+import type { RecordFiles } from '../../host/record/bundle.ts';
+import { readRecords } from '../../host/record/files.ts';
+import { redactRecords } from '../../host/record/redact.ts';
+import { dockerConfig } from '../helpers/config.ts';
+import { Container, testDirectory } from '../helpers/container.ts';
+import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { sha256 } from '../helpers/records.ts';
+import { nativeEntry, type Outcome, run, runtime, runtimeUnderTest } from '../helpers/runtime.ts';
+import { skip } from '../helpers/skip.ts';
+
+const SECRETS = ['s3cr3t', 'an-argument', 'hook-secret', '/sbin:/bin:/x'];
+const EXEC_SECRETS = ['exec-secret', 'exec-argument', 'more-secret'];
+
+function secretive(way: typeof nativeEntry): Container {
+  const container = new Container({ config: dockerConfig(), runtime: way });
+  const { config } = container;
+  config.process.args = ['sh', '-c', 'sleep 100 # an-argument "quoted" \u001f ü 🚢'];
+  config.process.env = ['PATH=/sbin:/bin:/x', 'TOKEN=s3cr3t\n"\\', 's3cr3t', 'Ü=s3cr3t'];
+  config.hooks = {
+    poststop: [{ path: '/bin/true', args: ['true', 'hook-secret'], env: ['A=hook-secret'] }],
+  };
+  config.annotations = { image: `x@sha256:${'a'.repeat(64)}` };
+  // As it may be written: escapes where none is needed, in a name too.
+  const text = JSON.stringify(config)
+    .replaceAll('s3cr3t', '\\u0073\\u0033cr3t')
+    .replace('"env"', '"\\u0065nv"');
+  container.writeConfig(text.replace('🚢', '\\ud83d\\udea2'));
+  return container;
+}
+
+/** The files below a directory in which a secret stands, however it is escaped. */
+function leaks(directory: string, secrets: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const name of readdirSync(directory, { recursive: true }).map(String)) {
+    const path = join(directory, name);
+    if (!statSync(path).isFile()) continue;
+    const text = readFileSync(path, 'utf8').replace(/\\+u00(7|3)3/g, (_, digit) =>
+      digit === '7' ? 's' : '3',
+    );
+    for (const secret of secrets) if (text.includes(secret)) found.push(`${name}: ${secret}`);
+  }
+  return found;
+}
+
+for (const [name, way] of [
+  ['the host', runtime('lading')],
+  ['lading-oci', nativeEntry],
+] as const) {
+  describe(`--redact, through ${name}`, () => {
+    leavesNothingBehind();
+    let kept: string;
+    before(function () {
+      if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+    });
+    beforeEach(() => {
+      kept = join(testDirectory(), 'kept');
+    });
+    afterEach(() => rmSync(kept, { recursive: true, force: true }));
+
+    const lading = (...args: string[]): Promise<Outcome> =>
+      run([...runtime('lading').command, ...args]);
+    const audited = async (place: string, ...originals: string[]): Promise<Audit> => {
+      const args = originals.flatMap((file) => ['--originals', file]);
+      return JSON.parse(
+        (await lading('audit', place, '--format', 'json', ...args)).stdout,
+      ) as Audit;
+    };
+    const give = (container: Container, ...args: string[]): Promise<Outcome> =>
+      run(container.command(...args));
+    /** What the exec was given, which is nowhere else. */
+    const own = (): string => {
+      const file = join(testDirectory(), 'own.json');
+      writeFileSync(file, JSON.stringify(['X=exec-secret', 'exec-argument', 'more-secret \t"']));
+      return file;
+    };
+
+    it('of exec leaves no secret in its record, and what is kept of a delete has none at all', async () => {
+      const container = secretive(way);
+      assert.equal((await container.runDetached()).exitCode, 0);
+      const { id } = container;
+      const config = join(container.bundle, 'config.json');
+      const exec = ['exec', '--redact', '--env', 'X=exec-secret', id];
+      const program = ['sh', '-c', 'exec-argument', 'more-secret \t"'];
+      await give(container, ...exec, ...program);
+      await give(container, 'kill', id, '0');
+      const records = join(container.stateDirectory, 'record');
+      assert.deepEqual(leaks(join(records, '2'), [...SECRETS, ...EXEC_SECRETS]), []);
+      assert.deepEqual(leaks(records, EXEC_SECRETS), []);
+      // Until the container is gone: exec and delete read it.
+      assert.notDeepEqual(leaks(join(records, '1'), SECRETS), []);
+      const alone = await audited(container.stateDirectory);
+      assert.deepEqual(
+        alone.findings.map(({ code, record }) => [code, record]),
+        [['record-redacted', 2]],
+      );
+      assert.deepEqual((await audited(container.stateDirectory, config, own())).findings, []);
+
+      const whole = readRecords(container.stateDirectory, thisMachine);
+      const deleted = await give(
+        container,
+        ...['delete', '--force', '--keep-record', kept, '--redact', id],
+      );
+      assert.deepEqual([deleted.exitCode, deleted.stderr], [0, '']);
+      assert.deepEqual(leaks(kept, [...SECRETS, ...EXEC_SECRETS]), []);
+      const place = join(kept, id);
+      const found = readRecords(place, thisMachine);
+      assert.equal(found.length, 4);
+      // The delete's own is not among those that were read before it.
+      const texts = (records: readonly RecordFiles[]): string[][] =>
+        records.map(({ inputs, plan }) =>
+          [inputs, plan].map((one) => new TextDecoder().decode(one)),
+        );
+      assert.deepEqual(texts(found.slice(0, 3)), texts(redactRecords(whole, sha256)));
+      const told = await audited(place);
+      assert.deepEqual(
+        told.findings.map(({ code, record }) => [code, record]),
+        [1, 2, 3, 4].map((record) => ['record-redacted', record]),
+      );
+      assert.match(
+        told.findings[0]?.message ?? '',
+        /cannot be checked: \d+ values are redacted \(--originals\)/,
+      );
+      assert.deepEqual((await audited(place, config, own())).findings, []);
+    });
+
+    it('of run redacts what it keeps', async () => {
+      const container = secretive(way);
+      container.writeConfig(
+        readFileSync(join(container.bundle, 'config.json'), 'utf8').replace('sleep 100', 'exit 3'),
+      );
+      const outcome = await container.run({ args: ['--keep-record', kept, '--redact'] });
+      assert.equal(outcome.exitCode, 3, outcome.stderr);
+      assert.deepEqual(leaks(kept, SECRETS), []);
+      const place = join(kept, container.id);
+      assert.deepEqual(
+        (await audited(place)).findings.map(({ code }) => code),
+        ['record-redacted'],
+      );
+      const config = join(container.bundle, 'config.json');
+      assert.deepEqual((await audited(place, config)).findings, []);
+    });
+
+    it('of create holds for all that is recorded later, whoever asks for it', async () => {
+      const container = secretive(way);
+      assert.equal((await container.create({ args: ['--redact'] })).exitCode, 0);
+      const { id } = container;
+      const words = ['exec', '--env', 'X=exec-secret', id, 'sh', '-c', 'exec-argument'];
+      await give(container, ...words);
+      const records = join(container.stateDirectory, 'record');
+      assert.deepEqual(leaks(join(records, '2'), [...SECRETS, ...EXEC_SECRETS]), []);
+      const deleted = await give(container, 'delete', '--force', '--keep-record', kept, id);
+      assert.deepEqual([deleted.exitCode, deleted.stderr], [0, '']);
+      assert.deepEqual(leaks(kept, [...SECRETS, ...EXEC_SECRETS]), []);
+      const config = join(container.bundle, 'config.json');
+      assert.deepEqual((await audited(join(kept, id), config, own())).findings, []);
+    });
+
+    it('of delete is refused where nothing is kept', async () => {
+      const container = secretive(way);
+      await container.create();
+      const deleted = await give(container, 'delete', '--force', '--redact', container.id);
+      assert.match(deleted.stderr, /--redact needs --keep-record/);
+      assert.equal(deleted.exitCode, 1);
+      await container.delete({ force: true });
+    });
+  });
+}
