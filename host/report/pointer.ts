@@ -4,12 +4,14 @@
 /** From 1; undefined when there is no such value (a default, or the name of an option). */
 export type LineFinder = (pointer: string) => number | undefined;
 
-/** Reads each object and list at most once, and only those on the way to what is asked. */
+/** Goes through the text once, and then reads the objects and lists on the way to what is asked, each at most once. */
 export function lineFinder(text: string): LineFinder {
+  let ends: ReadonlyMap<number, number> | undefined;
   const known = new Map<number, ReadonlyMap<string, number>>();
   const lineAt = lineCounter(text);
   const childrenAt = (at: number): ReadonlyMap<string, number> => {
-    const children = known.get(at) ?? readChildren(text, at);
+    ends ??= findEnds(text);
+    const children = known.get(at) ?? readChildren(text, at, ends);
     known.set(at, children);
     return children;
   };
@@ -39,7 +41,11 @@ function lineCounter(text: string): (at: number) => number {
 }
 
 /** Name or index -> where the value starts; empty for what is neither an object nor a list. */
-function readChildren(text: string, start: number): ReadonlyMap<string, number> {
+function readChildren(
+  text: string,
+  start: number,
+  ends: ReadonlyMap<number, number>,
+): ReadonlyMap<string, number> {
   const children = new Map<string, number>();
   const isObject = text[start] === '{';
   if (!isObject && text[start] !== '[') return children;
@@ -52,7 +58,7 @@ function readChildren(text: string, start: number): ReadonlyMap<string, number> 
       at = afterSpace(text, afterSpace(text, end) + 1); // past the colon
     }
     children.set(name, at);
-    at = afterValue(text, at);
+    at = afterSpace(text, ends.get(at) ?? afterScalar(text, at));
     if (text[at] === ',') at = afterSpace(text, at + 1);
   }
   return children;
@@ -60,7 +66,22 @@ function readChildren(text: string, start: number): ReadonlyMap<string, number> 
 
 const SPACE = /[ \t\n\r]*/y;
 const TEXT = /"(?:[^"\\]|\\.)*"/y;
-const STRUCTURE = /"(?:[^"\\]|\\.)*"|[{}[\],]/g;
+const WORD = /[^,\]} \t\n\r]*/y;
+const STRUCTURE = /"(?:[^"\\]|\\.)*"|[{}[\]]/g;
+
+/** Where each object and list ends, by where it begins. Without recursion: a config may be nested ten thousand deep. */
+function findEnds(text: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  STRUCTURE.lastIndex = 0;
+  while (STRUCTURE.test(text)) {
+    const end = STRUCTURE.lastIndex;
+    const last = text[end - 1];
+    if (last === '{' || last === '[') open.push(end - 1);
+    else if (last !== '"') ends.set(open.pop() ?? 0, end);
+  }
+  return ends;
+}
 
 function afterSpace(text: string, at: number): number {
   SPACE.lastIndex = at;
@@ -73,16 +94,9 @@ function afterText(text: string, at: number): number {
   return TEXT.test(text) ? TEXT.lastIndex : text.length;
 }
 
-/** The comma or bracket after a value. Without recursion: a config may be nested ten thousand deep. */
-function afterValue(text: string, at: number): number {
-  let depth = 0;
-  STRUCTURE.lastIndex = at;
-  while (STRUCTURE.test(text)) {
-    const end = STRUCTURE.lastIndex - 1;
-    const last = text[end];
-    if (last === '{' || last === '[') depth++;
-    else if (depth === 0 && last !== '"') return end;
-    else if (last === '}' || last === ']') depth--;
-  }
-  return text.length;
+/** A text, a number or a word. */
+function afterScalar(text: string, at: number): number {
+  if (text[at] === '"') return afterText(text, at);
+  WORD.lastIndex = at;
+  return WORD.test(text) ? WORD.lastIndex : text.length;
 }
