@@ -1,0 +1,162 @@
+// Options of the commands that start a process.
+import { BUNDLE } from './shared.ts';
+import type { OptionSpec } from './spec.ts';
+
+export const CREATE_OPTIONS: readonly OptionSpec[] = [
+  BUNDLE,
+  {
+    name: 'config',
+    flags: '-f, --config <file>',
+    kind: 'path',
+    about: 'the configuration (default: config.json in the bundle)',
+  },
+  {
+    name: 'consoleSocket',
+    flags: '--console-socket <path>',
+    kind: 'path',
+    about: "unix socket that is to receive the terminal's master side",
+  },
+  {
+    name: 'pidfdSocket',
+    flags: '--pidfd-socket <path>',
+    kind: 'path',
+    about: 'unix socket that is to receive a descriptor of the process (pidfd_open(2))',
+  },
+  {
+    name: 'preserveFds',
+    flags: '--preserve-fds <n>',
+    kind: 'count',
+    about: 'pass this many file descriptors on, from 3',
+    complaint: () => 'invalid preserve-fds specified',
+  },
+  {
+    name: 'noPivot',
+    flags: '--no-pivot',
+    kind: 'flag',
+    about: 'move the root instead of pivot_root',
+  },
+  {
+    name: 'pidFile',
+    flags: '--pid-file <file>',
+    kind: 'path',
+    about: "write the process id of the container's first process there",
+  },
+  {
+    name: 'noSubreaper',
+    flags: '--no-subreaper',
+    kind: 'flag',
+    about: "do not adopt the container's orphans",
+  },
+  {
+    name: 'noNewKeyring',
+    flags: '--no-new-keyring',
+    kind: 'flag',
+    about: "keep the caller's session keyring",
+  },
+];
+
+export const EXEC_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'process',
+    flags: '-p, --process <file>',
+    kind: 'path',
+    about: 'the process as JSON, as in config.json, instead of operands and options',
+  },
+  { name: 'detach', flags: '-d, --detach', kind: 'flag', about: 'return as soon as it runs' },
+  {
+    name: 'tty',
+    flags: '-t, --tty',
+    kind: 'switch',
+    about: 'on a terminal of its own (--tty=no and --tty=false: not so)',
+  },
+  {
+    name: 'user',
+    flags: '-u, --user <uid[:gid]>',
+    kind: 'text',
+    about: "the user, by numbers (default: the container's)",
+  },
+  {
+    name: 'additionalGids',
+    flags: '-g, --additional-gids <gid>',
+    kind: 'list',
+    about: 'one more group; may be given often',
+  },
+  { name: 'cwd', flags: '--cwd <dir>', kind: 'text', about: 'working directory (default: /)' },
+  {
+    name: 'env',
+    flags: '-e, --env <name=value>',
+    kind: 'list',
+    about: "a variable, beside the container's own; may be given often",
+  },
+  {
+    name: 'cap',
+    flags: '-c, --cap <name>',
+    kind: 'list',
+    about: "a capability, in place of the container's; may be given often",
+  },
+  {
+    name: 'noNewPrivs',
+    flags: '--no-new-privs',
+    kind: 'flag',
+    about: 'gain no privileges by executing programs',
+  },
+  { name: 'apparmor', flags: '--apparmor <name>', kind: 'text', about: 'the AppArmor profile' },
+  {
+    name: 'processLabel',
+    flags: '--process-label <label>',
+    kind: 'text',
+    about: 'the SELinux label',
+  },
+  {
+    name: 'cgroup',
+    flags: '--cgroup <path>',
+    kind: 'text',
+    about: "a cgroup below the container's",
+  },
+  {
+    name: 'pidFile',
+    flags: '--pid-file <file>',
+    kind: 'path',
+    about: 'write its process id there',
+  },
+  {
+    name: 'consoleSocket',
+    flags: '--console-socket <path>',
+    kind: 'path',
+    about: "unix socket that is to receive the terminal's master side",
+  },
+  {
+    name: 'pidfdSocket',
+    flags: '--pidfd-socket <path>',
+    kind: 'path',
+    about: 'unix socket that is to receive a descriptor of the process (pidfd_open(2))',
+  },
+  {
+    name: 'preserveFds',
+    flags: '--preserve-fds <n>',
+    kind: 'count',
+    about: 'pass this many file descriptors on, from 3',
+    complaint: () => 'invalid preserve-fds specified',
+  },
+  {
+    name: 'ignorePaused',
+    flags: '--ignore-paused',
+    kind: 'flag',
+    about: 'into a paused container too: it goes on when the container does',
+  },
+];
+
+export const RUN_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'detach',
+    flags: '-d, --detach',
+    kind: 'flag',
+    about: 'return as soon as the container runs',
+  },
+  {
+    name: 'keep',
+    flags: '--keep',
+    kind: 'flag',
+    about: 'keep the state when the container has ended',
+  },
+];
