@@ -1,6 +1,8 @@
 // restore: a container is made from what `checkpoint` wrote, and goes on where it was.
 
 import { CriuInherited } from '../../generated/assembly/actions';
+import { Process } from '../../generated/assembly/config';
+import { Facts } from '../../generated/assembly/facts';
 import { Diagnostics } from '../base/diagnostics';
 import { ARRAY, NONE, STRING } from '../json/document';
 import { readJson } from '../json/read';
@@ -54,10 +56,21 @@ export function restore(context: Context): void {
   const options = new RestoreOptions();
   options.inherited = streams;
   options.lsmProfile = context.option('lsmProfile');
+  if (options.lsmProfile === null) options.lsmProfile = selinuxProfile(process, facts);
   options.lsmMountContext = context.option('lsmMountContext');
   planRestore(container, criu, options, out);
   if (context.diagnostics.errors > 0) return;
   context.plan(writePlan(settings.command, settings.id, out.before, out.after));
+}
+
+/**
+ * A criu without SELinux keeps no label in its images, and its processes would run without: named to it, the label is
+ * set, or the restore fails.
+ */
+function selinuxProfile(process: Process, facts: Facts): string | null {
+  const label = process.selinuxLabel;
+  if (label === null || label == '' || !facts.security!.selinux) return null;
+  return 'selinux:' + label;
 }
 
 /** Null when something is asked for or wrong. */

@@ -94,7 +94,9 @@ const MEMORY_FILESYSTEMS: StaticArray<string> = [
 // Mounted over a symbolic link they would let the image say where kernel files appear
 // (CVE-2019-19921, CVE-2023-27561).
 const PLAIN_TARGETS: StaticArray<string> = ['proc', 'sysfs', 'devpts', 'cgroup', 'cgroup2'];
-const LABELLED: StaticArray<string> = ['tmpfs', 'devpts', 'mqueue'];
+const LABELLED: StaticArray<string> = ['tmpfs', 'devpts'];
+// There is one of it for each ipc namespace, made with that: it takes no parameter any more.
+const LABELLED_AFTERWARDS: string = 'mqueue';
 
 export function planMount(plan: MountPlan, settings: MountSettings, out: Plan): void {
   if (!checkMount(plan, settings, out)) return;
@@ -180,6 +182,10 @@ function planFilesystem(plan: MountPlan, settings: MountSettings, out: Plan): vo
   if (type == 'tmpfs') {
     if (options.copyUp) action.setCopyUp(true);
     if (!hasMode(options.data)) action.setInheritMode(true);
+  }
+  const label = settings.label;
+  if (type == LABELLED_AFTERWARDS && label !== null) {
+    action.label = label.substring(label.indexOf('=') + 1);
   }
   if (type == 'sysfs' && settings.isConfined) action.fallback = 'bind-host';
   if (PLAIN_TARGETS.includes(type)) action.setPlain(true);

@@ -3075,6 +3075,7 @@ export class MountFs {
     this.inheritMode = value;
   }
 
+  label: string | null = null;
   hasNofollow: bool = false;
   nofollow: bool = false;
 
@@ -3152,6 +3153,11 @@ export class MountFs {
     if (this.hasInheritMode) {
       out.key('inheritMode');
       out.flag(this.inheritMode);
+    }
+    const labelValue = this.label;
+    if (labelValue !== null) {
+      out.key('label');
+      out.text(labelValue);
     }
     if (this.hasNofollow) {
       out.key('nofollow');

@@ -1385,6 +1385,7 @@ struct act_mount_fs {
 	int fallback;
 	const char *from;
 	bool inherit_mode;
+	const char *label;
 	bool nofollow;
 	const char *note;
 	bool plain;
@@ -1402,13 +1403,14 @@ struct act_mount_fs {
 #define MOUNT_FS_HAS_FALLBACK (UINT64_C(1) << 3)
 #define MOUNT_FS_HAS_FROM (UINT64_C(1) << 4)
 #define MOUNT_FS_HAS_INHERIT_MODE (UINT64_C(1) << 5)
-#define MOUNT_FS_HAS_NOFOLLOW (UINT64_C(1) << 6)
-#define MOUNT_FS_HAS_NOTE (UINT64_C(1) << 7)
-#define MOUNT_FS_HAS_PLAIN (UINT64_C(1) << 8)
-#define MOUNT_FS_HAS_PROPAGATION (UINT64_C(1) << 9)
-#define MOUNT_FS_HAS_PROPAGATION_RECURSIVE (UINT64_C(1) << 10)
-#define MOUNT_FS_HAS_SOURCE (UINT64_C(1) << 11)
-#define MOUNT_FS_HAS_TARGET_MODE (UINT64_C(1) << 13)
+#define MOUNT_FS_HAS_LABEL (UINT64_C(1) << 6)
+#define MOUNT_FS_HAS_NOFOLLOW (UINT64_C(1) << 7)
+#define MOUNT_FS_HAS_NOTE (UINT64_C(1) << 8)
+#define MOUNT_FS_HAS_PLAIN (UINT64_C(1) << 9)
+#define MOUNT_FS_HAS_PROPAGATION (UINT64_C(1) << 10)
+#define MOUNT_FS_HAS_PROPAGATION_RECURSIVE (UINT64_C(1) << 11)
+#define MOUNT_FS_HAS_SOURCE (UINT64_C(1) << 12)
+#define MOUNT_FS_HAS_TARGET_MODE (UINT64_C(1) << 14)
 
 struct act_mount_bind {
 	uint64_t present;

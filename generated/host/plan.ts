@@ -1914,6 +1914,10 @@ export interface MountFs {
    */
   inheritMode?: boolean;
   /**
+   * SELinux's label of its root (security.selinux, setxattr(2)), of a filesystem that takes none as a parameter.
+   */
+  label?: string;
+  /**
    * Do not follow a symbolic link as the target's last component.
    */
   nofollow?: boolean;

@@ -39,8 +39,10 @@ static int write_attribute(struct ctx *ctx, const char *file, const char *prefix
 	written = write(fd, text, prefix_length + length);
 	if (written < 0)
 		return ctx_fail(ctx, "write", file, -errno,
-			errno == ENOENT ? "the kernel has no such label; is its policy loaded?"
-					: "the label was not taken");
+			/* AppArmor's word for it, and SELinux's. */
+			errno == ENOENT || errno == EINVAL
+				? "the kernel has no such label; is its policy loaded?"
+				: "the label was not taken");
 	return 0;
 }
 

@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "act/handlers.h"
@@ -139,6 +140,21 @@ static int make_filesystem(struct ctx *ctx, const struct act_mount_fs *act, int 
 	return mount < 0 ? ctx_fail(ctx, report.step, act->target, mount, report.why) : mount;
 }
 
+static int set_label(struct ctx *ctx, const struct act_mount_fs *act, int mount)
+{
+	if (act->label == NULL)
+		return 0;
+	OWNED_FD int root = openat(mount, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (root < 0)
+		return ctx_fail(ctx, "openat", act->target, -errno, NULL);
+	/* With its NUL, as the kernel gives it back. */
+	if (fsetxattr(root, "security.selinux", act->label, strlen(act->label) + 1, 0) < 0)
+		return ctx_fail(ctx, "fsetxattr", act->target, -errno,
+			errno == EINVAL ? "the kernel has no such label; is its policy loaded?"
+					: "the label was not taken");
+	return 0;
+}
+
 int act_mount_fs(struct ctx *ctx, const struct action *action)
 {
 	const struct act_mount_fs *act = action->args;
@@ -160,6 +176,9 @@ int act_mount_fs(struct ctx *ctx, const struct action *action)
 	OWNED_FD int mount = make_filesystem(ctx, act, target);
 	if (mount < 0)
 		return mount;
+	error = set_label(ctx, act, mount);
+	if (error < 0)
+		return error;
 	if ((act->present & MOUNT_FS_HAS_PROPAGATION) != 0)
 		change.propagation = act->propagation;
 	error = mounts_change(mount, &change, &report);

@@ -73,6 +73,8 @@ const vm = [
     packages: ['apparmor'],
     has: () => onPath('apparmor_parser') || hasFile('/sbin/apparmor_parser'),
   },
+  // A policy for the lane that has SELinux.
+  { packages: ['checkpolicy'], has: () => onPath('checkpolicy') },
   { packages: ['libpam-systemd'], has: () => hasFile('/lib/*/security/pam_systemd.so') },
 ];
 const needs = { build, demo, test, vm };

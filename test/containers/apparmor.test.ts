@@ -6,6 +6,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, dockerConfig } from '../helpers/config.ts';
 import { Container, testDirectory, token, until } from '../helpers/container.ts';
+import { Counter } from '../helpers/counter.ts';
+import { criuEnvironment } from '../helpers/criu.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { run } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
@@ -120,6 +122,22 @@ describe('a container with a profile of AppArmor', () => {
     await container.reach('stopped');
     assert.equal(container.output().replaceAll('\0', ''), `${profile()} (enforce)\n`);
     await container.delete();
+  });
+
+  it('is restored with its profile, or with the one that is asked for', async function () {
+    this.timeout(120_000);
+    if (criuEnvironment() === undefined) skip(this, 'no-criu');
+    const counter = new Counter({ bend: confined });
+    await counter.startCounting();
+    for (const options of [[], ['--lsm-profile', `apparmor:${profile()}`]]) {
+      const dumped = await counter.checkpoint();
+      assert.deepEqual([dumped.exitCode, dumped.stderr], [0, '']);
+      const restored = await counter.restore(...options);
+      assert.deepEqual([restored.exitCode, restored.stderr], [0, '']);
+      assert.equal(labelOf((await counter.state()).pid), `${profile()} (enforce)`);
+      await counter.counts();
+    }
+    await counter.end();
   });
 
   it('whose profile the kernel does not have is an error, and leaves nothing', async () => {

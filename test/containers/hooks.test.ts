@@ -271,7 +271,9 @@ describe('a hook that fails', () => {
     const container = new Container({
       bend: (config, self) => {
         config.hooks = {
-          createRuntime: [shell(`echo $$ > ${self.bundle}/hook; exec sleep 1000`, { timeout: patience })],
+          createRuntime: [
+            shell(`echo $$ > ${self.bundle}/hook; exec sleep 1000`, { timeout: patience }),
+          ],
         };
       },
     });

@@ -88,6 +88,7 @@ export interface Config {
     rootfsPropagation?: string;
     maskedPaths?: string[];
     readonlyPaths?: string[];
+    mountLabel?: string;
     personality?: object;
   };
 }

@@ -9,6 +9,7 @@ export const reasons = {
   'memory-tracking': 'tells what happens on a kernel without CONFIG_MEM_SOFT_DIRTY',
   'peer-under-test': 'tests what only lading promises; the runtime under test is another',
   'no-apparmor': 'needs a kernel with AppArmor active, and apparmor_parser',
+  'no-selinux': 'needs a kernel with SELinux active, under the policy of test/vm/guest',
   'no-cgroup-v1': 'needs cgroup v1 hierarchies',
   'no-cgroup-v2': 'needs a unified hierarchy with resource controllers',
   'no-io-weight':

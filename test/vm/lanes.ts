@@ -47,6 +47,16 @@ const faults: Step = {
   files: ['test/faults/systemd.test.ts'],
   slow: ['test/faults/systemd.test.ts'],
 };
+const deviceFaults: Step = {
+  title: 'faults in the rules for devices',
+  files: ['test/faults/devices.test.ts'],
+  slow: ['test/faults/devices.test.ts'],
+};
+const criuFaults: Step = {
+  title: 'faults at what criu does',
+  files: ['test/faults/criu.test.ts'],
+  slow: ['test/faults/criu.test.ts'],
+};
 const engines: Step = {
   title: 'the engines themselves, with cgroups by systemd too',
   files: ['test/engines'],
@@ -76,6 +86,12 @@ const labels: Step = {
   env: { LADING_TEST_RUNTIME: 'lading-oci' },
 };
 
+const selinux: Step = {
+  title: "SELinux's labels, through the native entry",
+  files: ['test/containers/selinux.test.ts'],
+  env: { LADING_TEST_RUNTIME: 'lading-oci' },
+};
+
 export const lanes: readonly Lane[] = [
   {
     name: 'v2',
@@ -83,7 +99,7 @@ export const lanes: readonly Lane[] = [
     kernel: newer,
     init: 'plain',
     cgroup: 'v2',
-    steps: [native, host, fields],
+    steps: [native, host, deviceFaults, criuFaults, fields],
     always: true,
     timeoutMinutes: 40,
   },
@@ -114,6 +130,24 @@ export const lanes: readonly Lane[] = [
     cgroup: 'v2',
     words: ['lsm=apparmor'],
     steps: [labels, { ...labels, env: { LADING_TEST_RUNTIME: 'lading' } }],
+    timeoutMinutes: 20,
+  },
+  {
+    name: 'selinux',
+    title: 'Linux 6.12 with SELinux alone, enforcing, plain init, cgroup v2',
+    kernel: newer,
+    init: 'plain',
+    cgroup: 'v2',
+    words: ['lsm=selinux'],
+    steps: [
+      selinux,
+      {
+        ...selinux,
+        title: 'labels and containers, through the host',
+        files: [...selinux.files, ...host.files],
+        env: { LADING_TEST_RUNTIME: 'lading' },
+      },
+    ],
     timeoutMinutes: 20,
   },
   {

@@ -15,6 +15,13 @@ mkdir -p /lib/modules
 ln -sfn "$lading_modules"/* /lib/modules/
 mount -t securityfs securityfs /sys/kernel/security
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+if [ -d /sys/fs/selinux ]; then
+  # All of a policy is one write(2).
+  mount -t selinuxfs selinuxfs /sys/fs/selinux
+  { checkpolicy -M -U allow -c 33 -o /run/policy "$lading_guest/policy.conf" > /dev/null &&
+    dd if=/run/policy of=/sys/fs/selinux/load bs=1M && echo 1 > /sys/fs/selinux/enforce; } ||
+    { echo 'lading: the kernel does not take the policy'; busybox poweroff -f; }
+fi
 hostname lading
 ip link set lo up
 # A user without root, for who systemd starts a manager of his own.
@@ -55,7 +62,7 @@ case $lading_cgroup in
       mount -t cgroup -o "$controller" cgroup "/sys/fs/cgroup/$controller"
     done
     ;;
-  *) mount -t cgroup2 -o nsdelegate cgroup2 /sys/fs/cgroup ;;
+  *) mount -t cgroup2 -o nsdelegate,memory_recursiveprot cgroup2 /sys/fs/cgroup ;;
 esac
 # The first process stays what inits are: a parent of last resort.
 /bin/sh "$lading_guest/job.sh" "$lading_job" > /dev/ttyS1 2>&1 &

@@ -187,6 +187,19 @@ describe('checkpoint and restore', () => {
     assert.equal(restore().actions.at(-1)?.do, 'state.remove');
   });
 
+  it('a label of SELinux is named to criu, which may know of none, unless another is asked for', () => {
+    const text = configText((config) => {
+      config.process.selinuxLabel = 'a:b:c:s0';
+    });
+    const named = (options: object, facts: string): unknown =>
+      restore(options, { facts: namedFacts(facts) }, text).actions.find(
+        (action) => action.do === 'criu.restore',
+      )?.lsmProfile;
+    assert.equal(named({}, 'v2-selinux'), 'selinux:a:b:c:s0');
+    assert.equal(named({ lsmProfile: 'selinux:x' }, 'v2-selinux'), 'selinux:x');
+    assert.equal(named({}, 'v2-x86_64'), undefined);
+  });
+
   it("the configuration of criu is the annotation's, or the administrator's", () => {
     const text = configText((config) => {
       config.annotations = { 'org.criu.config': '/c' };
