@@ -6078,7 +6078,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	[ACTION_CRIU_SPAWN] = {
 		{"criu.spawn", act_criu_spawn_fields, 2, sizeof(struct act_criu_spawn)},
 		SIDE_PARENT,
-		false,
+		true,
 	},
 	[ACTION_CRIU_CHECK] = {
 		{"criu.check", act_criu_check_fields, 2, sizeof(struct act_criu_check)},

@@ -66,7 +66,7 @@ export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, Act
   ['process.kill', { side: 'parent', phase: 'process', undo: "none", result: {} }],
   ['criu.dump', { side: 'parent', phase: 'process', undo: "a dump that failed: lets the processes go on, and removes the images that it left", result: {} }],
   ['criu.restore', { side: 'parent', phase: 'process', undo: "ends criu, and what it has restored", result: {} }],
-  ['criu.spawn', { side: 'parent', phase: 'process', undo: "none: criu.restore is undone", result: {"boot":{"type":"string","always":true},"pid":{"type":"integer","always":true},"start":{"type":"integer","always":true}} }],
+  ['criu.spawn', { side: 'parent', phase: 'process', undo: "ends criu, and what it has restored", result: {"boot":{"type":"string","always":true},"pid":{"type":"integer","always":true},"start":{"type":"integer","always":true}} }],
   ['criu.check', { side: 'parent', phase: 'mounts', undo: "none: criu.restore is undone", result: {} }],
   ['criu.resume', { side: 'parent', phase: 'start', undo: "none: goes with the processes", result: {} }],
   ['session.create', { side: 'child', phase: 'process', undo: "none: the process ends", result: {} }],

@@ -336,6 +336,14 @@ int act_criu_resume(struct ctx *ctx, const struct action *action)
 	return error;
 }
 
+/* Before the scope goes that criu is in, too: it is not ended by being asked. */
+int undo_criu_spawn(struct ctx *ctx, const struct action *action)
+{
+	(void)action; /* what there is to undo is in the context */
+	criu_end(ctx);
+	return child_kill(ctx);
+}
+
 int undo_criu_restore(struct ctx *ctx, const struct action *action)
 {
 	(void)action; /* what there is to undo is in the context */

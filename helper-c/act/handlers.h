@@ -141,5 +141,6 @@ action_handler undo_process_visit;
 action_handler undo_hook_defer;
 action_handler undo_criu_dump;
 action_handler undo_criu_restore;
+action_handler undo_criu_spawn;
 
 #endif

@@ -9,6 +9,8 @@ import { withCriu } from '../helpers/criu.ts';
 import { faultyRuntime } from '../helpers/faults.ts';
 import { captureKernelState, leaks } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind, scope } from '../helpers/leaks.ts';
+import { skip } from '../helpers/skip.ts';
+import { canHaveSystemd, type Systemd, startSystemd } from '../helpers/systemd.ts';
 
 const TEST_MS = 300_000;
 
@@ -67,6 +69,57 @@ describe('a restore with a fault', function () {
       assert.deepEqual(wrong, []);
     });
   }
+});
+
+describe('a restore into a scope with a fault', function () {
+  this.timeout(TEST_MS);
+  let systemd: Systemd;
+  withCriu({ onlyLading: true });
+  before(async function () {
+    if (!canHaveSystemd()) skip(this, 'no-systemd');
+    systemd = await startSystemd();
+  });
+  after(async () => {
+    await systemd?.stop();
+  });
+  afterEach(async () => {
+    await systemd?.run(['systemctl', 'stop', 'ladingtest.slice']);
+  });
+  leavesNothingBehind();
+
+  it('fail: no scope is left, and no process', async () => {
+    const runtime = systemd.runtime(faultyRuntime());
+    const counter = await counting(
+      new Counter({
+        runtime: { ...runtime, command: [...runtime.command, '--systemd-cgroup'] },
+        bend: (config, { id }) => {
+          config.linux.cgroupsPath = `ladingtest.slice:test:${id}`;
+        },
+      }),
+    );
+    const unit = `test-${counter.id}.scope`;
+    assert.equal((await counter.checkpoint()).exitCode, 0);
+    assert.equal((await counter.restore()).exitCode, 0);
+    const actions = actionsOf(counter, '1');
+    await counter.end();
+    const kinds = actions.map(({ kind }) => kind);
+    const [first, start, spawn] = ['criu.restore', 'systemd.start', 'criu.spawn'].map((kind) =>
+      kinds.indexOf(kind),
+    ) as [number, number, number];
+    assert.ok(first === 0 && start > first && spawn > start, kinds.join());
+    const wrong: string[] = [];
+    for (const { number, kind } of actions) {
+      for (const moment of ['before', 'after']) {
+        const env = { LADING_FAULT: `fail:${number}:${moment}` };
+        const { exitCode } = await counter.restoreWith(env);
+        if (exitCode === 0) wrong.push(`${moment} ${kind}: succeeded`);
+        const state = (await systemd.show(unit)).get('LoadState');
+        if (state !== 'not-found') wrong.push(`${moment} ${kind}: the unit is ${state}`);
+        if (existsSync(counter.stateDirectory)) wrong.push(`${moment} ${kind}: its state is left`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
 });
 
 describe('a checkpoint with a fault', function () {
