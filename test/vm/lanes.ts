@@ -109,7 +109,7 @@ export const lanes: readonly Lane[] = [
     kernel: newer,
     init: 'systemd',
     cgroup: 'v2',
-    steps: [underSystemd, host, faults, engines],
+    steps: [underSystemd, host, faults, criuFaults, engines],
     always: true,
     timeoutMinutes: 40,
   },
