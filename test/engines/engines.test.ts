@@ -71,11 +71,13 @@ async function talk(command: readonly string[], code: number): Promise<void> {
 async function talkLate(command: readonly string[], code: number): Promise<void> {
   const terminal = Terminal.run([...command, '/bin/sh']);
   await terminal.shows(/[#$] /);
-  const told = 'i=0; until stty size 2>/dev/null || [ $i = 20 ]; do i=$((i+1)); sleep 0.1; done';
+  const until = (size: string, tries: number): string =>
+    `i=0; until ${size} || [ $i = ${tries} ]; do i=$((i+1)); sleep 0.1; done`;
+  const told = until('stty size 2>/dev/null', 20);
   terminal.type(`echo begin; readlink /proc/$$/fd/0; ${told}; echo first\n`);
   await terminal.shows(/\nfirst\r/);
   terminal.resize();
-  terminal.type(`until stty size 2>/dev/null | grep '^31'; do sleep 0.1; done; exit ${code}\n`);
+  terminal.type(`${until("stty size 2>/dev/null | grep '^31'", 100)}; exit ${code}\n`);
   const sizes = /begin\r+\n\/dev\/pts\/\d+\r+\n((24 80|0 0)\r+\n)?first\r+\n[\s\S]*\n31 101\r+\n/;
   await ends(terminal, code, sizes);
 }
