@@ -53,7 +53,7 @@ describe('regular expressions of every shape', function () {
     const wanted = askGlibc(cases);
     const wrong = cases.flatMap(([pattern, subject], index) => {
       const found = matcher.match(pattern, subject);
-      return found === wanted[index]
+      return wanted[index] === undefined || found === wanted[index]
         ? []
         : [
             `${JSON.stringify(pattern)} on ${JSON.stringify(subject)}: ${found}, not ${wanted[index]}`,
@@ -64,5 +64,8 @@ describe('regular expressions of every shape', function () {
       const count = wanted.filter((each) => each === verdict).length;
       assert.ok(count > PAIRS / 50, `${verdict}: only ${count}`);
     }
+    // glibc backtracks, for ever as it were in a pattern of tens of thousands; the engine's matcher does not.
+    const endless = wanted.filter((each) => each === undefined).length;
+    assert.ok(endless <= PAIRS / 1000, `${endless} without an end`);
   });
 });

@@ -59,11 +59,19 @@ function buildModule(): WebAssembly.Module {
   }
 }
 
-/** regcomp(3) and regexec(3) on all of them, in the C locale. */
-export function askGlibc(cases: readonly (readonly [regex: string, text: string])[]): Verdict[] {
+const VERDICTS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
+  ['1', true],
+  ['0', false],
+  ['e', null],
+]);
+
+/** regcomp(3) and regexec(3) on all of them, in the C locale; undefined where they do not come to an end. */
+export function askGlibc(
+  cases: readonly (readonly [regex: string, text: string])[],
+): (Verdict | undefined)[] {
   const input = cases.map(([regex, text]) => `${regex}\0${text}\0`).join('');
   const output = execFileSync(buildOracle(), { input, encoding: 'latin1', maxBuffer: 1 << 26 });
-  return [...output].map((letter) => (letter === 'e' ? null : letter === '1'));
+  return [...output].map((letter) => VERDICTS.get(letter));
 }
 
 function buildOracle(): string {
