@@ -231,6 +231,12 @@ describe('kill', () => {
     assert.match(lines(give('kill', 'running'))[1] ?? '', /signal=15/);
   });
 
+  it('leaves a record, and waits for no lock', () => {
+    const all = lines(give('kill', 'running'));
+    assert.equal(all[0], 'record.begin id=web root=/run/lading ← id');
+    assert.ok(!all.some((line) => line.startsWith('state.lock ')));
+  });
+
   it('--all reaches every process of the cgroup', () => {
     assert.deepEqual(lines(give('kill', 'running', { all: true, signal: 'HUP' })), [
       recordBegin,
