@@ -79,7 +79,7 @@ function plan(
   if (!tellRefusals(problems, context)) return;
   const list = new ActionList();
   const dump = readDump(container, context);
-  planLock(container.root, container.id, container.digest, list);
+  planLock(container.root, container.id, container.digest, settings.redact, list);
   planDump(made, container.record.cgroups, container.process, criu, dump, list);
   if (!dump.leaveRunning && !dump.preDump) planEnd(container, evidence, list);
   context.plan(writePlan('checkpoint', container.id, list));

@@ -41,13 +41,13 @@ export function remove(context: Context): void {
   const evidence = readEvidence(container, context);
   if (evidence === null) return;
   const actions = new ActionList();
-  planLock(root, id, container.digest, actions);
+  const redact = context.flag('redact') || container.record.redact || evidence.isRedacted;
+  planLock(root, id, container.digest, redact, actions);
   if (container.status == CREATING || container.status == CORRUPTED) {
     planHalfMade(container, evidence, context, actions);
   } else {
     planWhole(container, evidence, force, actions);
   }
-  const redact = context.flag('redact') || container.record.redact || evidence.isRedacted;
   planRemove(root, id, keepRecord, actions, redact);
   context.plan(writePlan('delete', id, actions));
 }

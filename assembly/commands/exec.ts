@@ -76,7 +76,7 @@ function readSettings(container: Container, context: Context): Settings {
   settings.detach = context.flag('detach');
   settings.consoleSocket = context.option('consoleSocket');
   settings.pidfdSocket = context.option('pidfdSocket');
-  settings.redact = context.flag('redact') || container.record.redact;
+  if (context.flag('redact')) settings.redact = true;
   return settings;
 }
 

@@ -23,10 +23,11 @@ export function freeze(context: Context): void {
     return;
   }
   const actions = new ActionList();
-  if (command == 'pause') planLock(root, id, container.digest, actions);
+  const redact = container.record.redact;
+  if (command == 'pause') planLock(root, id, container.digest, redact, actions);
   else {
     // Whoever holds the container may wait for nothing but this: an exec into a paused one.
-    planRecord(root, id, actions);
+    planRecord(root, id, redact, actions);
     planOpen(container.process, actions);
   }
   planFreeze(freezer, command == 'pause', 'id', actions);

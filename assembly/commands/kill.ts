@@ -38,7 +38,7 @@ export function kill(context: Context): void {
   }
   if (refuseCommand('kill', container, context)) return;
   const actions = new ActionList();
-  planRecord(root, id, actions);
+  planRecord(root, id, container.record.redact, actions);
   if (!all) planSignal(container, signal, actions);
   else if (!planSignalAll(container, signal, context, actions)) return;
   context.plan(writePlan('kill', id, actions));

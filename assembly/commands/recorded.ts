@@ -45,6 +45,7 @@ export function recordedSettings(command: string, container: Container): Setting
   settings.bundle = container.record.state.bundle;
   settings.config = container.record.config;
   settings.cgroupManager = 'disabled';
+  settings.redact = container.record.redact;
   return settings;
 }
 

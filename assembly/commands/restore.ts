@@ -92,6 +92,7 @@ function readSettings(context: Context): Settings | null {
   settings.config = bundle + '/config.json';
   settings.pidFile = context.option('pidFile');
   settings.detach = context.flag('detach');
+  settings.redact = context.flag('redact');
   if (manager !== null) settings.cgroupManager = manager;
   return settings;
 }

@@ -40,8 +40,8 @@ export function start(context: Context): void {
   const container = loadContainer(root, id, context);
   if (container === null || refuseCommand('start', container, context)) return;
   const actions = new ActionList();
-  planLock(root, id, container.digest, actions);
   const record = container.record;
+  planLock(root, id, container.digest, record.redact, actions);
   const notify = record.notify;
   if (notify !== null) planNotifyListen(notify, actions);
   const release = new FifoRelease();

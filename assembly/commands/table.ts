@@ -106,6 +106,7 @@ const RESTORE: string[] = CRIU.concat([
   'consoleSocket',
   'noPivot',
   'noSubreaper',
+  'redact',
 ]);
 
 const UPDATE: string[] = [

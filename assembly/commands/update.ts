@@ -42,7 +42,7 @@ export function update(context: Context): void {
   const problems = new Diagnostics();
   const out = new Plan(given.doc, problems, context.flag('strict'));
   out.base = RESOURCES;
-  planLock(root, id, container.digest, out.before);
+  planLock(root, id, container.digest, container.record.redact, out.before);
   const isPrivileged = caller.unsigned('uid') == 0 && !caller.flag('nested');
   planLimits(container, given, isPrivileged, context, out);
   planClass(container, root, context, out);

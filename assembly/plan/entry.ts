@@ -66,7 +66,7 @@ export function planEntry(
   const before = out.before;
   const child = out.child;
   const process = c.process;
-  planLock(c.settings.root, c.settings.id, digest, before, c.settings.redact);
+  planLock(c.settings.root, c.settings.id, digest, c.settings.redact, before);
   planTerminalWay(process, c.settings, before);
   planOpen(first, before);
   let unified: CgroupPath | null = null;

@@ -27,7 +27,7 @@ export class Settings {
   keep: bool = false;
   /** Where the records are to outlive the state; null: nowhere. */
   keepRecord: string | null = null;
-  /** Digests stand in the place of secrets, in records of exec, and in what is kept when the state goes. */
+  /** Digests stand in the place of secrets, in every record behind the first, and in what is kept when the state goes. */
   redact: bool = false;
   cgroupManager: string = 'cgroupfs';
   /** Properties of units that systemd is known to refuse. */

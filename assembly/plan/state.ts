@@ -28,8 +28,8 @@ export function planLock(
   root: string,
   id: string,
   digest: string | null,
+  redact: bool,
   out: ActionList,
-  redact: bool = false,
 ): void {
   const action = new StateLock();
   action.root = root;
@@ -41,10 +41,11 @@ export function planLock(
 }
 
 /** Instead of the lock, for what nothing may hold up. */
-export function planRecord(root: string, id: string, out: ActionList): void {
+export function planRecord(root: string, id: string, redact: bool, out: ActionList): void {
   const action = new RecordBegin();
   action.root = root;
   action.id = id;
+  if (redact) action.setRedact(true);
   action.from = 'id';
   out.add(action);
 }

@@ -84,7 +84,7 @@ export function planVisit(
 ): ActionList {
   const out = new ActionList();
   const child = new ActionList();
-  planLock(c.settings.root, c.settings.id, digest, out);
+  planLock(c.settings.root, c.settings.id, digest, c.settings.redact, out);
   planOpen(first, out);
   const wanted = neededNamespaces(mounts);
   if (c.privileged) {

@@ -406,6 +406,14 @@ export class RecordBegin {
   from: string | null = null;
   id: string = '';
   note: string | null = null;
+  hasRedact: bool = false;
+  redact: bool = false;
+
+  setRedact(value: bool): void {
+    this.hasRedact = true;
+    this.redact = value;
+  }
+
   root: string = '';
 
   write<W>(out: W): void {
@@ -424,6 +432,10 @@ export class RecordBegin {
     if (noteValue !== null) {
       out.key('note');
       out.text(noteValue);
+    }
+    if (this.hasRedact) {
+      out.key('redact');
+      out.flag(this.redact);
     }
     const rootValue = this.root;
     out.key('root');

@@ -992,11 +992,21 @@ static const struct field act_record_begin_fields[] = {
 		.offset = offsetof(struct act_record_begin, note),
 	},
 	{
+		.name = "redact",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 3,
+		.offset = offsetof(struct act_record_begin, redact),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
 		.name = "root",
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 3,
+		.bit = 4,
 		.offset = offsetof(struct act_record_begin, root),
 	},
 };
@@ -5816,7 +5826,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		false,
 	},
 	[ACTION_RECORD_BEGIN] = {
-		{"record.begin", act_record_begin_fields, 4, sizeof(struct act_record_begin)},
+		{"record.begin", act_record_begin_fields, 5, sizeof(struct act_record_begin)},
 		SIDE_PARENT,
 		false,
 	},

@@ -531,11 +531,13 @@ struct act_record_begin {
 	const char *from;
 	const char *id;
 	const char *note;
+	bool redact;
 	const char *root;
 };
 
 #define RECORD_BEGIN_HAS_FROM (UINT64_C(1) << 0)
 #define RECORD_BEGIN_HAS_NOTE (UINT64_C(1) << 2)
+#define RECORD_BEGIN_HAS_REDACT (UINT64_C(1) << 3)
 
 struct act_record_keep {
 	uint64_t present;

@@ -338,6 +338,7 @@ static const struct option_spec restore_options[] = {
 	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
 	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
 	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
 };
 
 static const struct operand_spec restore_operands[] = {
@@ -651,8 +652,8 @@ const struct command_spec program_commands[] = {
 		"  --keep-record <dir>      keep the records of what was done, as <dir>/<id>,\n"
 		"                           when the state goes (see lading audit)\n"
 		"  --redact                 keep digests in the place of arguments and\n"
-		"                           environments: in records of exec, and in all that\n"
-		"                           --keep-record keeps\n"
+		"                           environments: in records behind the first, and in all\n"
+		"                           that --keep-record keeps\n"
 		"  -h, --help               print this\n"
 		"\n"
 		"Examples:\n"
@@ -684,8 +685,8 @@ const struct command_spec program_commands[] = {
 		"  --no-subreaper           do not adopt the container's orphans\n"
 		"  --no-new-keyring         keep the caller's session keyring\n"
 		"  --redact                 keep digests in the place of arguments and\n"
-		"                           environments: in records of exec, and in all that\n"
-		"                           --keep-record keeps\n"
+		"                           environments: in records behind the first, and in all\n"
+		"                           that --keep-record keeps\n"
 		"  -h, --help               print this\n"
 		"\n"
 		"Examples:\n"
@@ -740,8 +741,8 @@ const struct command_spec program_commands[] = {
 		"  --ignore-paused              into a paused container too: it goes on when the\n"
 		"                               container does\n"
 		"  --redact                     keep digests in the place of arguments and\n"
-		"                               environments: in records of exec, and in all that\n"
-		"                               --keep-record keeps\n"
+		"                               environments: in records behind the first, and in\n"
+		"                               all that --keep-record keeps\n"
 		"  -h, --help                   print this\n"
 		"\n"
 		"Examples:\n"
@@ -797,7 +798,8 @@ const struct command_spec program_commands[] = {
 		"  --keep-record <dir>  keep the records of what was done, as <dir>/<id>, when\n"
 		"                       the state goes (see lading audit)\n"
 		"  --redact             keep digests in the place of arguments and environments:\n"
-		"                       in records of exec, and in all that --keep-record keeps\n"
+		"                       in records behind the first, and in all that\n"
+		"                       --keep-record keeps\n"
 		"  -h, --help           print this\n"
 		"\n"
 		"Examples:\n"
@@ -979,7 +981,7 @@ const struct command_spec program_commands[] = {
 		"      end web, to be restored from /srv/images\n"
 		"  lading checkpoint --leave-running web\n"
 		"      into ./checkpoint; web runs on\n"},
-	{"restore", ANSWERED_BY_ENGINE, false, restore_options, 18, restore_operands, 1, 
+	{"restore", ANSWERED_BY_ENGINE, false, restore_options, 19, restore_operands, 1, 
 		"Usage: lading restore [options] <id>\n"
 		"\n"
 		"make a container of what checkpoint wrote, which goes on where it was (needs\n"
@@ -1016,6 +1018,9 @@ const struct command_spec program_commands[] = {
 		"                                 master side\n"
 		"  --no-pivot                     accepted and ignored: criu changes the root\n"
 		"  --no-subreaper                 do not adopt the container's orphans\n"
+		"  --redact                       keep digests in the place of arguments and\n"
+		"                                 environments: in records behind the first, and\n"
+		"                                 in all that --keep-record keeps\n"
 		"  -h, --help                     print this\n"
 		"\n"
 		"Examples:\n"
@@ -1075,8 +1080,8 @@ const struct command_spec program_commands[] = {
 		"                                 <dir>/<id>, when the state goes (see lading\n"
 		"                                 audit)\n"
 		"  --redact                       keep digests in the place of arguments and\n"
-		"                                 environments: in records of exec, and in all\n"
-		"                                 that --keep-record keeps\n"
+		"                                 environments: in records behind the first, and\n"
+		"                                 in all that --keep-record keeps\n"
 		"  -r, --resources <file>         as JSON, as linux.resources in config.json (-:\n"
 		"                                 standard input); the other values are ignored\n"
 		"                                 then\n"
@@ -1199,8 +1204,8 @@ const struct command_spec program_commands[] = {
 		"                                 <dir>/<id>, when the state goes (see lading\n"
 		"                                 audit)\n"
 		"  --redact                       keep digests in the place of arguments and\n"
-		"                                 environments: in records of exec, and in all\n"
-		"                                 that --keep-record keeps\n"
+		"                                 environments: in records behind the first, and\n"
+		"                                 in all that --keep-record keeps\n"
 		"  -r, --resources <file>         as JSON, as linux.resources in config.json (-:\n"
 		"                                 standard input); the other values are ignored\n"
 		"                                 then\n"

@@ -325,6 +325,10 @@ export interface RecordBegin {
   id: string;
   note?: Note;
   /**
+   * Digests stand in the place of secrets in this command's record. Default false.
+   */
+  redact?: boolean;
+  /**
    * State root.
    */
   root: string;

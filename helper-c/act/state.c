@@ -178,6 +178,7 @@ int act_state_lock(struct ctx *ctx, const struct action *action)
 int act_record_begin(struct ctx *ctx, const struct action *action)
 {
 	const struct act_record_begin *act = action->args;
+	bool is_redacted = (act->present & RECORD_BEGIN_HAS_REDACT) != 0 && act->redact;
 	int error;
 
 	ctx->journal.is_free = true;
@@ -185,7 +186,7 @@ int act_record_begin(struct ctx *ctx, const struct action *action)
 	if (error == 0)
 		error = open_container(ctx, act->id);
 	if (error == 0)
-		error = record_begin(ctx, false);
+		error = record_begin(ctx, is_redacted);
 	if (error < 0)
 		go_on_without_record(ctx);
 	return 0;

@@ -208,7 +208,7 @@ export const RUNTIME_COMMANDS: readonly CommandSpec[] = [
     name: 'restore',
     about: 'make a container of what checkpoint wrote, which goes on where it was (needs criu)',
     operands: [NEW_ID],
-    options: RESTORE_OPTIONS,
+    options: [...RESTORE_OPTIONS, REDACT],
     examples: [
       {
         line: 'lading restore -d -b /srv/web --image-path /srv/images web',

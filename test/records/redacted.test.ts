@@ -1,7 +1,15 @@
 // --redact where records are made and kept: no byte of them has a secret in it, they are what the host makes of whole
 // ones, and an audit with the originals at hand finds them intact.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { thisMachine } from '../../host/gather/reader.ts';
 import type { Audit } from '../../host/record/audit.ts';
@@ -10,12 +18,15 @@ import { readRecords } from '../../host/record/files.ts';
 import { redactRecords } from '../../host/record/redact.ts';
 import { dockerConfig } from '../helpers/config.ts';
 import { Container, testDirectory } from '../helpers/container.ts';
+import { Counter } from '../helpers/counter.ts';
+import { withCriu } from '../helpers/criu.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { sha256 } from '../helpers/records.ts';
 import { nativeEntry, type Outcome, run, runtime, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 const SECRETS = ['s3cr3t', 'an-argument', 'hook-secret', '/sbin:/bin:/x'];
+const CRIU_MS = 60_000;
 const EXEC_SECRETS = ['exec-secret', 'exec-argument', 'more-secret'];
 
 function secretive(way: typeof nativeEntry): Container {
@@ -23,9 +34,8 @@ function secretive(way: typeof nativeEntry): Container {
   const { config } = container;
   config.process.args = ['sh', '-c', 'sleep 100 # an-argument "quoted" \u001f ü 🚢'];
   config.process.env = ['PATH=/sbin:/bin:/x', 'TOKEN=s3cr3t\n"\\', 's3cr3t', 'Ü=s3cr3t'];
-  config.hooks = {
-    poststop: [{ path: '/bin/true', args: ['true', 'hook-secret'], env: ['A=hook-secret'] }],
-  };
+  const hook = { path: '/bin/true', args: ['true', 'hook-secret'], env: ['A=hook-secret'] };
+  config.hooks = { poststart: [hook], poststop: [hook] };
   config.annotations = { image: `x@sha256:${'a'.repeat(64)}` };
   // As it may be written: escapes where none is needed, in a name too.
   const text = JSON.stringify(config)
@@ -49,38 +59,40 @@ function leaks(directory: string, secrets: readonly string[]): string[] {
   return found;
 }
 
+/** Where records are kept; they go after each test. */
+function keeping(): string {
+  const kept = join(testDirectory(), 'kept');
+  afterEach(() => rmSync(kept, { recursive: true, force: true }));
+  return kept;
+}
+
+async function audited(place: string, ...originals: string[]): Promise<Audit> {
+  const words = originals.flatMap((file) => ['--originals', file]);
+  const line = [...runtime('lading').command, 'audit', place, '--format', 'json', ...words];
+  return JSON.parse((await run(line)).stdout) as Audit;
+}
+
+function give(container: Container, ...args: string[]): Promise<Outcome> {
+  return run(container.command(...args));
+}
+
+/** What the exec was given, which is nowhere else. */
+function own(): string {
+  const file = join(testDirectory(), 'own.json');
+  writeFileSync(file, JSON.stringify(['X=exec-secret', 'exec-argument', 'more-secret \t"']));
+  return file;
+}
+
 for (const [name, way] of [
   ['the host', runtime('lading')],
   ['lading-oci', nativeEntry],
 ] as const) {
   describe(`--redact, through ${name}`, () => {
     leavesNothingBehind();
-    let kept: string;
+    const kept = keeping();
     before(function () {
       if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
     });
-    beforeEach(() => {
-      kept = join(testDirectory(), 'kept');
-    });
-    afterEach(() => rmSync(kept, { recursive: true, force: true }));
-
-    const lading = (...args: string[]): Promise<Outcome> =>
-      run([...runtime('lading').command, ...args]);
-    const audited = async (place: string, ...originals: string[]): Promise<Audit> => {
-      const args = originals.flatMap((file) => ['--originals', file]);
-      return JSON.parse(
-        (await lading('audit', place, '--format', 'json', ...args)).stdout,
-      ) as Audit;
-    };
-    const give = (container: Container, ...args: string[]): Promise<Outcome> =>
-      run(container.command(...args));
-    /** What the exec was given, which is nowhere else. */
-    const own = (): string => {
-      const file = join(testDirectory(), 'own.json');
-      writeFileSync(file, JSON.stringify(['X=exec-secret', 'exec-argument', 'more-secret \t"']));
-      return file;
-    };
-
     it('of exec leaves no secret in its record, and what is kept of a delete has none at all', async () => {
       const container = secretive(way);
       assert.equal((await container.runDetached()).exitCode, 0);
@@ -147,19 +159,40 @@ for (const [name, way] of [
       assert.deepEqual((await audited(place, config)).findings, []);
     });
 
-    it('of create holds for all that is recorded later, whoever asks for it', async () => {
+    it('of create holds for all that is recorded later, without being asked for again', async () => {
       const container = secretive(way);
       assert.equal((await container.create({ args: ['--redact'] })).exitCode, 0);
       const { id } = container;
-      const words = ['exec', '--env', 'X=exec-secret', id, 'sh', '-c', 'exec-argument'];
-      await give(container, ...words);
-      const records = join(container.stateDirectory, 'record');
-      assert.deepEqual(leaks(join(records, '2'), [...SECRETS, ...EXEC_SECRETS]), []);
+      const mounts = join(container.bundle, 'mounts.json');
+      writeFileSync(mounts, '[{"destination":"/srv","type":"tmpfs","source":"x"}]');
+      const words = [
+        ['start', id],
+        ['exec', '--env', 'X=exec-secret', id, 'true', 'exec-argument'],
+        ['update', '--pids-limit', '100', id],
+        ['mounts', 'add', id, mounts],
+        ['mounts', 'remove', id, mounts],
+        ['pause', id],
+        ['resume', id],
+        ['kill', id, '0'],
+        ['kill', '--all', id, 'URG'],
+      ];
+      for (const line of words) {
+        const { exitCode, stderr } = await give(container, ...line);
+        assert.deepEqual([exitCode, stderr], [0, ''], line.join(' '));
+      }
+      for (const [at, line] of words.entries()) {
+        const record = join(container.stateDirectory, 'record', `${at + 2}`);
+        assert.ok(existsSync(join(record, 'redacted')), line[0]);
+        assert.deepEqual(leaks(record, [...SECRETS, ...EXEC_SECRETS]), [], line[0]);
+      }
       const deleted = await give(container, 'delete', '--force', '--keep-record', kept, id);
       assert.deepEqual([deleted.exitCode, deleted.stderr], [0, '']);
       assert.deepEqual(leaks(kept, [...SECRETS, ...EXEC_SECRETS]), []);
       const config = join(container.bundle, 'config.json');
-      assert.deepEqual((await audited(join(kept, id), config, own())).findings, []);
+      const told = await audited(join(kept, id), config, own());
+      assert.deepEqual(told.findings, []);
+      const commands = told.records.map(({ command }) => command);
+      assert.deepEqual(commands, ['create', ...words.map(([command]) => command), 'delete']);
     });
 
     it('of delete is refused where nothing is kept', async () => {
@@ -169,6 +202,54 @@ for (const [name, way] of [
       assert.match(deleted.stderr, /--redact needs --keep-record/);
       assert.equal(deleted.exitCode, 1);
       await container.delete({ force: true });
+    });
+  });
+
+  describe(`--redact of what criu does, through ${name}`, function () {
+    this.timeout(CRIU_MS);
+    withCriu({ onlyLading: true });
+    leavesNothingBehind();
+    const kept = keeping();
+
+    it('holds for a checkpoint, and of restore for all that is recorded later', async () => {
+      const counter = new Counter({
+        runtime: way,
+        bend: (config) => {
+          config.process.args = [...config.process.args, 'an-argument'];
+          config.process.env = ['PATH=/bin', 'TOKEN=s3cr3t'];
+          config.hooks = { poststop: [{ path: '/bin/true', args: ['true', 'hook-secret'] }] };
+        },
+      });
+      const { id, bundle } = counter;
+      const config = join(bundle, 'config.json');
+      const copy = join(bundle, 'copy');
+      assert.equal(await counter.detached('run', '--redact'), 0);
+      await counter.counts();
+      assert.equal((await counter.checkpoint('--leave-running')).exitCode, 0);
+      // What ends the container takes its record along.
+      cpSync(counter.stateDirectory, copy, { recursive: true });
+      assert.deepEqual(leaks(join(copy, 'record', '2'), SECRETS), []);
+      assert.deepEqual((await audited(copy, config)).findings, []);
+      await counter.end();
+
+      assert.equal((await counter.restore('--redact')).exitCode, 0);
+      const words = [
+        ['exec', '--env', 'X=exec-secret', id, 'true', 'exec-argument'],
+        ['update', '--pids-limit', '100', id],
+        ['kill', id, '0'],
+      ];
+      for (const line of words) assert.equal((await give(counter, ...line)).exitCode, 0, line[0]);
+      for (const record of ['2', '3', '4']) {
+        const place = join(counter.stateDirectory, 'record', record);
+        assert.deepEqual(leaks(place, [...SECRETS, ...EXEC_SECRETS]), [], record);
+      }
+      const deleted = await give(counter, 'delete', '--force', '--keep-record', kept, id);
+      assert.deepEqual([deleted.exitCode, deleted.stderr], [0, '']);
+      assert.deepEqual(leaks(kept, [...SECRETS, ...EXEC_SECRETS]), []);
+      const told = await audited(join(kept, id), config, own());
+      assert.deepEqual(told.findings, []);
+      const commands = told.records.map(({ command }) => command);
+      assert.deepEqual(commands, ['restore', 'exec', 'update', 'kill', 'delete']);
     });
   });
 }
