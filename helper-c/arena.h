@@ -5,6 +5,9 @@
 
 #include <stddef.h>
 
+/* A page or more, on every architecture. */
+#define ARENA_PAGE 65536U
+
 struct arena {
 	char *memory;
 	size_t size;
@@ -20,6 +23,19 @@ static inline void *arena_take(struct arena *arena, size_t size)
 		return NULL;
 	arena->used = start + size;
 	return arena->memory + start;
+}
+
+/* On pages of its own, for what grows: what is not used is never touched. */
+static inline void *arena_take_pages(struct arena *arena, size_t size)
+{
+	size_t before = arena->used;
+	void *memory;
+
+	arena->used = (before + ARENA_PAGE - 1) & ~(size_t)(ARENA_PAGE - 1);
+	memory = arena_take(arena, (size + ARENA_PAGE - 1) & ~(size_t)(ARENA_PAGE - 1));
+	if (memory == NULL)
+		arena->used = before;
+	return memory;
 }
 
 #endif

@@ -19,6 +19,8 @@
 /* A decoded plan is a few times its text; what is not used is never touched. */
 #define ARENA_FACTOR 48U
 #define ARENA_EXTRA  (8U << 20)
+/* The smallest there is, on x86-64 and aarch64. */
+#define HUGE_PAGE (2U << 20)
 
 void *carry_reserve(size_t size)
 {
@@ -27,9 +29,10 @@ void *carry_reserve(size_t size)
 
 	if (memory == MAP_FAILED)
 		return NULL;
-	/* A page of 2 MiB for the few bytes that are touched would be held as long as a container
-	 * is waited for. A favour, not a need: a kernel without such pages does not know it. */
-	(void)madvise(memory, size, MADV_NOHUGEPAGE);
+	/* A huge page for the few bytes that are touched would be held as long as a container is
+	 * waited for. A favour, not a need: a kernel without such pages does not know it. */
+	if (size >= HUGE_PAGE)
+		(void)madvise(memory, size, MADV_NOHUGEPAGE);
 	return memory;
 }
 
@@ -73,9 +76,9 @@ static int prepare(struct ctx *ctx)
 	if (error < 0)
 		return ctx_fail(ctx, "statx", "/", error, NULL);
 	for (size_t i = 0; i < CTX_SPARE; i++) {
-		ctx->spare[i] = fcntl(root, F_DUPFD_CLOEXEC, 0);
+		ctx->spare[i] = sys_dup(root);
 		if (ctx->spare[i] < 0)
-			return ctx_fail(ctx, "fcntl", "/", -errno, NULL);
+			return ctx_fail(ctx, "fcntl", "/", ctx->spare[i], NULL);
 	}
 	ctx->host_mount_id = id;
 	ctx->helper = getpid();

@@ -59,6 +59,12 @@ int sys_openat2(int directory, const char *path, const struct sys_open_how *how)
 	return result(syscall(NUMBER_OPENAT2, directory, path, how, sizeof(*how)));
 }
 
+/* musl's fcntl(3) makes a second call, for kernels before 2.6.24. */
+int sys_dup(int fd)
+{
+	return result(syscall(SYS_fcntl, fd, F_DUPFD_CLOEXEC, 0));
+}
+
 int sys_open_tree(int directory, const char *path, unsigned flags)
 {
 	return result(syscall(NUMBER_OPEN_TREE, directory, path, flags));

@@ -132,6 +132,7 @@ struct sys_clone_args {
 };
 
 int sys_openat2(int directory, const char *path, const struct sys_open_how *how);
+int sys_dup(int fd);
 int sys_open_tree(int directory, const char *path, unsigned flags);
 int sys_move_mount(int from, const char *from_path, int to, const char *to_path, unsigned flags);
 int sys_fsopen(const char *type, unsigned flags);

@@ -13,12 +13,12 @@
 #define BYTES_LIMIT   (256U << 20)
 #define WARNING_LIMIT (16U << 20)
 
-int answer_open(struct answer *answer)
+int answer_open(struct answer *answer, struct arena *arena)
 {
 	*answer = (struct answer){.kind = ANSWER_BROKEN};
-	if (buffer_open(&answer->bytes, BYTES_LIMIT) < 0)
+	if (buffer_take(&answer->bytes, arena, BYTES_LIMIT) < 0)
 		return -ENOMEM;
-	return buffer_open(&answer->warnings, WARNING_LIMIT);
+	return buffer_take(&answer->warnings, arena, WARNING_LIMIT);
 }
 
 static void break_off(struct answer *answer, const char *why)
@@ -59,34 +59,48 @@ static bool gather_all(struct answer *answer, struct request *request, struct ar
 	return true;
 }
 
+/* The answer to the request as it is. Returns whether it is the last. */
+static bool ask(
+	struct answer *answer, struct engine *engine, struct request *request, struct arena *arena)
+{
+	answer->request = request_render(request);
+	if (answer->request.data == NULL) {
+		break_off(answer, "the request is too large");
+		return true;
+	}
+	answer->kind = engine_ask(engine, answer->request, &answer->bytes, &answer->warnings);
+	/* No default: a new kind of answer does not compile until it is handled. */
+	switch (answer->kind) {
+	case ANSWER_NEED:
+		return !gather_all(answer, request, arena);
+	case ANSWER_PLAN:
+	case ANSWER_OUTPUT:
+	case ANSWER_DIAGNOSTICS:
+		return true;
+	case ANSWER_BROKEN:
+		break_engine(answer);
+		return true;
+	}
+	return true;
+}
+
 void answer_request(struct answer *answer, struct request *request, struct arena *arena)
 {
 	size_t begin = request_begin_input(request);
+	struct engine *engine = engine_open();
+	bool is_last = false;
 
+	if (engine == NULL) {
+		break_off(answer, "no memory for the engine");
+		return;
+	}
 	gather_caller(&request->store);
 	request_end_input(request, "caller", begin);
-	for (int round = 0; round < ROUNDS_LIMIT; round++) {
-		answer->request = request_render(request);
-		if (answer->request.data == NULL) {
-			break_off(answer, "the request is too large");
-			return;
-		}
-		answer->kind = engine_ask(answer->request, &answer->bytes, &answer->warnings);
-		/* No default: a new kind of answer does not compile until it is handled. */
-		switch (answer->kind) {
-		case ANSWER_NEED:
-			if (!gather_all(answer, request, arena))
-				return;
-			break;
-		case ANSWER_PLAN:
-		case ANSWER_OUTPUT:
-		case ANSWER_DIAGNOSTICS:
-			return;
-		case ANSWER_BROKEN:
-			break_engine(answer);
-			return;
-		}
-	}
-	break_off(answer, "the engine still needs inputs after 8 rounds (a bug; nothing was "
-			  "carried out)");
+	for (int round = 0; !is_last && round < ROUNDS_LIMIT; round++)
+		is_last = ask(answer, engine, request, arena);
+	engine_close(engine);
+	if (!is_last)
+		break_off(answer,
+			"the engine still needs inputs after 8 rounds (a bug; nothing was "
+			"carried out)");
 }

@@ -21,7 +21,7 @@ struct answer {
 };
 
 /* Returns 0 or -ENOMEM. */
-int answer_open(struct answer *answer);
+int answer_open(struct answer *answer, struct arena *arena);
 
 /* Fills `answer` anew. `request` has its options. */
 void answer_request(struct answer *answer, struct request *request, struct arena *arena);

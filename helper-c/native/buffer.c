@@ -8,6 +8,12 @@
 #include "carry.h"
 #include "utf8.h"
 
+int buffer_take(struct buffer *buffer, struct arena *arena, size_t limit)
+{
+	*buffer = (struct buffer){.data = arena_take_pages(arena, limit), .limit = limit};
+	return buffer->data == NULL ? -ENOMEM : 0;
+}
+
 int buffer_open(struct buffer *buffer, size_t limit)
 {
 	*buffer = (struct buffer){.data = carry_reserve(limit), .limit = limit};

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "actions.h"
+#include "arena.h"
 
 struct buffer {
 	char *data;
@@ -16,7 +17,10 @@ struct buffer {
 	bool is_full;
 };
 
-/* Returns 0 or -ENOMEM. */
+/* For as long as the program runs. Returns 0 or -ENOMEM. */
+int buffer_take(struct buffer *buffer, struct arena *arena, size_t limit);
+
+/* For a while. Returns 0 or -ENOMEM. */
 int buffer_open(struct buffer *buffer, size_t limit);
 void buffer_close(struct buffer *buffer);
 

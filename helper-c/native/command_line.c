@@ -291,7 +291,7 @@ void command_line_parse(
 	struct cursor cursor = {.argv = abbreviations_expand(arena, argc, argv), .argc = argc};
 
 	*line = (struct command_line){.kind = LINE_WRONG, .command = &program_root, .arena = arena};
-	if (buffer_open(&line->complaint, COMPLAINT_LIMIT) < 0)
+	if (buffer_take(&line->complaint, arena, COMPLAINT_LIMIT) < 0)
 		return;
 	if (cursor.argv == NULL)
 		(void)FAIL(line, 1, "no memory");

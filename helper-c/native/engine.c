@@ -13,8 +13,16 @@
 #define WASI_EINVAL	   28U
 #define SIGNAL_STACK_BYTES 65536U
 
-struct w2c_wasi__snapshot__preview1 {
+struct engine {
 	w2c_engine instance;
+	/* Faults of the engine, its endless recursion among them, are caught on a stack of their
+	 * own. */
+	uint8_t stack[SIGNAL_STACK_BYTES];
+	struct sigaction before[2];
+};
+
+struct w2c_wasi__snapshot__preview1 {
+	w2c_engine *instance;
 	struct bytes request;
 	size_t read;
 	struct buffer *out;
@@ -39,15 +47,16 @@ _Noreturn void wasm_rt_trap(wasm_rt_trap_t trap)
 }
 
 /* An access out of bounds, or the guard page of the stack: while the engine runs, a trap. */
-_Noreturn static void take_fault(int number)
+static void take_fault(int number)
 {
-	(void)number;
-	end_with(ANSWER_BROKEN);
+	if (running != NULL)
+		end_with(ANSWER_BROKEN);
+	(void)signal(number, SIG_DFL); /* a fault of this program: happens again, and ends it */
 }
 
 static uint8_t *slice(struct w2c_wasi__snapshot__preview1 *wasi, uint32_t at, uint32_t size)
 {
-	const wasm_rt_memory_t *memory = &wasi->instance.w2c_memory;
+	const wasm_rt_memory_t *memory = &wasi->instance->w2c_memory;
 
 	if ((uint64_t)at + size > memory->size)
 		wasm_rt_trap(WASM_RT_TRAP_OOB);
@@ -119,28 +128,36 @@ void w2c_wasi__snapshot__preview1_proc_exit(struct w2c_wasi__snapshot__preview1 
 	end_with((int)status);
 }
 
-/* Faults of the engine, its endless recursion among them, are caught on a stack of their own. */
-static bool guard(stack_t *stack, struct sigaction before[2])
-{
-	struct sigaction action = {.sa_flags = SA_ONSTACK};
+static const int faults[] = {SIGSEGV, SIGBUS};
 
+struct engine *engine_open(void)
+{
+	struct engine *engine = carry_reserve(sizeof(*engine));
+	/* Not held back while it is handled, for the handler does not come back. */
+	struct sigaction action = {.sa_flags = SA_ONSTACK | SA_NODEFER};
+	stack_t stack = {.ss_size = SIGNAL_STACK_BYTES};
+
+	if (engine == NULL)
+		return NULL;
 	action.sa_handler = take_fault;
-	*stack = (stack_t){
-		.ss_sp = carry_reserve(SIGNAL_STACK_BYTES), .ss_size = SIGNAL_STACK_BYTES};
-	return stack->ss_sp != NULL && sigaltstack(stack, NULL) == 0 &&
-	       sigaction(SIGSEGV, &action, &before[0]) == 0 &&
-	       sigaction(SIGBUS, &action, &before[1]) == 0;
+	stack.ss_sp = engine->stack;
+	(void)sigaltstack(&stack, NULL); /* these fail only for wrong arguments */
+	for (size_t i = 0; i < 2; i++)
+		(void)sigaction(faults[i], &action, &engine->before[i]);
+	return engine;
 }
 
-static void unguard(stack_t *stack, const struct sigaction before[2])
+void engine_close(struct engine *engine)
 {
-	void *memory = stack->ss_sp;
+	stack_t none = {.ss_flags = SS_DISABLE};
 
-	(void)sigaction(SIGSEGV, &before[0], NULL); /* undoes what was done: cannot fail */
-	(void)sigaction(SIGBUS, &before[1], NULL);
-	*stack = (stack_t){.ss_flags = SS_DISABLE};
-	(void)sigaltstack(stack, NULL);
-	carry_release(memory, SIGNAL_STACK_BYTES);
+	if (engine == NULL)
+		return;
+	for (size_t i = 0; i < 2; i++)
+		(void)sigaction(faults[i], &engine->before[i], NULL);
+	(void)sigaltstack(&none, NULL);
+	wasm2c_engine_free(&engine->instance);
+	carry_release(engine, sizeof(*engine));
 }
 
 static enum answer_kind kind_of(const struct w2c_wasi__snapshot__preview1 *wasi)
@@ -158,24 +175,22 @@ static enum answer_kind kind_of(const struct w2c_wasi__snapshot__preview1 *wasi)
 	}
 }
 
-enum answer_kind engine_ask(struct bytes request, struct buffer *out, struct buffer *warnings)
+enum answer_kind engine_ask(
+	struct engine *engine, struct bytes request, struct buffer *out, struct buffer *warnings)
 {
-	struct w2c_wasi__snapshot__preview1 wasi = {
-		.request = request, .out = out, .warnings = warnings, .status = ANSWER_BROKEN};
-	struct sigaction before[2];
-	stack_t stack;
+	struct w2c_wasi__snapshot__preview1 wasi = {.instance = &engine->instance,
+		.request = request,
+		.out = out,
+		.warnings = warnings,
+		.status = ANSWER_BROKEN};
 
 	out->length = warnings->length = 0;
-	if (!guard(&stack, before))
-		return ANSWER_BROKEN;
 	running = &wasi;
-	if (sigsetjmp(wasi.end, 1) == 0) {
-		wasm2c_engine_instantiate(&wasi.instance, &wasi);
-		w2c_engine_0x5Fstart(&wasi.instance);
+	if (sigsetjmp(wasi.end, 0) == 0) {
+		wasm2c_engine_instantiate(&engine->instance, &wasi);
+		w2c_engine_0x5Fstart(&engine->instance);
 		wasi.status = 0;
 	}
 	running = NULL;
-	wasm2c_engine_free(&wasi.instance);
-	unguard(&stack, before);
 	return kind_of(&wasi);
 }

@@ -68,7 +68,7 @@ int log_open(struct log *log, const struct command_line *line)
 		level = levels[LOG_DEBUG];
 	while (level != NULL && strcmp(levels[log->wanted], level) != 0)
 		log->wanted++;
-	if (buffer_open(&log->line, LINE_LIMIT) < 0) {
+	if (buffer_take(&log->line, line->arena, LINE_LIMIT) < 0) {
 		(void)snprintf(log->why, sizeof(log->why), "no memory");
 		return -1;
 	}

@@ -20,7 +20,7 @@
 #include "sealed.h"
 #include "sys.h"
 
-#define ARENA_BYTES  (1U << 30) /* reserved; touched as it is used */
+#define ARENA_BYTES  (4ULL << 30) /* reserved; touched as it is used */
 #define ENGINE_LIMIT (512U << 20)
 #define FACTS_LIMIT  (16U << 20)
 
@@ -51,14 +51,14 @@ static int only_host(const struct command_line *line)
 	return say(text);
 }
 
-static int print_facts(const struct command_line *line)
+static int print_facts(const struct command_line *line, struct arena *arena)
 {
 	struct buffer out;
 	char why[GATHER_WHY_SIZE];
 
 	if (line->operand_count > 0 || command_line_option(line, "list") != NULL)
 		return only_host(line);
-	if (buffer_open(&out, FACTS_LIMIT) < 0)
+	if (buffer_take(&out, arena, FACTS_LIMIT) < 0)
 		return say("no memory");
 	if (gather_facts(&out, why) < 0)
 		return say(why);
@@ -82,7 +82,7 @@ static int run_command(const struct command_line *line, struct arena *arena)
 	case ANSWERED_BY_HOST:
 		return only_host(line);
 	case ANSWERED_FACTS:
-		return print_facts(line);
+		return print_facts(line, arena);
 	case ANSWERED_SPEC:
 		status = oci_spec(line, &log, arena);
 		break;
@@ -122,23 +122,29 @@ static int answer_line(struct command_line *line, struct arena *arena)
 
 /* As the WASI command: the answer on standard output, warnings on standard error, and the kind of
  * the answer as exit status. */
-static int answer_as_engine(void)
+static int answer_as_engine(struct arena *arena)
 {
 	struct buffer request;
 	struct buffer out;
 	struct buffer warnings;
+	struct engine *engine;
 	ssize_t count = 1;
 	enum answer_kind kind;
 
-	if (buffer_open(&request, ENGINE_LIMIT) < 0 || buffer_open(&out, ENGINE_LIMIT) < 0 ||
-		buffer_open(&warnings, ENGINE_LIMIT) < 0)
+	if (buffer_take(&request, arena, ENGINE_LIMIT) < 0 ||
+		buffer_take(&out, arena, ENGINE_LIMIT) < 0 ||
+		buffer_take(&warnings, arena, ENGINE_LIMIT) < 0)
 		return say("no memory");
 	while (count > 0 && request.length < request.limit) {
 		count = sys_read_all(STDIN_FILENO, request.data + request.length,
 			request.limit - request.length);
 		request.length += count > 0 ? (size_t)count : 0;
 	}
-	kind = engine_ask(buffer_bytes(&request), &out, &warnings);
+	engine = engine_open();
+	if (engine == NULL)
+		return say("no memory");
+	kind = engine_ask(engine, buffer_bytes(&request), &out, &warnings);
+	engine_close(engine);
 	log_print(STDOUT_FILENO, out.data, out.length);
 	log_print(STDERR_FILENO, warnings.data, warnings.length);
 	return (int)kind;
@@ -174,7 +180,7 @@ int main(int argc, char **argv)
 		return say("no memory");
 	(void)signal(SIGPIPE, SIG_IGN); /* a reader that has gone is no reason to stop half way */
 	if (argc == 2 && strcmp(argv[1], "engine") == 0)
-		return answer_as_engine();
+		return answer_as_engine(&arena);
 	command_line_parse(&line, &arena, argc > 0 ? (size_t)argc - 1 : 0,
 		(const char *const *)argv + (argc > 0));
 	/* A container's first process is a copy of this program until it is the container's own. */

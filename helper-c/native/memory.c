@@ -27,20 +27,35 @@ static bool enlarge(wasm_rt_memory_t *memory, uint64_t pages)
 	return true;
 }
 
-void wasm_rt_allocate_memory(wasm_rt_memory_t *memory, uint64_t initial_pages, uint64_t max_pages,
-	bool is64, uint32_t page_size)
+static bool reserve(wasm_rt_memory_t *memory)
 {
 	void *data = mmap(NULL, MEMORY_RESERVED_BYTES, PROT_NONE,
 		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
-	*memory = (wasm_rt_memory_t){.is64 = is64};
-	memory->max_pages = max_pages < LIMIT_PAGES ? max_pages : LIMIT_PAGES;
-	if (data == MAP_FAILED || page_size != WASM_RT_PAGE_SIZE)
-		wasm_rt_trap(WASM_RT_TRAP_EXHAUSTION);
+	if (data == MAP_FAILED)
+		return false;
 	memory->data = data;
 	/* A huge page would be zeroed whole for the first byte of it. Fails where there are none.
 	 */
 	(void)madvise(data, MEMORY_RESERVED_BYTES, MADV_NOHUGEPAGE);
+	return true;
+}
+
+/* All that an instance left goes, its rights with it. */
+static bool empty(wasm_rt_memory_t *memory)
+{
+	return madvise(memory->data, memory->size, MADV_DONTNEED) == 0 &&
+	       mprotect(memory->data, memory->size, PROT_NONE) == 0;
+}
+
+void wasm_rt_allocate_memory(wasm_rt_memory_t *memory, uint64_t initial_pages, uint64_t max_pages,
+	bool is64, uint32_t page_size)
+{
+	if (page_size != WASM_RT_PAGE_SIZE ||
+		!(memory->data == NULL ? reserve(memory) : empty(memory)))
+		wasm_rt_trap(WASM_RT_TRAP_EXHAUSTION);
+	*memory = (wasm_rt_memory_t){.data = memory->data, .is64 = is64};
+	memory->max_pages = max_pages < LIMIT_PAGES ? max_pages : LIMIT_PAGES;
 	if (!enlarge(memory, initial_pages))
 		wasm_rt_trap(WASM_RT_TRAP_EXHAUSTION);
 }
@@ -123,8 +138,11 @@ void wasm_rt_allocate_funcref_table(
 	wasm_rt_funcref_table_t *table, uint32_t elements, uint32_t max_elements)
 {
 	size_t size = (size_t)max_elements * sizeof(*table->data);
-	void *data = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	void *data = table->data;
 
+	/* Its elements are written anew. */
+	if (data == NULL)
+		data = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (data == MAP_FAILED)
 		wasm_rt_trap(WASM_RT_TRAP_EXHAUSTION);
 	*table = (wasm_rt_funcref_table_t){data, max_elements, elements};

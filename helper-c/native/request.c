@@ -19,24 +19,16 @@ static unsigned count_descriptors(void)
 	return (unsigned)fd - 3;
 }
 
-int request_open(struct request *request, const char *command)
+int request_open(struct request *request, const char *command, struct arena *arena)
 {
 	*request = (struct request){.command = command, .descriptors = count_descriptors()};
-	request->inputs = carry_reserve(REQUEST_INPUTS * sizeof(*request->inputs));
-	if (request->inputs == NULL || buffer_open(&request->store, REQUEST_LIMIT_BYTES) < 0 ||
-		buffer_open(&request->text, REQUEST_LIMIT_BYTES) < 0 ||
-		buffer_open(&request->scratch, REQUEST_LIMIT_BYTES) < 0)
+	request->inputs = arena_take_pages(arena, REQUEST_INPUTS * sizeof(*request->inputs));
+	if (request->inputs == NULL ||
+		buffer_take(&request->store, arena, REQUEST_LIMIT_BYTES) < 0 ||
+		buffer_take(&request->text, arena, REQUEST_LIMIT_BYTES) < 0 ||
+		buffer_take(&request->scratch, arena, REQUEST_LIMIT_BYTES) < 0)
 		return -ENOMEM;
 	return 0;
-}
-
-void request_close(struct request *request)
-{
-	buffer_close(&request->store);
-	buffer_close(&request->text);
-	buffer_close(&request->scratch);
-	carry_release(request->inputs, REQUEST_INPUTS * sizeof(*request->inputs));
-	*request = (struct request){0};
 }
 
 static struct bytes since(const struct request *request, size_t begin)

@@ -39,8 +39,7 @@ struct request {
 };
 
 /* Returns 0 or a negative errno. */
-int request_open(struct request *request, const char *command);
-void request_close(struct request *request);
+int request_open(struct request *request, const char *command, struct arena *arena);
 
 void request_option_text(struct request *request, const char *name, const char *value);
 void request_option_number(struct request *request, const char *name, uint64_t value);

@@ -15,9 +15,9 @@ int service_open(struct service *service, const struct command_line *line, struc
 {
 	*service = (struct service){
 		.line = line, .command = line->command->name, .log = log, .arena = arena};
-	if (request_open(&service->request, service->command) < 0 ||
-		answer_open(&service->answer) < 0 ||
-		buffer_open(&service->message, MESSAGE_LIMIT) < 0)
+	if (request_open(&service->request, service->command, arena) < 0 ||
+		answer_open(&service->answer, arena) < 0 ||
+		buffer_take(&service->message, arena, MESSAGE_LIMIT) < 0)
 		return -ENOMEM;
 	request_line_globals(&service->request, line);
 	return 0;

@@ -101,6 +101,7 @@ static const wasm_rt_externref_t wasm_rt_externref_null_value = NULL;
 
 _Noreturn void wasm_rt_trap(wasm_rt_trap_t trap);
 bool wasm_rt_is_initialized(void);
+/* What an instance before used is emptied, and used again; so is a table. */
 void wasm_rt_allocate_memory(wasm_rt_memory_t *memory, uint64_t initial_pages, uint64_t max_pages,
 	bool is64, uint32_t page_size);
 /* As memcpy, of this program's own constants into memory that nobody has touched. */

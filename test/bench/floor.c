@@ -1,14 +1,21 @@
 // The bare system calls of the bench's own container, Docker's config: its namespaces, a cgroup in
 // every v1 hierarchy (joined through `tasks`) with its limits and device rules, its mounts, devices
-// and masks, pivot_root, exec, wait, removal. No config, no checks, no seccomp, no capabilities, no
-// record: the floor that a runtime's time is measured against.
+// and masks, its kernel parameters, ids, capabilities and seccomp filter, pivot_root, exec, wait,
+// removal. No config is read, nothing checked, nothing recorded: the floor that a runtime's time is
+// measured against.
 //
-//   floor ROOTFS PROGRAM [ARGS…]
+//   floor ROOTFS FILTER PROGRAM [ARGS…]
+//
+// FILTER is a file of struct sock_filter.
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
+#include <linux/capability.h>
+#include <linux/filter.h>
 #include <linux/sched.h>
+#include <linux/seccomp.h>
 #include <net/if.h>
 #include <sched.h>
 #include <signal.h>
@@ -18,6 +25,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -25,7 +33,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MAX_HIERARCHIES = 32, PATH_SIZE = 256 };
+enum { MAX_HIERARCHIES = 32, PATH_SIZE = 256, MAX_FILTER = 4096 };
+
+/* Docker's fourteen. */
+static const uint64_t kept_capabilities = UINT64_C(0xa80425fb);
+
+static struct sock_filter filter[MAX_FILTER];
 
 struct hierarchies {
 	char path[MAX_HIERARCHIES][PATH_SIZE];
@@ -168,6 +181,46 @@ static void mount_cgroups(const struct hierarchies *all)
 	}
 }
 
+static void put(const char *path, const char *value)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+
+	check(fd, path);
+	check((int)write(fd, value, strlen(value)), path);
+	close(fd);
+}
+
+static unsigned short read_filter(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t length = read(fd, filter, sizeof(filter));
+
+	check((int)length, path);
+	close(fd);
+	return (unsigned short)((size_t)length / sizeof(filter[0]));
+}
+
+/* Bounding set, filter, ids, sets: the filter while there is the right to load it. */
+static void become_user(unsigned short filter_length)
+{
+	static const gid_t groups[] = {0};
+	struct sock_fprog program = {.len = filter_length, .filter = filter};
+	struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+	struct __user_cap_data_struct sets[2] = {{.effective = (uint32_t)kept_capabilities,
+		.permitted = (uint32_t)kept_capabilities}};
+
+	for (unsigned i = 0; i <= CAP_LAST_CAP; i++)
+		if ((kept_capabilities >> i & 1) == 0)
+			check(prctl(PR_CAPBSET_DROP, i), "PR_CAPBSET_DROP");
+	check((int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW,
+		      &program),
+		"seccomp");
+	check(setgroups(1, groups), "setgroups");
+	check(setresgid(0, 0, 0), "setresgid");
+	check(setresuid(0, 0, 0), "setresuid");
+	check((int)syscall(SYS_capset, &header, sets), "capset");
+}
+
 static void mount_all(const struct hierarchies *all)
 {
 	static const struct {
@@ -227,13 +280,17 @@ static void mount_all(const struct hierarchies *all)
 			bind_readonly(readonly[i], readonly[i], 0);
 }
 
-static _Noreturn void container(const struct hierarchies *all, const char *rootfs, char **argv)
+static _Noreturn void container(const struct hierarchies *all, const char *rootfs,
+	unsigned short filter_length, char **argv)
 {
 	for (int i = 0; i < all->count; i++)
 		check((int)write(all->tasks[i], "0", 1), all->path[i]);
 	check(setsid(), "setsid");
 	link_up();
 	check(sethostname("floor", 5), "sethostname");
+	put("/proc/self/oom_score_adj", "0");
+	put("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
+	put("/proc/sys/net/ipv4/ping_group_range", "0 2147483647");
 	check(mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL), "private /");
 	check(mount(rootfs, rootfs, NULL, MS_BIND | MS_REC, NULL), "bind rootfs");
 	check(chdir(rootfs), "chdir rootfs");
@@ -241,6 +298,8 @@ static _Noreturn void container(const struct hierarchies *all, const char *rootf
 	check((int)syscall(SYS_pivot_root, ".", "."), "pivot_root");
 	check(umount2(".", MNT_DETACH), "umount old root");
 	check(chdir("/"), "chdir /");
+	umask(022);
+	become_user(filter_length);
 	execv(argv[0], argv);
 	perror(argv[0]);
 	_exit(127);
@@ -253,20 +312,22 @@ int main(int argc, char **argv)
 		.flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS,
 		.exit_signal = SIGCHLD,
 	};
+	unsigned short filter_length;
 	int status = 0;
 	long pid;
 
-	if (argc < 3) {
-		fprintf(stderr, "usage: floor ROOTFS PROGRAM [ARGS...]\n");
+	if (argc < 4) {
+		fprintf(stderr, "usage: floor ROOTFS FILTER PROGRAM [ARGS...]\n");
 		return 64;
 	}
+	filter_length = read_filter(argv[2]);
 	make_cgroups(&all);
 	fill_cpuset(&all);
 	limit();
 	pid = syscall(SYS_clone3, &args, sizeof(args));
 	check((int)pid, "clone3");
 	if (pid == 0)
-		container(&all, argv[1], argv + 2);
+		container(&all, argv[1], filter_length, argv + 3);
 	check(waitpid((pid_t)pid, &status, 0), "waitpid");
 	for (int i = 0; i < all.count; i++)
 		check(rmdir(all.path[i]), all.path[i]);

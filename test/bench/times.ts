@@ -29,21 +29,31 @@ const START_TRIES = 5;
 export interface Evidence {
   readonly plan: string;
   readonly inputs: string;
+  /** Its seccomp filter, as the kernel takes it. */
+  readonly filter: string;
 }
 
-/** The plan of a run that leaves nothing, and the inputs of one, out of its record. */
+/** The plan of a run that leaves nothing and its filter, and the inputs of one, out of its record. */
 export async function keepRecord(container: Container): Promise<Evidence> {
   const outcome = await container.run({ args: ['--keep'] });
   if (outcome.exitCode !== 0) throw new Error(`run --keep: ${outcome.stderr}`);
   const record = join(container.stateDirectory, 'record', '1');
-  const kept = { plan: join(testDirectory(), 'plan'), inputs: join(testDirectory(), 'inputs') };
+  const place = (name: string): string => join(testDirectory(), name);
+  const kept = { plan: place('plan'), inputs: place('inputs'), filter: place('filter') };
   const planned = ['--command', 'run', '--format', 'json', '--bundle', container.bundle];
   const plan = await run(container.command('plan', ...planned, container.id));
   if (plan.exitCode !== 0) throw new Error(`plan: ${plan.stderr}`);
   writeFileSync(kept.plan, plan.stdout);
+  writeFileSync(kept.filter, filterOf(plan.stdout));
   writeFileSync(kept.inputs, readFileSync(join(record, 'inputs.json')));
   await container.delete({ force: true });
   return kept;
+}
+
+function filterOf(plan: string): Buffer {
+  const [, program] = /"do":"seccomp.load"[^}]*"program":"([^"]*)"/.exec(plan) ?? [];
+  if (program === undefined) throw new Error('the plan loads no filter');
+  return Buffer.from(program, 'base64');
 }
 
 export function timeRuns(container: Container, evidence: Evidence, rounds: number): Timing[] {
@@ -55,7 +65,10 @@ export function timeRuns(container: Container, evidence: Evidence, rounds: numbe
   const programs: Program[] = [
     { name: 'a static program', command: [join(container.rootfs, 'bin/busybox'), 'true'] },
     { name: 'node -e 0', command: [process.execPath, '-e', '0'] },
-    { name: 'bare system calls', command: [compile('floor'), container.rootfs, '/bin/true'] },
+    {
+      name: 'bare system calls',
+      command: [compile('floor'), container.rootfs, evidence.filter, '/bin/true'],
+    },
     {
       name: 'helper alone',
       command: [...descriptors, helper, 'carry', '--inputs-fd', '5', '--engine', digest],
