@@ -46,6 +46,20 @@ int cgroup_hierarchy(struct ctx *ctx, const char *mount)
 	return directory;
 }
 
+void cgroup_let_go(struct ctx *ctx)
+{
+	for (size_t i = 0; i < ctx->cgroup_count; i++) {
+		sys_close_owned(&ctx->cgroups[i].directory);
+		sys_close_owned(&ctx->cgroups[i].join);
+	}
+	for (size_t i = 0; i < ctx->hierarchy_count; i++)
+		sys_close_owned(&ctx->hierarchies[i].directory);
+	if (ctx->written_file != NULL)
+		sys_close_owned(&ctx->written);
+	ctx->written_file = NULL;
+	ctx->cgroup_count = ctx->hierarchy_count = 0;
+}
+
 struct cgroup_handle *cgroup_find(struct ctx *ctx, const char *mount, const char *path)
 {
 	for (size_t i = 0; i < ctx->cgroup_count; i++) {

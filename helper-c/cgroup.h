@@ -15,6 +15,9 @@
  * ctx->failure filled. */
 int cgroup_hierarchy(struct ctx *ctx, const char *mount);
 
+/* Closes all that this process has kept open of hierarchies and cgroups. */
+void cgroup_let_go(struct ctx *ctx);
+
 /* The cgroup that the plan made, or NULL. */
 struct cgroup_handle *cgroup_find(struct ctx *ctx, const char *mount, const char *path);
 

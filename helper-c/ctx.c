@@ -57,6 +57,14 @@ void ctx_result_number(struct ctx *ctx, const char *key, uint64_t value)
 	end_result(ctx, &json);
 }
 
+void ctx_give_up_spare(struct ctx *ctx)
+{
+	for (size_t i = 0; i < CTX_SPARE; i++) {
+		sys_close_owned(&ctx->spare[i]);
+		ctx->spare[i] = -1;
+	}
+}
+
 void ctx_set_root(struct ctx *ctx, int fd)
 {
 	sys_close_owned(&ctx->root_fd);

@@ -216,4 +216,7 @@ void ctx_set_root(struct ctx *ctx, int fd);
 int ctx_take_source(struct ctx *ctx, uint64_t slot);
 void ctx_close_sources(struct ctx *ctx);
 
+/* Closes `spare`. */
+void ctx_give_up_spare(struct ctx *ctx);
+
 #endif

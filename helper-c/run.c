@@ -52,8 +52,7 @@ static int apply(struct ctx *ctx, const struct action *action)
  * still is. */
 static void undo(struct ctx *ctx, const struct actions *actions, size_t end)
 {
-	for (size_t i = 0; i < CTX_SPARE; i++)
-		sys_close_owned(&ctx->spare[i]);
+	ctx_give_up_spare(ctx);
 	for (size_t i = end; i > 0; i--) {
 		const struct action *action = &actions->items[i - 1];
 		action_handler *handler = action_table[action->kind].undo;

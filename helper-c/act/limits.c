@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "act/handlers.h"
+#include "cgroup.h"
 #include "ctx.h"
 #include "proc.h"
 #include "sys.h"
@@ -31,6 +32,14 @@ static const int resources[RLIMIT_RESOURCE_COUNT] = {
 	[RLIMIT_RESOURCE_STACK] = RLIMIT_STACK,
 };
 
+/* What a limit leaves no number for cannot be opened, however few files are open: what this process
+ * no longer needs, which was opened first, makes room. */
+static void free_low_numbers(struct ctx *ctx)
+{
+	ctx_give_up_spare(ctx);
+	cgroup_let_go(ctx);
+}
+
 int act_rlimit_set(struct ctx *ctx, const struct action *action)
 {
 	const struct act_rlimit_set *act = action->args;
@@ -39,6 +48,8 @@ int act_rlimit_set(struct ctx *ctx, const struct action *action)
 	/* Of itself, in the child. */
 	int pid = ctx->side == SIDE_CHILD ? 0 : ctx->child.pid;
 
+	if (pid == 0 && act->resource == RLIMIT_RESOURCE_NOFILE)
+		free_low_numbers(ctx);
 	if (prlimit(pid, resources[act->resource], &limit, NULL) < 0)
 		return ctx_fail(ctx, "prlimit", "", -errno, NULL);
 	return 0;

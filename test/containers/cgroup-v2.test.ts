@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { isUnified } from '../helpers/cgroups.ts';
 import { type Config, dockerConfig } from '../helpers/config.ts';
 import { Container, observe, token, until } from '../helpers/container.ts';
+import { disk } from '../helpers/disk.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { type Reason, skip } from '../helpers/skip.ts';
@@ -19,11 +20,6 @@ const controllers = isUnified
 function lines(file: string): string[] {
   return readFileSync(file, 'utf8').split('\n').filter(Boolean);
 }
-
-/** A whole disk, for limits of input and output. */
-const disk = lines('/proc/partitions')
-  .map((line) => line.trim().split(/\s+/))
-  .find(([, , , name]) => /^(sd|vd|nvme\d+n|loop)[a-z0-9]$/.test(name ?? ''));
 
 type Limit = [what: string, resources: object, files: Record<string, string | RegExp>];
 const limits: Limit[] = [
@@ -108,7 +104,7 @@ describe('a cgroup of version 2', () => {
 
   it('limits what a disk reads and writes', async function () {
     if (disk === undefined) skip(this, 'no-disk');
-    const [major, minor] = disk.map(Number) as [number, number];
+    const { major, minor } = disk;
     const device = (rate: number) => [{ major, minor, rate }];
     await during(
       withResources({

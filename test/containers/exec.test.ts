@@ -182,11 +182,11 @@ describe('exec', () => {
       args: ['sh', '-c', 'pwd; id -u; ulimit -n; echo $A; cat /proc/self/oom_score_adj'],
       cwd: '/tmp',
       user: { uid: 3, gid: 4 },
-      rlimits: [{ type: 'RLIMIT_NOFILE', soft: 55, hard: 66 }],
+      rlimits: [{ type: 'RLIMIT_NOFILE', soft: 12, hard: 66 }],
       oomScoreAdj: 500,
     };
     writeFileSync(file, JSON.stringify(process));
-    assert.equal(await said(container, '--process', file, container.id), '/tmp\n3\n55\n1\n500\n');
+    assert.equal(await said(container, '--process', file, container.id), '/tmp\n3\n12\n1\n500\n');
     writeFileSync(file, JSON.stringify({ args: ['true'] }));
     const without = await exec(container, '-p', file, container.id);
     assert.equal(without.exitCode, 1);

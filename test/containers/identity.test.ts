@@ -128,6 +128,13 @@ describe('process', () => {
     });
   }
 
+  it('rlimits: few descriptors are enough, however many the runtime has open', async () => {
+    const seen = await observed((config) => {
+      config.process.rlimits = [{ type: 'RLIMIT_NOFILE', soft: 32, hard: 32 }];
+    });
+    assert.equal(seen['rlimit.NOFILE'], '32 32');
+  });
+
   it('rlimits: soft and hard are set, the others are left alone', async () => {
     const own = new Container();
     const seen = await observed((config) => {

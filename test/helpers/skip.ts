@@ -16,6 +16,9 @@ export const reasons = {
     'needs io.weight in cgroups: a disk with a scheduler that weighs, or a cost model (cgroup-v2.rst)',
   'no-swap-limit': 'needs memory.swap.max in cgroups: a kernel with swap that is accounted for',
   'no-disk': 'needs a whole disk, whose reads and writes can be limited',
+  'no-real-time-groups': 'needs cgroup v1 and a kernel with CONFIG_RT_GROUP_SCHED',
+  'no-mapped-ids':
+    'needs a file system below the temporary directory whose ids can be mapped (tmpfs: Linux 6.3)',
   'no-engine': 'needs podman with conmon, containerd with ctr, or docker',
   'no-systemd':
     'needs systemd with a D-Bus system bus, running the machine or bootable on cgroup v1',

@@ -4,6 +4,7 @@
 import type { Config } from '../../helpers/config.ts';
 import type { Container } from '../../helpers/container.ts';
 
+export type Need = 'cgroup-v1' | 'cgroup-v2' | 'disk' | 'mapped-ids' | 'real-time-groups';
 export type Peer = 'runc' | 'crun';
 
 export interface FieldCase {
@@ -22,7 +23,7 @@ export interface FieldCase {
   /** Peers that answer otherwise, with the reason. */
   readonly unlike?: Partial<Record<Peer, string>>;
   /** What it takes of the machine: without it the case is skipped. */
-  readonly needs?: 'cgroup-v1' | 'cgroup-v2';
+  readonly needs?: readonly Need[];
   /** Makes what the case needs on the host; the result takes it away. */
   readonly prepare?: () => Promise<() => Promise<void>>;
 }

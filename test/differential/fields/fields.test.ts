@@ -2,16 +2,20 @@
 // from inside and from outside, is as written here, and the same under runc and crun. That no field
 // is left out is test/architecture/fields.test.ts's.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
+import { release } from 'node:os';
 import { join } from 'node:path';
 import { isUnified } from '../../helpers/cgroups.ts';
-import { Container, until } from '../../helpers/container.ts';
+import { Container, testDirectory, until } from '../../helpers/container.ts';
+import { disk } from '../../helpers/disk.ts';
 import { leavesNothingBehind } from '../../helpers/leaks.ts';
 import { type Runtime, runtime, runtimeUnderTest } from '../../helpers/runtime.ts';
-import { skip } from '../../helpers/skip.ts';
-import type { FieldCase } from './case.ts';
+import { type Reason, skip } from '../../helpers/skip.ts';
+import type { FieldCase, Need } from './case.ts';
 import { cases } from './index.ts';
 
+/** linux/magic.h */
+const TMPFS = 0x01021994;
 const END = '== end of the answer';
 
 /** The kernel's answer under one runtime. */
@@ -61,11 +65,27 @@ function check({ answer }: FieldCase, text: string): void {
   else answer(text);
 }
 
+function hasMappedIds(): boolean {
+  const [major = 0, minor = 0] = release().split('.').map(Number);
+  return statfsSync(testDirectory()).type !== TMPFS || major > 6 || (major === 6 && minor >= 3);
+}
+
+const needs: Readonly<Record<Need, readonly [Reason, () => boolean]>> = {
+  'cgroup-v1': ['no-cgroup-v1', () => existsSync('/sys/fs/cgroup/memory/tasks')],
+  'cgroup-v2': ['no-cgroup-v2', () => isUnified],
+  disk: ['no-disk', () => disk !== undefined],
+  'mapped-ids': ['no-mapped-ids', hasMappedIds],
+  'real-time-groups': [
+    'no-real-time-groups',
+    () => existsSync('/sys/fs/cgroup/cpu/cpu.rt_runtime_us'),
+  ],
+};
+
 function skipWithout(context: Mocha.Context, one: FieldCase): void {
-  if (one.needs === 'cgroup-v1' && !existsSync('/sys/fs/cgroup/memory/tasks')) {
-    skip(context, 'no-cgroup-v1');
+  for (const need of one.needs ?? []) {
+    const [reason, isThere] = needs[need];
+    if (!isThere()) skip(context, reason);
   }
-  if (one.needs === 'cgroup-v2' && !isUnified) skip(context, 'no-cgroup-v2');
 }
 
 function isInstalled(peer: string): boolean {

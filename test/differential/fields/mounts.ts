@@ -81,6 +81,7 @@ const plainCases: readonly FieldCase[] = [
   },
   {
     title: 'sees the ids of a bound directory as they are mapped',
+    needs: ['mapped-ids'],
     fields: ['uid', 'gid'].flatMap((kind) =>
       ['containerID', 'hostID', 'size'].map((member) => `/mounts/*/${kind}Mappings/*/${member}`),
     ),
@@ -98,6 +99,7 @@ const plainCases: readonly FieldCase[] = [
   },
   {
     title: 'sees the ids of a bound directory as its own are mapped, with `idmap`',
+    needs: ['mapped-ids'],
     fields: ['/mounts/*/options/*'],
     set: (config, container) => {
       withUserNamespace(config);
@@ -109,6 +111,7 @@ const plainCases: readonly FieldCase[] = [
   },
   {
     title: 'sees the ids of a bound directory and of what is mounted in it mapped, with `ridmap=`',
+    needs: ['mapped-ids'],
     fields: ['/mounts/*/options/*'],
     set: (config, container) => {
       withUserNamespace(config);

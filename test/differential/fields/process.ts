@@ -86,7 +86,7 @@ export const processCases: readonly FieldCase[] = [
   },
   {
     title: 'is scheduled in real time, its children are not',
-    needs: 'cgroup-v1',
+    needs: ['real-time-groups'],
     fields: ['/process/scheduler/priority', '/process/scheduler/flags/*'],
     set: ({ process, linux }) => {
       // On cgroup v1 nobody is scheduled so without a share of the real time.

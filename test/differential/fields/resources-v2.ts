@@ -18,7 +18,7 @@ function limit(
   return {
     title: `of a unified hierarchy is limited by ${members.join(', ')}`,
     fields: members.map((member) => `/linux/resources/${member}`),
-    needs: 'cgroup-v2',
+    needs: ['cgroup-v2'],
     set: ({ linux }) => {
       linux.resources = { ...linux.resources, ...resources };
     },
@@ -68,7 +68,7 @@ export const unifiedCases: readonly FieldCase[] = [
   ),
   {
     title: 'of a unified hierarchy is in this cgroup',
-    needs: 'cgroup-v2',
+    needs: ['cgroup-v2'],
     fields: ['/linux/cgroupsPath'],
     set: ({ linux }, { id }) => {
       linux.cgroupsPath = `/${id}-cgroup`;

@@ -1,8 +1,9 @@
 // The matrix: /linux/resources and /linux/cgroupsPath. The answer is a cgroup's own file, read on
 // the host.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Config } from '../../helpers/config.ts';
-import type { FieldCase, Peer } from './case.ts';
+import { disk } from '../../helpers/disk.ts';
+import type { FieldCase, Need, Peer } from './case.ts';
 
 type Resources = NonNullable<Config['linux']['resources']> & Record<string, unknown>;
 
@@ -21,11 +22,12 @@ function limit(
   files: Readonly<Record<string, string>>,
   answer: string | RegExp,
   unlike: Partial<Record<Peer, string>> = {},
+  needs: readonly Need[] = ['cgroup-v1'],
 ): FieldCase {
   return {
     title: `is limited by ${members.join(', ')}`,
     fields: members.map((member) => `/linux/resources/${member}`),
-    needs: 'cgroup-v1',
+    needs,
     set: ({ linux }) => {
       linux.resources = { ...linux.resources, ...resources };
     },
@@ -37,12 +39,6 @@ function limit(
     unlike,
   };
 }
-
-/** A device that can be throttled: the one that this directory's file system is on, whole. */
-const disk = (() => {
-  const { dev } = statSync('/');
-  return { major: (dev >> 8) & 0xfff, minor: (dev & 0xff) | ((dev >> 12) & 0xfff00) };
-})();
 
 const throttles = [
   ['throttleReadBpsDevice', 'blkio.throttle.read_bps_device'],
@@ -101,6 +97,8 @@ export const resourceCases: readonly FieldCase[] = [
     { cpu: { realtimeRuntime: 1000, realtimePeriod: 500000 } },
     { 'cpu.rt_runtime_us': 'cpu', 'cpu.rt_period_us': 'cpu' },
     '1000\n500000\n',
+    {},
+    ['real-time-groups'],
   ),
   limit(
     ['cpu/cpus', 'cpu/mems'],
@@ -114,12 +112,14 @@ export const resourceCases: readonly FieldCase[] = [
       ['major', 'minor', 'rate'].map((field) => `blockIO/${member}/*/${field}`),
       { blockIO: { [member]: [{ ...disk, rate: 1048576 }] } },
       { [file]: 'blkio' },
-      `${disk.major}:${disk.minor} 1048576\n`,
+      `${disk?.major}:${disk?.minor} 1048576\n`,
+      {},
+      ['cgroup-v1', 'disk'],
     ),
   ),
   {
     title: 'may use these devices only',
-    needs: 'cgroup-v1',
+    needs: ['cgroup-v1'],
     fields: ['allow', 'type', 'major', 'minor', 'access'].map(
       (field) => `/linux/resources/devices/*/${field}`,
     ),
@@ -140,7 +140,7 @@ export const resourceCases: readonly FieldCase[] = [
   },
   {
     title: 'is in this cgroup',
-    needs: 'cgroup-v1',
+    needs: ['cgroup-v1'],
     fields: ['/linux/cgroupsPath'],
     set: ({ linux }, { id }) => {
       linux.cgroupsPath = `/${id}-cgroup`;
