@@ -68,6 +68,13 @@ struct cgroup_handle {
 	uint64_t made;
 };
 
+/* A mount that a later action of the plan changes once more. */
+struct kept_mount {
+	const char *from;
+	int mount;
+	const struct kept_mount *next;
+};
+
 struct child {
 	pid_t pid;
 	int pidfd;
@@ -190,6 +197,8 @@ struct ctx {
 	const char *program;
 	const char *home;
 	char found[2 * CTX_PROGRAM_SIZE];
+	const struct actions *list; /* what this process carries out; NULL for the helper's own */
+	const struct kept_mount *kept_mounts;
 	/* Detached clones for the container's process, by slot; 0: none. */
 	int sources[CTX_SOURCES];
 	struct cgroup_handle cgroups[CTX_CGROUPS];

@@ -99,6 +99,7 @@ int run_plan(struct ctx *ctx, const struct plan *plan)
 
 int run_visit(struct ctx *ctx, const struct actions *actions)
 {
+	ctx->list = actions;
 	for (size_t i = 0; i < actions->count; i++)
 		if (apply(ctx, &actions->items[i]) < 0)
 			return RUN_FAILED;
@@ -107,6 +108,7 @@ int run_visit(struct ctx *ctx, const struct actions *actions)
 
 _Noreturn void run_child(struct ctx *ctx, const struct actions *actions)
 {
+	ctx->list = actions;
 	for (size_t i = 0; i < actions->count; i++) {
 		if (actions->items[i].kind == ACTION_EXEC)
 			signals_restore();

@@ -81,6 +81,14 @@ function isAsked(path: string, asked: LinuxDevice[] | null): bool {
   return false;
 }
 
+/** Where they will be. */
+export function devicePaths(devices: LinuxDevice[] | null): string[] {
+  const paths: string[] = [];
+  if (devices === null) return paths;
+  for (let i = 0; i < devices.length; i++) paths.push(cleanPath(devices[i].path));
+  return paths;
+}
+
 export function planDevices(devices: LinuxDevice[] | null, bind: bool, out: ActionList): void {
   if (devices === null) return;
   for (let i = 0; i < devices.length; i++) {

@@ -45,11 +45,20 @@ export class MountPlan {
   }
 }
 
+/** What is made below the root when all is mounted. */
+@final
+export class MadeAfterwards {
+  devices: string[] = [];
+  /** Made where there is none. */
+  cwd: string = '';
+}
+
 /** `privileged`: nobody else can have a group `tty`. */
 export function readMounts(
   mounts: Mount[] | null,
   privileged: bool,
   base: string = '/mounts',
+  made: MadeAfterwards = new MadeAfterwards(),
 ): MountPlan[] {
   const plans: MountPlan[] = [];
   if (mounts === null) return plans;
@@ -59,7 +68,7 @@ export function readMounts(
     const options = words !== null ? readMountOptions(words) : defaultOptions(mount, privileged);
     plans.push(new MountPlan(i, mount, options, base));
   }
-  for (let i = 0; i < plans.length; i++) plans[i].readonlyLater = isReadonlyLater(plans, i);
+  for (let i = 0; i < plans.length; i++) plans[i].readonlyLater = isReadonlyLater(plans, i, made);
   return plans;
 }
 
@@ -89,7 +98,7 @@ function defaultOptions(mount: Mount, privileged: bool): MountOptions {
  * A mount that is read-only and has something put into it afterwards (a mount point, a device, what
  * it covers) becomes read-only at the end. What sysfs and procfs hold is there already.
  */
-function isReadonlyLater(plans: MountPlan[], index: i32): bool {
+function isReadonlyLater(plans: MountPlan[], index: i32, made: MadeAfterwards): bool {
   const plan = plans[index];
   if (plan.options.remount || plan.isCgroup) return false;
   if (((plan.options.set | plan.options.recursiveSet) & RO) == 0) return false;
@@ -98,5 +107,9 @@ function isReadonlyLater(plans: MountPlan[], index: i32): bool {
   for (let i = index + 1; i < plans.length; i++) {
     if (isBelow(plans[i].target, plan.target)) return true;
   }
-  return false;
+  for (let i = 0; i < made.devices.length; i++) {
+    if (isBelow(made.devices[i], plan.target)) return true;
+  }
+  // Nothing is made in what the host shows read-only, for want of a directory.
+  return !plan.options.bind && isBelow(made.cwd, plan.target);
 }

@@ -105,7 +105,10 @@ export function planMount(plan: MountPlan, settings: MountSettings, out: Plan): 
   else planFilesystem(plan, settings, out);
 }
 
-/** After everything else that is written below the root. */
+/**
+ * After everything else that is written below the root. That mount alone: what is below it by now is
+ * another's, or has been read-only since it was bound.
+ */
 export function planReadonlyLater(plans: MountPlan[], out: ActionList): void {
   for (let i = 0; i < plans.length; i++) {
     const plan = plans[i];
@@ -113,7 +116,6 @@ export function planReadonlyLater(plans: MountPlan[], out: ActionList): void {
     const action = new MountAttributes();
     action.target = plan.target;
     action.set = ['ro'];
-    if (plan.options.recursiveSet & RO) action.setRecursive(true);
     action.from = plan.from;
     out.add(action);
   }
@@ -220,9 +222,10 @@ function planBind(plan: MountPlan, settings: MountSettings, out: Plan): void {
   action.target = plan.target;
   if (options.bindRecursive) action.setRecursive(true);
   const later = plan.readonlyLater ? RO : 0;
+  let recursiveSet = options.recursiveSet;
+  const clear = options.clear | (recursiveSet & later);
   if (options.set & ~later) action.set = attributeNames(options.set & ~later);
-  if (options.clear) action.clear = attributeNames(options.clear);
-  let recursiveSet = options.recursiveSet & ~later;
+  if (clear) action.clear = attributeNames(clear);
   // With the host's /sys come its cgroups, where the caller may have rights (CVE-2023-25809).
   const isReadonly = (options.set & RO) != 0 && options.bindRecursive;
   if (settings.isConfined && isReadonly && action.source == '/sys') recursiveSet |= RO;

@@ -29,10 +29,11 @@ import { CgroupLayout, readLayout } from './cgroup/layout';
 import { CgroupMount } from './cgroup/mounts';
 import { neededControllers } from './cgroup/needs';
 import { CGROUP_LEAF, ONLY_ON_V2 } from './codes';
+import { devicePaths } from './devices';
 import { CapabilitySets, readCapabilities } from './identity';
 import { defaultIdmap, Idmap, readIdmap } from './idmaps';
 import { mountLabelOption } from './labels';
-import { MountPlan, readMounts } from './mount-read';
+import { MadeAfterwards, MountPlan, readMounts } from './mount-read';
 import { MountSettings } from './mounts';
 import { CGROUP, MOUNT, Namespaces, readNamespaces, USER } from './namespaces';
 import { notifyEnvironment, notifyMount } from './notify';
@@ -102,7 +103,10 @@ export class Container {
     this.isRoot = isRoot;
     this.privileged = privileged;
     this.namespaces = readNamespaces(linux.namespaces);
-    this.mounts = readMounts(withNotify(spec.mounts, settings), privileged);
+    const made = new MadeAfterwards();
+    made.cwd = cleanPath(process.cwd);
+    made.devices = devicePaths(linux.devices);
+    this.mounts = readMounts(withNotify(spec.mounts, settings), privileged, '/mounts', made);
     const leaf = readLeaf(settings, config, facts.cgroups!, out);
     if (settings.cgroupManager == 'systemd') {
       const refused = settings.refusedProperties;

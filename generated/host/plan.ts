@@ -2036,7 +2036,7 @@ export interface MountBind {
   uidMap?: IdRange[];
 }
 /**
- * Changes attributes or propagation of a mount in the container (mount_setattr(2)).
+ * Changes attributes or propagation of a mount in the container (mount_setattr(2)): of the one that an action with the same `from` has made, or else of what `target` shows.
  */
 export interface MountAttributes {
   /**

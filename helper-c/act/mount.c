@@ -77,19 +77,66 @@ static int fail_lookup(struct ctx *ctx, const struct path_lookup *target, int er
 	return ctx_fail(ctx, target->step, target->path, error, target->why);
 }
 
+static bool is_changed_later(const struct ctx *ctx, const char *from)
+{
+	const struct action *end = ctx->list->items + ctx->list->count;
+
+	for (const struct action *action = ctx->action + 1; action < end; action++) {
+		const struct act_mount_attributes *act = action->args;
+
+		if (action->kind == ACTION_MOUNT_ATTRIBUTES && act->from != NULL &&
+			strcmp(act->from, from) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Until mount.attributes: by then its path may show another mount, or be another's link. */
+static int keep(struct ctx *ctx, const char *from, int mount)
+{
+	struct kept_mount *kept;
+
+	if (from == NULL || !is_changed_later(ctx, from))
+		return 0;
+	kept = arena_take(ctx->arena, sizeof(*kept));
+	if (kept == NULL)
+		return ctx_fail(ctx, "mmap", from, -ENOMEM, NULL);
+	*kept = (struct kept_mount){.from = from, .mount = sys_dup(mount), .next = ctx->kept_mounts};
+	if (kept->mount < 0)
+		return ctx_fail(ctx, "fcntl", from, kept->mount, NULL);
+	ctx->kept_mounts = kept;
+	return 0;
+}
+
+/* A descriptor that the caller owns. */
+static int open_mount(struct ctx *ctx, const struct act_mount_attributes *act)
+{
+	struct path_lookup lookup = {.path = act->target};
+	int target;
+
+	for (const struct kept_mount *kept = ctx->kept_mounts; kept != NULL; kept = kept->next)
+		if (act->from != NULL && strcmp(kept->from, act->from) == 0)
+			return kept->mount;
+	target = path_open(ctx->root_fd, &lookup);
+	return target < 0 ? ctx_fail(ctx, lookup.step, act->target, target, lookup.why) : target;
+}
+
 /*
  * What is mounted on / is the root from then on: a lookup below a descriptor does not see what
  * covers the descriptor itself.
  */
-static int attach(struct ctx *ctx, int *mount, int target, struct path_lookup *lookup)
+static int attach(struct ctx *ctx, int *mount, int target, struct path_lookup *lookup,
+	const char *from)
 {
 	struct mounts_report report;
 	int error = visit_note(ctx, *mount);
 
 	if (error < 0)
 		return error;
-	if (!is_root(lookup->path))
-		return attach_mount(ctx, *mount, target, ctx->root_fd, lookup, lookup->path);
+	if (!is_root(lookup->path)) {
+		error = attach_mount(ctx, *mount, target, ctx->root_fd, lookup, lookup->path);
+		return error < 0 ? error : keep(ctx, from, *mount);
+	}
 	error = mounts_attach(*mount, target, &report);
 	if (error < 0)
 		return ctx_fail(ctx, report.step, lookup->path, error, report.why);
@@ -189,7 +236,7 @@ int act_mount_fs(struct ctx *ctx, const struct action *action)
 		if (error < 0)
 			return error;
 	}
-	return attach(ctx, &mount, target, &lookup);
+	return attach(ctx, &mount, target, &lookup, act->from);
 }
 
 /* A link that is a bind's source, made again in the container: never followed, on either side. */
@@ -293,7 +340,7 @@ static int bind(struct ctx *ctx, const struct act_mount_bind *act, int *tree, mo
 	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
 	if (target < 0)
 		return fail_lookup(ctx, &lookup, target);
-	return attach(ctx, tree, target, &lookup);
+	return attach(ctx, tree, target, &lookup, act->from);
 }
 
 int act_mount_bind(struct ctx *ctx, const struct action *action)
@@ -321,15 +368,14 @@ int act_mount_bind(struct ctx *ctx, const struct action *action)
 int act_mount_attributes(struct ctx *ctx, const struct action *action)
 {
 	const struct act_mount_attributes *act = action->args;
-	struct path_lookup lookup = {.path = act->target};
 	struct mounts_change top = {.set = act->set, .clear = act->clear, .propagation = -1};
 	struct mounts_change flow = {.propagation = -1, .recursive = act->propagation_recursive};
 	struct mounts_report report;
 	int error = 0;
 
-	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
+	OWNED_FD int target = open_mount(ctx, act);
 	if (target < 0)
-		return ctx_fail(ctx, lookup.step, act->target, target, lookup.why);
+		return target;
 	top.recursive = act->recursive;
 	if ((act->present & MOUNT_ATTRIBUTES_HAS_PROPAGATION) != 0)
 		flow.propagation = act->propagation;

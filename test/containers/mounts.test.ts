@@ -99,6 +99,20 @@ describe('the usual mounts', () => {
     assert.deepEqual(readdirSync(container.rootfs).sort(), before);
     assert.deepEqual(readdirSync(join(container.rootfs, 'dev')), []);
   });
+
+  it('that are read-only get their devices and the working directory first', async () => {
+    const output = await observe('pwd; ls /nodes; touch /nodes/x 2>/dev/null || echo refused', {
+      bend: (config) => {
+        config.mounts.push(
+          { destination: '/nodes', type: 'tmpfs', source: 'tmpfs', options: ['ro'] },
+          { destination: '/work', type: 'tmpfs', source: 'tmpfs', options: ['ro'] },
+        );
+        config.linux.devices = [{ path: '/nodes/null', type: 'c', major: 1, minor: 3 }];
+        config.process.cwd = '/work/here';
+      },
+    });
+    assert.equal(output, '/work/here\nnull\nrefused\n');
+  });
 });
 
 describe('bind mounts', () => {
@@ -209,6 +223,37 @@ describe('bind mounts', () => {
     } finally {
       spawnSync('umount', [join(path, 'below')]);
     }
+  });
+
+  it('that are read-only with all below leave writable what is mounted into them', async function () {
+    // Runc 1.1 knows no recursive options.
+    if (new Container().runtime.name === 'runc') return skip(this, 'peer-under-test');
+    const [path, cache] = [source('outer'), source('cache')];
+    mkdirSync(join(path, 'cache'));
+    const mounts = await mounted((config) => {
+      config.mounts.push(
+        { destination: '/app', source: path, options: ['rbind', 'rro'] },
+        { destination: '/app/cache', source: cache, options: ['rbind', 'rw'] },
+      );
+    });
+    assert.ok(mountAt(mounts, '/app').options.includes('ro'));
+    assert.ok(!mountAt(mounts, '/app/cache').options.includes('ro'));
+  });
+
+  it('that become read-only at the end are those, not what covers them', async () => {
+    const below = source('below');
+    mkdirSync(join(below, 'b'));
+    const mounts = await mounted((config) => {
+      config.mounts.push(
+        { destination: '/a', source: below, options: ['bind', 'ro'] },
+        { destination: '/a/b', type: 'tmpfs', source: 'tmpfs' },
+        { destination: '/a', source: source('above'), options: ['bind', 'rw'] },
+      );
+    });
+    const states = mounts
+      .filter(({ target }) => target === '/a')
+      .map(({ options }) => options.includes('ro'));
+    assert.deepEqual(states, [true, false]);
   });
 
   it('with recursive options change every mount below', async function () {
