@@ -44,10 +44,18 @@ enum child_stage {
 	CHILD_EXECUTING,
 };
 
+/* RLIMIT_FSIZE: the journal is a file, too. */
+struct file_size_limit {
+	bool is_set;
+	uint64_t soft;
+	uint64_t hard;
+};
+
 struct shared {
 	struct journal_chain chain;
 	struct failure failure;
 	enum child_stage stage;
+	struct file_size_limit file_size; /* set by exec, last of all */
 	struct between_result between;
 	int listener; /* of the child's filter, by its own number; 0: none yet */
 	struct visit_notes visit;

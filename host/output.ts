@@ -64,13 +64,28 @@ function isHungUp(fd: number): boolean {
 /** The code of an error about the log itself, which the log cannot be told. */
 export const LOG_UNWRITABLE = 'log-unwritable';
 
+/** By name they are links, which are not followed. */
+const OWN_DESCRIPTORS: ReadonlyMap<string, number> = new Map([
+  ['/dev/stdout', 1],
+  ['/dev/stderr', 2],
+  ['/dev/fd/1', 1],
+  ['/dev/fd/2', 2],
+  ['/proc/self/fd/1', 1],
+  ['/proc/self/fd/2', 2],
+]);
+
 /** A log that cannot be written is found before anything is done, whatever there will be to say. */
 export function makeLog(path: string): void {
-  closeSync(openLogFile(path));
+  if (!OWN_DESCRIPTORS.has(path)) closeSync(openLogFile(path));
 }
 
 /** One write for each line, so that the lines of programs that share a log stay whole. */
 export function appendLine(path: string, line: string): void {
+  const own = OWN_DESCRIPTORS.get(path);
+  if (own !== undefined) {
+    writeAll(own, `${line}\n`);
+    return;
+  }
   const file = openLogFile(path);
   try {
     writeSync(file, `${line}\n`);

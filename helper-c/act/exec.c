@@ -15,10 +15,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -333,6 +335,17 @@ static const char **put_vector(
 	return vector;
 }
 
+static int limit_file_size(struct ctx *ctx)
+{
+	const struct file_size_limit *wanted = &ctx->shared->file_size;
+	struct rlimit limit = {.rlim_cur = wanted->soft, .rlim_max = wanted->hard};
+
+	if (!wanted->is_set || prlimit(0, RLIMIT_FSIZE, &limit, NULL) == 0)
+		return 0;
+	return ctx_fail(ctx, "prlimit", "RLIMIT_FSIZE", -errno,
+		errno == EPERM ? "refused; by the seccomp profile?" : NULL);
+}
+
 int act_exec(struct ctx *ctx, const struct action *action)
 {
 	const struct act_exec *act = action->args;
@@ -340,6 +353,7 @@ int act_exec(struct ctx *ctx, const struct action *action)
 	const char *few[FEW_WORDS];
 	char listen_pid[32];
 	const char **argv, **env;
+	int error;
 
 	if (ctx->is_cwd_denied)
 		return ctx_fail(ctx, "fchdir", "working directory", -EACCES, NULL);
@@ -355,9 +369,13 @@ int act_exec(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "mmap", ctx->program, -ENOMEM, NULL);
 	env = put_vector(argv, &act->argv, NULL, NULL);
 	(void)put_vector(env, &act->env, ctx->home, act->listen_pid ? listen_pid : NULL);
+	if (limit_file_size(ctx) < 0)
+		return ctx->failure->error;
 	/* execve(2) changes neither; its type is older than const. Returns only to fail. */
 	(void)execve(ctx->program, (char *const *)argv, (char *const *)env);
-	return refuse(ctx, ctx->program, -errno,
-		errno == ENOENT ? "exec container process (missing dynamic library?) `%s`: %s"
+	error = errno;
+	(void)signal(SIGXFSZ, SIG_IGN); /* what follows is written to a file */
+	return refuse(ctx, ctx->program, -error,
+		error == ENOENT ? "exec container process (missing dynamic library?) `%s`: %s"
 				: "exec container process `%s`: %s");
 }

@@ -40,6 +40,20 @@ static void free_low_numbers(struct ctx *ctx)
 	cgroup_let_go(ctx);
 }
 
+/* Left to exec, for until then this process writes its journal. Only what takes a privilege is done
+ * now. */
+static int defer_file_size(struct ctx *ctx, int pid, const struct act_rlimit_set *act)
+{
+	struct rlimit hard = {.rlim_cur = act->hard, .rlim_max = act->hard};
+	struct rlimit now;
+
+	ctx->shared->file_size = (struct file_size_limit){true, act->soft, act->hard};
+	if (prlimit(pid, RLIMIT_FSIZE, NULL, &now) < 0 ||
+		(act->hard > now.rlim_max && prlimit(pid, RLIMIT_FSIZE, &hard, NULL) < 0))
+		return ctx_fail(ctx, "prlimit", "", -errno, NULL);
+	return 0;
+}
+
 int act_rlimit_set(struct ctx *ctx, const struct action *action)
 {
 	const struct act_rlimit_set *act = action->args;
@@ -50,6 +64,8 @@ int act_rlimit_set(struct ctx *ctx, const struct action *action)
 
 	if (pid == 0 && act->resource == RLIMIT_RESOURCE_NOFILE)
 		free_low_numbers(ctx);
+	if (act->resource == RLIMIT_RESOURCE_FSIZE)
+		return defer_file_size(ctx, pid, act);
 	if (prlimit(pid, resources[act->resource], &limit, NULL) < 0)
 		return ctx_fail(ctx, "prlimit", "", -errno, NULL);
 	return 0;

@@ -112,12 +112,27 @@ static void put_record(struct buffer *line, enum log_level level, const char *te
 	buffer_text(line, time);
 }
 
+/* By name they are links, which are not followed; -1: none of ours. */
+static int own_descriptor(const char *path)
+{
+	static const char *const names[][2] = {{"/dev/stdout", "/dev/stderr"},
+		{"/dev/fd/1", "/dev/fd/2"}, {"/proc/self/fd/1", "/proc/self/fd/2"}};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		for (int at = 0; at < 2; at++)
+			if (strcmp(path, names[i][at]) == 0)
+				return STDOUT_FILENO + at;
+	return -1;
+}
+
 static int open_file(const struct log *log)
 {
 	/* Not through a fifo that nobody reads: that would wait for ever. */
 	int flags = O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC;
 
-	return open(log->path, flags, 0644);
+	int own = own_descriptor(log->path);
+
+	return own >= 0 ? fcntl(own, F_DUPFD_CLOEXEC, 3) : open(log->path, flags, 0644);
 }
 
 int log_make(struct log *log)

@@ -135,6 +135,20 @@ describe('process', () => {
     assert.equal(seen['rlimit.NOFILE'], '32 32');
   });
 
+  it('rlimits: no file may grow, and the program runs all the same', async () => {
+    const container = new Container({
+      bend: ({ process }) => {
+        process.rlimits = [{ type: 'RLIMIT_FSIZE', soft: 0, hard: 0 }];
+        process.args = ['sleep', '1000'];
+      },
+    });
+    const started = await container.runDetached();
+    assert.deepEqual([started.exitCode, started.stderr], [0, '']);
+    const { pid } = await container.state();
+    assert.match(readFileSync(`/proc/${pid}/limits`, 'utf8'), /^Max file size +0 +0 /m);
+    await container.delete({ force: true });
+  });
+
   it('rlimits: soft and hard are set, the others are left alone', async () => {
     const own = new Container();
     const seen = await observed((config) => {

@@ -103,6 +103,19 @@ describe('the log of a command', () => {
     assert.ok(!existsSync(join(testDirectory(), 'elsewhere')));
   });
 
+  it('may be a standard stream, by its name', async () => {
+    for (const command of [[lading], [...nativeEntry.command]]) {
+      for (const name of ['/dev/stderr', '/dev/fd/2', '/proc/self/fd/2']) {
+        const args = ['--log', name, '--log-format', 'json', 'state', 'nobody'];
+        const { exitCode, stdout, stderr } = await run([...command, ...args]);
+        assert.deepEqual([exitCode, stdout], [1, '']);
+        assert.match(stderr, /^\{"msg":".*nobody.*","level":"error","time":".*"\}$/m);
+      }
+      const told = await run([...command, '--log', '/dev/stdout', 'state', 'nobody']);
+      assert.match(told.stdout, /nobody/);
+    }
+  });
+
   it('is made before anything is done, or nothing is done', async () => {
     const log = logPath();
     for (const command of [[lading], [...nativeEntry.command]]) {
