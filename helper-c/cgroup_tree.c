@@ -5,55 +5,142 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "path.h"
 #include "sys.h"
 
-/* cgroup.max.depth is unlimited, but a path below PATH_MAX is not much deeper. */
-#define DEPTH_MAX      64
-#define RESOLVE_CGROUP (RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS)
+#define RESOLVE_ONE    (RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS)
+#define RESOLVE_CGROUP (RESOLVE_BENEATH | RESOLVE_ONE)
+/* No container has as many cgroups; one that makes new ones all the while is not followed for ever.
+ */
+#define STEPS_MAX  (1U << 20)
+#define NLINK_LEAF 2 /* of a directory without directories in it */
 
 typedef int visit(int directory, void *data);
 
-/* Calls `each` for every directory below `directory`, deepest first, then for itself. */
-static int walk(int directory, unsigned depth, visit *each, void *data);
+/*
+ * A walk over a cgroup and all below it, deepest first. A container chooses how deep that is, so
+ * that neither descriptors nor memory may depend on it: a walk has its place only, and goes up by
+ * "..", which is always where it came from, because no cgroup can move to another parent.
+ */
+struct walk {
+	visit *each;
+	void *data;
+	int place;
+	uint64_t depth;
+	unsigned steps;
+};
 
-static int walk_entry(int directory, const char *name, unsigned depth, visit *each, void *data)
+static int open_place(int directory, const char *name, uint64_t resolve)
 {
-	OWNED_FD int child = path_openat2(
-		directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, RESOLVE_CGROUP);
+	return path_openat2(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, resolve);
+}
+
+/* Visits a child that has no children, and makes one that has some the walk's place. */
+static int enter(struct walk *walk, const char *name, bool *is_deeper)
+{
+	OWNED_FD int child = open_place(walk->place, name, RESOLVE_CGROUP);
+	struct stat status;
 
 	if (child < 0)
 		return child == -ENOENT ? 0 : child;
-	return walk(child, depth + 1, each, data);
+	if (fstat(child, &status) < 0)
+		return -errno;
+	if (status.st_nlink == NLINK_LEAF)
+		return walk->each(child, walk->data);
+	sys_close_owned(&walk->place);
+	walk->place = take_fd(&child);
+	walk->depth++;
+	*is_deeper = true;
+	return 0;
 }
 
-static int walk(int directory, unsigned depth, visit *each, void *data)
+/* Goes on among the children of the walk's place, behind the one that is `after` (0: from the first
+ * on), until one of them is deeper. When that one is gone, nothing tells what was behind it: all
+ * are visited again. */
+static int go_on(struct walk *walk, uint64_t after, bool *is_deeper)
 {
 	char entries[2048];
 	ssize_t length;
+	int error = 0;
 
-	if (depth > DEPTH_MAX)
-		return -ELOOP;
-	while ((length = sys_getdents(directory, entries, sizeof(entries))) > 0) {
+	while ((length = sys_getdents(walk->place, entries, sizeof(entries))) > 0) {
 		for (ssize_t at = 0; at < length;) {
 			const struct dirent64 *entry = (const void *)(entries + at);
-			int error = 0;
 
 			at += entry->d_reclen;
-			if (entry->d_type == DT_DIR && strcmp(entry->d_name, ".") != 0 &&
-				strcmp(entry->d_name, "..") != 0)
-				error = walk_entry(directory, entry->d_name, depth, each, data);
-			if (error < 0)
+			if (entry->d_type != DT_DIR || strcmp(entry->d_name, ".") == 0 ||
+				strcmp(entry->d_name, "..") == 0)
+				continue;
+			if (after != 0) {
+				after = entry->d_ino == after ? 0 : after;
+				continue;
+			}
+			error = enter(walk, entry->d_name, is_deeper);
+			if (error < 0 || *is_deeper)
 				return error;
 		}
 	}
 	if (length < 0)
 		return length == -ENOENT ? 0 : (int)length;
-	return each(directory, data);
+	if (after == 0)
+		return 0;
+	if (++walk->steps > STEPS_MAX)
+		return -ELOOP;
+	return lseek(walk->place, 0, SEEK_SET) < 0 ? -errno : go_on(walk, 0, is_deeper);
+}
+
+static int go_up(struct walk *walk, uint64_t *after)
+{
+	struct stat status;
+	int parent;
+
+	if (fstat(walk->place, &status) < 0)
+		return -errno;
+	parent = open_place(walk->place, "..", RESOLVE_ONE);
+	if (parent < 0)
+		return parent;
+	sys_close_owned(&walk->place);
+	walk->place = parent;
+	walk->depth--;
+	*after = status.st_ino;
+	return 0;
+}
+
+static int walk_all(struct walk *walk)
+{
+	uint64_t after = 0;
+
+	while (walk->steps++ < STEPS_MAX) {
+		bool is_deeper = false;
+		int error = go_on(walk, after, &is_deeper);
+
+		after = 0;
+		if (error == 0 && !is_deeper) {
+			error = walk->each(walk->place, walk->data);
+			if (error == 0 && walk->depth == 0)
+				return 0;
+			if (error == 0)
+				error = go_up(walk, &after);
+		}
+		if (error < 0)
+			return error;
+	}
+	return -ELOOP;
+}
+
+static int walk_tree(int directory, visit *each, void *data)
+{
+	struct walk walk = {each, data, open_place(directory, ".", RESOLVE_CGROUP), 0, 0};
+	int error = walk.place < 0 ? walk.place : walk_all(&walk);
+
+	sys_close_owned(&walk.place);
+	return error;
 }
 
 /* Removes the directories in one, which are empty by now: the walk comes from below. */
@@ -117,7 +204,7 @@ static int remove_one(int hierarchy, const char *path)
 		parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, RESOLVE_CGROUP);
 	if (directory < 0)
 		return directory == -ENOENT ? 0 : directory;
-	error = walk(directory, 0, remove_children, NULL);
+	error = walk_tree(directory, remove_children, NULL);
 	if (error < 0)
 		return error;
 	return unlinkat(parent, name, AT_REMOVEDIR) < 0 && errno != ENOENT ? -errno : 0;
@@ -200,7 +287,7 @@ int cgroup_tree_each(int directory, cgroup_process *each, void *data)
 {
 	struct visiting visiting = {each, data};
 
-	return walk(directory, 0, visit_members, &visiting);
+	return walk_tree(directory, visit_members, &visiting);
 }
 
 struct signalling {
