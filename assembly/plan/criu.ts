@@ -7,6 +7,7 @@ import { Plan } from './actions';
 import { Cgroup } from './cgroup/cgroup';
 import { CRIU_CANNOT } from './codes';
 import { boundDevices } from './devices';
+import { hasOwnMappings } from './mount-idmaps';
 import { RO } from './mount-options';
 import { MountPlan } from './mount-read';
 import { MOUNT, NAMESPACE_NAMES, Namespaces, USER } from './namespaces';
@@ -48,7 +49,7 @@ export function refuseCriu(c: Container, out: Plan): void {
       const text = 'CRIU does not support `src-nofollow` for bind mounts';
       out.refuse(CRIU_CANNOT, mount.from + '/options', text);
     }
-    if (mount.options.idmap !== null || mount.mount.uidMappings !== null) {
+    if (mount.options.idmap !== null || hasOwnMappings(mount.mount)) {
       const text = 'criu cannot restore a mount whose ids are mapped';
       out.refuse(CRIU_CANNOT, mount.from, text);
     }

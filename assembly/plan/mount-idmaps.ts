@@ -1,9 +1,13 @@
 // Id mappings of one mount (config.md#mounts, mount_setattr(2)): its own uidMappings and
-// gidMappings, crun's `idmap=uids=0-1-10#10-11-10;gids=0-100-10`, or the container's with `idmap`
-// alone. A triple is first id on disk, first id it becomes, count; with `@` before it the second is
-// an id of the container, to be looked up in the container's own mappings.
+// gidMappings before all else, as the specification demands, then crun's
+// `idmap=uids=0-1-10#10-11-10;gids=0-100-10`, then the container's with `idmap` alone. A triple is
+// first id on disk, first id it becomes, count; with `@` before it the second is an id of the
+// container, to be looked up in the container's own mappings. (crun before 1.13 looked up the first,
+// which is no id of the container's.)
 
 import { IdRange } from '../../generated/assembly/actions';
+import { LinuxIDMapping, Mount } from '../../generated/assembly/config';
+import { readRanges as readMappings } from './ranges';
 
 @final
 export class MountIdmap {
@@ -13,8 +17,32 @@ export class MountIdmap {
   error: string = '';
 }
 
-/** `option` is the whole word, from `idmap` or `ridmap` on. */
-export function readIdmapOption(
+/** Whether the mount says itself how its ids are mapped: empty lists say nothing. */
+export function hasOwnMappings(mount: Mount): bool {
+  return isGiven(mount.uidMappings) || isGiven(mount.gidMappings);
+}
+
+function isGiven(mappings: LinuxIDMapping[] | null): bool {
+  return mappings !== null && mappings.length > 0;
+}
+
+/** `word` is the whole option, from `idmap` or `ridmap` on; null: none. Null: nothing is mapped. */
+export function readMountIdmap(
+  mount: Mount,
+  word: string | null,
+  uids: IdRange[] | null,
+  gids: IdRange[] | null,
+): MountIdmap | null {
+  if (hasOwnMappings(mount)) {
+    const map = new MountIdmap();
+    map.uids = readMappings(mount.uidMappings);
+    map.gids = readMappings(mount.gidMappings);
+    return map;
+  }
+  return word === null ? null : readIdmapOption(word, uids, gids);
+}
+
+function readIdmapOption(
   option: string,
   uids: IdRange[] | null,
   gids: IdRange[] | null,

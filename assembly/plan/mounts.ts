@@ -22,11 +22,10 @@ import {
   MOUNT_TYPE_UNKNOWN,
   PROPAGATION_ONE_WAY,
 } from './codes';
-import { MountIdmap, readIdmapOption } from './mount-idmaps';
+import { hasOwnMappings, readMountIdmap } from './mount-idmaps';
 import { attributeNames, RO } from './mount-options';
 import { MountPlan } from './mount-read';
 import { joinPath } from './paths';
-import { readRanges } from './ranges';
 
 /** What mounts need to know of the sections before them. */
 @final
@@ -164,7 +163,7 @@ function mountProblem(plan: MountPlan): string {
   if (options.targetNofollow && isFilesystem && PLAIN_TARGETS.includes(plan.type)) {
     return `override of the mount destination \`${plan.target}\` is not allowed`;
   }
-  const isMapped = options.idmap !== null || plan.mount.uidMappings !== null;
+  const isMapped = options.idmap !== null || hasOwnMappings(plan.mount);
   if (isMapped && !options.bind) return 'only bind mounts can be id-mapped';
   return '';
 }
@@ -248,7 +247,7 @@ function planBind(plan: MountPlan, settings: MountSettings, out: Plan): void {
 /** What the helper opens in the process's place: it can map ids, and go where only root may. */
 function planSource(plan: MountPlan, settings: MountSettings, bind: MountBind, out: Plan): void {
   const options = plan.options;
-  const map = readMap(plan, settings);
+  const map = readMountIdmap(plan.mount, options.idmap, settings.uids, settings.gids);
   if (map !== null && map.error == '' && !settings.privileged) {
     map.error = 'a caller without root cannot map the ids of a mount';
   }
@@ -280,18 +279,6 @@ function planSource(plan: MountPlan, settings: MountSettings, bind: MountBind, o
   out.before.add(action);
   bind.setSlot(settings.slots);
   settings.slots++;
-}
-
-function readMap(plan: MountPlan, settings: MountSettings): MountIdmap | null {
-  const word = plan.options.idmap;
-  if (word !== null) return readIdmapOption(word, settings.uids, settings.gids);
-  const uids = plan.mount.uidMappings;
-  const gids = plan.mount.gidMappings;
-  if (uids === null && gids === null) return null;
-  const map = new MountIdmap();
-  map.uids = readRanges(uids);
-  map.gids = readRanges(gids);
-  return map;
 }
 
 /** mount(2) with MS_REMOUNT: with `bind` of the mount's attributes, else of the superblock too. */

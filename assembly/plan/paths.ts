@@ -1,21 +1,11 @@
 // Lexical work on paths: no file system is asked. The helper resolves every path once more, below
 // the root; here `..` only ever goes up to the root.
 
-const SLASH: i32 = 0x2f;
+import { cleanPath } from '../base/path';
 
-/** `path` as an absolute path without empty components, `.` and `..`. */
-export function cleanPath(path: string): string {
-  if (isClean(path)) return path;
-  const parts = path.split('/');
-  const kept: string[] = [];
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i];
-    if (part == '' || part == '.') continue;
-    if (part != '..') kept.push(part);
-    else if (kept.length > 0) kept.pop();
-  }
-  return '/' + kept.join('/');
-}
+export { cleanPath };
+
+const SLASH: i32 = 0x2f;
 
 export function joinPath(base: string, path: string): string {
   if (path.charCodeAt(0) == SLASH) return cleanPath(path);
@@ -37,10 +27,4 @@ export function parentPath(path: string): string {
 
 export function baseName(path: string): string {
   return path.substring(path.lastIndexOf('/') + 1);
-}
-
-function isClean(path: string): bool {
-  if (path == '/') return true;
-  if (path.charCodeAt(0) != SLASH || path.endsWith('/')) return false;
-  return !path.includes('//') && !path.includes('/.');
 }

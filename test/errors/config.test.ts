@@ -201,6 +201,27 @@ describe('one bad value', () => {
       'mounting on /proc/self/attr would change what the kernel tells of processes',
       '/mounts/0/destination',
     ],
+    [
+      'mounts',
+      [
+        { destination: '/proc/../x', type: 'tmpfs' },
+        { destination: '/a/..//proc/./self/attr', type: 'tmpfs' },
+      ],
+      'mounting on /proc/self/attr would change what the kernel tells of processes',
+      '/mounts/1/destination',
+    ],
+    [
+      'mounts',
+      [
+        { destination: '/x', type: 'tmpfs', uidMappings: [], gidMappings: [] },
+        {
+          ...{ destination: '/y', source: '/y', options: ['bind'], gidMappings: [] },
+          uidMappings: [{ containerID: 0, hostID: 1, size: 1 }],
+        },
+      ],
+      'uidMappings and gidMappings go together',
+      '/mounts/1',
+    ],
     ['root.path', '', 'expected a string that is not empty, found ""'],
     ['ociVersion', 1, 'expected string, found 1'],
     ['ociVersion', '2.0.0', 'expected version 1.x of the specification, found string "2.0.0"'],

@@ -1,6 +1,7 @@
 // Rules of /mounts and /root (config.md#mounts, config.md#root).
 
-import { Mount, Spec } from '../../../generated/assembly/config';
+import { LinuxIDMapping, Mount, Spec } from '../../../generated/assembly/config';
+import { cleanPath } from '../../base/path';
 import { Rules } from './rules';
 
 const DESTINATION: string = 'LD2101';
@@ -56,9 +57,13 @@ function validateMount(mount: Mount, rules: Rules): void {
   const isBind = hasOption(mount.options, 'bind') || hasOption(mount.options, 'rbind');
   validateSource(mount, isBind, rules);
   validateProc(mount, node, isBind, rules);
-  if ((mount.uidMappings === null) != (mount.gidMappings === null)) {
+  if (isEmpty(mount.uidMappings) != isEmpty(mount.gidMappings)) {
     rules.problem(mount.node, IDMAP, 'uidMappings and gidMappings go together');
   }
+}
+
+function isEmpty(mappings: LinuxIDMapping[] | null): bool {
+  return mappings === null || mappings.length == 0;
 }
 
 function validateSource(mount: Mount, isBind: bool, rules: Rules): void {
@@ -79,7 +84,7 @@ function validateSource(mount: Mount, isBind: bool, rules: Rules): void {
 }
 
 function validateProc(mount: Mount, node: i32, isBind: bool, rules: Rules): void {
-  const path = withoutSlashes(mount.destination);
+  const path = cleanPath(mount.destination);
   if (!path.startsWith('/proc/')) return;
   if (PROC_ALLOWED.includes(path)) return;
   const type = mount.type;
@@ -142,13 +147,4 @@ export function climbs(path: string): bool {
     if (depth < 0) return true;
   }
   return false;
-}
-
-function withoutSlashes(path: string): string {
-  const parts = path.split('/');
-  let result = '';
-  for (let i = 0; i < parts.length; i++) {
-    if (parts[i] != '' && parts[i] != '.') result += '/' + parts[i];
-  }
-  return result;
 }
