@@ -9,11 +9,9 @@ import { Counter } from '../helpers/counter.ts';
 import { withCriu } from '../helpers/criu.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { type Outcome, runtimeUnderTest } from '../helpers/runtime.ts';
-import { skip } from '../helpers/skip.ts';
-import { canHaveSystemd, type Systemd, startSystemd } from '../helpers/systemd.ts';
+import { SLICE, withSystemd } from '../helpers/systemd.ts';
 
 const TEST_MS = 120_000;
-const SLICE = 'ladingtest.slice';
 
 function succeeds({ exitCode, stderr }: Outcome): void {
   assert.deepEqual([exitCode, stderr], [0, '']);
@@ -56,18 +54,8 @@ describe('checkpoint of a container in a user namespace', function () {
 
 describe('checkpoint and restore of a container in a scope', function () {
   this.timeout(TEST_MS);
-  let systemd: Systemd;
   withCriu({ onlyLading: true });
-  before(async function () {
-    if (!canHaveSystemd()) skip(this, 'no-systemd');
-    systemd = await startSystemd();
-  });
-  after(async () => {
-    await systemd?.stop();
-  });
-  afterEach(async () => {
-    await systemd?.run(['systemctl', 'stop', SLICE]);
-  });
+  const systemd = withSystemd();
   leavesNothingBehind();
 
   it('is in a scope of the same name, with its limits, and sees no more than before', async () => {

@@ -7,27 +7,13 @@ import type { Config } from '../helpers/config.ts';
 import { Container, delay, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { nativeEntry, type Outcome, run, runtimeUnderTest } from '../helpers/runtime.ts';
-import { skip } from '../helpers/skip.ts';
-import { canHaveSystemd, type Systemd, startSystemd } from '../helpers/systemd.ts';
+import { SLICE, withSystemd } from '../helpers/systemd.ts';
 
-const SLICE = 'ladingtest-deep.slice';
-const SLICES = 'ladingtest.slice/ladingtest-deep.slice';
+const DEEP = 'ladingtest-deep.slice';
+const DEEP_PATH = `${SLICE}/${DEEP}`;
 
 describe('a container whose cgroups are made by systemd', () => {
-  let systemd: Systemd;
-  before(async function () {
-    if (!canHaveSystemd()) skip(this, 'no-systemd');
-    this.timeout(60_000);
-    systemd = await startSystemd();
-  });
-  after(async function () {
-    this.timeout(30_000);
-    await systemd?.stop();
-  });
-  // An empty slice stays until somebody stops it.
-  afterEach(async () => {
-    await systemd?.run(['systemctl', 'stop', 'ladingtest.slice']);
-  });
+  const systemd = withSystemd();
   leavesNothingBehind();
 
   function make(
@@ -41,7 +27,7 @@ describe('a container whose cgroups are made by systemd', () => {
         command: [...inside.command, '--log-level=warning', '--cgroup-manager=systemd'],
       },
       bend: (config, { id }) => {
-        config.linux.cgroupsPath = `${SLICE}:test:${id}`;
+        config.linux.cgroupsPath = `${DEEP}:test:${id}`;
         config.process.args = ['sh', '-c', 'echo ready; exec sleep 1000'];
         bend(config);
       },
@@ -52,7 +38,7 @@ describe('a container whose cgroups are made by systemd', () => {
 
   /** Where the container's limits are: one level below the scope on v2. */
   function cgroupOf(container: Container, controller: string): string {
-    const path = `${SLICES}/${unitOf(container)}`;
+    const path = `${DEEP_PATH}/${unitOf(container)}`;
     return systemd.isUnified
       ? systemd.cgroup('', `${path}/container`)
       : systemd.cgroup(controller, path);
@@ -96,12 +82,12 @@ describe('a container whose cgroups are made by systemd', () => {
     await during(container, async () => {
       const properties = await systemd.show(unitOf(container));
       assert.equal(properties.get('ActiveState'), 'active');
-      assert.equal(properties.get('Slice'), SLICE);
+      assert.equal(properties.get('Slice'), DEEP);
       assert.equal(properties.get('Delegate'), 'yes');
       assert.equal(properties.get('DefaultDependencies'), 'no');
       assert.equal(properties.get('TasksAccounting'), 'yes');
       const own = properties.get('ControlGroup') ?? '';
-      assert.ok(own.endsWith(`/${SLICES}/${unitOf(container)}`), own);
+      assert.ok(own.endsWith(`/${DEEP_PATH}/${unitOf(container)}`), own);
       const state = await container.state();
       assert.equal(
         (state as unknown as Record<string, string>)['systemd-scope'],
@@ -109,7 +95,7 @@ describe('a container whose cgroups are made by systemd', () => {
       );
       const { stdout } = await systemd.run(['cat', `/proc/${state.pid}/cgroup`]);
       const places = stdout.trim().split('\n');
-      const expected = `/${SLICES}/${unitOf(container)}${systemd.isUnified ? '/container' : ''}`;
+      const expected = `/${DEEP_PATH}/${unitOf(container)}${systemd.isUnified ? '/container' : ''}`;
       for (const place of places) assert.ok(place.endsWith(expected), `${place}: ${expected}`);
     });
   });
@@ -267,7 +253,7 @@ describe('a container whose cgroups are made by systemd', () => {
       '--quiet',
       '--scope',
       `--unit=${unit}`,
-      `--slice=${SLICE}`,
+      `--slice=${DEEP}`,
       '--',
       'sh',
       '-c',

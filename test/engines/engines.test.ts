@@ -15,7 +15,7 @@ import {
   start,
 } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
-import { canHaveSystemd, type Systemd, startSystemd } from '../helpers/systemd.ts';
+import { SLICE, withSystemd } from '../helpers/systemd.ts';
 import { Terminal } from '../helpers/terminal.ts';
 
 const TEST_MS = 120_000;
@@ -33,26 +33,11 @@ const MANAGED = [
   { entry: nativeEntry.command[0] ?? '', manager: 'systemd' as const },
 ];
 
-const SLICE = 'ladingtest.slice';
-
 /** To be called in a `describe`. */
 function placeFor(manager: Place['manager']): Place {
-  let systemd: Systemd | undefined;
-  before(async function () {
-    if (manager === 'cgroupfs') return;
-    if (!canHaveSystemd()) skip(this, 'no-systemd');
-    this.timeout(TEST_MS);
-    systemd = await startSystemd();
-  });
-  after(async function () {
-    this.timeout(TEST_MS);
-    await systemd?.stop();
-  });
-  // Of the tests' own, which stays until somebody stops it.
-  afterEach(async () => {
-    await systemd?.endSlice(SLICE);
-  });
-  return { manager, inside: (command) => systemd?.inside(command) ?? command };
+  if (manager === 'cgroupfs') return { manager, inside: (command) => command };
+  const systemd = withSystemd({ end: ({ endSlice }) => endSlice(SLICE) });
+  return { manager, inside: (command) => systemd.inside(command) };
 }
 
 /** A shell on a terminal that an engine made, and what it was told there. */

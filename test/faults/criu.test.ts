@@ -9,8 +9,7 @@ import { withCriu } from '../helpers/criu.ts';
 import { faultyRuntime } from '../helpers/faults.ts';
 import { captureKernelState, leaks } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind, scope } from '../helpers/leaks.ts';
-import { skip } from '../helpers/skip.ts';
-import { canHaveSystemd, type Systemd, startSystemd } from '../helpers/systemd.ts';
+import { SLICE, withSystemd } from '../helpers/systemd.ts';
 
 const TEST_MS = 300_000;
 
@@ -73,18 +72,8 @@ describe('a restore with a fault', function () {
 
 describe('a restore into a scope with a fault', function () {
   this.timeout(TEST_MS);
-  let systemd: Systemd;
   withCriu({ onlyLading: true });
-  before(async function () {
-    if (!canHaveSystemd()) skip(this, 'no-systemd');
-    systemd = await startSystemd();
-  });
-  after(async () => {
-    await systemd?.stop();
-  });
-  afterEach(async () => {
-    await systemd?.run(['systemctl', 'stop', 'ladingtest.slice']);
-  });
+  const systemd = withSystemd();
   leavesNothingBehind();
 
   it('fail: no scope is left, and no process', async () => {
@@ -93,7 +82,7 @@ describe('a restore into a scope with a fault', function () {
       new Counter({
         runtime: { ...runtime, command: [...runtime.command, '--systemd-cgroup'] },
         bend: (config, { id }) => {
-          config.linux.cgroupsPath = `ladingtest.slice:test:${id}`;
+          config.linux.cgroupsPath = `${SLICE}:test:${id}`;
         },
       }),
     );

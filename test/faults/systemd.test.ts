@@ -7,12 +7,10 @@ import { Container } from '../helpers/container.ts';
 import { faultyRuntime, type PlannedAction, planOf } from '../helpers/faults.ts';
 import { captureKernelState, leaks } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind, scope, sweep } from '../helpers/leaks.ts';
-import { type Outcome, run, runtimeUnderTest } from '../helpers/runtime.ts';
-import { skip } from '../helpers/skip.ts';
-import { canHaveSystemd, type Systemd, startSystemd } from '../helpers/systemd.ts';
+import { type Outcome, run } from '../helpers/runtime.ts';
+import { SLICE, withSystemd } from '../helpers/systemd.ts';
 
 const TEST_MS = 300_000;
-const SLICE = 'ladingtest.slice';
 /** Of the plan of a container in a scope, those that are there because of it, and one that follows. */
 const KINDS = [
   'systemd.start',
@@ -30,20 +28,7 @@ const LIMITS = [
 ] as const;
 
 describe('a scope of systemd with a fault at each action', () => {
-  let systemd: Systemd;
-  before(async function () {
-    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
-    if (!canHaveSystemd()) skip(this, 'no-systemd');
-    this.timeout(TEST_MS);
-    systemd = await startSystemd();
-  });
-  after(async function () {
-    this.timeout(TEST_MS);
-    await systemd?.stop();
-  });
-  afterEach(async () => {
-    await systemd?.run(['systemctl', 'stop', SLICE]);
-  });
+  const systemd = withSystemd({ onlyLading: true });
   leavesNothingBehind();
 
   function make(): Container {

@@ -5,10 +5,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { delay } from './container.ts';
 import { patience } from './patience.ts';
-import { type Outcome, type Runtime, run } from './runtime.ts';
+import { type Outcome, type Runtime, run, runtimeUnderTest } from './runtime.ts';
+import { skip } from './skip.ts';
 
 const BOOT = new URL('../fixtures/systemd/boot.sh', import.meta.url).pathname;
 const DEADLINE_MS = 30_000 * patience;
+
+/** The slice that tests make their scopes in, or below. */
+export const SLICE = 'ladingtest.slice';
 
 export interface Systemd {
   /** A command line as one that runs where this systemd does. */
@@ -28,7 +32,37 @@ export interface Systemd {
   readonly stop: () => Promise<void>;
 }
 
-export function canHaveSystemd(): boolean {
+/**
+ * What tests with a systemd share, to be called in a `describe` before leavesNothingBehind(): one for all of them, which is
+ * there once the first begins. An empty slice stays until somebody stops it: that is done after each, so or otherwise.
+ */
+export function withSystemd(
+  options: {
+    readonly onlyLading?: boolean;
+    readonly end?: (systemd: Systemd) => Promise<unknown>;
+  } = {},
+): Systemd {
+  const { onlyLading, end = ({ run }) => run(['systemctl', 'stop', SLICE]) } = options;
+  const systemd = {} as Systemd;
+  let started: Systemd | undefined;
+  before(async function () {
+    if (onlyLading === true && runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+    if (!canHaveSystemd()) skip(this, 'no-systemd');
+    this.timeout(4 * DEADLINE_MS);
+    started = await startSystemd();
+    Object.assign(systemd, started);
+  });
+  after(async function () {
+    this.timeout(4 * DEADLINE_MS);
+    await started?.stop();
+  });
+  afterEach(async () => {
+    if (started !== undefined) await end(started);
+  });
+  return systemd;
+}
+
+function canHaveSystemd(): boolean {
   const isInstalled = existsSync('/lib/systemd/systemd') && existsSync('/usr/bin/dbus-daemon');
   return isBooted() || (isInstalled && existsSync('/sys/fs/cgroup/systemd/cgroup.procs'));
 }
@@ -38,7 +72,7 @@ function isBooted(): boolean {
   return existsSync('/run/systemd/system') && existsSync('/run/dbus/system_bus_socket');
 }
 
-export async function startSystemd(): Promise<Systemd> {
+async function startSystemd(): Promise<Systemd> {
   if (isBooted()) {
     // The bus may be started by the first who asks.
     await run(['busctl', 'status', 'org.freedesktop.systemd1']);
