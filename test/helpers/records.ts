@@ -1,12 +1,13 @@
 // Real records for tests, as both ways in write them, and an audit of them within this process.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine, RawAnswer } from '../../host/engine/engine.ts';
 import { compileEngine } from '../../host/engine/load.ts';
 import { type Audit, auditRecords, type RecordFiles } from '../../host/record/audit.ts';
-import type { Container } from './container.ts';
-import { buildDirectory } from './runtime.ts';
+import { type Container, testDirectory } from './container.ts';
+import { buildDirectory, runtimeUnderTest } from './runtime.ts';
+import { skip } from './skip.ts';
 
 export const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
@@ -31,6 +32,16 @@ export function testEngine(): Engine {
 export function audit(records: readonly RecordFiles[], expect?: string): Audit {
   const tools = { engine: testEngine(), sha256 };
   return auditRecords(records, expect === undefined ? tools : { ...tools, expect });
+}
+
+/** To be called in a `describe` of what lading alone has, --keep-record: the directory for it, which goes after each test. */
+export function keptRecords(): string {
+  const directory = join(testDirectory(), 'kept');
+  before(function () {
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
 }
 
 /** All records of a container, as they stand in its state directory. */

@@ -51,6 +51,12 @@ export function runtime(name: RuntimeName): Runtime {
 /** lading's native entry: of every test of lading, it passes the same. */
 export const nativeEntry: Runtime = { name: 'lading', command: [`${buildDirectory}lading-oci`] };
 
+/** Both ways in, for what must be so through either. */
+export const waysIn = [
+  ['lading', runtime('lading')],
+  ['lading-oci', nativeEntry],
+] as const;
+
 export function runtimeUnderTest(): Runtime {
   const name = process.env.LADING_TEST_RUNTIME ?? 'lading';
   // Or a variant of it, such as lading-oci-asan.

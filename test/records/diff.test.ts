@@ -7,7 +7,7 @@ import { dockerConfig } from '../helpers/config.ts';
 import { Container, testDirectory } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { sha256 } from '../helpers/records.ts';
-import { nativeEntry, type Outcome, run, runtime, runtimeUnderTest } from '../helpers/runtime.ts';
+import { type Outcome, run, runtime, runtimeUnderTest, waysIn } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 async function lading(...args: string[]): Promise<Outcome> {
@@ -96,10 +96,7 @@ describe('the plan of a container', () => {
     if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
   });
 
-  for (const [name, way] of [
-    ['the helper', runtime('lading')],
-    ['lading-oci', nativeEntry],
-  ] as const) {
+  for (const [name, way] of waysIn) {
     it(`has one digest: shown, reckoned, and in the record of what ${name} ran`, async () => {
       const container = new Container({ config: dockerConfig(), runtime: way });
       container.config.process.args = ['true'];

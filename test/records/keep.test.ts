@@ -1,29 +1,18 @@
 // Records that outlive their container: --keep-record of run and delete, by both ways in.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { thisMachine } from '../../host/gather/reader.ts';
 import { readRecords } from '../../host/record/files.ts';
 import { Container, testDirectory } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { audit } from '../helpers/records.ts';
-import { nativeEntry, run, runtime, runtimeUnderTest } from '../helpers/runtime.ts';
-import { skip } from '../helpers/skip.ts';
+import { audit, keptRecords } from '../helpers/records.ts';
+import { run, waysIn } from '../helpers/runtime.ts';
 
-for (const [name, way] of [
-  ['the host', runtime('lading')],
-  ['lading-oci', nativeEntry],
-] as const) {
+for (const [name, way] of waysIn) {
   describe(`--keep-record, through ${name}`, () => {
     leavesNothingBehind();
-    let kept: string;
-    before(function () {
-      if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
-    });
-    beforeEach(() => {
-      kept = join(testDirectory(), 'kept');
-    });
-    afterEach(() => rmSync(kept, { recursive: true, force: true }));
+    const kept = keptRecords();
 
     const outcomes = (place: string): string[] => {
       const { findings, records } = audit(readRecords(place, thisMachine));
@@ -88,7 +77,9 @@ for (const [name, way] of [
 
     it('is refused when the state stays', async () => {
       const container = new Container({ runtime: way });
-      const { exitCode, stderr } = await container.run({ args: ['--keep', '--keep-record', kept] });
+      const { exitCode, stderr } = await container.run({
+        args: ['--keep', '--keep-record', kept],
+      });
       assert.equal(exitCode, 1);
       assert.match(stderr, /the state stays, and the record with it/);
     });

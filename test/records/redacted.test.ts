@@ -1,15 +1,7 @@
 // --redact where records are made and kept: no byte of them has a secret in it, they are what the host makes of whole
 // ones, and an audit with the originals at hand finds them intact.
 import assert from 'node:assert/strict';
-import {
-  cpSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { thisMachine } from '../../host/gather/reader.ts';
 import type { Audit } from '../../host/record/audit.ts';
@@ -21,15 +13,14 @@ import { Container, testDirectory } from '../helpers/container.ts';
 import { Counter } from '../helpers/counter.ts';
 import { withCriu } from '../helpers/criu.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { sha256 } from '../helpers/records.ts';
-import { nativeEntry, type Outcome, run, runtime, runtimeUnderTest } from '../helpers/runtime.ts';
-import { skip } from '../helpers/skip.ts';
+import { keptRecords, sha256 } from '../helpers/records.ts';
+import { type Outcome, type Runtime, run, runtime, waysIn } from '../helpers/runtime.ts';
 
 const SECRETS = ['s3cr3t', 'an-argument', 'hook-secret', '/sbin:/bin:/x'];
 const CRIU_MS = 60_000;
 const EXEC_SECRETS = ['exec-secret', 'exec-argument', 'more-secret'];
 
-function secretive(way: typeof nativeEntry): Container {
+function secretive(way: Runtime): Container {
   const container = new Container({ config: dockerConfig(), runtime: way });
   const { config } = container;
   config.process.args = ['sh', '-c', 'sleep 100 # an-argument "quoted" \u001f ü 🚢'];
@@ -59,13 +50,6 @@ function leaks(directory: string, secrets: readonly string[]): string[] {
   return found;
 }
 
-/** Where records are kept; they go after each test. */
-function keeping(): string {
-  const kept = join(testDirectory(), 'kept');
-  afterEach(() => rmSync(kept, { recursive: true, force: true }));
-  return kept;
-}
-
 async function audited(place: string, ...originals: string[]): Promise<Audit> {
   const words = originals.flatMap((file) => ['--originals', file]);
   const line = [...runtime('lading').command, 'audit', place, '--format', 'json', ...words];
@@ -83,16 +67,10 @@ function own(): string {
   return file;
 }
 
-for (const [name, way] of [
-  ['the host', runtime('lading')],
-  ['lading-oci', nativeEntry],
-] as const) {
+for (const [name, way] of waysIn) {
   describe(`--redact, through ${name}`, () => {
     leavesNothingBehind();
-    const kept = keeping();
-    before(function () {
-      if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
-    });
+    const kept = keptRecords();
     it('of exec leaves no secret in its record, and what is kept of a delete has none at all', async () => {
       const container = secretive(way);
       assert.equal((await container.runDetached()).exitCode, 0);
@@ -209,7 +187,7 @@ for (const [name, way] of [
     this.timeout(CRIU_MS);
     withCriu({ onlyLading: true });
     leavesNothingBehind();
-    const kept = keeping();
+    const kept = keptRecords();
 
     it('holds for a checkpoint, and of restore for all that is recorded later', async () => {
       const counter = new Counter({

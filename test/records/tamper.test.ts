@@ -7,7 +7,7 @@ import { numberActions, readPlan } from '../../host/report/actions.ts';
 import { dockerConfig } from '../helpers/config.ts';
 import { Container } from '../helpers/container.ts';
 import { audit, rechain, recordsOf } from '../helpers/records.ts';
-import { nativeEntry, runtime, runtimeUnderTest } from '../helpers/runtime.ts';
+import { runtimeUnderTest, waysIn } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 const FLIPS = 2000;
@@ -46,10 +46,7 @@ function actionFinder(record: RecordFiles): (offset: number) => number | undefin
   return (offset) => spans.findLast(({ start, end }) => start <= offset && offset < end)?.number;
 }
 
-for (const [name, way] of [
-  ['the helper', runtime('lading')],
-  ['lading-oci', nativeEntry],
-] as const) {
+for (const [name, way] of waysIn) {
   describe(`a record made by ${name}`, function () {
     this.timeout(120_000);
     let record: RecordFiles;

@@ -17,6 +17,7 @@ import {
   runtime,
   runtimeUnderTest,
   start,
+  waysIn,
 } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
@@ -59,10 +60,7 @@ function stateFiles(container: Container): string[] {
   return readdirSync(container.stateDirectory).sort();
 }
 
-for (const [name, way] of [
-  ['the host', runtime('lading')],
-  ['lading-oci', nativeEntry],
-] as const) {
+for (const [name, way] of waysIn) {
   describe(`a command that waits for no lock, through ${name}`, () => {
     leavesNothingBehind();
     before(function () {
