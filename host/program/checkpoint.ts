@@ -1,5 +1,5 @@
 // Options of the commands that work with criu.
-import { BUNDLE } from './shared.ts';
+import { BUNDLE, CONSOLE_SOCKET, DETACH, NO_PIVOT, NO_SUBREAPER, PID_FILE } from './shared.ts';
 import type { OptionSpec } from './spec.ts';
 
 /** What a dump and the restoring of it are both told about what may be in it. */
@@ -100,34 +100,9 @@ export const RESTORE_OPTIONS: readonly OptionSpec[] = [
     kind: 'text',
     about: 'the security label of its mounts, instead of the one they had',
   },
-  {
-    name: 'detach',
-    flags: '-d, --detach',
-    kind: 'flag',
-    about: 'return as soon as the container runs',
-  },
-  {
-    name: 'pidFile',
-    flags: '--pid-file <file>',
-    kind: 'path',
-    about: "write the process id of the container's first process there",
-  },
-  {
-    name: 'consoleSocket',
-    flags: '--console-socket <path>',
-    kind: 'path',
-    about: "unix socket that is to receive the terminal's master side",
-  },
-  {
-    name: 'noPivot',
-    flags: '--no-pivot',
-    kind: 'flag',
-    about: 'accepted and ignored: criu changes the root',
-  },
-  {
-    name: 'noSubreaper',
-    flags: '--no-subreaper',
-    kind: 'flag',
-    about: "do not adopt the container's orphans",
-  },
+  DETACH,
+  PID_FILE,
+  CONSOLE_SOCKET,
+  { ...NO_PIVOT, about: 'accepted and ignored: criu changes the root' },
+  NO_SUBREAPER,
 ];

@@ -1,6 +1,6 @@
 // The commands that no other runtime has, and the program's own.
 import { PLAN_OPTIONS, PLANNED_ARGS, PLANNED_ID } from './plan.ts';
-import { BUNDLE, FORMAT_JSON, ID } from './shared.ts';
+import { BUNDLE, FACTS, FORMAT_JSON, ID } from './shared.ts';
 import { type CommandSpec, type OperandSpec, type OptionSpec, oneOf } from './spec.ts';
 
 const ENGINE: OperandSpec = {
@@ -290,12 +290,7 @@ export const OWN_COMMANDS: readonly CommandSpec[] = [
         choices: ['create', 'run'],
         complaint: (value) => `unknown command ${value}: expected one of create, run`,
       },
-      {
-        name: 'facts',
-        flags: '--facts <file|name>',
-        kind: 'text',
-        about: 'plan for the host whose facts these are (see lading facts --list)',
-      },
+      FACTS,
       FORMAT_JSON,
     ],
     examples: [

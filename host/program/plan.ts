@@ -1,7 +1,7 @@
 // Which commands lading plan can show, and what it is told about them.
 import { CHECKPOINT_OPTIONS, RESTORE_OPTIONS } from './checkpoint.ts';
 import { CREATE_OPTIONS, EXEC_OPTIONS, RUN_OPTIONS } from './process.ts';
-import { ALL, FORCE, KEEP_RECORD, NEW_ID, REDACT } from './shared.ts';
+import { ALL, FACTS, FORCE, KEEP_RECORD, NEW_ID, REDACT } from './shared.ts';
 import { eachOnce, type OperandSpec, type OptionSpec } from './spec.ts';
 import { UPDATE_OPTIONS } from './update.ts';
 
@@ -45,12 +45,7 @@ export const PLAN_OPTIONS: readonly OptionSpec[] = [
     complaint: (value) =>
       `unknown command ${value}: expected one of ${PLANNED_COMMANDS.join(', ')}`,
   },
-  {
-    name: 'facts',
-    flags: '--facts <file|name>',
-    kind: 'text',
-    about: 'plan for the host whose facts these are (see lading facts --list)',
-  },
+  FACTS,
   {
     name: 'planned',
     flags: '--planned',

@@ -1,5 +1,14 @@
 // Options of the commands that start a process.
-import { BUNDLE } from './shared.ts';
+import {
+  BUNDLE,
+  CONSOLE_SOCKET,
+  DETACH,
+  NO_PIVOT,
+  NO_SUBREAPER,
+  PID_FILE,
+  PIDFD_SOCKET,
+  PRESERVE_FDS,
+} from './shared.ts';
 import type { OptionSpec } from './spec.ts';
 
 export const CREATE_OPTIONS: readonly OptionSpec[] = [
@@ -10,43 +19,12 @@ export const CREATE_OPTIONS: readonly OptionSpec[] = [
     kind: 'path',
     about: 'the configuration (default: config.json in the bundle)',
   },
-  {
-    name: 'consoleSocket',
-    flags: '--console-socket <path>',
-    kind: 'path',
-    about: "unix socket that is to receive the terminal's master side",
-  },
-  {
-    name: 'pidfdSocket',
-    flags: '--pidfd-socket <path>',
-    kind: 'path',
-    about: 'unix socket that is to receive a descriptor of the process (pidfd_open(2))',
-  },
-  {
-    name: 'preserveFds',
-    flags: '--preserve-fds <n>',
-    kind: 'count',
-    about: 'pass this many file descriptors on, from 3',
-    complaint: () => 'invalid preserve-fds specified',
-  },
-  {
-    name: 'noPivot',
-    flags: '--no-pivot',
-    kind: 'flag',
-    about: 'move the root instead of pivot_root',
-  },
-  {
-    name: 'pidFile',
-    flags: '--pid-file <file>',
-    kind: 'path',
-    about: "write the process id of the container's first process there",
-  },
-  {
-    name: 'noSubreaper',
-    flags: '--no-subreaper',
-    kind: 'flag',
-    about: "do not adopt the container's orphans",
-  },
+  CONSOLE_SOCKET,
+  PIDFD_SOCKET,
+  PRESERVE_FDS,
+  NO_PIVOT,
+  PID_FILE,
+  NO_SUBREAPER,
   {
     name: 'noNewKeyring',
     flags: '--no-new-keyring',
@@ -62,7 +40,7 @@ export const EXEC_OPTIONS: readonly OptionSpec[] = [
     kind: 'path',
     about: 'the process as JSON, as in config.json, instead of operands and options',
   },
-  { name: 'detach', flags: '-d, --detach', kind: 'flag', about: 'return as soon as it runs' },
+  { ...DETACH, about: 'return as soon as it runs' },
   {
     name: 'tty',
     flags: '-t, --tty',
@@ -113,31 +91,10 @@ export const EXEC_OPTIONS: readonly OptionSpec[] = [
     kind: 'text',
     about: "a cgroup below the container's",
   },
-  {
-    name: 'pidFile',
-    flags: '--pid-file <file>',
-    kind: 'path',
-    about: 'write its process id there',
-  },
-  {
-    name: 'consoleSocket',
-    flags: '--console-socket <path>',
-    kind: 'path',
-    about: "unix socket that is to receive the terminal's master side",
-  },
-  {
-    name: 'pidfdSocket',
-    flags: '--pidfd-socket <path>',
-    kind: 'path',
-    about: 'unix socket that is to receive a descriptor of the process (pidfd_open(2))',
-  },
-  {
-    name: 'preserveFds',
-    flags: '--preserve-fds <n>',
-    kind: 'count',
-    about: 'pass this many file descriptors on, from 3',
-    complaint: () => 'invalid preserve-fds specified',
-  },
+  { ...PID_FILE, about: 'write its process id there' },
+  CONSOLE_SOCKET,
+  PIDFD_SOCKET,
+  PRESERVE_FDS,
   {
     name: 'ignorePaused',
     flags: '--ignore-paused',
@@ -147,12 +104,7 @@ export const EXEC_OPTIONS: readonly OptionSpec[] = [
 ];
 
 export const RUN_OPTIONS: readonly OptionSpec[] = [
-  {
-    name: 'detach',
-    flags: '-d, --detach',
-    kind: 'flag',
-    about: 'return as soon as the container runs',
-  },
+  DETACH,
   {
     name: 'keep',
     flags: '--keep',

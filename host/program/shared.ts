@@ -13,6 +13,56 @@ export const BUNDLE: OptionSpec = {
   fallback: '.',
 };
 
+export const DETACH: OptionSpec = {
+  name: 'detach',
+  flags: '-d, --detach',
+  kind: 'flag',
+  about: 'return as soon as the container runs',
+};
+
+export const PID_FILE: OptionSpec = {
+  name: 'pidFile',
+  flags: '--pid-file <file>',
+  kind: 'path',
+  about: "write the process id of the container's first process there",
+};
+
+export const CONSOLE_SOCKET: OptionSpec = {
+  name: 'consoleSocket',
+  flags: '--console-socket <path>',
+  kind: 'path',
+  about: "unix socket that is to receive the terminal's master side",
+};
+
+export const PIDFD_SOCKET: OptionSpec = {
+  name: 'pidfdSocket',
+  flags: '--pidfd-socket <path>',
+  kind: 'path',
+  about: 'unix socket that is to receive a descriptor of the process (pidfd_open(2))',
+};
+
+export const PRESERVE_FDS: OptionSpec = {
+  name: 'preserveFds',
+  flags: '--preserve-fds <n>',
+  kind: 'count',
+  about: 'pass this many file descriptors on, from 3',
+  complaint: () => 'invalid preserve-fds specified',
+};
+
+export const NO_PIVOT: OptionSpec = {
+  name: 'noPivot',
+  flags: '--no-pivot',
+  kind: 'flag',
+  about: 'move the root instead of pivot_root',
+};
+
+export const NO_SUBREAPER: OptionSpec = {
+  name: 'noSubreaper',
+  flags: '--no-subreaper',
+  kind: 'flag',
+  about: "do not adopt the container's orphans",
+};
+
 export const KEEP_RECORD: OptionSpec = {
   name: 'keepRecord',
   flags: '--keep-record <dir>',
@@ -47,6 +97,13 @@ export const FORCE: OptionSpec = {
   flags: '-f, --force',
   kind: 'flag',
   about: 'kill it first if need be; a container that is not there is no error',
+};
+
+export const FACTS: OptionSpec = {
+  name: 'facts',
+  flags: '--facts <file|name>',
+  kind: 'text',
+  about: 'plan for the host whose facts these are (see lading facts --list)',
 };
 
 export const FORMAT_JSON: OptionSpec = {
