@@ -49,7 +49,7 @@ describe('every kind of action', () => {
 
     it(`${name} says why it is there, for \`lading explain\``, () => {
       const told = EXPLANATIONS.get(name);
-      assert.ok(told, `${name} has no entry in host/report/kinds.ts: add {why, spec, protects?}`);
+      assert.ok(told, `${name} has no entry in host/report/kinds/: add {why, spec, protects?}`);
       assert.ok(told.why.length > 3 && told.spec.length > 3);
     });
   }
