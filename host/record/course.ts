@@ -211,7 +211,7 @@ function topLevel(numbered: readonly NumberedAction[]): NumberedAction[] {
   return numbered.filter(({ action, isChild }) => !isChild && !inner.has(action));
 }
 
-export function name({ action, number }: NumberedAction): string {
+function name({ action, number }: NumberedAction): string {
   return `${number} ${action.do}`;
 }
 

@@ -1,0 +1,101 @@
+// Makes a record's plan again from its inputs, and compares both with the digests that its journal's head names.
+import { firstDifference } from './plan-text.ts';
+import { countRedacted } from './redact.ts';
+import { type AuditTools, type Finding, placeOf, type Scene } from './scene.ts';
+
+export type Replay = {
+  /** What was carried out, as far as it can be told. */
+  readonly plan: Uint8Array;
+  readonly findings: readonly Finding[];
+};
+
+export function replayPlan(scene: Scene): Replay {
+  return scene.files.redacted === true && !isWhole(scene) ? skipReplay(scene) : compare(scene);
+}
+
+/** All is put back, or there was no secret: what still looks like a digest was there before. */
+function isWhole({ digests, head }: Scene): boolean {
+  return digests.inputs === head.inputs && digests.plan === head.plan;
+}
+
+/** Without what was redacted, inputs and plan are not those that the journal's head names. */
+function skipReplay({ record, files }: Scene): Replay {
+  const count = countRedacted(files);
+  const message = `inputs and plan cannot be checked: ${count} values are redacted (--originals)`;
+  return {
+    plan: files.plan,
+    findings: [{ code: 'record-redacted', record, file: 'record', message }],
+  };
+}
+
+/** The digests that the journal's head names, and the plan that the inputs give. */
+function compare(scene: Scene): Replay {
+  const { record, files, tools, digests, head } = scene;
+  const findings: Finding[] = [];
+  const engine = tools.engine.digest();
+  const isSameEngine = head.engine === engine;
+  const made = planOf(tools.engine, files.inputs);
+  const isSamePlan = made !== undefined && tools.sha256(made) === digests.plan;
+  if (!isSameEngine) {
+    const message = `planned by another engine than the one at hand, which makes ${isSamePlan ? 'the same' : 'another'} plan of these inputs`;
+    findings.push({
+      code: 'engine-other',
+      record,
+      file: 'engine.wasm',
+      message,
+      expected: `${head.engine ?? 'a digest'}`,
+      found: engine,
+    });
+  }
+  const difference = made === undefined || isSamePlan ? undefined : differenceOf(made, files.plan);
+  const place = difference === undefined ? {} : placeOf(difference.action);
+  if (head.inputs !== digests.inputs) {
+    const message =
+      difference === undefined
+        ? 'inputs.json has been changed'
+        : 'inputs.json has been changed: what it asks for differs first here';
+    findings.push({
+      code: 'inputs-changed',
+      record,
+      file: 'inputs.json',
+      ...place,
+      message: made === undefined ? 'inputs.json has been changed: it gives no plan' : message,
+      expected: `${head.inputs ?? 'a digest'}`,
+      found: digests.inputs,
+    });
+  }
+  const isPlanNamed = head.plan === digests.plan;
+  if (!isPlanNamed || (!isSamePlan && isSameEngine && head.inputs === digests.inputs)) {
+    findings.push({
+      code: isPlanNamed ? 'plan-not-from-inputs' : 'plan-changed',
+      record,
+      file: 'plan.json',
+      ...place,
+      message: isPlanNamed
+        ? 'the plan is not what the engine makes of the inputs'
+        : 'plan.json has been changed',
+      expected: difference?.expected ?? `${head.plan ?? 'a digest'}`,
+      found: difference?.found ?? digests.plan,
+    });
+  }
+  // With another engine or other inputs what was made again is not what was carried out.
+  return {
+    plan: made !== undefined && tools.sha256(made) === head.plan ? made : files.plan,
+    findings,
+  };
+}
+
+/** Undefined: none can be made of them. They may be anything, and the engine may even trap. */
+function planOf(engine: AuditTools['engine'], inputs: Uint8Array): Uint8Array | undefined {
+  try {
+    const answer = engine.respond(inputs);
+    return answer.kind === 'plan' ? answer.bytes : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function differenceOf(made: Uint8Array, plan: Uint8Array): ReturnType<typeof firstDifference> {
+  const decoder = new TextDecoder();
+  return firstDifference(decoder.decode(made), decoder.decode(plan));
+}
