@@ -262,7 +262,19 @@ export class Context {
       return null;
     }
     const strict = this.flag('strict');
-    return readConfig(path, bytes.pointer, bytes.length, strict, advice, this.diagnostics);
+    const named = this.namesReceiver();
+    return readConfig(path, bytes.pointer, bytes.length, strict, advice, named, this.diagnostics);
+  }
+
+  /** Whether the caller says who is asked by a seccomp filter, as far as anything is known of him. */
+  private namesReceiver(): bool {
+    const facts = this.input('facts');
+    if (facts === null) return false;
+    const doc = this.request;
+    const caller = doc.get(facts.node, 'caller');
+    if (caller == NONE) return false;
+    const receiver = doc.get(caller, 'seccompReceiver');
+    return receiver != NONE && !doc.isNull(receiver);
   }
 
   /** Something is asked for: no other answer will be given now. */

@@ -12,7 +12,7 @@ import {
   SECCOMP_RECEIVER,
 } from '../plan/annotations';
 import { Container } from '../plan/read';
-import { givenSeccomp, readSeccomp, SeccompPlan } from '../plan/seccomp';
+import { givenSeccomp, readSeccomp, refuseUnheard, SeccompPlan } from '../plan/seccomp';
 
 export function planFilter(
   config: Config,
@@ -25,5 +25,7 @@ export function planFilter(
   if (data !== null) return givenSeccomp(data, container.linux.seccomp, out);
   const failUnknown = isAnnotationOn(config.doc, annotations, FAIL_UNKNOWN_SYSCALL);
   const receiver = annotation(config.doc, annotations, SECCOMP_RECEIVER);
-  return readSeccomp(container.linux.seccomp, facts, failUnknown, receiver, out);
+  const seccomp = readSeccomp(container.linux.seccomp, facts, failUnknown, receiver, out);
+  refuseUnheard(seccomp, out);
+  return seccomp;
 }

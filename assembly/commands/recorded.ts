@@ -31,7 +31,7 @@ export function readRecorded(input: Input, container: Container, context: Contex
   const text: ByteBuffer | null = config == NONE ? null : new Input(request, config).bytes();
   if (text === null) return refuse('no config.json in it', container, context);
   const path = container.record.config;
-  const found = readConfig(path, text.pointer, text.length, false, ADVICE_NONE, problems);
+  const found = readConfig(path, text.pointer, text.length, false, ADVICE_NONE, true, problems);
   if (found === null) return refuse(problems.sorted()[0].message, container, context);
   return found;
 }

@@ -25,13 +25,17 @@ export class Config {
   ) {}
 }
 
-/** Null when there is an error, which `out` tells. `advice`: whether that is wanted, too (advice/advice.ts). */
+/**
+ * Null when there is an error, which `out` tells. `advice`: whether that is wanted, too
+ * (advice/advice.ts). `hasReceiver`: see rules/rules.ts.
+ */
 export function readConfig(
   file: string,
   bytes: usize,
   length: i32,
   strict: bool,
   advice: i32,
+  hasReceiver: bool,
   out: Diagnostics,
 ): Config | null {
   const doc = readJson(file, bytes, length, out);
@@ -41,7 +45,7 @@ export function readConfig(
   if (doc.kind(0) != 0) return null;
   // The rules across members hold for what could be read, so that all problems are told at once.
   const spec = decodeSpec<Document>(doc, 0);
-  validateConfig(doc, spec, strict, out);
+  validateConfig(doc, spec, strict, hasReceiver, out);
   if (advice != ADVICE_NONE) advise(doc, spec, schema, advice, out);
   return out.errors == 0 ? new Config(doc, spec) : null;
 }

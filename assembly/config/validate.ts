@@ -14,8 +14,15 @@ import { validateSeccomp } from './rules/seccomp';
 const VERSION: string = 'LD2001';
 const NEEDS_NAMESPACE: string = 'LD2201';
 
-export function validateConfig(doc: Document, spec: Spec, strict: bool, out: Diagnostics): void {
+export function validateConfig(
+  doc: Document,
+  spec: Spec,
+  strict: bool,
+  hasReceiver: bool,
+  out: Diagnostics,
+): void {
   const rules = new Rules(doc, strict, out);
+  rules.hasReceiver = hasReceiver;
   validateVersion(spec, rules);
   validateNames(spec, rules);
   const process = spec.process;

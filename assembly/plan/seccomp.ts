@@ -20,7 +20,10 @@ const AT: string = '/linux/seccomp';
 const NOTIFY: string = 'SCMP_ACT_NOTIFY';
 const NATIVE: string = 'SCMP_ARCH_NATIVE';
 const ANY_MACHINE: string = 'x86_64';
+/** Of the caller, as crun has it. */
+const RECEIVER_VARIABLE: string = 'RUN_OCI_SECCOMP_RECEIVER';
 const INSTRUCTION_SIZE: i32 = 8; // struct sock_filter
+const LISTENS: string = 'NEW_LISTENER';
 const FLAG_PREFIX: string = 'SECCOMP_FILTER_FLAG_';
 
 // The kernel's words (seccomp(2), actions_avail) for the specification's.
@@ -55,6 +58,8 @@ export class SeccompPlan {
   from: string = AT;
   /** The agent's socket, asked by the filter; null: the filter asks nobody. */
   agent: string | null = null;
+  /** Who names it. */
+  agentFrom: string = AT + '/listenerPath';
   metadata: string | null = null;
 }
 
@@ -75,7 +80,7 @@ export function readSeccomp(
   const program = compiled.program;
   result.program = encodeBase64(changetype<usize>(program), program.byteLength);
   result.flags = readFlags(config.flags, asks(config));
-  if (asks(config)) result.agent = readAgent(config, receiver, out);
+  if (asks(config)) readAgent(config, receiver, facts, result, out);
   result.metadata = config.listenerMetadata;
   return result;
 }
@@ -145,7 +150,7 @@ export function planListener(
   const shown = metadata === null ? '' : `,"metadata":${quoted(metadata)}`;
   action.middle = `${shown},"state":${stateHead(state)}`;
   action.tail = stateTail(state, state.bundle, status) + '}';
-  action.from = AT + '/listenerPath';
+  action.from = seccomp.agentFrom;
   out.add(action);
 }
 
@@ -158,7 +163,7 @@ function quoted(text: string): string {
 /** As crun and runc: speculation stays allowed unless flags are given, be it none. */
 function readFlags(flags: string[] | null, asks: bool): string[] {
   const names: string[] = [];
-  if (asks) names.push('NEW_LISTENER');
+  if (asks) names.push(LISTENS);
   if (flags === null) {
     names.push('SPEC_ALLOW');
     return names;
@@ -183,16 +188,35 @@ function asks(config: LinuxSeccomp): bool {
   return false;
 }
 
-/** `receiver` is the annotation's. */
-function readAgent(config: LinuxSeccomp, receiver: string | null, out: Plan): string | null {
+/** The config's own, the annotation's `receiver`, or the caller's: in crun's order. */
+function readAgent(
+  config: LinuxSeccomp,
+  receiver: string | null,
+  facts: Facts,
+  result: SeccompPlan,
+  out: Plan,
+): void {
   const path = config.listenerPath;
-  if (path !== null && path != '') return path;
-  if (receiver === null) return null; // validation has refused this
-  if (!receiver.startsWith('/')) {
-    const text = `the seccomp receiver \`${receiver}\` is not an absolute path`;
-    out.refuse(ANNOTATION_VALUE, '/annotations/' + SECCOMP_RECEIVER, text);
+  if (path !== null && path != '') {
+    result.agent = path;
+    return;
   }
-  return receiver;
+  const isAnnotated = receiver !== null;
+  const found = isAnnotated ? receiver : facts.caller!.seccompReceiver;
+  if (found === null) return; // told by who plans
+  result.agent = found;
+  result.agentFrom = isAnnotated ? '/annotations/' + SECCOMP_RECEIVER : RECEIVER_VARIABLE;
+  if (!found.startsWith('/')) {
+    const text = `the seccomp receiver \`${found}\` is not an absolute path`;
+    out.refuse(ANNOTATION_VALUE, result.agentFrom, text);
+  }
+}
+
+/** A filter that would ask, and nobody there: validation cannot know what only the caller says. */
+export function refuseUnheard(seccomp: SeccompPlan, out: Plan): void {
+  if (seccomp.agent !== null || !seccomp.flags.includes(LISTENS)) return;
+  const text = `SCMP_ACT_NOTIFY needs listenerPath, or ${RECEIVER_VARIABLE} set as when the container was made`;
+  out.refuse(SECCOMP_PROFILE, AT, text);
 }
 
 /** `actions`: those that the kernel has; null: all of them. */

@@ -63,6 +63,7 @@ export class CallerFacts {
   nested: bool = false;
   notifySocket: string | null = null;
   runtimeDir: string | null = null;
+  seccompReceiver: string | null = null;
   sessionBus: string | null = null;
   systemBus: string | null = null;
   uid: u64 = 0;
@@ -87,6 +88,8 @@ export function decodeCallerFacts<D>(doc: D, node: i32): CallerFacts {
       result.notifySocket = doc.text(at);
     } else if (doc.keyIs(at, 'runtimeDir')) {
       result.runtimeDir = doc.text(at);
+    } else if (doc.keyIs(at, 'seccompReceiver')) {
+      result.seccompReceiver = doc.text(at);
     } else if (doc.keyIs(at, 'sessionBus')) {
       result.sessionBus = doc.text(at);
     } else if (doc.keyIs(at, 'systemBus')) {

@@ -58,6 +58,10 @@ export interface CallerFacts {
    */
   runtimeDir?: string;
   /**
+   * $RUN_OCI_SECCOMP_RECEIVER, the socket of the agent that a seccomp profile asks, where the config names none; absent or null: not set.
+   */
+  seccompReceiver?: string;
+  /**
    * $DBUS_SESSION_BUS_ADDRESS; absent or null: not set.
    */
   sessionBus?: string;

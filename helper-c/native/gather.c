@@ -104,6 +104,7 @@ void gather_caller(struct buffer *out)
 	buffer_text(out, is_nested() ? ",\"nested\":true" : ",\"nested\":false");
 	put_variable(out, ",\"notifySocket\":", "NOTIFY_SOCKET");
 	put_variable(out, ",\"runtimeDir\":", "XDG_RUNTIME_DIR");
+	put_variable(out, ",\"seccompReceiver\":", "RUN_OCI_SECCOMP_RECEIVER");
 	put_variable(out, ",\"sessionBus\":", "DBUS_SESSION_BUS_ADDRESS");
 	put_variable(out, ",\"systemBus\":", "DBUS_SYSTEM_BUS_ADDRESS");
 	buffer_text(out, ",\"uid\":");

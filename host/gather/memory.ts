@@ -19,6 +19,7 @@ const ROOT: Caller = {
   nested: false,
   notifySocket: null,
   runtimeDir: null,
+  seccompReceiver: null,
   sessionBus: null,
   systemBus: null,
   uid: 0,

@@ -30,6 +30,7 @@ export type Caller = {
   readonly nested: boolean;
   readonly notifySocket: string | null;
   readonly runtimeDir: string | null;
+  readonly seccompReceiver: string | null;
   readonly sessionBus: string | null;
   readonly systemBus: string | null;
   readonly uid: number;
@@ -67,6 +68,7 @@ export const thisMachine: HostReader = {
     nested: isNested(),
     notifySocket: process.env.NOTIFY_SOCKET || null,
     runtimeDir: process.env.XDG_RUNTIME_DIR || null,
+    seccompReceiver: process.env.RUN_OCI_SECCOMP_RECEIVER || null,
     sessionBus: process.env.DBUS_SESSION_BUS_ADDRESS || null,
     systemBus: process.env.DBUS_SYSTEM_BUS_ADDRESS || null,
     uid: process.getuid?.() ?? 0,

@@ -102,6 +102,27 @@ describe('a seccomp agent', () => {
     assert.equal((await container.delete()).exitCode, 0);
   });
 
+  it('is found through the caller’s RUN_OCI_SECCOMP_RECEIVER', async () => {
+    const container = await withAgent((config) => {
+      Object.assign(config.linux, { seccomp: asking(['mkdir']) });
+    });
+    const outcome = await container.run({ env: { RUN_OCI_SECCOMP_RECEIVER: socket } });
+    assert.match(outcome.stdout, /cross-device link/);
+  });
+
+  it('found so has to be there for exec, too, and for no other command', async () => {
+    const container = await withAgent((config) => {
+      config.process.args = ['sleep', '100'];
+      Object.assign(config.linux, { seccomp: asking(['mkdir']) });
+    });
+    const made = await container.runDetached({ env: { RUN_OCI_SECCOMP_RECEIVER: socket } });
+    assert.equal(made.exitCode, 0, made.stderr);
+    const { exitCode, stderr } = await run(container.command('exec', container.id, 'true'));
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /SCMP_ACT_NOTIFY needs .*RUN_OCI_SECCOMP_RECEIVER/);
+    assert.equal((await container.delete({ force: true })).exitCode, 0);
+  });
+
   it('is found through an annotation', async () => {
     const container = await withAgent((config) => {
       Object.assign(config.linux, { seccomp: asking(['mkdir']) });

@@ -165,6 +165,19 @@ describe('an answer that needs no container', () => {
     assert.equal(host.exitCode, 1);
   });
 
+  it('is the same both ways: a seccomp agent that the caller names', async () => {
+    const syscalls = [{ names: ['mkdir'], action: 'SCMP_ACT_NOTIFY' }];
+    const { bundle } = new Container({
+      bend: ({ linux }) =>
+        Object.assign(linux, { seccomp: { defaultAction: 'SCMP_ACT_ALLOW', syscalls } }),
+    });
+    const env = { RUN_OCI_SECCOMP_RECEIVER: 'agent' };
+    const [host, native] = await bothWays(['run', '--bundle', bundle, 'two-ways-none'], { env });
+    assert.deepEqual(native, host);
+    assert.match(host.stderr, /the seccomp receiver `agent` is not an absolute path/);
+    assert.equal(host.exitCode, 1);
+  });
+
   it('is the same file both ways: a new config.json, and a refusal to replace it', async () => {
     const texts: string[] = [];
     for (const [index, { command }] of WAYS.entries()) {

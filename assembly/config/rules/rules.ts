@@ -6,6 +6,9 @@ import { describe, expectedAt, problemAt } from '../../json/locate';
 
 @final
 export class Rules {
+  /** Somebody beside the config names the agent that a seccomp filter asks. */
+  hasReceiver: bool = false;
+
   constructor(
     readonly doc: Document,
     readonly strict: bool,

@@ -26,6 +26,7 @@ export function validateSeccomp(spec: Spec, seccomp: LinuxSeccomp, rules: Rules)
   }
   const listener = seccomp.listenerPath;
   const hasListener =
+    rules.hasReceiver ||
     (listener !== null && listener != '') ||
     (spec.annotations != NONE && rules.doc.get(spec.annotations, RECEIVER) != NONE);
   let notifies = false;

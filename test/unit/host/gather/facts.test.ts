@@ -30,6 +30,7 @@ describe('facts', () => {
         nested: false,
         notifySocket: null,
         runtimeDir: null,
+        seccompReceiver: null,
         sessionBus: null,
         systemBus: null,
         uid: 0,
