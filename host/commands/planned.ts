@@ -64,9 +64,10 @@ type Ask = (request: Request, reader: HostReader) => Answer;
 export function askDry(asked: DryRequest, reader: HostReader, ask: Ask): DryAnswer {
   const { command, options, inputs, texts, create, isElsewhere } = asked;
   const isPlannedOnly = create !== undefined;
+  const there = isElsewhere ? elsewhere(reader, filesOf({ ...create, ...options })) : reader;
   const made =
     create &&
-    ask({ command: 'create', options: create, inputs: { ...passedOn({}), ...inputs } }, reader);
+    ask({ command: 'create', options: create, inputs: { ...passedOn({}), ...inputs } }, there);
   if (made !== undefined && made.kind !== 'plan') return { command: 'create', answer: made };
   const known = {
     ...(command === 'restore' ? {} : passedOn(options)),
@@ -75,7 +76,6 @@ export function askDry(asked: DryRequest, reader: HostReader, ask: Ask): DryAnsw
     ...(made === undefined ? {} : plannedInputs(command, `${options.id}`, made, options)),
     ...texts,
   };
-  const there = isPlannedOnly && isElsewhere ? elsewhere(reader, filesOf(options)) : reader;
   const answer = ask({ command, options, inputs: known }, there);
   return { command, answer, ...(made === undefined ? {} : { made }) };
 }
@@ -86,8 +86,8 @@ function passedOn({ preserveFds }: Options): Inputs {
 }
 
 /** Those that a command line or a library's caller names. */
-function filesOf({ process, resources, file }: Options): string[] {
-  return [process, resources, file].map((path) => `${path}`);
+function filesOf({ bundle, config, process, resources, file }: Options): string[] {
+  return [`${bundle}/config.json`, config, process, resources, file].map((path) => `${path}`);
 }
 
 /** What `command` will ask for about the container `id`. `made`: the answer to its create. */
@@ -126,7 +126,7 @@ function plannedTools(command: string): Inputs {
   return command === 'checkpoint' ? { criu: CRIU } : {};
 }
 
-/** Another host: of this one there is only what the command line names. */
+/** Another host, whose plan must not depend on who asks for it here: of this one there is only what is named. */
 function elsewhere(reader: HostReader, named: readonly string[]): HostReader {
   const empty = memoryReader({});
   return {

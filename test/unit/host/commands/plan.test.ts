@@ -1,11 +1,12 @@
 // `lading plan` of every command, for the container that a bundle would make on each kind of host.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NAMED_FACTS } from '../../../../host/commands/named-facts.ts';
 import { PLANNED_COMMANDS } from '../../../../host/program.ts';
 import { testDirectory } from '../../../helpers/container.ts';
 import { type Outcome, run, runtime } from '../../../helpers/runtime.ts';
+import { skip } from '../../../helpers/skip.ts';
 
 const DOCKER = readFileSync(
   new URL('../../../fixtures/configs/docker-20.10.json', import.meta.url),
@@ -111,5 +112,61 @@ describe('lading plan, of a container that is only planned', () => {
     ]);
     assert.equal(exitCode, 64);
     assert.match(stderr, /create takes no more than id/);
+  });
+});
+
+describe('lading plan, for another host', () => {
+  type Asked = { readonly facts: string; readonly bundle: string; readonly root: string };
+
+  async function ask({ facts, bundle, root }: Asked, command: string, before: readonly string[]) {
+    const manager = /systemd/.test(facts) ? ['--cgroup-manager', 'systemd'] : [];
+    const options = ['-b', bundle, '--facts', facts, '--command', command, '--format', 'json'];
+    const operands = command === 'exec' ? ['web', '--', 'ls'] : ['web'];
+    const whole = [...runtime('lading').command, '--root', root, ...manager, 'plan', ...options];
+    const outcome = await run([...before, ...whole, ...operands]);
+    assert.equal(outcome.exitCode, 0, `${command}: ${outcome.stderr}`);
+    return outcome.stdout;
+  }
+
+  it('does not depend on the accounts of this one', async function () {
+    if (process.getuid?.() !== 0) skip(this, 'not-root');
+    const bundle = bundleFor('rootless');
+    const path = join(bundle, 'config.json');
+    const config = JSON.parse(readFileSync(path, 'utf8')) as { linux: Record<string, unknown> };
+    delete config.linux.uidMappings;
+    delete config.linux.gidMappings;
+    writeFileSync(path, JSON.stringify(config));
+    const etc = join(testDirectory(), 'etc');
+    mkdirSync(etc);
+    writeFileSync(join(etc, 'passwd'), 'eve:x:1000:1000::/:\n');
+    for (const name of ['subuid', 'subgid']) writeFileSync(join(etc, name), 'eve:500000:65536\n');
+    const mounted = ['unshare', '-m', 'sh', '-c', `mount --bind ${etc} /etc && exec "$@"`, 'sh'];
+    const asked = { facts: 'rootless-v2-x86_64', bundle, root: join(testDirectory(), 'no-root') };
+    for (const command of ['create', 'run', 'exec']) {
+      const plan = await ask(asked, command, []);
+      assert.equal(await ask(asked, command, mounted), plan);
+      if (command === 'create')
+        assert.match(plan, /"ranges":\[\{"container":0,"host":1000,"size":1\}\]/);
+    }
+  });
+
+  it('does not depend on what the systemd of this one refuses', async () => {
+    const root = join(testDirectory(), 'a-root');
+    const bundle = bundleFor('');
+    const config = JSON.parse(DOCKER) as { linux: object };
+    const cgroupsPath = 'system.slice:lading:web';
+    Object.assign(config.linux, { cgroupsPath, resources: { pids: { limit: 9 } } });
+    writeFileSync(join(bundle, 'config.json'), JSON.stringify(config));
+    const asked = { facts: 'v2-systemd-x86_64', bundle, root };
+    const commands = ['create', 'run', 'restore'];
+    const without = [];
+    for (const command of commands) without.push(await ask(asked, command, []));
+    assert.match(without[0] ?? '', /TasksMax/);
+    mkdirSync(join(root, '.systemd'), { recursive: true });
+    writeFileSync(join(root, '.systemd', 'TasksMax'), '');
+    const again = [];
+    for (const command of commands) again.push(await ask(asked, command, []));
+    rmSync(root, { recursive: true });
+    assert.deepEqual(again, without);
   });
 });
