@@ -44,6 +44,7 @@ export function readProcess(file: Input | null, made: Process, context: Context)
   if (process.capabilities === null) process.capabilities = made.capabilities;
   if (process.apparmorProfile === null) process.apparmorProfile = made.apparmorProfile;
   if (process.selinuxLabel === null) process.selinuxLabel = made.selinuxLabel;
+  if (process.execCPUAffinity === null) process.execCPUAffinity = made.execCPUAffinity;
   return process;
 }
 

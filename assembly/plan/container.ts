@@ -4,6 +4,7 @@
 
 import { CgroupPath } from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
+import { planWholeAffinity } from './affinity';
 import { annotation, PIDFD_RECEIVER } from './annotations';
 import { planKillAll, planRemoveAll } from './cgroup/end';
 import { planCgroupJoins, planCgroups, planDelegation, planResources } from './cgroup/layout';
@@ -155,6 +156,7 @@ function planOwnNamespaces(c: Container, out: Plan): void {
   }
   planSession(c.settings.id, c.settings.noNewKeyring, child);
   planCgroupJoins(c.joined, child);
+  planWholeAffinity(child);
   planChildNamespaces(c.namespaces, child);
   planCgroupNamespace(c.namespaces, child);
   if (c.namespaces.isNew(NETWORK)) planLoopback(c.namespaces.from(NETWORK), child);

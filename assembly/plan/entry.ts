@@ -15,6 +15,7 @@ import {
 } from '../../generated/assembly/actions';
 import { Facts } from '../../generated/assembly/facts';
 import { ActionList, Plan } from './actions';
+import { planFinalAffinity, planInitialAffinity } from './affinity';
 import { Cgroup } from './cgroup/cgroup';
 import {
   planBounding,
@@ -78,6 +79,7 @@ export function planEntry(
   const isInside = !c.isRoot;
   if (!isInside) planEnter(c.namespaces, FOR_CHILDREN, before);
   if (!c.hasMountNamespace) planContainerRoot(first, before);
+  planInitialAffinity(process, before);
   planOom(process, out.after);
   planListener(seccomp, c.state, 'running', out.after);
   planSync('namespaces', out.after);
@@ -85,6 +87,7 @@ export function planEntry(
   for (let i = 0; i < cgroups.length; i++) {
     if (!cgroups[i].isUnified) planCgroupJoin(cgroups[i], child);
   }
+  planFinalAffinity(process, child);
   if (!isInside) planEnter(c.namespaces, ~FOR_CHILDREN, child);
   else if (c.hasMountNamespace) planRootOpen('/', child);
   if (!c.hasMountNamespace) planPivot(false, true, child);

@@ -4480,6 +4480,39 @@ export class IoprioSet {
 }
 
 @final
+export class AffinitySet {
+  cpus: Array<u64> | null = null;
+  from: string | null = null;
+  note: string | null = null;
+
+  write<W>(out: W): void {
+    out.beginObject();
+    const cpusValue = this.cpus;
+    if (cpusValue !== null) {
+      out.key('cpus');
+      out.beginArray();
+      for (let i = 0; i < cpusValue.length; i++) {
+        out.unsigned(unchecked(cpusValue[i]));
+      }
+      out.endArray();
+    }
+    out.key('do');
+    out.text('affinity.set');
+    const fromValue = this.from;
+    if (fromValue !== null) {
+      out.key('from');
+      out.text(fromValue);
+    }
+    const noteValue = this.note;
+    if (noteValue !== null) {
+      out.key('note');
+      out.text(noteValue);
+    }
+    out.endObject();
+  }
+}
+
+@final
 export class MempolicySet {
   flags: Array<string> | null = null;
   from: string | null = null;

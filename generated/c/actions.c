@@ -5339,6 +5339,35 @@ static const struct field act_ioprio_set_fields[] = {
 	},
 };
 
+static const struct field act_affinity_set_fields[] = {
+	{
+		.name = "cpus",
+		.type = FIELD_INTEGERS,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_affinity_set, cpus),
+		.min = INT64_C(0),
+		.max = UINT64_C(8191),
+	},
+	{
+		.name = "from",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_affinity_set, from),
+	},
+	{
+		.name = "note",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 2,
+		.offset = offsetof(struct act_affinity_set, note),
+	},
+};
+
 static const struct field act_mempolicy_set_fields[] = {
 	{
 		.name = "flags",
@@ -6263,6 +6292,11 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 	[ACTION_IOPRIO_SET] = {
 		{"ioprio.set", act_ioprio_set_fields, 4, sizeof(struct act_ioprio_set)},
 		SIDE_PARENT,
+		false,
+	},
+	[ACTION_AFFINITY_SET] = {
+		{"affinity.set", act_affinity_set_fields, 3, sizeof(struct act_affinity_set)},
+		SIDE_BOTH,
 		false,
 	},
 	[ACTION_MEMPOLICY_SET] = {

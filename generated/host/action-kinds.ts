@@ -102,6 +102,7 @@ export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, Act
   ['rlimit.set', { side: 'both', phase: 'identity', undo: "none: goes with the process", result: {} }],
   ['scheduler.set', { side: 'parent', phase: 'identity', undo: "none: goes with the process", result: {} }],
   ['ioprio.set', { side: 'parent', phase: 'identity', undo: "none: goes with the process", result: {} }],
+  ['affinity.set', { side: 'both', phase: 'identity', undo: "none: goes with the process", result: {} }],
   ['mempolicy.set', { side: 'child', phase: 'identity', undo: "none: goes with the process", result: {} }],
   ['umask.set', { side: 'child', phase: 'identity', undo: "none: goes with the process", result: {} }],
   ['personality.set', { side: 'child', phase: 'identity', undo: "none: goes with the process", result: {} }],

@@ -96,6 +96,7 @@ export type Action =
   | RlimitSet
   | SchedulerSet
   | IoprioSet
+  | AffinitySet
   | MempolicySet
   | UmaskSet
   | PersonalitySet
@@ -2532,6 +2533,18 @@ export interface IoprioSet {
    * Priority.
    */
   priority: number;
+}
+/**
+ * The CPUs on which the process that carries it out, and all that it starts, may run (sched_setaffinity(2)), as far as its cpuset has them.
+ */
+export interface AffinitySet {
+  /**
+   * CPUs; absent: all that there are.
+   */
+  cpus?: number[];
+  do: 'affinity.set';
+  from?: From;
+  note?: Note;
 }
 /**
  * The NUMA policy by which memory is given to the process and all that it starts (set_mempolicy(2)).

@@ -96,6 +96,11 @@ export const PROBLEM_KINDS: readonly ProblemKind[] = [
     about: 'There is no program to execute.',
   },
   {
+    code: 'LD2007',
+    name: 'cpu-affinity',
+    about: 'What should be a list of CPUs is none.',
+  },
+  {
     code: 'LD2101',
     name: 'mount-destination',
     about: "A mount's destination is outside the root filesystem, or relative.",

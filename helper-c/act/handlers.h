@@ -63,6 +63,7 @@ action_handler act_console_connect;
 action_handler act_terminal_take;
 action_handler act_terminal_raw, undo_terminal_raw;
 action_handler act_netdevice_move;
+action_handler act_affinity_set;
 action_handler act_mempolicy_set;
 action_handler act_resctrl_create;
 action_handler undo_resctrl_create;

@@ -49,6 +49,7 @@ const struct action_row action_table[ACTION_KIND_COUNT] = {
 	[ACTION_TERMINAL_TAKE] = {act_terminal_take, NULL},
 	[ACTION_TERMINAL_RAW] = {act_terminal_raw, undo_terminal_raw},
 	[ACTION_NETDEVICE_MOVE] = {act_netdevice_move, NULL},
+	[ACTION_AFFINITY_SET] = {act_affinity_set, NULL},
 	[ACTION_MEMPOLICY_SET] = {act_mempolicy_set, NULL},
 	[ACTION_RESCTRL_CREATE] = {act_resctrl_create, undo_resctrl_create},
 	[ACTION_RESCTRL_JOIN] = {act_resctrl_join, NULL},

@@ -222,6 +222,13 @@ describe('one bad value', () => {
       'uidMappings and gidMappings go together',
       '/mounts/1',
     ],
+    ...['x', '3-1', '0-', '-1', '1,,2', '8192', '0-2-4', '1;2'].flatMap((list) =>
+      ['initial', 'final'].map((member): readonly [string, unknown, string] => [
+        `process.execCPUAffinity.${member}`,
+        list,
+        `expected CPUs such as 0-3,7, found string "${list}"`,
+      ]),
+    ),
     ['root.path', '', 'expected a string that is not empty, found ""'],
     ['ociVersion', 1, 'expected string, found 1'],
     ['ociVersion', '2.0.0', 'expected version 1.x of the specification, found string "2.0.0"'],

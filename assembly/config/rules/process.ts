@@ -1,11 +1,13 @@
 // Rules of /process (config.md#process, capabilities(7), getrlimit(2)).
 
 import {
+  CPUAffinity,
   LinuxCapabilities,
   POSIXRlimit,
   Process,
   Scheduler,
 } from '../../../generated/assembly/config';
+import { readNumberList } from '../../base/number-list';
 import { NUMBER } from '../../json/document';
 import { Rules } from './rules';
 
@@ -14,6 +16,9 @@ const RLIMIT: string = 'LD2003';
 const CAPABILITY: string = 'LD2004';
 const SCHEDULER: string = 'LD2005';
 const ARGS: string = 'LD2006';
+const AFFINITY: string = 'LD2007';
+
+const CPUS: i32 = 8192; // plan.schema.json#/$defs/affinity.set
 
 /** Name i is capability i (linux/capability.h). */
 export const CAPABILITIES: StaticArray<string> = [
@@ -77,6 +82,18 @@ export function validateProcess(process: Process, rules: Rules): void {
   if (capabilities !== null) validateCapabilities(capabilities, rules);
   const scheduler = process.scheduler;
   if (scheduler !== null) validateScheduler(scheduler, rules);
+  const affinity = process.execCPUAffinity;
+  if (affinity !== null) validateAffinity(affinity, rules);
+}
+
+function validateAffinity(affinity: CPUAffinity, rules: Rules): void {
+  validateCpus(affinity.initial, rules.member(affinity.node, 'initial'), rules);
+  validateCpus(affinity.final, rules.member(affinity.node, 'final'), rules);
+}
+
+function validateCpus(list: string | null, node: i32, rules: Rules): void {
+  if (list === null || list == '' || readNumberList(list, CPUS) !== null) return;
+  rules.expected(node, AFFINITY, 'CPUs such as 0-3,7');
 }
 
 /** The kernel takes any string; what has no `=` is no variable to anybody. */

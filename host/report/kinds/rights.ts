@@ -10,6 +10,11 @@ export const RIGHTS: Explanations = {
   },
   'scheduler.set': { why: '/process/scheduler', spec: 'config.md#linux-process' },
   'ioprio.set': { why: '/process/ioPriority', spec: 'config.md#linux-process' },
+  'affinity.set': {
+    why: "the container's CPUs are those of its cgroup, whatever the caller is kept to; in exec: /process/execCPUAffinity",
+    spec: 'config.md#linux-process',
+    protects: 'a container that shares the few CPUs to which a service manager keeps its caller',
+  },
   'mempolicy.set': { why: '/linux/memoryPolicy', spec: 'config-linux.md#memory-policy' },
   'umask.set': { why: '/process/user/umask', spec: 'config.md#user' },
   'personality.set': { why: '/linux/personality', spec: 'config-linux.md#personality' },

@@ -192,6 +192,6 @@ export const processUnshown = {
   '/process/terminal': 'needs a console: test/containers/terminal.test.ts',
   '/process/consoleSize/height': 'needs a console: test/containers/terminal.test.ts',
   '/process/consoleSize/width': 'needs a console: test/containers/terminal.test.ts',
-  '/process/execCPUAffinity/initial': 'is for `exec` only: test/containers/exec.test.ts',
-  '/process/execCPUAffinity/final': 'is for `exec` only: test/containers/exec.test.ts',
+  '/process/execCPUAffinity/initial': 'is for `exec` only: test/containers/affinity.test.ts',
+  '/process/execCPUAffinity/final': 'is for `exec` only: test/containers/affinity.test.ts',
 } as const;

@@ -136,6 +136,29 @@ describe('exec', () => {
     assert.match(found, /argv=\["a"\] env=\["PATH=\/bin","A=1"\]/);
   });
 
+  it('runs on the CPUs that the file asks for, or the config: first the helper, then the process', () => {
+    const affinity = (answer: Answer): string[] =>
+      all(answer).filter((line) => /affinity/.test(line));
+    const execCPUAffinity = { initial: '7,0-2,1', final: '3' };
+    const file = { args: ['a'], cwd: '/', execCPUAffinity };
+    const at = '/process/execCPUAffinity';
+    const both = [
+      `affinity.set cpus=[0,1,2,7] ← ${at}/initial`,
+      `  affinity.set cpus=[3] ← ${at}/final`,
+    ];
+    assert.deepEqual(affinity(fromFile(file)), both);
+    const process = { ...config.process, execCPUAffinity };
+    const recorded = recordedAs({ ...config, process });
+    assert.deepEqual(affinity(exec(sh, { recorded })), both);
+    const empty = { ...process, execCPUAffinity: { initial: '', final: '' } };
+    assert.deepEqual(
+      affinity(exec(sh, { recorded: recordedAs({ ...config, process: empty }) })),
+      [],
+    );
+    const wrong = fromFile({ ...file, execCPUAffinity: { final: '3-' } });
+    assert.deepEqual(problems(wrong), ['LD2007 expected CPUs such as 0-3,7, found string "3-"']);
+  });
+
   it('is on a terminal when asked to, by an option or by the file', () => {
     const terminal = (answer: Answer): string[] =>
       all(answer).filter((line) => /^ *(terminal|console|stdio)\./.test(line));
