@@ -1,4 +1,4 @@
-// See fault.h. LADING_FAULT=fail|stop|kill|kill-child:NUMBER:before|after
+// See fault.h. LADING_FAULT=fail|stop|kill|kill-child:NUMBER:before|within|after
 #include "fault.h"
 
 #ifdef LADING_FAULTS
@@ -14,11 +14,12 @@
 
 static bool matches(const char *wanted, const struct ctx *ctx, enum fault_moment moment)
 {
+	static const char *const moments[] = {
+		[FAULT_BEFORE] = ":before", [FAULT_WITHIN] = ":within", [FAULT_AFTER] = ":after"};
 	char *end;
 	unsigned long number = strtoul(wanted, &end, 10);
 
-	return number == ctx->action->number &&
-	       strcmp(end, moment == FAULT_BEFORE ? ":before" : ":after") == 0;
+	return number == ctx->action->number && strcmp(end, moments[moment]) == 0;
 }
 
 static void kill_parent(struct ctx *ctx)
@@ -40,7 +41,9 @@ int fault_strike(struct ctx *ctx, enum fault_moment moment)
 	if (strncmp(fault, "fail", length) == 0)
 		return ctx_fail(ctx, "fault", "LADING_FAULT", -EIO, NULL);
 	if (strncmp(fault, "stop", length) == 0)
-		(void)raise(SIGSTOP); /* the test continues it */
+		/* Not raise(3), which takes a process made by clone3(2) for its parent. The test
+		 * continues it. */
+		(void)kill(getpid(), SIGSTOP);
 	else if (length == strlen("kill") && strncmp(fault, "kill", length) == 0)
 		kill_parent(ctx);
 	else if (strncmp(fault, "kill-child", length) == 0 && ctx->side == SIDE_CHILD)

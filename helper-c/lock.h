@@ -14,6 +14,16 @@ int lock_take(struct ctx *ctx, bool wait);
 void lock_release(struct ctx *ctx);
 
 /*
+ * For exec, before it makes its process: that is among the container's own, who can stop it, and
+ * nobody shall wait for them. From here on the process gives the lock back (which both hold) once
+ * it is in its cgroups; when it does not get there, lock_lent_ms does.
+ */
+void lock_lend(struct ctx *ctx);
+
+/* For how long to wait before asking again; -1: the lock is not lent, or no more. */
+int lock_lent_ms(struct ctx *ctx);
+
+/*
  * Takes the lock back. False when the container is somebody else's by now: deleted meanwhile,
  * perhaps with another of its name in its place, or held by a command for too long.
  */

@@ -39,3 +39,8 @@ int signals_next(struct ctx *ctx)
 
 	return count == (ssize_t)sizeof(info) ? (int)info.ssi_signo : 0;
 }
+
+bool signals_is_end(int number)
+{
+	return number == SIGINT || number == SIGTERM || number == SIGHUP || number == SIGQUIT;
+}

@@ -9,6 +9,7 @@
 
 #include "ctx.h"
 #include "listener.h"
+#include "lock.h"
 #include "run.h"
 #include "signals.h"
 #include "sys.h"
@@ -26,10 +27,19 @@ static int check_signal(struct ctx *ctx)
 {
 	int number = signals_next(ctx);
 
-	if (number != SIGINT && number != SIGTERM && number != SIGHUP && number != SIGQUIT)
+	if (!signals_is_end(number))
 		return 0;
 	ctx->cancelled_by = number;
 	return ctx_fail(ctx, "signal", "", -ECANCELED, "cancelled by a signal");
+}
+
+static int wait_ms(struct ctx *ctx)
+{
+	int limit = lock_lent_ms(ctx);
+
+	return listener_is_awaited(ctx) && (limit < 0 || limit > LISTENER_POLL_MS)
+		       ? LISTENER_POLL_MS
+		       : limit;
 }
 
 static int receive(struct ctx *ctx)
@@ -39,8 +49,7 @@ static int receive(struct ctx *ctx)
 	char message;
 	ssize_t count;
 
-	while (poll(wait, 2, listener_is_awaited(ctx) ? LISTENER_POLL_MS : -1) < 0 ||
-		wait[0].revents == 0) {
+	while (poll(wait, 2, wait_ms(ctx)) < 0 || wait[0].revents == 0) {
 		int error = wait[1].revents != 0 ? check_signal(ctx) : 0;
 
 		if (error == 0)

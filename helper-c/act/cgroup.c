@@ -16,6 +16,7 @@
 #include "cgroup_now.h"
 #include "cgroup_tree.h"
 #include "ctx.h"
+#include "lock.h"
 #include "path.h"
 #include "sys.h"
 
@@ -273,6 +274,9 @@ int act_cgroup_join(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "write", act->path, -EBADF, "was not opened to be joined");
 	if (write(handle->join, "0", 1) != 1)
 		return ctx_fail(ctx, "write", act->path, -errno, NULL);
+	/* This is the last: the list ends with exec (plan_check.c). */
+	if (ctx->lent_until != 0 && (action + 1)->kind != ACTION_CGROUP_JOIN)
+		lock_release(ctx);
 	return 0;
 }
 

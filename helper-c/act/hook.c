@@ -224,8 +224,7 @@ static void wait_for_end(struct ctx *ctx, struct hook *hook)
 		if (wait[2].revents != 0) {
 			int number = signals_next(ctx);
 
-			if (number == SIGINT || number == SIGTERM || number == SIGHUP ||
-				number == SIGQUIT) {
+			if (signals_is_end(number)) {
 				ctx->cancelled_by = number;
 				kill_group(hook);
 			}

@@ -19,6 +19,7 @@
 #include "cgroup_now.h"
 #include "child.h"
 #include "ctx.h"
+#include "lock.h"
 #include "namespace.h"
 #include "null.h"
 #include "path.h"
@@ -138,6 +139,14 @@ static int clone_in_cgroup(struct ctx *ctx, const struct act_process_spawn *act,
 	return pid;
 }
 
+static bool joins_cgroups(const struct actions *child)
+{
+	for (size_t i = 0; i < child->count; i++)
+		if (child->items[i].kind == ACTION_CGROUP_JOIN)
+			return true;
+	return false;
+}
+
 int act_process_spawn(struct ctx *ctx, const struct action *action)
 {
 	const struct act_process_spawn *act = action->args;
@@ -146,6 +155,10 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 		.pidfd = (uint64_t)(uintptr_t)&ctx->child.pidfd,
 		.exit_signal = SIGCHLD,
 	};
+	/* Who makes a container holds it until it is made; who enters one, until the process has
+	 * its place there. */
+	bool enters = !ctx->is_reserved;
+	bool is_lent = enters && joins_cgroups(&act->child);
 	struct between_result made;
 	int ends[2];
 	int pid;
@@ -162,6 +175,8 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "socketpair", "", -errno, NULL);
 	ctx->turn = ends[0];
 	ctx->shared->stage = CHILD_SETTING_UP;
+	if (is_lent)
+		lock_lend(ctx);
 	error = set_dumpable(ctx, needs_dumpable(act));
 	if (error < 0)
 		pid = error;
@@ -183,6 +198,8 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 	ctx->child.pid = pid;
 	if ((act->joins | act->enters) != 0)
 		ctx->child.pidfd = made.pidfd;
+	if (enters && !is_lent)
+		lock_release(ctx);
 	if (error == 0)
 		error = namespace_return(ctx);
 	return error < 0 ? error : child_note(ctx);

@@ -16,6 +16,7 @@
 #include "act/handlers.h"
 #include "ctx.h"
 #include "errno_name.h"
+#include "fault.h"
 #include "json_write.h"
 #include "lock.h"
 #include "path.h"
@@ -86,21 +87,36 @@ int act_state_reserve(struct ctx *ctx, const struct action *action)
 	if (mkdirat(ctx->state_root, act->id, STATE_MODE) < 0)
 		return ctx_fail(ctx, "mkdirat", act->id, -errno,
 			errno == EEXIST ? "container already exists" : NULL);
-	ctx->is_reserved = true;
-	error = open_container(ctx, act->id);
+	error = fault_strike(ctx, FAULT_WITHIN);
+	if (error == 0)
+		error = open_container(ctx, act->id);
+	if (error < 0) {
+		/* Empty, or not ours: a delete takes what was only begun, and makes room for
+		 * another. */
+		(void)unlinkat(ctx->state_root, act->id, AT_REMOVEDIR);
+		return error;
+	}
+	error = lock_take(ctx, false);
 	if (error < 0)
 		return error;
-	error = lock_take(ctx, false);
-	return error < 0 ? error : record_begin(ctx, false);
+	if (!lock_is_current(ctx))
+		return ctx_fail(ctx, "openat", act->id, -ESTALE, "was deleted meanwhile");
+	/* What was opened may be another's of that name, who was quicker after a delete. */
+	if (mkdirat(ctx->state, "record", STATE_MODE) < 0)
+		return ctx_fail(ctx, "mkdirat", act->id, -errno,
+			errno == EEXIST ? "container already exists" : NULL);
+	ctx->is_reserved = true;
+	return record_begin(ctx, false);
 }
 
 int undo_state_reserve(struct ctx *ctx, const struct action *action)
 {
 	const struct act_state_reserve *act = action->args;
 
-	return ctx->is_reserved ? tree_remove(ctx->state_root, act->id) : 0;
+	return ctx->is_reserved && lock_is_current(ctx) ? tree_remove(ctx->state_root, act->id) : 0;
 }
 
+/* All of it, however large annotations make it: the engine has read all of it, too. */
 static int digest_state(struct ctx *ctx, char digest[SHA256_HEX_SIZE])
 {
 	OWNED_FD int file = openat(ctx->state, "state.json", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
