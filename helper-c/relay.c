@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "ctx.h"
+#include "signals.h"
 
 /* How often to look whether somebody has opened the process's terminal again. */
 #define IDLE_MS 100
@@ -122,16 +123,29 @@ bool relay_signal(struct relay *relay, struct ctx *ctx, int number)
 	return false;
 }
 
-void relay_drain(struct relay *relay)
+/* Until it is shown, or nobody wants to wait for who looks. */
+static void show_all(struct relay *relay, struct ctx *ctx)
+{
+	struct pollfd wait[] = {
+		{STDOUT_FILENO, POLLOUT, 0}, {.fd = ctx->signals, .events = POLLIN}};
+
+	while (!is_empty(&relay->shown)) {
+		if (poll(wait, 2, -1) <= 0)
+			continue;
+		if (wait[1].revents != 0 && signals_is_end(signals_next(ctx)))
+			relay->is_output_closed = true;
+		if (wait[0].revents != 0 || relay->is_output_closed)
+			show(relay);
+	}
+}
+
+void relay_drain(struct relay *relay, struct ctx *ctx)
 {
 	size_t total = 0;
-	struct pollfd wait = {.fd = STDOUT_FILENO, .events = POLLOUT};
 
 	/* Reading from a master takes what the kernel has not passed on yet, too. */
-	while (relay->master >= 0 && total < DRAIN_LIMIT) {
-		while (!is_empty(&relay->shown))
-			if (poll(&wait, 1, -1) > 0)
-				show(relay);
+	while (relay->master >= 0 && total < DRAIN_LIMIT && !relay->is_output_closed) {
+		show_all(relay, ctx);
 		if (fill(&relay->shown, relay->master) <= 0 || is_empty(&relay->shown))
 			break;
 		total += relay->shown.end;

@@ -38,8 +38,8 @@ void relay_step(struct relay *relay, const struct pollfd wait[RELAY_STREAMS]);
 /* A signal that is about the caller's terminal. Returns whether it was. */
 bool relay_signal(struct relay *relay, struct ctx *ctx, int number);
 
-/* The process has ended: the last of what it has shown. */
-void relay_drain(struct relay *relay);
+/* The process has ended: the last of what it has shown, unless a signal ends that. */
+void relay_drain(struct relay *relay, struct ctx *ctx);
 
 /* The size of the caller's terminal is the process's. */
 void relay_resize(const struct ctx *ctx);

@@ -22,11 +22,12 @@
 #include "signals.h"
 #include "sys.h"
 
-#define DIRECTORY  "notify"
-#define READY	   "READY=1"
-#define BARRIER	   "BARRIER=1"
-#define BARRIER_MS 30000 /* as crun */
-#define TEXT_SIZE  4096
+#define DIRECTORY     "notify"
+#define READY	      "READY=1"
+#define BARRIER	      "BARRIER=1"
+#define BARRIER_MS    30000 /* as crun */
+#define TEXT_SIZE     4096
+#define HEARD_AT_ONCE 32
 
 int act_notify_create(struct ctx *ctx, const struct action *action)
 {
@@ -112,9 +113,14 @@ static bool says_ready(const char *text)
 bool notify_receive(struct ctx *ctx)
 {
 	char text[TEXT_SIZE];
-	ssize_t length;
 
-	while ((length = recv(ctx->notify, text, sizeof(text) - 1, 0)) >= 0) {
+	/* Who never stops talking keeps the caller from nothing: what is left is there next time.
+	 */
+	for (unsigned heard = 0; heard < HEARD_AT_ONCE; heard++) {
+		ssize_t length = recv(ctx->notify, text, sizeof(text) - 1, 0);
+
+		if (length < 0)
+			break;
 		text[length] = '\0';
 		if (!says_ready(text))
 			continue;

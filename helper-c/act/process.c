@@ -152,7 +152,7 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 		if (error < 0)
 			return ctx_fail(ctx, "waitpid", "init", error, NULL);
 	}
-	relay_drain(&relay);
+	relay_drain(&relay, ctx);
 	relay_restore(ctx);
 	ctx->is_taken_over = !lock_retake(ctx);
 	if (ctx->is_taken_over)
