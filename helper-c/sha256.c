@@ -143,25 +143,45 @@ sha256_compress *sha256_best(void)
 	return best != NULL ? best : add_blocks;
 }
 
-void sha256(sha256_compress *compress, const void *data, size_t size, uint8_t digest[SHA256_SIZE])
+void sha256_begin(struct sha256_pieces *pieces, sha256_compress *compress)
+{
+	pieces->compress = compress;
+	pieces->size = 0;
+	memcpy(pieces->state, start, sizeof(pieces->state));
+}
+
+void sha256_add(struct sha256_pieces *pieces, const void *data, size_t size)
+{
+	pieces->compress(pieces->state, data, size / SHA256_BLOCK);
+	pieces->size += size;
+}
+
+void sha256_end(
+	struct sha256_pieces *pieces, const void *data, size_t size, uint8_t digest[SHA256_SIZE])
 {
 	const uint8_t *at = data;
 	uint8_t tail[2 * SHA256_BLOCK] = {0};
 	size_t rest = size % SHA256_BLOCK;
 	size_t tail_size = rest < SHA256_BLOCK - 8 ? SHA256_BLOCK : 2 * SHA256_BLOCK;
-	uint64_t bits = (uint64_t)size * 8;
-	uint32_t state[8];
+	uint64_t bits = (pieces->size + size) * 8;
 
-	memcpy(state, start, sizeof(state));
-	compress(state, at, size / SHA256_BLOCK);
+	pieces->compress(pieces->state, at, size / SHA256_BLOCK);
 	if (rest > 0)
 		memcpy(tail, at + (size - rest), rest);
 	tail[rest] = 0x80;
 	for (size_t i = 0; i < 8; i++)
 		tail[tail_size - 1 - i] = (uint8_t)(bits >> (8 * i));
-	compress(state, tail, tail_size / SHA256_BLOCK);
+	pieces->compress(pieces->state, tail, tail_size / SHA256_BLOCK);
 	for (size_t i = 0; i < SHA256_SIZE; i++)
-		digest[i] = (uint8_t)(state[i / 4] >> (24 - 8 * (i % 4)));
+		digest[i] = (uint8_t)(pieces->state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+void sha256(sha256_compress *compress, const void *data, size_t size, uint8_t digest[SHA256_SIZE])
+{
+	struct sha256_pieces pieces;
+
+	sha256_begin(&pieces, compress);
+	sha256_end(&pieces, data, size, digest);
 }
 
 void sha256_hex(const uint8_t digest[SHA256_SIZE], char text[SHA256_HEX_SIZE])

@@ -17,6 +17,21 @@ sha256_compress *sha256_best(void);
 
 void sha256(sha256_compress *compress, const void *data, size_t size, uint8_t digest[SHA256_SIZE]);
 
+/* In pieces: any number of whole blocks, then what is left. */
+struct sha256_pieces {
+	sha256_compress *compress;
+	uint32_t state[8];
+	uint64_t size;
+};
+
+#define SHA256_BLOCK 64
+
+void sha256_begin(struct sha256_pieces *pieces, sha256_compress *compress);
+/* `size` is a multiple of SHA256_BLOCK. */
+void sha256_add(struct sha256_pieces *pieces, const void *data, size_t size);
+void sha256_end(
+	struct sha256_pieces *pieces, const void *data, size_t size, uint8_t digest[SHA256_SIZE]);
+
 void sha256_hex(const uint8_t digest[SHA256_SIZE], char text[SHA256_HEX_SIZE]);
 
 #endif

@@ -4,7 +4,6 @@
 
 #include "sha256.h"
 
-#define SHA256_BLOCK  64
 #define SHA256_ROUNDS 64
 
 extern const uint32_t sha256_rounds[SHA256_ROUNDS];

@@ -27,8 +27,15 @@
 #include "sys.h"
 #include "tree.h"
 
-#define STATE_MODE	0700
-#define STATE_FILE_SIZE (1 << 20)
+#define STATE_MODE  0700
+#define STATE_PIECE 8192
+/* What the engine reads of state.json. */
+#define STATE_LIMIT (32U << 20)
+#define STATE_MORE  512 /* beside what the plan says */
+
+_Static_assert(STATE_PIECE % SHA256_BLOCK == 0, "all pieces but the last are whole blocks");
+_Static_assert(PLAN_LIMIT_BYTES + STATE_MORE <= STATE_LIMIT,
+	"what a plan can hold, the commands that follow can read");
 
 /* Who can write there decides what delete and kill do, and to whom. */
 static int check_root(struct ctx *ctx, const char *path)
@@ -120,31 +127,20 @@ int undo_state_reserve(struct ctx *ctx, const struct action *action)
 static int digest_state(struct ctx *ctx, char digest[SHA256_HEX_SIZE])
 {
 	OWNED_FD int file = openat(ctx->state, "state.json", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	char text[8192];
+	struct sha256_pieces pieces;
+	char text[STATE_PIECE];
 	uint8_t sum[SHA256_SIZE];
 	ssize_t length;
 
 	digest[0] = '\0';
 	if (file < 0)
 		return errno == ENOENT ? 0 : ctx_fail(ctx, "openat", "state.json", -errno, NULL);
-	length = sys_read_all(file, text, sizeof(text));
+	sha256_begin(&pieces, ctx->shared->chain.compress);
+	while ((length = sys_read_all(file, text, sizeof(text))) == sizeof(text))
+		sha256_add(&pieces, text, sizeof(text));
 	if (length < 0)
 		return ctx_fail(ctx, "read", "state.json", (int)length, NULL);
-	if ((size_t)length == sizeof(text)) {
-		/* Annotations can make it large. */
-		char *large = arena_take(ctx->arena, STATE_FILE_SIZE);
-		ssize_t more;
-
-		if (large == NULL)
-			return ctx_fail(ctx, "arena", "state.json", -ENOMEM, NULL);
-		memcpy(large, text, sizeof(text));
-		more = sys_read_all(file, large + sizeof(text), STATE_FILE_SIZE - sizeof(text));
-		if (more < 0)
-			return ctx_fail(ctx, "read", "state.json", (int)more, NULL);
-		sha256(ctx->shared->chain.compress, large, sizeof(text) + (size_t)more, sum);
-	} else {
-		sha256(ctx->shared->chain.compress, text, (size_t)length, sum);
-	}
+	sha256_end(&pieces, text, (size_t)length, sum);
 	sha256_hex(sum, digest);
 	return 0;
 }
@@ -211,7 +207,7 @@ int act_record_begin(struct ctx *ctx, const struct action *action)
 int act_state_commit(struct ctx *ctx, const struct action *action)
 {
 	const struct act_state_commit *act = action->args;
-	size_t size = strlen(act->container) + 512;
+	size_t size = strlen(act->container) + STATE_MORE;
 	char *text = arena_take(ctx->arena, size);
 	struct json json = {text, size, 0, false};
 	const struct identity *identity = &ctx->child.identity;
