@@ -139,6 +139,12 @@ static int check(struct ctx *ctx, int error)
 	return error < 0 ? ctx_fail(ctx, "write", "journal.ndjson", error, NULL) : 0;
 }
 
+/* See journal.h. Nobody has the file yet, and a file system without locks does no harm. */
+static void hold(const struct journal *journal)
+{
+	(void)flock(journal->file, (journal->is_free ? LOCK_EX : LOCK_SH) | LOCK_NB);
+}
+
 int journal_open(struct ctx *ctx, int directory, const char *path)
 {
 	struct journal *journal = &ctx->journal;
@@ -149,8 +155,7 @@ int journal_open(struct ctx *ctx, int directory, const char *path)
 	journal->file = openat(directory, path, flags, 0600);
 	if (journal->file < 0)
 		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
-	if (journal->is_free)
-		(void)flock(journal->file, LOCK_EX | LOCK_NB); /* ours alone as yet */
+	hold(journal);
 	error = sys_write_all(journal->file, chain->early, chain->early_length);
 	if (error < 0) {
 		sys_close_owned(&journal->file);
@@ -167,6 +172,7 @@ int journal_move(struct ctx *ctx, int directory)
 		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
 	sys_close_owned(&ctx->journal.file);
 	ctx->journal.file = file;
+	hold(&ctx->journal);
 	return 0;
 }
 

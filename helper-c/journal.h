@@ -37,7 +37,8 @@ struct journal_chain {
 };
 
 struct journal {
-	/* File in the record, or -1. */
+	/* File in the record, or -1. It is locked (flock(2)) while somebody writes it, which is how
+	 * an audit tells a command that is at it from one that was killed. */
 	int file;
 	/* Where the host reads a copy at the end, or -1. */
 	int copy;
@@ -45,7 +46,8 @@ struct journal {
 	 * already. */
 	bool is_lost;
 	/* The command holds no lock on the container, and goes on whatever becomes of its record.
-	 * Who needs the journal whole waits for the lock on the file. */
+	 * Who needs the journal whole waits for the lock on the file, which only here keeps others
+	 * out. */
 	bool is_free;
 	uint64_t begun_ns;
 };

@@ -106,13 +106,14 @@ export async function audit(
   records: string | readonly RecordFiles[],
   { reader = thisMachine, engine, expect }: AuditOptions = {},
 ): Promise<Audit> {
-  const { auditRecords, readRecords } = await deferred();
-  const files = typeof records === 'string' ? readRecords(records, reader) : records;
-  return auditRecords(files, {
+  const { auditRecords, auditSettled, readRecords } = await deferred();
+  const tools = {
     engine: engine === undefined ? loadEngine() : compileEngine(Uint8Array.from(engine)),
     sha256,
     ...(expect === undefined ? {} : { expect }),
-  });
+  };
+  if (typeof records !== 'string') return auditRecords(records, tools);
+  return (await auditSettled(() => readRecords(records, reader), tools)).audit;
 }
 
 /**

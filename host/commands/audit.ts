@@ -7,10 +7,11 @@ import { compileEngine, loadEngine, sha256 } from '../engine/load.ts';
 import { EXIT_FAILURE, LadingError } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { writeFile } from '../output.ts';
-import { type Audit, auditRecords, type Finding } from '../record/audit.ts';
+import type { Audit, Finding } from '../record/audit.ts';
 import { packRecords, type RecordFiles } from '../record/bundle.ts';
 import { readRecords } from '../record/files.ts';
 import { redactRecords, restoreRecords } from '../record/redact.ts';
+import { auditSettled } from '../record/settled.ts';
 import { renderAudit } from '../report/audit.ts';
 import { PLAIN } from '../report/plan.ts';
 import { ask, type Context } from './context.ts';
@@ -22,19 +23,19 @@ const TEXT_LIMIT_BYTES = 16 * 1024 * 1024;
 export async function runAudit(context: Context): Promise<number> {
   const { options, operands, reader, print } = context;
   checkOptions(options);
-  const found = findRecords(operands[0] ?? '', context);
   const originals = listOf(options.originals).map((path) => readText(path, reader));
-  const records = originals.length === 0 ? found : restoreRecords(found, originals, sha256);
+  const read = (): readonly RecordFiles[] => {
+    const found = findRecords(operands[0] ?? '', context);
+    return originals.length === 0 ? found : restoreRecords(found, originals, sha256);
+  };
   const engine =
     options.engine === undefined ? loadEngine() : readEngine(`${options.engine}`, reader);
-  const audit = await judgeAttestation(
-    auditRecords(records, {
-      engine,
-      sha256,
-      ...(options.expect === undefined ? {} : { expect: readDigest(`${options.expect}`) }),
-    }),
-    context,
-  );
+  const { records, audit: found } = await auditSettled(read, {
+    engine,
+    sha256,
+    ...(options.expect === undefined ? {} : { expect: readDigest(`${options.expect}`) }),
+  });
+  const audit = await judgeAttestation(found, context);
   if (options.export !== undefined) {
     const exported = options.redact === true ? redactRecords(records, sha256) : records;
     write(`${options.export}`, packRecords(exported));

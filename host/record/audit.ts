@@ -19,7 +19,7 @@ export type RecordAudit = {
   readonly command: string;
   readonly time: string;
   readonly isIntact: boolean;
-  /** `waiting`: created, and not started yet; `unfinished`: the journal breaks off. */
+  /** `waiting`: created, and not started yet; `running`: at it still; `unfinished`: the journal breaks off. */
   readonly outcome: Outcome;
   readonly digests: Digests;
   readonly actions: Counts;

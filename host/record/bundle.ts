@@ -12,6 +12,8 @@ export type RecordFiles = {
   readonly journal: Uint8Array;
   /** Digests stand in the place of secrets (redact.ts). */
   readonly redacted?: true;
+  /** Its command was at it when it was read. Only who reads it in place knows, so it is not exported. */
+  readonly running?: true;
 };
 
 const FORMAT = 1;

@@ -6,7 +6,7 @@ import type { NumberedAction } from '../report/actions.ts';
 import type { LineValue } from './lines.ts';
 import { judgeResult } from './results.ts';
 
-export type Outcome = 'done' | 'failed' | 'stale' | 'exited' | 'waiting' | 'unfinished';
+export type Outcome = 'done' | 'failed' | 'stale' | 'exited' | 'waiting' | 'running' | 'unfinished';
 
 export type Divergence = {
   readonly expected: string;

@@ -16,17 +16,52 @@ export function readRecords(place: string, reader: HostReader): RecordFiles[] {
   if ('error' in found) throw unreadable(place, found.error);
   if (found.type !== 'directory') return unpackRecords(readFile(place, reader));
   const entries = listDirectory(place, reader);
-  if (entries.includes('journal.ndjson')) return [readOne(place, 1, reader)];
+  if (entries.includes('journal.ndjson')) return [readOne(place, 1, heldFiles(reader), reader)];
   if (entries.includes('record')) return readRecords(`${place}/record`, reader);
   const numbers = entries.filter((name) => RECORD_NAME.test(name)).map(Number);
   if (numbers.length === 0) throw unreadable(place, 'no records in it');
-  return numbers
+  const held = heldFiles(reader);
+  const records = numbers
     .sort((a, b) => a - b)
-    .map((number) => readOne(`${place}/${number}`, number, reader));
+    .map((number) => readOne(`${place}/${number}`, number, held, reader));
+  const left = records.filter(({ number }) => 'type' in reader.stat(`${place}/${number}`));
+  if (left.length < records.length) stillThere(place, reader);
+  return left;
 }
 
-/** A file that is missing is empty: that is one of the things an audit finds. */
-function readOne(directory: string, number: number, reader: HostReader): RecordFiles {
+/** Of records that are gone others have taken the place, or the container has been deleted. */
+function stillThere(place: string, reader: HostReader): void {
+  if ('error' in reader.stat(place)) throw unreadable(place, 'removed meanwhile');
+}
+
+/** A lock as /proc/locks has it (proc_locks(5)): of flock(2), held and not waited for. */
+const LOCK = /^\d+: FLOCK +\S+ +\S+ +(?<pid>\d+) [0-9a-f]+:[0-9a-f]+:(?<inode>\d+) /gm;
+
+/**
+ * Inodes of the files that a process that lives has locked. A journal is, from before its record is there, for as long
+ * as its command is at it (helper-c/journal.h), but also by a process that waits for its start, when who made it has
+ * ended: that is no reason for a journal to break off. Their devices are not compared: who could make a cut journal
+ * look like one that is written could lock it, too.
+ */
+function heldFiles(reader: HostReader): ReadonlySet<number> {
+  const found = reader.readFile('/proc/locks', FILE_LIMIT_BYTES);
+  const text = 'bytes' in found ? new TextDecoder().decode(found.bytes) : '';
+  const locks = [...text.matchAll(LOCK)].map(({ groups }) => groups ?? {});
+  const living = locks.filter(({ pid }) => 'type' in reader.stat(`/proc/${pid}`));
+  return new Set(living.map(({ inode }) => Number(inode)));
+}
+
+/**
+ * A file that is missing is empty: that is one of the things an audit finds. `held`: as it was before, so that who has
+ * let go of a journal has written all of it.
+ */
+function readOne(
+  directory: string,
+  number: number,
+  held: ReadonlySet<number>,
+  reader: HostReader,
+): RecordFiles {
+  const journal = reader.inode(`${directory}/journal.ndjson`);
   const read = (name: string): Uint8Array => {
     const found = reader.readFile(`${directory}/${name}`, FILE_LIMIT_BYTES);
     if ('bytes' in found) return found.bytes;
@@ -39,6 +74,7 @@ function readOne(directory: string, number: number, reader: HostReader): RecordF
     journal: read('journal.ndjson'),
     plan: read('plan.json'),
     ...('type' in reader.stat(`${directory}/redacted`) ? { redacted: true as const } : {}),
+    ...('inode' in journal && held.has(journal.inode) ? { running: true as const } : {}),
   };
 }
 

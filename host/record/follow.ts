@@ -29,6 +29,7 @@ export function followJournal(scene: Scene, rest: string, plan: Plan | undefined
   if (course !== undefined && divergence === undefined) {
     const end = course.finish();
     if (typeof end === 'string') outcome = end;
+    else if (scene.files.running === true) outcome = 'running';
     else divergence = end;
   }
   const findings = describeJournal(scene, { broken, changed, divergence, at, rest });
@@ -57,7 +58,7 @@ type Seen = {
   readonly rest: string;
 };
 
-function describeJournal({ record, lines }: Scene, seen: Seen): Finding[] {
+function describeJournal({ record, files, lines }: Scene, seen: Seen): Finding[] {
   const { broken, changed, divergence, at, rest } = seen;
   const common = { record, file: 'journal.ndjson' as const };
   const findings: Finding[] = [];
@@ -90,7 +91,7 @@ function describeJournal({ record, lines }: Scene, seen: Seen): Finding[] {
       line: at + 1,
       ...placeOf(divergence.action),
       message: isEnd
-        ? 'the journal breaks off: lines have been removed, or the helper was killed'
+        ? 'the journal breaks off: lines have been removed, or the helper was killed, or had not ended yet'
         : isRemoved
           ? 'lines have been removed before this one'
           : 'this cannot come next in the course of the plan',
@@ -105,7 +106,7 @@ function describeJournal({ record, lines }: Scene, seen: Seen): Finding[] {
       message: 'has been changed',
     });
   }
-  if (rest !== '') {
+  if (rest !== '' && files.running !== true) {
     const message = 'the last line was cut off';
     findings.push({
       code: 'journal-torn',

@@ -36,7 +36,9 @@ const OUTCOME_WIDTH = 10;
 
 export function renderAudit(audit: ShownAudit, paint: Paint): string {
   const count = `${audit.records.length} record${audit.records.length === 1 ? '' : 's'}`;
-  const verdict = audit.isIntact ? 'intact' : 'NOT INTACT';
+  const running = audit.records.filter(({ outcome }) => outcome === 'running');
+  const soFar = running.length === 0 ? '' : ' so far';
+  const verdict = audit.isIntact ? `intact${soFar}` : 'NOT INTACT';
   const lines = [paint.strong(`${audit.container || '(unknown)'}: ${verdict}, ${count}`)];
   if (audit.digest !== undefined) lines.push(paint.faint(`sha256 ${audit.digest}`));
   lines.push('', ...audit.records.map((record) => renderRecord(record, paint)));
@@ -47,6 +49,7 @@ export function renderAudit(audit: ShownAudit, paint: Paint): string {
     lines.push(
       '',
       'The inputs give the plan, the plan is what was carried out, and all digests agree.',
+      ...running.map(({ record, command }) => `Record ${record}: ${command} is still running.`),
       paint.faint(
         'Whoever can write every file of a record can write a new one that agrees with itself:',
       ),
