@@ -1,4 +1,4 @@
-// What a command's handler works with: the request's options, inputs it may ask for, and the answer it leaves.
+// What a command's handler works with: the request's options, inputs (input.ts) it may ask for, and the answer it leaves.
 
 import { decodeFacts, Facts } from '../../generated/assembly/facts';
 import {
@@ -9,14 +9,14 @@ import {
   TYPES,
   WORDS,
 } from '../../generated/assembly/facts-schema';
-import { ByteBuffer, decodeBase64 } from '../base/bytes';
+import { ByteBuffer } from '../base/bytes';
 import { Diagnostics } from '../base/diagnostics';
 import { ADVICE_NONE, ADVICE_WARNINGS } from '../config/advice/advice';
 import { checkDocument, Schema } from '../config/check';
 import { Config, readConfig } from '../config/read';
-import { Document, ESCAPED, NONE, OBJECT } from '../json/document';
-import { decodeBytes } from '../json/strings';
+import { Document, NONE, OBJECT } from '../json/document';
 import { JsonWriter } from '../json/write';
+import { Input } from './input';
 
 export const ANSWER_PLAN: i32 = 0;
 export const ANSWER_NEED: i32 = 10;
@@ -29,76 +29,6 @@ const INPUT_ERROR: string = 'LD2701';
 const FACTS_FORM: string = 'LD2702';
 
 export type Handler = (context: Context) => void;
-
-/** One gathered input. */
-@final
-export class Input {
-  constructor(
-    private readonly doc: Document,
-    readonly node: i32,
-  ) {}
-
-  /** Why it could not be gathered: an errno's name and the like; null when it was. */
-  get error(): string | null {
-    return this.text('error');
-  }
-
-  text(name: string): string | null {
-    const member = this.doc.get(this.node, name);
-    return member == NONE ? null : this.doc.text(member);
-  }
-
-  unsigned(name: string): u64 {
-    const member = this.doc.get(this.node, name);
-    return member == NONE ? 0 : this.doc.unsigned(member);
-  }
-
-  flag(name: string): bool {
-    return this.doc.isTrue(this.doc.get(this.node, name));
-  }
-
-  texts(name: string): string[] {
-    const member = this.doc.get(this.node, name);
-    return member == NONE ? [] : this.doc.texts(member);
-  }
-
-  member(name: string): Input {
-    return new Input(this.doc, this.doc.get(this.node, name));
-  }
-
-  items(name: string): Input[] {
-    const result: Input[] = [];
-    const list = this.doc.get(this.node, name);
-    if (list == NONE) return result;
-    let item = this.doc.firstChild(list);
-    for (; item != NONE; item = this.doc.next(item)) result.push(new Input(this.doc, item));
-    return result;
-  }
-
-  numbers(name: string): u64[] {
-    const member = this.doc.get(this.node, name);
-    return member == NONE ? [] : this.doc.integers(member);
-  }
-
-  /** The bytes of a file input; null when it is an error. */
-  bytes(): ByteBuffer | null {
-    const text = this.doc.get(this.node, 'text');
-    if (text != NONE) {
-      const start = this.doc.bytes + this.doc.offset(text) + 1;
-      if (this.doc.flags(text) & ESCAPED) return decodeBytes(start, this.doc.size(text));
-      const plain = new ByteBuffer(this.doc.size(text) + 1);
-      plain.bytes(start, this.doc.size(text));
-      return plain;
-    }
-    const encoded = this.text('base64');
-    if (encoded === null) return null;
-    const decoded = decodeBase64(encoded);
-    if (decoded === null) return null;
-    const buffer = new ByteBuffer(decoded.byteLength + 1);
-    buffer.bytes(changetype<usize>(decoded), decoded.byteLength);
-    return buffer;
-  }
-}
 
 @final
 export class Context {

@@ -9,7 +9,8 @@ import { readJson } from '../json/read';
 import { Cgroup } from '../plan/cgroup/cgroup';
 import { freezerOf } from '../plan/cgroup/end';
 import { ContainerRecord, HookState, readRecord } from '../plan/record';
-import { Context, Input } from './command';
+import { Context } from './command';
+import { Input } from './input';
 import { sha256 } from './sha256';
 import { CORRUPTED, CREATED, CREATING, PAUSED, RUNNING, STOPPED } from './status';
 

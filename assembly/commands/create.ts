@@ -19,8 +19,9 @@ import { Container } from '../plan/read';
 import { Settings } from '../plan/settings';
 import { DefaultIdmaps, findSubIds, userName } from '../plan/subids';
 import { terminalProblem } from '../plan/terminal';
-import { Context, Input } from './command';
+import { Context } from './command';
 import { planFilter } from './filter';
+import { Input } from './input';
 import { hasDescriptors, notifySocket, readId, readRefusedProperties, readRoot } from './request';
 
 /** Larger lists of accounts are not kept in files. */

@@ -17,7 +17,8 @@ import { Rules } from '../config/rules/rules';
 import { Document } from '../json/document';
 import { readJson } from '../json/read';
 import { OPTION_MISSING, OPTION_VALUE, PROCESS_FILE } from '../plan/codes';
-import { Context, Input } from './command';
+import { Context } from './command';
+import { Input } from './input';
 
 const FILE_LIMIT: i32 = 16 * 1024 * 1024; // as config.json's
 const ID_LAST: u64 = 0xfffffffe; // 2^32 - 1 stands for "leave it as it is" (setresuid(2))

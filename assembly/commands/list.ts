@@ -2,9 +2,10 @@
 
 import { ProcessIdentity } from '../../generated/assembly/actions';
 import { DIRECTORY_UNREADABLE, OPTION_VALUE } from '../plan/codes';
-import { Context, Input } from './command';
+import { Context } from './command';
 import { statusOf } from './container';
 import { readIds } from './ids';
+import { Input } from './input';
 import { ownerName, readPasswd } from './owner';
 import { PrettyObject, quote } from './pretty';
 import { readRoot } from './request';

@@ -24,8 +24,9 @@ import { MOUNT_LIVE, MOUNTS_FILE, OPTION_MISSING, OPTION_VALUE } from '../plan/c
 import { readMounts } from '../plan/mount-read';
 import { Container as Made } from '../plan/read';
 import { planMountsAdded, planMountsRemoved, planVisit } from '../plan/visit';
-import { Context, Input } from './command';
+import { Context } from './command';
 import { Container, loadContainer } from './container';
+import { Input } from './input';
 import { refuseCommand } from './missing';
 import { askRecorded, readRecorded, recordedSettings } from './recorded';
 import { readId, readRoot } from './request';

@@ -9,8 +9,9 @@ import { NONE } from '../json/document';
 import { readJson } from '../json/read';
 import { RECORD_UNREADABLE } from '../plan/codes';
 import { Settings } from '../plan/settings';
-import { Context, Input } from './command';
+import { Context } from './command';
 import { Container, FILE_LIMIT } from './container';
+import { Input } from './input';
 
 /** The inputs of the first record, by the name under which they are asked for. */
 export function askRecorded(root: string, id: string, context: Context): Input | null {

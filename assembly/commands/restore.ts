@@ -14,8 +14,9 @@ import { Container } from '../plan/read';
 import { planRestore, RestoreOptions } from '../plan/restore';
 import { Settings } from '../plan/settings';
 import { terminalProblem } from '../plan/terminal';
-import { Context, Input } from './command';
+import { Context } from './command';
 import { findCriu, readCriuOptions } from './criu';
+import { Input } from './input';
 import { notifySocket, readId, readRefusedProperties, readRoot } from './request';
 
 const DESCRIPTORS_LIMIT: i32 = 65536;

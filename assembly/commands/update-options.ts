@@ -19,7 +19,8 @@ import { Document } from '../json/document';
 import { readJson } from '../json/read';
 import { JsonWriter } from '../json/write';
 import { OPTION_VALUE, RESOURCES_FILE } from '../plan/codes';
-import { Context, Input } from './command';
+import { Context } from './command';
+import { Input } from './input';
 import { readAmount, readInteger } from './numbers';
 
 /** Of which the document is the value. */

@@ -14,7 +14,7 @@ import {
   OP_MATCH,
   OP_SET,
   OP_SPLIT,
-} from './parse';
+} from './program';
 
 export function matches(program: Instruction[], text: string): bool {
   const machine = new Machine(program, Uint8Array.wrap(String.UTF8.encode(text)));

@@ -1,78 +1,35 @@
-// POSIX extended regular expressions (regex(7), POSIX.1-2017 9.4): text -> a program of the machine
-// in match.ts. With glibc's additions where peers' users may have them: `\w`, `\W`, `\s`, `\S`, `\b`,
+// POSIX extended regular expressions (regex(7), POSIX.1-2017 9.4): text -> a program (program.ts) for the machine in
+// match.ts. With glibc's additions where peers' users may have them: `\w`, `\W`, `\s`, `\S`, `\b`,
 // `\B`, `\<`, `\>`. Without back-references, which no linear machine has.
 //
 // What POSIX leaves open is as glibc has it: `*` at the beginning of an expression is an error,
 // `a**` is `a*`, `{` that begins no interval is an error, `()` matches nothing at all, and so does
 // an alternative that is empty.
 
-/** One byte of `set`, then on. */
-export const OP_SET: i32 = 0;
-/** On at `a` and at `b`. */
-export const OP_SPLIT: i32 = 1;
-export const OP_JUMP: i32 = 2;
-/** On where the assertion `a` holds. */
-export const OP_ASSERT: i32 = 3;
-export const OP_MATCH: i32 = 4;
-
-export const AT_BEGIN: i32 = 0;
-export const AT_END: i32 = 1;
-export const AT_WORD_BEGIN: i32 = 2;
-export const AT_WORD_END: i32 = 3;
-export const AT_BOUNDARY: i32 = 4;
-export const NOT_AT_BOUNDARY: i32 = 5;
+import { addClass } from './classes';
+import {
+  AT_BEGIN,
+  AT_BOUNDARY,
+  AT_END,
+  AT_WORD_BEGIN,
+  AT_WORD_END,
+  append,
+  ByteSet,
+  Instruction,
+  NOT_AT_BOUNDARY,
+  OP_ASSERT,
+  OP_JUMP,
+  OP_MATCH,
+  OP_SPLIT,
+  one,
+  repeat,
+  UNLIMITED,
+} from './program';
 
 /** glibc's RE_DUP_MAX; the program's size is the narrower limit. */
 const REPEATS_LIMIT: i32 = 32767;
 const INSTRUCTIONS_LIMIT: i32 = 20000;
 const DEPTH_LIMIT: i32 = 100;
-const UNLIMITED: i32 = -1;
-
-/** 256 bits, one a byte. */
-@final
-export class ByteSet {
-  private readonly words: StaticArray<u64> = new StaticArray<u64>(4);
-
-  add(byte: i32): void {
-    this.words[byte >> 6] = this.words[byte >> 6] | ((<u64>1) << (byte & 63));
-  }
-
-  addRange(first: i32, last: i32): void {
-    for (let byte = first; byte <= last; byte++) this.add(byte);
-  }
-
-  has(byte: i32): bool {
-    return (unchecked(this.words[byte >> 6]) & ((<u64>1) << (byte & 63))) != 0;
-  }
-
-  invert(): void {
-    for (let i = 0; i < 4; i++) this.words[i] = ~this.words[i];
-  }
-
-  addAll(other: ByteSet): void {
-    for (let i = 0; i < 4; i++) this.words[i] = this.words[i] | other.words[i];
-  }
-}
-
-@final
-export class Instruction {
-  constructor(
-    public op: i32,
-    public a: i32 = 0,
-    public b: i32 = 0,
-    public set: ByteSet | null = null,
-  ) {}
-
-  moved(by: i32): Instruction {
-    const isAddress = this.op == OP_SPLIT || this.op == OP_JUMP;
-    return new Instruction(
-      this.op,
-      isAddress ? this.a + by : this.a,
-      isAddress ? this.b + by : this.b,
-      this.set,
-    );
-  }
-}
 
 @final
 export class Regex {
@@ -378,74 +335,3 @@ const DOLLAR: i32 = 0x24;
 function isRepeat(byte: i32): bool {
   return byte == STAR || byte == PLUS || byte == QUESTION || byte == OPEN_BRACE;
 }
-
-function one(set: ByteSet): Instruction[] {
-  return [new Instruction(OP_SET, 0, 0, set)];
-}
-
-/** With addresses as they are from there. */
-function append(program: Instruction[], part: Instruction[]): void {
-  const by = program.length;
-  for (let i = 0; i < part.length; i++) program.push(part[i].moved(by));
-}
-
-function repeat(atom: Instruction[], least: i32, most: i32): Instruction[] {
-  const result: Instruction[] = [];
-  for (let i = 0; i < least; i++) append(result, atom);
-  if (most == UNLIMITED) {
-    const begin = result.length;
-    result.push(new Instruction(OP_SPLIT, begin + 1, begin + atom.length + 2));
-    append(result, atom);
-    result.push(new Instruction(OP_JUMP, begin));
-    return result;
-  }
-  for (let i = least; i < most; i++) {
-    // Whoever stops here stops for good: all go to the end.
-    const end = result.length + (most - i) * (atom.length + 1);
-    result.push(new Instruction(OP_SPLIT, result.length + 1, end));
-    append(result, atom);
-  }
-  return result;
-}
-
-/** The members of a class in the C locale (isalpha(3)). */
-function addClass(name: string, set: ByteSet): bool {
-  const isAlpha = name == 'alpha' || name == 'alnum';
-  if (isAlpha || name == 'upper') set.addRange(0x41, 0x5a);
-  if (isAlpha || name == 'lower') set.addRange(0x61, 0x7a);
-  if (name == 'digit' || name == 'alnum' || name == 'xdigit') set.addRange(0x30, 0x39);
-  if (name == 'xdigit') {
-    set.addRange(0x41, 0x46);
-    set.addRange(0x61, 0x66);
-  }
-  if (name == 'space') set.addRange(0x09, 0x0d);
-  if (name == 'blank') set.add(0x09);
-  if (name == 'space' || name == 'blank' || name == 'print') set.add(0x20);
-  if (name == 'print' || name == 'graph') set.addRange(0x21, 0x7e);
-  if (name == 'cntrl') {
-    set.addRange(0x00, 0x1f);
-    set.add(0x7f);
-  }
-  if (name == 'punct') {
-    set.addRange(0x21, 0x2f);
-    set.addRange(0x3a, 0x40);
-    set.addRange(0x5b, 0x60);
-    set.addRange(0x7b, 0x7e);
-  }
-  return CLASSES.includes(name);
-}
-
-const CLASSES: string[] = [
-  'alnum',
-  'alpha',
-  'blank',
-  'cntrl',
-  'digit',
-  'graph',
-  'lower',
-  'print',
-  'punct',
-  'space',
-  'upper',
-  'xdigit',
-];
