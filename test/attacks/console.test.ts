@@ -76,43 +76,38 @@ describe('attack: the places of a terminal are links', () => {
     outside.assertUntouched();
   });
 
-  it('what a container that runs puts over its devpts is not opened by exec', async () => {
-    const cover = 'mount -t tmpfs none /dev/pts && touch /dev/pts/ptmx && echo ready; sleep 100';
-    const container = new Container({
-      bend: (config) => {
-        config.process.args = ['sh', '-c', cover];
-        const caps = ['CAP_SYS_ADMIN', 'CAP_SYS_CHROOT'];
-        config.process.capabilities = { bounding: caps, effective: caps, permitted: caps };
-      },
+  for (const [what, cover, caps, refusal] of [
+    [
+      'puts over its devpts',
+      'mount -t tmpfs none /dev/pts && touch /dev/pts/ptmx',
+      ['CAP_SYS_ADMIN', 'CAP_SYS_CHROOT'],
+      /a terminal needs a devpts there/,
+    ],
+    [
+      'mounts over the multiplexor alone',
+      'mount -o bind /dev/null /dev/pts/ptmx',
+      ['CAP_SYS_ADMIN'],
+      /\/dev\/pts\/ptmx.*EXDEV/,
+    ],
+  ] as const) {
+    it(`what a container that runs ${what} is not opened by exec`, async () => {
+      const container = new Container({
+        bend: (config) => {
+          config.process.args = ['sh', '-c', `${cover} && echo ready; sleep 100`];
+          const sets = { bounding: [...caps], effective: [...caps], permitted: [...caps] };
+          config.process.capabilities = sets;
+        },
+      });
+      const main = container.startRun();
+      await main.prints('ready');
+      const command = container.command('exec', '--tty', container.id, 'true');
+      const ended = await Terminal.run(command).ended();
+      assert.equal(ended.exitCode, 1);
+      assert.match(ended.shown, refusal);
+      await run(container.command('kill', container.id, 'KILL'));
+      await main.outcome;
     });
-    const main = container.startRun();
-    await main.prints('ready');
-    const command = container.command('exec', '--tty', container.id, 'true');
-    const ended = await Terminal.run(command).ended();
-    assert.equal(ended.exitCode, 1);
-    assert.match(ended.shown, /a terminal needs a devpts there/);
-    await run(container.command('kill', container.id, 'KILL'));
-    await main.outcome;
-  });
-
-  it('what is mounted over the multiplexor alone is not opened either', async () => {
-    const cover = 'mount -o bind /dev/null /dev/pts/ptmx && echo ready; sleep 100';
-    const container = new Container({
-      bend: (config) => {
-        config.process.args = ['sh', '-c', cover];
-        const caps = ['CAP_SYS_ADMIN'];
-        config.process.capabilities = { bounding: caps, effective: caps, permitted: caps };
-      },
-    });
-    const main = container.startRun();
-    await main.prints('ready');
-    const command = container.command('exec', '--tty', container.id, 'true');
-    const ended = await Terminal.run(command).ended();
-    assert.equal(ended.exitCode, 1);
-    assert.match(ended.shown, /\/dev\/pts\/ptmx.*EXDEV/);
-    await run(container.command('kill', container.id, 'KILL'));
-    await main.outcome;
-  });
+  }
 
   it('control: crun of this age makes the file that /dev/console leads to', async function () {
     const runtime = peer('crun');

@@ -2,22 +2,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Hook, HookPoint } from '../helpers/config.ts';
+import { HOOK_POINTS, type Hook } from '../helpers/config.ts';
 import { Container, until } from '../helpers/container.ts';
 import { isAlive } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { patience } from '../helpers/patience.ts';
 import { runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
-
-const points: HookPoint[] = [
-  'prestart',
-  'createRuntime',
-  'createContainer',
-  'startContainer',
-  'poststart',
-  'poststop',
-];
 
 /** A hook that runs a shell script; inside the container sh is busybox's. */
 const shell = (script: string, more: Partial<Hook> = {}): Hook => ({
@@ -41,7 +32,7 @@ function logged(bend: (container: Container, log: string) => void = () => {}): {
       config.annotations = { key: 'value/with/slashes' };
       config.process.args = ['sh', '-c', 'echo ready; sleep 0.2'];
       config.hooks = Object.fromEntries(
-        points.map((point) => {
+        HOOK_POINTS.map((point) => {
           const file = point === 'startContainer' ? '/log' : log;
           const script =
             `read -r line; echo "{\\"hook\\":\\"${point}\\",\\"cwd\\":\\"$PWD\\",` +
@@ -79,7 +70,7 @@ describe('hooks', () => {
     assert.equal(outcome.exitCode, 0, outcome.stderr);
     assert.deepEqual(
       log().map(({ hook }) => hook),
-      points,
+      HOOK_POINTS,
     );
   });
 
@@ -87,7 +78,7 @@ describe('hooks', () => {
     const { container, log } = logged();
     assert.equal((await container.run()).exitCode, 0);
     const states = Object.fromEntries(log().map(({ hook, state }) => [hook, state as HookState]));
-    for (const point of points) {
+    for (const point of HOOK_POINTS) {
       const state = states[point];
       assert.equal(state?.id, container.id, point);
       assert.deepEqual(state.annotations, { key: 'value/with/slashes' }, point);

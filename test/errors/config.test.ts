@@ -1,5 +1,6 @@
 // Bad input, each case with the very line it gives. A table of the manual: what is wrong, and what we say.
 import assert from 'node:assert/strict';
+import { setMember } from '../helpers/config.ts';
 import { diagnostics, line, respond, type TestDiagnostic, validate } from '../helpers/engine.ts';
 
 type Config = { [name: string]: unknown };
@@ -17,14 +18,7 @@ function base(): Config {
 /** A valid config on one line, one member set by its path; texts in backticks stand in the file as they are. */
 function bent(path: string, value: unknown): string {
   const config = base();
-  const keys = path.split('.');
-  const last = keys.pop() as string;
-  let at = config;
-  for (const key of keys) {
-    at[key] ??= {};
-    at = at[key] as Config;
-  }
-  at[last] = value;
+  setMember(config, path, value);
   return JSON.stringify(config).replace(/"`(.*?)`"/g, (_, raw: string) =>
     raw.replaceAll('\\"', '"'),
   );

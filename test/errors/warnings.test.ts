@@ -2,7 +2,7 @@
 // the one that is meant, at its place. The table of rules and this one are the same list.
 import assert from 'node:assert/strict';
 import { PROBLEM_KINDS } from '../../generated/host/problems.ts';
-import { adaptEngineConfig, type EngineConfig } from '../helpers/config.ts';
+import { adaptEngineConfig, type EngineConfig, setMember } from '../helpers/config.ts';
 import { diagnostics, line, respond, type TestDiagnostic, validate } from '../helpers/engine.ts';
 import { askPlan } from '../helpers/planner.ts';
 
@@ -65,17 +65,7 @@ const USER_NAMESPACE = {
 /** The hardened config, members set by their paths; undefined takes one away. */
 function bent(changes: Config): Config {
   const config = hardened();
-  for (const [path, value] of Object.entries(changes)) {
-    const keys = path.split('.');
-    const last = keys.pop() as string;
-    let at = config;
-    for (const key of keys) {
-      at[key] ??= {};
-      at = at[key] as Config;
-    }
-    if (value === undefined) delete at[last];
-    else at[last] = value;
-  }
+  for (const [path, value] of Object.entries(changes)) setMember(config, path, value);
   return config;
 }
 

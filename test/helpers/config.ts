@@ -20,13 +20,15 @@ export interface Hook {
   env?: string[];
   timeout?: number;
 }
-export type HookPoint =
-  | 'prestart'
-  | 'createRuntime'
-  | 'createContainer'
-  | 'startContainer'
-  | 'poststart'
-  | 'poststop';
+export const HOOK_POINTS = [
+  'prestart',
+  'createRuntime',
+  'createContainer',
+  'startContainer',
+  'poststart',
+  'poststop',
+] as const;
+export type HookPoint = (typeof HOOK_POINTS)[number];
 export interface DeviceRule {
   allow: boolean;
   type?: string;
@@ -211,4 +213,17 @@ export function adaptEngineConfig(name: EngineConfig): Config {
 /** What stands for the file that the engine made for this destination: any file or directory serves. */
 function engineSource(destination: string): string {
   return destination === '/dev/shm' ? '/dev/shm' : '/etc/hosts';
+}
+
+/** Sets a member by its path, as `linux.rootfsPropagation`, and what leads to it; undefined takes it away. */
+export function setMember(config: Record<string, unknown>, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const last = keys.pop() as string;
+  let at = config;
+  for (const key of keys) {
+    at[key] ??= {};
+    at = at[key] as Record<string, unknown>;
+  }
+  if (value === undefined) delete at[last];
+  else at[last] = value;
 }

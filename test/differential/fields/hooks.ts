@@ -1,18 +1,9 @@
 // The matrix: /hooks. A hook writes what it was given into a file of the bundle.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Hook, HookPoint } from '../../helpers/config.ts';
+import { HOOK_POINTS, type Hook, type HookPoint } from '../../helpers/config.ts';
 import type { Container } from '../../helpers/container.ts';
 import type { FieldCase } from './case.ts';
-
-const points: readonly HookPoint[] = [
-  'prestart',
-  'createRuntime',
-  'createContainer',
-  'startContainer',
-  'poststart',
-  'poststop',
-];
 
 const script = 'echo "$0 $FIELD" >> "$WHERE"';
 const fileOf = (container: Container): string => join(container.bundle, 'hook');
@@ -28,7 +19,7 @@ function hookOf(point: HookPoint, container: Container): Hook {
   };
 }
 
-export const hookCases: readonly FieldCase[] = points.map((point) => ({
+export const hookCases: readonly FieldCase[] = HOOK_POINTS.map((point) => ({
   title: `runs its ${point} hook with these arguments and this environment`,
   fields: ['path', 'args/*', 'env/*', 'timeout'].map((field) => `/hooks/${point}/*/${field}`),
   set: (config, container) => {
