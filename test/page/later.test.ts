@@ -1,6 +1,6 @@
 // What the page plans besides what makes a container, against the command line: each command, with what it is given.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { PAGE_COMMANDS } from '../../host/page/given.ts';
@@ -23,6 +23,15 @@ const lading = runtime('lading').command;
 describe('the page, of what comes after', function () {
   this.timeout(PAGE_MS);
   const { blank, open } = usePage();
+  const images = join(testDirectory(), 'images');
+  const programs = join(testDirectory(), 'programs');
+  /** There is a criu here, which nobody runs. */
+  const env = { PATH: `${programs}:${process.env.PATH}` };
+  before(() => {
+    for (const folder of [images, programs]) mkdirSync(folder);
+    writeFileSync(join(programs, 'criu'), '', { mode: 0o755 });
+    writeFileSync(join(images, 'descriptors.json'), '["pipe:[7]","/dev/null","pipe:[8]"]');
+  });
 
   it('made by plan --html plans what comes after of the same container, on the same host', async () => {
     const bundle = bundleOf('html-later', pretty(smallConfig()));
@@ -55,13 +64,13 @@ describe('the page, of what comes after', function () {
     ['mounts', ['remove', 'web', 'more.json']],
     ['checkpoint', ['--image-path', '/i', '--file-locks', 'web']],
     ['delete', ['--force', '--keep-record', '/var/r', 'web']],
-    ['restore', ['--image-path', '/i', '--tcp-close', 'web']],
+    ['restore', ['--image-path', images, '--tcp-close', 'web']],
   ];
   for (const [command, words] of laterPages) {
-    for (const host of [['--planned'], ['--facts', 'v2-aarch64']]) {
-      // Where criu would be, and what it would be given, only this host knows.
-      if (command === 'restore' && host[0] === '--planned') continue;
-      it(`made by plan --html ${host.join(' ')} shows ${command} ${words.join(' ')}`, async () => {
+    // What is restored needs no container that is there.
+    for (const host of [command === 'restore' ? [] : ['--planned'], ['--facts', 'v2-aarch64']]) {
+      const title = ['made by plan --html', ...host, 'shows', command, ...words].join(' ');
+      it(title.replace(images, '/i'), async () => {
         const bundle = bundleOf('html-of-later', pretty(smallConfig()));
         const cwd = testDirectory();
         for (const [name, value] of [
@@ -73,10 +82,10 @@ describe('the page, of what comes after', function () {
         }
         const file = join(cwd, 'html-of-later.html');
         const asked = ['plan', '-b', bundle, ...host, '--command', command];
-        const made = await run([...lading, ...asked, '--html', file, ...words], { cwd });
+        const made = await run([...lading, ...asked, '--html', file, ...words], { cwd, env });
         assert.equal(made.exitCode, 0, made.stderr);
         const page = await open(file);
-        const shown = await run([...lading, ...asked, '--digest', ...words], { cwd });
+        const shown = await run([...lading, ...asked, '--digest', ...words], { cwd, env });
         assert.equal(`${await digestOf(page)}\n`, shown.stdout, shown.stderr);
         await sameDigest(page, command);
         // Away and back again, nothing is lost.
@@ -115,35 +124,32 @@ describe('the page, of what comes after', function () {
     }
     // A shell reads it, as its user's would.
     const script = ['sh', '-c', `lading() { "$0" "$@"; }; ${shown}`, ...lading];
-    const { exitCode, stdout, stderr } = await run(script, { cwd: testDirectory() });
+    const { exitCode, stdout, stderr } = await run(script, { cwd: testDirectory(), env });
     assert.equal(exitCode, 0, `${shown}: ${stderr}`);
     assert.equal(`${await digestOf(page)}\n`, stdout, what);
     return stdout;
   }
 
-  const detailed: readonly (readonly [string, (page: Page) => Promise<unknown>, RegExp])[] = [
-    ['kill', (page) => page.getByLabel('Signal').fill('HUP'), /--signal HUP/],
-    ['kill', (page) => page.getByLabel('every process').check(), /--all --signal TERM/],
-    ['delete', (page) => page.getByLabel('by force').check(), /--force/],
-    ['update', (page) => page.getByLabel('Memory').fill('64m'), /--memory 64m/],
-    ['update', (page) => page.getByLabel('Processes').fill('7'), /--memory 256m --pids-limit 7/],
-    ['update', (page) => page.getByLabel('CPU time in').fill('5000'), /--cpu-quota 5000/],
+  type Change = (page: Page) => Promise<unknown>;
+  const fill = (label: string, text: string): Change => {
+    return (page) => page.getByLabel(label).fill(text);
+  };
+  const check = (label: string): Change => {
+    return (page) => page.getByLabel(label).check();
+  };
+  const more = '[{"destination":"/more","type":"tmpfs","source":"tmpfs"}]';
+  const detailed: readonly (readonly [string, Change, RegExp])[] = [
+    ['kill', fill('Signal', 'HUP'), /--signal HUP/],
+    ['kill', check('every process'), /--all --signal TERM/],
+    ['delete', check('by force'), /--force/],
+    ['update', fill('Memory', '64m'), /--memory 64m/],
+    ['update', fill('Processes', '7'), /--memory 256m --pids-limit 7/],
+    ['update', fill('CPU time in', '5000'), /--cpu-quota 5000/],
     ['mounts', (page) => page.getByLabel('Add or remove').selectOption('remove'), /mounts.*remove/],
-    [
-      'mounts',
-      (page) =>
-        page
-          .getByLabel('Mounts, as in')
-          .fill('[{"destination":"/more","type":"tmpfs","source":"tmpfs"}]'),
-      /mounts.* add container mounts\.json/,
-    ],
-    ['checkpoint', (page) => page.getByLabel('it runs on').check(), /--leave-running/],
-    [
-      'checkpoint',
-      (page) => page.getByLabel('Directory of').fill('/var/i'),
-      /--image-path \/var\/i/,
-    ],
-    ['restore', (page) => page.getByLabel('Directory of').fill('/var/i'), /--image-path \/var\/i/],
+    ['mounts', fill('Mounts, as in', more), /mounts.* add container mounts\.json/],
+    ['checkpoint', check('it runs on'), /--leave-running/],
+    ['checkpoint', fill('Directory of', '/var/i'), /--image-path \/var\/i/],
+    ['restore', fill('Directory of', '/var/i'), /--image-path \/var\/i/],
   ];
   for (const [command, change, expected] of detailed) {
     it(`plans ${command} with what it is given: ${expected.source}`, async () => {
