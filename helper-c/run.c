@@ -48,19 +48,27 @@ static int apply(struct ctx *ctx, const struct action *action)
 	return journal_done(ctx);
 }
 
-/* Undoes `actions` before `end`, last first. What cannot be undone is journalled, and the rest
- * still is. */
+/*
+ * Undoes `actions` before `end`, last first. What cannot be undone is journalled, and the rest still
+ * is: all but the state directory, by which `delete --force` knows what is left.
+ */
 static void undo(struct ctx *ctx, const struct actions *actions, size_t end)
 {
+	int first = 0;
+
 	ctx_give_up_spare(ctx);
 	for (size_t i = end; i > 0; i--) {
 		const struct action *action = &actions->items[i - 1];
 		action_handler *handler = action_table[action->kind].undo;
+		int error;
 
-		if (handler == NULL)
+		if (handler == NULL || (action->kind == ACTION_STATE_RESERVE && first < 0))
 			continue;
 		ctx->action = action;
-		(void)journal_undone(ctx, handler(ctx, action)); /* the file may be gone by now */
+		error = handler(ctx, action);
+		if (first == 0)
+			first = error;
+		(void)journal_undone(ctx, error); /* the file may be gone by now */
 	}
 }
 

@@ -6,7 +6,7 @@ import { CgroupPath } from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
 import { planWholeAffinity } from './affinity';
 import { annotation, PIDFD_RECEIVER } from './annotations';
-import { planKillAll, planRemoveAll } from './cgroup/end';
+import { planEndOfAll, planKillAll, planRemoveAll } from './cgroup/end';
 import { planCgroupJoins, planCgroups, planDelegation, planResources } from './cgroup/layout';
 import { planCgroupMount } from './cgroup/mounts';
 import { planDefaultDevices, planDevices } from './devices';
@@ -38,6 +38,7 @@ import { planMount, planReadonlyLater } from './mounts';
 import {
   joinedBetween,
   NETWORK,
+  PID,
   planCgroupNamespace,
   planChildNamespaces,
   planParentNamespaces,
@@ -262,6 +263,8 @@ function planProgram(c: Container, seccomp: SeccompPlan, child: ActionList): voi
 
 /** `run`: the program runs. */
 function planAfter(c: Container, after: ActionList): void {
+  // With a pid namespace of its own all of them end with the first.
+  if (!c.namespaces.isNew(PID)) planEndOfAll(c.layout.cgroups, '/linux/namespaces', after);
   if (c.settings.notify !== null && c.settings.detach) planNotifyWait(null, after);
   planRuntimeHooks('poststart', 'running', c.hooks.poststart, c.state, SPAWNED, after);
   if (!c.settings.detach) planForeground(c, after);

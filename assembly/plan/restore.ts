@@ -8,10 +8,9 @@ import {
   CriuRestore,
   CriuResume,
   CriuSpawn,
-  FailureThen,
 } from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
-import { planKillAll } from './cgroup/end';
+import { planEndOfAll } from './cgroup/end';
 import { planCgroups } from './cgroup/layout';
 import { planForeground, planLimits, planUnit } from './container';
 import { CriuOptions, criuMounts } from './criu';
@@ -77,19 +76,9 @@ function planAround(c: Container, out: Plan): void {
   planDeferredHooks(c.hooks.poststop, c.state, list);
   planCgroups(c.joined, c.resources, list);
   if (c.scope === null) planLimits(c, out);
-  if (c.layout.cgroups.length > 0) planCgroupEnd(c, list);
+  planEndOfAll(c.layout.cgroups, FROM, list);
   planResctrl(c.linux.intelRdt, c.resctrl, list);
   planOpenNamespaces(c.namespaces, list);
-}
-
-/** A container without a pid namespace has processes that do not end with its first one. */
-function planCgroupEnd(c: Container, out: ActionList): void {
-  const kill = new ActionList();
-  planKillAll(c.layout.cgroups, true, FROM, kill);
-  const action = new FailureThen();
-  action.actions = kill.array();
-  action.from = FROM;
-  out.add(action);
 }
 
 function planCriu(c: Container, criu: CriuOptions, restore: RestoreOptions, out: ActionList): void {

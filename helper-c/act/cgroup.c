@@ -25,6 +25,7 @@
 #define VALUE_SIZE     4096
 #define CREATE_TRIES   3
 #define REMOVE_WAIT_MS 10000
+#define UNDO_WAIT_MS   1000
 #define RESOLVE_ONE    (RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS)
 
 /* A cpuset without cpus or memory takes no process: it begins as its parent is. */
@@ -124,11 +125,24 @@ static bool has_processes(int directory)
 	return file >= 0 && read(file, &byte, 1) == 1;
 }
 
+/* A process that has ended is in its cgroup until it is reaped. */
+static int remove_waiting(int hierarchy, const char *path, uint64_t parents, uint64_t limit)
+{
+	struct timespec pause = {.tv_nsec = 1000000};
+	int error = cgroup_tree_remove(hierarchy, path, parents);
+
+	for (uint64_t waited = 0; error == -EBUSY && waited < limit; waited++) {
+		(void)nanosleep(&pause, NULL); /* too short a sleep only tries again sooner */
+		error = cgroup_tree_remove(hierarchy, path, parents);
+	}
+	return error;
+}
+
 static int remove_made(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t made)
 {
 	int hierarchy = cgroup_hierarchy(ctx, act->mount);
 
-	return made == 0 ? 0 : cgroup_tree_remove(hierarchy, act->path, made - 1);
+	return made == 0 ? 0 : remove_waiting(hierarchy, act->path, made - 1, UNDO_WAIT_MS);
 }
 
 int act_cgroup_create(struct ctx *ctx, const struct action *action)
@@ -296,18 +310,11 @@ int act_cgroup_remove(struct ctx *ctx, const struct action *action)
 	const struct act_cgroup_remove *act = action->args;
 	bool is_limited = (act->present & CGROUP_REMOVE_HAS_TIMEOUT_MS) != 0;
 	uint64_t limit = is_limited ? act->timeout_ms : REMOVE_WAIT_MS;
-	struct timespec pause = {.tv_nsec = 1000000};
-	uint64_t parents = parents_made(ctx, act);
 	int hierarchy = cgroup_hierarchy(ctx, act->mount);
 	int error;
 
 	if (hierarchy < 0)
 		return hierarchy;
-	error = cgroup_tree_remove(hierarchy, act->path, parents);
-	/* A process that has ended is in its cgroup until it is reaped. */
-	for (uint64_t waited = 0; error == -EBUSY && waited < limit; waited++) {
-		(void)nanosleep(&pause, NULL); /* too short a sleep only tries again sooner */
-		error = cgroup_tree_remove(hierarchy, act->path, parents);
-	}
+	error = remove_waiting(hierarchy, act->path, parents_made(ctx, act), limit);
 	return error < 0 ? ctx_fail(ctx, "unlinkat", act->path, error, NULL) : 0;
 }

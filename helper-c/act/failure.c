@@ -2,7 +2,7 @@
 //
 // What it may touch is what its actions may. They follow a failure that people are told of, so none
 // of them may put another in its place; and each is tried, for what one leaves the next may not
-// need.
+// need. Only the state stays when something else does: by it, `delete --force` knows what.
 #include "act/handlers.h"
 #include "ctx.h"
 
@@ -23,6 +23,8 @@ int undo_failure_then(struct ctx *ctx, const struct action *action)
 		const struct action *one = &act->actions.items[i];
 		int error;
 
+		if (one->kind == ACTION_STATE_REMOVE && first < 0)
+			continue;
 		ctx->action = one;
 		ctx->failure->is_set = false;
 		error = action_table[one->kind].apply(ctx, one);

@@ -1,6 +1,11 @@
 // The end of a container's cgroups: what still runs in them, then they themselves.
 
-import { CgroupFreeze, CgroupKill, CgroupRemove } from '../../../generated/assembly/actions';
+import {
+  CgroupFreeze,
+  CgroupKill,
+  CgroupRemove,
+  FailureThen,
+} from '../../../generated/assembly/actions';
 import { ActionList } from '../actions';
 import { Cgroup } from './cgroup';
 
@@ -27,6 +32,17 @@ export function planKillAll(
     action.from = from;
     out.add(action);
   }
+}
+
+/** When what follows fails. A container without a pid namespace has processes that do not end with its first one. */
+export function planEndOfAll(cgroups: Cgroup[], from: string, out: ActionList): void {
+  if (cgroups.length == 0) return;
+  const kill = new ActionList();
+  planKillAll(cgroups, true, from, kill);
+  const action = new FailureThen();
+  action.actions = kill.array();
+  action.from = from;
+  out.add(action);
 }
 
 /** v2's can be killed at once; v1's freezer is the only one that can be stopped meanwhile. */

@@ -1,0 +1,104 @@
+// What is left when a container fails half way: nothing, or else enough for `delete --force` to finish.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isUnified } from '../helpers/cgroups.ts';
+import type { Config } from '../helpers/config.ts';
+import { Container, until } from '../helpers/container.ts';
+import { cgroupsNamed } from '../helpers/kernel-state.ts';
+import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { isHybrid, runtimeUnderTest } from '../helpers/runtime.ts';
+import { skip } from '../helpers/skip.ts';
+
+const ROOT = '/sys/fs/cgroup';
+const hasUnified = isUnified || isHybrid();
+const unified = isUnified ? ROOT : `${ROOT}/unified`;
+const main = hasUnified ? unified : `${ROOT}/freezer`;
+
+/** A poststart hook that fails once the container has printed its `ready`. */
+function failingHook(container: Container, first: string): NonNullable<Config['hooks']> {
+  const script = `${first}; until grep -q ready ${container.bundle}/stdout; do sleep 0.02; done; exit 1`;
+  return { poststart: [{ path: '/bin/sh', args: ['sh', '-c', script] }] };
+}
+
+function withoutPidNamespace(config: Config): void {
+  config.linux.namespaces = config.linux.namespaces.filter(({ type }) => type !== 'pid');
+}
+
+function isAlive(pid: string): boolean {
+  return existsSync(`/proc/${pid}`);
+}
+
+describe('a container that fails', () => {
+  leavesNothingBehind();
+  before(function () {
+    if (process.getuid?.() !== 0) skip(this, 'not-root');
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+  });
+
+  it('at its poststart hook leaves no process, with no pid namespace either', async () => {
+    const container = new Container({
+      bend: (config, self) => {
+        withoutPidNamespace(config);
+        config.process.args = ['sh', '-c', 'sleep 1000 & echo ready $!; wait'];
+        config.hooks = failingHook(self, ':');
+      },
+    });
+    const outcome = await container.runDetached();
+    assert.equal(outcome.exitCode, 1, outcome.stderr);
+    assert.match(outcome.stderr, /hook/);
+    assert.doesNotMatch(outcome.stderr, /could not be undone/);
+    const pid = container.output().trim().split(' ').at(-1) as string;
+    await until('the end of its process', () => !isAlive(pid));
+    assert.equal(existsSync(container.stateDirectory), false);
+  });
+
+  it('and cannot be undone can still be deleted', async () => {
+    const container = new Container({
+      bend: (config, self) => {
+        const procs = join(main, self.id, 'cgroup.procs');
+        const intruder = `sleep 1000 < /dev/null > /dev/null 2>&1 & echo $! > ${self.bundle}/pid; echo $! > ${procs}`;
+        config.linux.cgroupsPath = `/${self.id}`;
+        config.process.args = ['sh', '-c', 'echo ready; exec sleep 1000'];
+        config.hooks = failingHook(self, intruder);
+      },
+    });
+    const outcome = await container.runDetached();
+    assert.equal(outcome.exitCode, 1);
+    assert.match(outcome.stderr, /could not be undone: cgroup\.create/);
+    const pid = readFileSync(join(container.bundle, 'pid'), 'utf8').trim();
+    assert.ok(isAlive(pid));
+    const deleted = await container.delete({ force: true });
+    assert.deepEqual([deleted.exitCode, deleted.stderr], [0, '']);
+    await until('the end of its process', () => !isAlive(pid));
+    assert.deepEqual(cgroupsNamed(container.id), []);
+    assert.equal(existsSync(container.stateDirectory), false);
+  });
+
+  it('at its start, and cannot be ended, can still be deleted', async () => {
+    const container = new Container({
+      bend: (config, self) => {
+        config.linux.cgroupsPath = `/${self.id}`;
+        config.process.args = ['sh', '-c', 'echo ready; exec sleep 1000'];
+        config.hooks = failingHook(self, ':');
+      },
+    });
+    assert.equal((await container.create()).exitCode, 0);
+    // No cgroup can be removed with a mount on one below it.
+    const obstacle = join(main, container.id, 'obstacle');
+    mkdirSync(obstacle);
+    spawnSync('mount', ['--bind', container.bundle, obstacle]);
+    try {
+      const outcome = await container.start();
+      assert.equal(outcome.exitCode, 1);
+      assert.ok(existsSync(container.stateDirectory), outcome.stderr);
+    } finally {
+      spawnSync('umount', [obstacle]);
+    }
+    const deleted = await container.delete({ force: true });
+    assert.deepEqual([deleted.exitCode, deleted.stderr], [0, '']);
+    assert.deepEqual(cgroupsNamed(container.id), []);
+    assert.equal(existsSync(container.stateDirectory), false);
+  });
+});
