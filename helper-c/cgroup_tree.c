@@ -210,34 +210,43 @@ static int remove_one(int hierarchy, const char *path)
 	return unlinkat(parent, name, AT_REMOVEDIR) < 0 && errno != ENOENT ? -errno : 0;
 }
 
-int cgroup_tree_remove(int hierarchy, const char *path, uint64_t parents)
+void cgroup_tree_remove_empty(int hierarchy, const char *path, size_t length, uint64_t count)
 {
 	char at[PATH_MAX];
+
+	if (hierarchy < 0 || length >= sizeof(at))
+		return;
+	memcpy(at, path, length);
+	at[length] = '\0';
+	for (uint64_t i = 0; i < count; i++) {
+		char *slash = strrchr(at, '/');
+		const char *name;
+		OWNED_FD int own = -1;
+		int error = open_parent(hierarchy, at, &name, &own);
+
+		if (error >= 0)
+			error = unlinkat(error, name, AT_REMOVEDIR) < 0 ? -errno : 0;
+		/* Another container lives there: it is its cgroup now. */
+		if (slash == NULL || (error < 0 && error != -ENOENT))
+			break;
+		*slash = '\0';
+	}
+}
+
+int cgroup_tree_remove(int hierarchy, const char *path, uint64_t parents)
+{
+	const char *slash = strrchr(path, '/');
 	size_t length = strlen(path);
 	int error;
 
 	if (hierarchy < 0)
 		return hierarchy;
-	if (length == 0 || length >= sizeof(at))
+	if (length == 0 || length >= PATH_MAX)
 		return -EINVAL;
 	error = remove_one(hierarchy, path);
-	if (error < 0)
-		return error;
-	memcpy(at, path, length + 1);
-	for (uint64_t i = 0; i < parents; i++) {
-		char *slash = strrchr(at, '/');
-		const char *name;
-
-		if (slash == NULL)
-			break;
-		*slash = '\0';
-		OWNED_FD int own = -1;
-		int parent = open_parent(hierarchy, at, &name, &own);
-		/* Another container lives there: it is its cgroup now. */
-		if (parent < 0 || unlinkat(parent, name, AT_REMOVEDIR) < 0)
-			break;
-	}
-	return 0;
+	if (error == 0 && slash != NULL)
+		cgroup_tree_remove_empty(hierarchy, path, (size_t)(slash - path), parents);
+	return error;
 }
 
 struct visiting {

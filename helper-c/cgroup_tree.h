@@ -2,6 +2,7 @@
 #ifndef HELPER_CGROUP_TREE_H
 #define HELPER_CGROUP_TREE_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -11,6 +12,10 @@
  * (-EBUSY: there are processes).
  */
 int cgroup_tree_remove(int hierarchy, const char *path, uint64_t parents);
+
+/* Removes the cgroup at the first `length` bytes of `path` and its ancestors, `count` in all, as
+ * long as nothing is in them. */
+void cgroup_tree_remove_empty(int hierarchy, const char *path, size_t length, uint64_t count);
 
 /* Calls `each` for every process in a cgroup's directory and below. Returns 0 or a negative errno.
  */

@@ -67,19 +67,38 @@ static void follow_threaded(int directory)
 		(void)sys_write_all(file, "threaded", 8); /* joining it fails */
 }
 
-/* Makes the components of `path` that are missing. Counts those it made; they are the last ones. */
-static int make(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t *made)
+/* Which components of a path were made, in all attempts: from number `first` to before `end`, which
+ * is at `length` bytes. */
+struct made {
+	uint64_t first;
+	uint64_t end;
+	size_t length;
+};
+
+static void note_made(struct made *made, uint64_t number, size_t length)
+{
+	if (made->end == 0 || number < made->first)
+		made->first = number;
+	if (number >= made->end) {
+		made->end = number + 1;
+		made->length = length;
+	}
+}
+
+/* Makes the components of `path` that are missing. */
+static int make(struct ctx *ctx, const struct act_cgroup_create *act, struct made *made)
 {
 	int parent = cgroup_hierarchy(ctx, act->mount);
 	OWNED_FD int own = -1;
 	const char *at = act->path;
+	uint64_t number = 0;
 
-	*made = 0;
 	if (parent < 0)
 		return parent;
 	while (*at != '\0') {
 		char name[COMPONENT_SIZE];
 		size_t length = strcspn(at, "/");
+		size_t end = (size_t)(at - act->path) + length;
 		int child;
 		int error;
 
@@ -94,10 +113,11 @@ static int make(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t *
 		if (act->enable.count > 0)
 			cgroup_enable(parent, &act->enable);
 		if (mkdirat(parent, name, CGROUP_MODE) == 0)
-			(*made)++;
+			note_made(made, number, end);
 		else if (errno != EEXIST)
 			return errno == ENOENT ? -ENOENT
 					       : ctx_fail(ctx, "mkdirat", act->path, -errno, NULL);
+		number++;
 		child = path_openat2(parent, name, O_PATH | O_DIRECTORY | O_NOFOLLOW, RESOLVE_ONE);
 		if (child == -ENOENT)
 			return child;
@@ -138,17 +158,11 @@ static int remove_waiting(int hierarchy, const char *path, uint64_t parents, uin
 	return error;
 }
 
-static int remove_made(struct ctx *ctx, const struct act_cgroup_create *act, uint64_t made)
-{
-	int hierarchy = cgroup_hierarchy(ctx, act->mount);
-
-	return made == 0 ? 0 : remove_waiting(hierarchy, act->path, made - 1, UNDO_WAIT_MS);
-}
-
 int act_cgroup_create(struct ctx *ctx, const struct action *action)
 {
 	const struct act_cgroup_create *act = action->args;
 	struct cgroup_handle handle = {.mount = act->mount, .path = act->path, .join = -1};
+	struct made made = {0};
 	int error = 0;
 
 	if (ctx->cgroup_count == CTX_CGROUPS)
@@ -157,7 +171,7 @@ int act_cgroup_create(struct ctx *ctx, const struct action *action)
 	/* A neighbour that is being deleted may take an ancestor away while we are on our way down.
 	 */
 	for (int i = 0; i < CREATE_TRIES && handle.directory == -ENOENT; i++)
-		handle.directory = make(ctx, act, &handle.made);
+		handle.directory = make(ctx, act, &made);
 	if (handle.directory < 0) {
 		error = ctx->failure->is_set
 				? handle.directory
@@ -172,9 +186,12 @@ int act_cgroup_create(struct ctx *ctx, const struct action *action)
 	}
 	if (error < 0) {
 		sys_close_owned(&handle.directory);
-		(void)remove_made(ctx, act, handle.made); /* the failure is told already */
+		/* Nothing else is in what was made just now. */
+		cgroup_tree_remove_empty(cgroup_hierarchy(ctx, act->mount), act->path, made.length,
+			made.end - made.first);
 		return error;
 	}
+	handle.made = made.end - made.first;
 	ctx->cgroups[ctx->cgroup_count++] = handle;
 	ctx_result_number(ctx, "made", handle.made);
 	return 0;
@@ -185,7 +202,10 @@ int undo_cgroup_create(struct ctx *ctx, const struct action *action)
 	const struct act_cgroup_create *act = action->args;
 	struct cgroup_handle *handle = cgroup_find(ctx, act->mount, act->path);
 
-	return handle == NULL ? 0 : remove_made(ctx, act, handle->made);
+	if (handle == NULL || handle->made == 0)
+		return 0;
+	return remove_waiting(
+		cgroup_hierarchy(ctx, act->mount), act->path, handle->made - 1, UNDO_WAIT_MS);
 }
 
 static int fail_write(

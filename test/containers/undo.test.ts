@@ -1,11 +1,11 @@
 // What is left when a container fails half way: nothing, or else enough for `delete --force` to finish.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isUnified } from '../helpers/cgroups.ts';
 import type { Config } from '../helpers/config.ts';
-import { Container, until } from '../helpers/container.ts';
+import { Container, token, until } from '../helpers/container.ts';
 import { cgroupsNamed } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { isHybrid, runtimeUnderTest } from '../helpers/runtime.ts';
@@ -100,5 +100,44 @@ describe('a container that fails', () => {
     assert.deepEqual([deleted.exitCode, deleted.stderr], [0, '']);
     assert.deepEqual(cgroupsNamed(container.id), []);
     assert.equal(existsSync(container.stateDirectory), false);
+  });
+
+  const paths: [what: string, path: string, message: RegExp][] = [
+    ['is a file', 'cgroup.procs', /ENOTDIR/],
+    ['has too long a name', 'b'.repeat(300), /ENAMETOOLONG/],
+  ];
+  for (const [what, last, message] of paths) {
+    it(`because its cgroup ${what} leaves no cgroup on the way there`, async () => {
+      const top = `${token()}-way`;
+      const container = new Container({
+        bend: (config) => {
+          config.linux.cgroupsPath = `/${top}/between/${last}`;
+        },
+      });
+      const outcome = await container.run();
+      assert.equal(outcome.exitCode, 1, outcome.stdout);
+      assert.match(outcome.stderr, message);
+      assert.deepEqual(cgroupsNamed(top), []);
+    });
+  }
+
+  it('because its cgroup is too deep leaves none on the way there', async function () {
+    if (!hasUnified) skip(this, 'no-cgroup-v2');
+    const top = `${token()}-shallow`;
+    mkdirSync(join(unified, top));
+    try {
+      writeFileSync(join(unified, top, 'cgroup.max.depth'), '2');
+      const container = new Container({
+        bend: (config) => {
+          config.linux.cgroupsPath = `/${top}/a/b/c`;
+        },
+      });
+      const outcome = await container.run();
+      assert.equal(outcome.exitCode, 1, outcome.stdout);
+      assert.match(outcome.stderr, /EAGAIN/);
+      assert.deepEqual(cgroupsNamed(top), [join(unified, top)]);
+    } finally {
+      rmdirSync(join(unified, top));
+    }
   });
 });
