@@ -164,11 +164,12 @@ static _Noreturn void become_criu(
 	is_placed = is_placed && place(network, CRIU_NETWORK_FD) && place(pid, CRIU_PID_FD);
 	for (int i = 0; i <= 2; i++)
 		is_placed = is_placed && place(null, i);
-	if (!is_placed || sys_close_range(LAST_FD + 1, ~0U, 0) < 0) {
+	if (!is_placed) {
 		if (!ctx->failure->is_set)
 			(void)ctx_fail(ctx, "dup2", start->program, -errno, NULL);
 		_exit(EXIT_NO_SETUP);
 	}
+	sys_close_all(LAST_FD + 1, ~0U);
 	(void)umask(ctx->caller_umask);
 	signals_restore();
 	(void)execve(start->program, argv, environ);

@@ -220,7 +220,7 @@ int main(int argc, char **argv)
 		(is_serving && (request.keep > 0 || request.inputs_fd >= 0)))
 		return usage();
 	/* Whatever the caller left open is none of the container's business. */
-	(void)sys_close_range(3, ~0U, 4 /* CLOSE_RANGE_CLOEXEC, Linux 5.11 */);
+	sys_close_on_exec(3);
 	last = JOURNAL_FD + request.keep;
 	if (request.inputs_fd > last)
 		last = request.inputs_fd;

@@ -8,6 +8,10 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
+/* As many as a process mostly may have. */
+#define DESCRIPTORS_ONE_BY_ONE 65536
+#define CLOSE_RANGE_ON_EXEC    4 /* CLOSE_RANGE_CLOEXEC, Linux 5.11 */
+
 /* Numbers that are the same on every architecture (asm-generic/unistd.h, since Linux 5.1). */
 enum {
 	NUMBER_OPEN_TREE = 428,
@@ -170,9 +174,25 @@ int sys_pidfd_signal(int pidfd, int signal)
 	return result(syscall(NUMBER_PIDFD_SEND_SIGNAL, pidfd, signal, NULL, 0));
 }
 
-int sys_close_range(unsigned first, unsigned last, unsigned flags)
+static int close_range_of(unsigned first, unsigned last, unsigned flags)
 {
 	return result(syscall(NUMBER_CLOSE_RANGE, first, last, flags));
+}
+
+void sys_close_on_exec(unsigned first)
+{
+	if (close_range_of(first, ~0U, CLOSE_RANGE_ON_EXEC) == 0)
+		return;
+	for (unsigned fd = first; fd < DESCRIPTORS_ONE_BY_ONE; fd++)
+		(void)fcntl((int)fd, F_SETFD, FD_CLOEXEC); /* most are not open */
+}
+
+void sys_close_all(unsigned first, unsigned last)
+{
+	if (close_range_of(first, last, 0) == 0)
+		return;
+	for (unsigned fd = first; fd <= last && fd < DESCRIPTORS_ONE_BY_ONE; fd++)
+		(void)close((int)fd); /* most are not open */
 }
 
 int sys_execveat(int directory, const char *path, char *const *argv, char *const *env, int flags)

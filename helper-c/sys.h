@@ -149,7 +149,13 @@ int sys_clone3(const struct sys_clone_args *args);
 int sys_fork(uint64_t flags);
 int sys_pidfd_open(pid_t pid);
 int sys_pidfd_signal(int pidfd, int signal);
-int sys_close_range(unsigned first, unsigned last, unsigned flags);
+/*
+ * What is open from `first` on, one by one where a profile refuses close_range(2). Every descriptor
+ * of the helper's own is O_CLOEXEC from the start, so that what this does not reach is the
+ * caller's.
+ */
+void sys_close_on_exec(unsigned first);
+void sys_close_all(unsigned first, unsigned last);
 int sys_execveat(int directory, const char *path, char *const *argv, char *const *env, int flags);
 int sys_memfd_create(const char *name, unsigned flags);
 

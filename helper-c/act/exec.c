@@ -31,12 +31,11 @@
 #include "path.h"
 #include "sys.h"
 
-#define DIRECTORY_MODE	       0755
-#define NOT_IN_PATH	       "executable file `%s` not found in $PATH: %s"
-#define HOME_PREFIX_LENGTH     (sizeof("HOME=") - 1)
-#define DEFAULT_HOME	       "HOME=/"
-#define FEW_WORDS	       96 /* of arguments and environment */
-#define DESCRIPTORS_ONE_BY_ONE 65536
+#define DIRECTORY_MODE	   0755
+#define NOT_IN_PATH	   "executable file `%s` not found in $PATH: %s"
+#define HOME_PREFIX_LENGTH (sizeof("HOME=") - 1)
+#define DEFAULT_HOME	   "HOME=/"
+#define FEW_WORDS	   96 /* of arguments and environment */
 
 /*
  * The kernel writes `(unreachable)` before the name of a directory that is not below this process's
@@ -271,16 +270,6 @@ static int ascending(int *numbers, int count)
 	return kept;
 }
 
-/*
- * Where a profile refuses close_range(2) (Linux 5.9): every descriptor is O_CLOEXEC from the start,
- * so that what this does not reach is still not the container's.
- */
-static void close_one_by_one(unsigned first, unsigned last)
-{
-	for (unsigned fd = first; fd <= last && fd < DESCRIPTORS_ONE_BY_ONE; fd++)
-		(void)close((int)fd); /* most are not open */
-}
-
 /* Until here they were O_CLOEXEC as all others: hooks are programs, too. */
 static int keep_for_program(struct ctx *ctx, unsigned end, const int *ours, int count)
 {
@@ -311,8 +300,8 @@ int act_fds_close(struct ctx *ctx, const struct action *action)
 		unsigned last = i < count ? (unsigned)kept[i] - 1 : UINT_MAX;
 		if (i < count && (unsigned)kept[i] < first)
 			continue;
-		if (first <= last && sys_close_range(first, last, 0) < 0)
-			close_one_by_one(first, last);
+		if (first <= last)
+			sys_close_all(first, last);
 		first = last + 2;
 	}
 	return 0;

@@ -76,8 +76,9 @@ static _Noreturn void become_hook(
 	if (act->errors_file != NULL)
 		errors = open_output(act->errors_file);
 	if (output < 0 || errors < 0 || dup2(input, 0) < 0 || dup2(output, 1) < 0 ||
-		dup2(errors, 2) < 0 || sys_close_range(3, ~0U, 0) < 0)
+		dup2(errors, 2) < 0)
 		_exit(EXIT_NO_SETUP);
+	sys_close_all(3, ~0U);
 	if (act->cwd != NULL && chdir(act->cwd) < 0 && errno != EACCES)
 		_exit(EXIT_NO_SETUP);
 	signals_restore();

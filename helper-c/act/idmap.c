@@ -112,9 +112,9 @@ static int find_tool(const char *name, char path[static PATH_MAX])
 static _Noreturn void become_tool(
 	const struct ctx *ctx, const char *path, char **arguments, int words)
 {
-	if (dup2(ctx->null_fd, 0) < 0 || dup2(ctx->null_fd, 1) < 0 || dup2(words, 2) < 0 ||
-		sys_close_range(3, ~0U, 0) < 0)
+	if (dup2(ctx->null_fd, 0) < 0 || dup2(ctx->null_fd, 1) < 0 || dup2(words, 2) < 0)
 		_exit(EXIT_NO_SETUP);
+	sys_close_all(3, ~0U);
 	signals_restore();
 	(void)execve(path, arguments, environ);
 	_exit(EXIT_NO_EXEC);

@@ -19,9 +19,8 @@
 #include "value.h"
 
 /* How often to plan anew when the container has changed between planning and locking. */
-#define ATTEMPTS      5
-#define CLOEXEC_RANGE 4U /* CLOSE_RANGE_CLOEXEC, Linux 5.11 */
-#define FIRST_FD      3U /* after the standard streams */
+#define ATTEMPTS 5
+#define FIRST_FD 3U /* after the standard streams */
 
 static int refuse(struct service *service, const char *why)
 {
@@ -48,7 +47,7 @@ static int carry_plan(struct service *service)
 	if (chdir("/") < 0)
 		return service_fail(service, "chdir /: EACCES");
 	/* Whatever the caller left open is none of the container's business. */
-	(void)sys_close_range(FIRST_FD, ~0U, CLOEXEC_RANGE);
+	sys_close_on_exec(FIRST_FD);
 	request_release_inputs(&service->request);
 	status = carry_out(&cargo, &ctx, why);
 	if (why[0] != '\0')
@@ -56,7 +55,8 @@ static int carry_plan(struct service *service)
 	(void)umask(ctx.caller_umask);
 	if (ctx.is_stale) {
 		/* Locks and descriptors are this attempt's. */
-		(void)sys_close_range(FIRST_FD + service->request.kept, ~0U, 0);
+		sys_close_owned(&ctx.state);
+		sys_close_all(FIRST_FD + service->request.kept, ~0U);
 		return -ESTALE;
 	}
 	if (!ctx.shared->chain.is_begun)

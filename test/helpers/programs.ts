@@ -14,6 +14,7 @@ export const programs = [
   'datagrams',
   'notifier',
   'observe',
+  'refuse',
   'swap',
   'syscalls',
   'terminal',
