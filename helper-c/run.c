@@ -8,6 +8,7 @@
 #include "act/handlers.h"
 #include "ctx.h"
 #include "fault.h"
+#include "namespace.h"
 #include "signals.h"
 #include "sys.h"
 
@@ -49,14 +50,16 @@ static int apply(struct ctx *ctx, const struct action *action)
 }
 
 /*
- * Undoes `actions` before `end`, last first. What cannot be undone is journalled, and the rest still
- * is: all but the state directory, by which `delete --force` knows what is left.
+ * Undoes `actions` before `end`, last first. What cannot be undone is journalled, and the rest
+ * still is: all but the state directory, by which `delete --force` knows what is left.
  */
 static void undo(struct ctx *ctx, const struct actions *actions, size_t end)
 {
 	int first = 0;
 
 	ctx_give_up_spare(ctx);
+	/* Hooks are the helper's own children, whatever namespaces its next one was to be in. */
+	(void)namespace_return(ctx);
 	for (size_t i = end; i > 0; i--) {
 		const struct action *action = &actions->items[i - 1];
 		action_handler *handler = action_table[action->kind].undo;

@@ -1,7 +1,16 @@
 // What is left when a container fails half way: nothing, or else enough for `delete --force` to finish.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { isUnified } from '../helpers/cgroups.ts';
 import type { Config } from '../helpers/config.ts';
@@ -100,6 +109,32 @@ describe('a container that fails', () => {
     assert.deepEqual([deleted.exitCode, deleted.stderr], [0, '']);
     assert.deepEqual(cgroupsNamed(container.id), []);
     assert.equal(existsSync(container.stateDirectory), false);
+  });
+
+  it('to be cloned into a joined pid namespace has its poststop hooks run outside of it', async () => {
+    // The namespace of a process that has ended takes no other (pid_namespaces(7)).
+    const first = spawn('unshare', ['--pid', '--fork', 'sleep', '1000'], { detached: true });
+    const child = `/proc/${first.pid}/ns/pid_for_children`;
+    await until('the namespace', () => readlinkSync(child) !== readlinkSync('/proc/self/ns/pid'));
+    const namespace = openSync(child, 'r');
+    const ended = new Promise((resolve) => first.once('exit', resolve));
+    process.kill(-(first.pid as number), 'SIGKILL');
+    await ended;
+    const container = new Container({
+      bend: (config, self) => {
+        const path = `/proc/${process.pid}/fd/${namespace}`;
+        withoutPidNamespace(config);
+        config.linux.namespaces.push({ type: 'pid', path });
+        config.hooks = {
+          poststop: [{ path: '/bin/touch', args: ['touch', `${self.bundle}/end`] }],
+        };
+      },
+    });
+    const outcome = await container.run();
+    closeSync(namespace);
+    assert.equal(outcome.exitCode, 1, outcome.stdout);
+    assert.match(outcome.stderr, /clone3.*ENOMEM/);
+    assert.ok(existsSync(join(container.bundle, 'end')), outcome.stderr);
   });
 
   const paths: [what: string, path: string, message: RegExp][] = [
