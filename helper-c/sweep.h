@@ -2,7 +2,7 @@
 #ifndef HELPER_SWEEP_H
 #define HELPER_SWEEP_H
 
-/* Of a state directory's new name: .ID.del.PID. No container's id begins with a dot. */
+/* Of a state directory's new name: .ID.del.PID.TIME. No container's id begins with a dot. */
 #define SWEEP_MARK ".del."
 
 /* Removes those below `root` that nobody has touched for a minute. Best effort: the next one tries

@@ -245,8 +245,10 @@ int act_state_remove(struct ctx *ctx, const struct action *action)
 	char gone[NAME_MAX + 1];
 	int error;
 
-	/* An id may be as long as a name can be. */
-	(void)snprintf(gone, sizeof(gone), ".%.200s" SWEEP_MARK "%d", act->id, (int)getpid());
+	/* An id may be as long as a name can be, and a pid is soon another's in a small namespace.
+	 */
+	(void)snprintf(gone, sizeof(gone), ".%.200s" SWEEP_MARK "%d.%llu", act->id, (int)getpid(),
+		(unsigned long long)ctx->journal.begun_ns);
 	if (renameat(ctx->state_root, act->id, ctx->state_root, gone) < 0)
 		return errno == ENOENT ? 0 : ctx_fail(ctx, "renameat", act->id, -errno, NULL);
 	error = tree_remove(ctx->state_root, gone);

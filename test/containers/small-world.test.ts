@@ -1,5 +1,6 @@
 // The runtime where it has less than a whole machine: under a profile of somebody else's, in a small pid namespace.
 import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Container } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
@@ -8,6 +9,7 @@ import { run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 const CLOSE_RANGE = '436'; // on every architecture
+const PIDS = 200;
 
 describe('a runtime', () => {
   leavesNothingBehind();
@@ -30,5 +32,25 @@ describe('a runtime', () => {
     assert.equal(outcome.stdout, '0\n1\n2\n3\n');
     const hook = await run(['cat', join(container.bundle, 'hook')]);
     assert.equal(hook.stdout, '0\n1\n2\n3\n');
+  });
+
+  it('deletes a container when a delete with the same id and pid was killed before', async () => {
+    const container = new Container({
+      bend: (config) => {
+        config.process.args = ['true'];
+      },
+    });
+    assert.equal((await container.runDetached()).exitCode, 0);
+    await container.reach('stopped');
+    const left = Array.from({ length: PIDS }, (_, pid) =>
+      join(container.stateRoot, `.${container.id}.del.${pid + 1}`),
+    );
+    for (const directory of left) mkdirSync(join(directory, 'record'), { recursive: true });
+    const command = container.command('delete', container.id);
+    const outcome = await run(['unshare', '--pid', '--fork', '--mount-proc', ...command]);
+    assert.deepEqual([outcome.exitCode, outcome.stderr], [0, '']);
+    assert.equal(existsSync(container.stateDirectory), false);
+    for (const directory of left) rmSync(directory, { recursive: true, force: true });
+    assert.deepEqual(readdirSync(container.stateRoot), []);
   });
 });
