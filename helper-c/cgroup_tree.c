@@ -18,7 +18,7 @@
 #define RESOLVE_CGROUP (RESOLVE_BENEATH | RESOLVE_ONE)
 /* No container has as many cgroups; one that makes new ones all the while is not followed for ever.
  */
-#define STEPS_MAX  (1U << 20)
+#define STEPS_MAX  (1U << 24)
 #define NLINK_LEAF 2 /* of a directory without directories in it */
 
 typedef int visit(int directory, void *data);
