@@ -34,7 +34,14 @@ static void copy_member(const char *line, const char *key, char *out, size_t siz
 	out[length] = '\0';
 }
 
-int journal_tail_check(struct ctx *ctx)
+int journal_tail_open(struct ctx *ctx)
+{
+	int file = openat(ctx->state, "record/1/journal.ndjson", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+
+	return file < 0 ? ctx_fail(ctx, "open", "record/1/journal.ndjson", -errno, NULL) : file;
+}
+
+int journal_tail_check(struct ctx *ctx, int file)
 {
 	char text[TAIL_SIZE + 1];
 	char why[CTX_WHY_SIZE];
@@ -44,10 +51,8 @@ int journal_tail_check(struct ctx *ctx)
 	ssize_t length;
 	off_t from;
 
-	OWNED_FD int file = openat(
-		ctx->state, "record/1/journal.ndjson", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	if (file < 0 || fstat(file, &status) < 0)
-		return ctx_fail(ctx, "open", "record/1/journal.ndjson", -errno, NULL);
+	if (fstat(file, &status) < 0)
+		return ctx_fail(ctx, "fstat", "record/1/journal.ndjson", -errno, NULL);
 	from = status.st_size > TAIL_SIZE ? status.st_size - TAIL_SIZE : 0;
 	length = pread(file, text, TAIL_SIZE, from);
 	if (length < 0)

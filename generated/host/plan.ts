@@ -417,7 +417,7 @@ export interface ProcessIdentity {
   start: number;
 }
 /**
- * Unlinks exec.fifo after opening it for writing, writes one byte, and waits until the waiting process has become the container's program or failed; its journal says which.
+ * Writes one byte to exec.fifo, unlinks it, and waits, without the lock, until the waiting process has become the container's program or failed; its journal says which. A signal ends the wait.
  */
 export interface FifoRelease {
   do: 'fifo.release';

@@ -16,8 +16,11 @@
 
 #include "act/handlers.h"
 #include "ctx.h"
+#include "fault.h"
 #include "journal_tail.h"
+#include "lock.h"
 #include "run.h"
+#include "signals.h"
 #include "sys.h"
 #include "turn.h"
 
@@ -58,23 +61,60 @@ int act_fifo_wait(struct ctx *ctx, const struct action *action)
 	return 0;
 }
 
+/*
+ * Until nobody reads any more. It may be the time of a startContainer hook, which has no bounds: a
+ * signal ends the wait, and the container is left to whoever comes next.
+ */
+static int await_program(struct ctx *ctx, int fifo)
+{
+	struct pollfd wait[] = {{.fd = fifo}, {.fd = ctx->signals, .events = POLLIN}};
+
+	while (wait[0].revents == 0) {
+		int number = 0;
+
+		if (poll(wait, 2, NO_LIMIT) < 0 && errno != EINTR)
+			return ctx_fail(ctx, "poll", FIFO, -errno, NULL);
+		if (wait[0].revents == 0 && wait[1].revents != 0)
+			number = signals_next(ctx);
+		if (signals_is_end(number)) {
+			ctx->cancelled_by = number;
+			return ctx_fail(ctx, "signal", "", -ECANCELED, "cancelled by a signal");
+		}
+	}
+	return 0;
+}
+
+/*
+ * The byte goes before the fifo does: whoever is killed in between leaves a container that a second
+ * start finishes. That one may find nobody who reads; the journal tells it why.
+ */
 int act_fifo_release(struct ctx *ctx, const struct action *action)
 {
 	OWNED_FD int fifo = openat(
 		ctx->state, FIFO, O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
-	struct pollfd wait = {.fd = fifo, .events = 0};
 	char byte = 0;
+	int error = 0;
 
 	(void)action; /* id and root are those of the lock */
-	if (fifo < 0)
-		return ctx_fail(ctx, "openat", FIFO, -errno,
-			errno == ENXIO ? "the container is not running" : NULL);
-	if (unlinkat(ctx->state, FIFO, 0) < 0)
-		return ctx_fail(ctx, "unlinkat", FIFO, -errno, NULL);
-	if (write(fifo, &byte, 1) != 1)
+	if (fifo < 0 && errno != ENXIO)
+		return ctx_fail(ctx, "openat", FIFO, -errno, NULL);
+	OWNED_FD int journal = journal_tail_open(ctx);
+	if (journal < 0)
+		return journal;
+	/* EPIPE: it has died just now. */
+	if (fifo >= 0 && write(fifo, &byte, 1) != 1 && errno != EPIPE)
 		return ctx_fail(ctx, "write", FIFO, -errno, NULL);
-	while (poll(&wait, 1, NO_LIMIT) < 0)
-		if (errno != EINTR)
-			return ctx_fail(ctx, "poll", FIFO, -errno, NULL);
-	return journal_tail_check(ctx);
+	error = fault_strike(ctx, FAULT_WITHIN);
+	if (error == 0 && unlinkat(ctx->state, FIFO, 0) < 0)
+		error = ctx_fail(ctx, "unlinkat", FIFO, -errno, NULL);
+	if (error == 0 && fifo >= 0) {
+		/* Others must be able to delete a container whose hook never ends. */
+		lock_release(ctx);
+		error = await_program(ctx, fifo);
+	}
+	if (error == 0)
+		error = journal_tail_check(ctx, journal);
+	if (error == 0 && fifo >= 0 && !lock_retake(ctx))
+		error = ctx_fail(ctx, "start", "", -ESTALE, "the container was deleted meanwhile");
+	return error;
 }

@@ -9,7 +9,7 @@ import { Container, type ContainerOptions, token, until } from '../helpers/conta
 import { faultyRuntime } from '../helpers/faults.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { audit, recordsOf } from '../helpers/records.ts';
-import { run, runtimeUnderTest, start } from '../helpers/runtime.ts';
+import { nativeEntry, run, runtimeUnderTest, start } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 function sleeper(options: ContainerOptions = {}): Container {
@@ -153,5 +153,77 @@ describe('a create that is slow to open the directory it has made', () => {
     process.kill(stopped() ?? assert.fail(), 'SIGCONT');
     assert.equal((await held).exitCode, 1);
     assert.equal(existsSync(slow.stateDirectory), false);
+  });
+});
+
+describe('a start', () => {
+  leavesNothingBehind();
+  before(function () {
+    if (process.getuid?.() !== 0) skip(this, 'not-root');
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+  });
+
+  /** Its startContainer hook never ends. */
+  function hooked(runtime: ContainerOptions['runtime']): Container {
+    return sleeper({
+      ...(runtime === undefined ? {} : { runtime }),
+      bend: (config) => {
+        const args = ['sh', '-c', 'touch /tmp/hook; exec sleep 1000'];
+        config.hooks = { startContainer: [{ path: '/bin/sh', args }] };
+      },
+    });
+  }
+
+  for (const [name, way] of [
+    ['the host', faultyRuntime],
+    ['lading-oci', () => nativeEntry],
+  ] as const) {
+    it(`whose hook never ends is ended by a signal, through ${name}`, async function () {
+      this.timeout(60_000);
+      const container = hooked(way());
+      assert.equal((await container.create()).exitCode, 0);
+      const held = start(container.command('start', container.id));
+      await until('the hook runs', () => existsSync(join(container.rootfs, 'tmp', 'hook')));
+      held.kill('SIGTERM');
+      const { exitCode, stderr } = await held.outcome;
+      assert.equal(exitCode, 143);
+      assert.match(stderr, /cancelled by a signal/);
+      // The first record goes on, with the hook.
+      assert.equal(audit(recordsOf(container)).records.at(-1)?.outcome, 'failed');
+      const deleted = await container.delete({ force: true });
+      assert.deepEqual([deleted.exitCode, deleted.stderr], [0, '']);
+    });
+
+    it(`whose hook never ends keeps nobody from a delete, through ${name}`, async function () {
+      this.timeout(60_000);
+      const container = hooked(way());
+      assert.equal((await container.create()).exitCode, 0);
+      const held = start(container.command('start', container.id));
+      await until('the hook runs', () => existsSync(join(container.rootfs, 'tmp', 'hook')));
+      const deleted = await container.delete({ force: true });
+      assert.deepEqual([deleted.exitCode, deleted.stderr], [0, '']);
+      const { exitCode, stderr } = await held.outcome;
+      assert.equal(exitCode, 1);
+      assert.match(stderr, /init died before its program ran/);
+    });
+  }
+
+  it('that is killed before the byte leaves a created container, and after it one that a second start finishes', async function () {
+    this.timeout(60_000);
+    for (const moment of ['before', 'within']) {
+      const container = sleeper({ runtime: faultyRuntime() });
+      assert.equal((await container.create()).exitCode, 0);
+      // state.lock, fifo.release.
+      const env = { LADING_FAULT: `kill:1:${moment}` };
+      assert.notEqual((await container.start({ env })).exitCode, 0);
+      const { pid, status } = await container.state();
+      assert.equal(status, 'created');
+      const again = await container.start();
+      assert.deepEqual([moment, again.exitCode, again.stderr], [moment, 0, '']);
+      assert.deepEqual(await container.reach('running').then((state) => state.pid), pid);
+      assert.match(readFileSync(`/proc/${pid}/cmdline`, 'utf8'), /^sleep/);
+      assert.equal((await container.start()).exitCode, 1);
+      await container.delete({ force: true });
+    }
   });
 });

@@ -37,7 +37,7 @@ export const STATE: Explanations = {
   'fifo.release': {
     why: 'lets the waiting process run its program',
     spec: 'runtime.md#start',
-    protects: 'a second start: the fifo is gone before the byte is written',
+    protects: 'a second start: once the byte is written the fifo goes',
   },
   'pidfile.write': {
     why: '--pid-file was given',
