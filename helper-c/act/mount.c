@@ -101,7 +101,8 @@ static int keep(struct ctx *ctx, const char *from, int mount)
 	kept = arena_take(ctx->arena, sizeof(*kept));
 	if (kept == NULL)
 		return ctx_fail(ctx, "mmap", from, -ENOMEM, NULL);
-	*kept = (struct kept_mount){.from = from, .mount = sys_dup(mount), .next = ctx->kept_mounts};
+	*kept = (struct kept_mount){
+		.from = from, .mount = sys_dup(mount), .next = ctx->kept_mounts};
 	if (kept->mount < 0)
 		return ctx_fail(ctx, "fcntl", from, kept->mount, NULL);
 	ctx->kept_mounts = kept;
@@ -125,8 +126,8 @@ static int open_mount(struct ctx *ctx, const struct act_mount_attributes *act)
  * What is mounted on / is the root from then on: a lookup below a descriptor does not see what
  * covers the descriptor itself.
  */
-static int attach(struct ctx *ctx, int *mount, int target, struct path_lookup *lookup,
-	const char *from)
+static int attach(
+	struct ctx *ctx, int *mount, int target, struct path_lookup *lookup, const char *from)
 {
 	struct mounts_report report;
 	int error = visit_note(ctx, *mount);

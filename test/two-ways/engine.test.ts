@@ -130,7 +130,7 @@ const options = (command: string): fc.Arbitrary<Tree> => {
 
 const command = fc.constantFrom(
   // Only these make plans of what is given here; most of theirs are refused.
-  ...Array.from({ length: 18 }, (_, index) => (index % 2 === 0 ? 'create' : 'run')),
+  ...Array.from({ length: 26 }, (_, index) => (index % 2 === 0 ? 'create' : 'run')),
   ...['validate', 'frobnicate'],
   ...COMMANDS.map(({ name }) => name),
 );
