@@ -7,6 +7,7 @@ import {
   Document,
   FALSE,
   HAS_NUL,
+  KEY_HAS_NUL,
   NONE,
   NULL,
   NUMBER,
@@ -163,6 +164,8 @@ class Checker {
       return;
     }
     for (let at = this.doc.firstChild(node); at != NONE; at = this.doc.next(at)) {
+      if (this.doc.flags(at) & KEY_HAS_NUL)
+        this.add(at, NUL, 'a name without NUL', 'NUL character');
       this.check(at, this.part(type, 1));
     }
   }

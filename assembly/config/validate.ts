@@ -32,7 +32,7 @@ export function validateConfig(
   if (hooks !== null) validateHooks(hooks, rules);
   const linux = spec.linux;
   if (linux === null) return;
-  validateLinux(linux, rules);
+  validateLinux(spec, linux, rules);
   const resources = linux.resources;
   if (resources !== null) validateResources(resources, rules);
   const seccomp = linux.seccomp;

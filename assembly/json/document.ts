@@ -21,6 +21,9 @@ export const HAS_NUL: u32 = 1 << 9;
 /** The member's name has escapes. */
 export const KEY_ESCAPED: u32 = 1 << 10;
 
+/** The member's name has a NUL character. */
+export const KEY_HAS_NUL: u32 = 1 << 11;
+
 export const NONE: i32 = -1;
 
 // One node:  0 kind and flags | 4 offset | 8 length (children, for object and array) | 12 first child

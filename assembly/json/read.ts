@@ -10,6 +10,7 @@ import {
   FALSE,
   HAS_NUL,
   KEY_ESCAPED,
+  KEY_HAS_NUL,
   NONE,
   NULL,
   NUMBER,
@@ -136,6 +137,7 @@ class Reader {
     this.keyStart = this.stringStart;
     this.keySize = this.stringSize;
     this.keyFlags = this.stringFlags & ESCAPED ? KEY_ESCAPED : 0;
+    if (this.stringFlags & HAS_NUL) this.keyFlags |= KEY_HAS_NUL;
     this.hasKey = true;
     this.skipSpace();
     if (this.peek() != 0x3a) return this.unexpected('colon');

@@ -268,6 +268,14 @@ describe('one bad value', () => {
       '/linux/readonlyPaths/0',
     ],
     ['linux.cgroupsPath', '/../x', 'expected a path without `..`, found string "/../x"'],
+    ...['/', '//', '.', '/./'].map(
+      (path) =>
+        [
+          'linux.cgroupsPath',
+          path,
+          `expected a cgroup of the container's own, which the root cgroup is not, found string "${path}"`,
+        ] as const,
+    ),
     [
       'linux.devices',
       [{ major: 1, minor: 3, path: '/dev/x', type: 'z' }],
@@ -291,6 +299,24 @@ describe('one bad value', () => {
       { 'kernel.foo': '1' },
       'the sysctl `kernel.foo` is not namespaced',
       '/linux/sysctl/kernel.foo',
+    ],
+    [
+      'linux.resources.unified',
+      { 'memory.max\0b': '1' },
+      'expected a name without NUL, found NUL character',
+      '/linux/resources/unified/memory.max\0b',
+    ],
+    [
+      'linux.netDevices',
+      { 'eth0\0b': {} },
+      'expected a name without NUL, found NUL character',
+      '/linux/netDevices/eth0\0b',
+    ],
+    [
+      'annotations',
+      { 'a\0b': '' },
+      'expected a name without NUL, found NUL character',
+      '/annotations/a\0b',
     ],
     [
       'linux.sysctl',
@@ -402,6 +428,39 @@ describe('one bad value', () => {
       assert.match(lines[0] ?? '', /^config\.json:1:\d+: /);
       assert.equal((lines[0] ?? '').replace(/^config\.json:1:\d+: /, ''), `${where}: ${expected}`);
     });
+  }
+});
+
+it('memory.swappiness of 2^64 - 1 is none', () => {
+  assert.deepEqual(
+    told(bent('linux.resources.memory', { swappiness: '`18446744073709551615`' })),
+    [],
+  );
+});
+
+describe('a sysctl', () => {
+  const sysctl = (values: object, more: object = {}): readonly string[] => {
+    const namespaces = [{ type: 'uts' }, { type: 'network' }];
+    const config = { ...base(), ...more, linux: { namespaces, sysctl: values } };
+    return told(JSON.stringify(config)).map((text) => text.replace(/^config\.json:1:\d+: /, ''));
+  };
+
+  it('has no NUL in its name', () => {
+    assert.deepEqual(sysctl({ 'net.ipv4.ip_forward\0x': '1' }), [
+      '/linux/sysctl/net.ipv4.ip_forward\0x: expected a name without NUL, found NUL character',
+    ]);
+  });
+
+  for (const name of ['hostname', 'domainname']) {
+    for (const key of [`kernel.${name}`, `kernel/${name}`]) {
+      it(`${key} is not set where ${name} is`, () => {
+        assert.deepEqual(sysctl({ [key]: 'a' }), []);
+        assert.deepEqual(sysctl({ [key]: 'a' }, { [name]: '' }), []);
+        assert.deepEqual(sysctl({ [key]: 'a' }, { [name]: 'a' }), [
+          `/linux/sysctl/${key.replace('/', '~1')}: the sysctl \`${key}\` conflicts with OCI field \`${name}\``,
+        ]);
+      });
+    }
   }
 });
 

@@ -1,6 +1,6 @@
 // Rules of /linux: namespaces, id mappings, time offsets, devices, sysctl, paths (config-linux.md).
 
-import { Linux, LinuxDevice, LinuxIDMapping } from '../../../generated/assembly/config';
+import { Linux, LinuxDevice, LinuxIDMapping, Spec } from '../../../generated/assembly/config';
 import { NONE } from '../../json/document';
 import { climbs } from './mounts';
 import { Rules } from './rules';
@@ -17,7 +17,7 @@ const PERSONALITY: string = 'LD2209';
 /** user_namespaces(7): since Linux 4.15. */
 const MAPPINGS_LIMIT: i32 = 340;
 
-export function validateLinux(linux: Linux, rules: Rules): void {
+export function validateLinux(spec: Spec, linux: Linux, rules: Rules): void {
   validateNamespaces(linux, rules);
   validateMappings(linux, rules);
   if (linux.timeOffsets !== null && !has(linux, 'time')) {
@@ -32,7 +32,7 @@ export function validateLinux(linux: Linux, rules: Rules): void {
   if (devices !== null) {
     for (let i = 0; i < devices.length; i++) validateDevice(devices[i], rules);
   }
-  validateSysctl(linux, rules);
+  validateSysctl(spec, linux, rules);
   validateCgroupsPath(linux, rules);
   validateRootPath(linux.maskedPaths, rules.member(linux.node, 'maskedPaths'), rules);
   validateRootPath(linux.readonlyPaths, rules.member(linux.node, 'readonlyPaths'), rules);
@@ -143,7 +143,7 @@ function expectNumber(device: LinuxDevice, name: string, rules: Rules): void {
 }
 
 /** Only what belongs to a namespace of the container's own may be set (sysctl(8), namespaces(7)). */
-function validateSysctl(linux: Linux, rules: Rules): void {
+function validateSysctl(spec: Spec, linux: Linux, rules: Rules): void {
   if (linux.sysctl == NONE) return;
   for (let at = rules.doc.firstChild(linux.sysctl); at != NONE; at = rules.doc.next(at)) {
     const written = rules.doc.key(at);
@@ -163,8 +163,21 @@ function validateSysctl(linux: Linux, rules: Rules): void {
     else if (!has(linux, needed)) {
       const name = needed == 'network' ? 'network' : needed.toUpperCase();
       rules.problem(at, SYSCTL, `the sysctl \`${written}\` requires a new ${name} namespace`);
+    } else {
+      const field = fieldOf(path, spec);
+      const text = `the sysctl \`${written}\` conflicts with OCI field \`${field}\``;
+      if (field != '') rules.problem(at, SYSCTL, text);
     }
   }
+}
+
+/** The member of the config that sets the same; empty: none does. */
+function fieldOf(path: string, spec: Spec): string {
+  const hostname = spec.hostname;
+  const domainname = spec.domainname;
+  if (path == 'kernel/hostname' && hostname !== null && hostname != '') return 'hostname';
+  if (path == 'kernel/domainname' && domainname !== null && domainname != '') return 'domainname';
+  return '';
 }
 
 /** With dots as separators a slash stands for a dot within a name (net.ipv4.conf.eth0/1.forwarding). */
@@ -181,16 +194,22 @@ function sysctlNamespace(path: string): string {
   return path.startsWith('kernel/msg') || path.startsWith('kernel/shm') ? 'ipc' : '';
 }
 
-/** Outside cgroupfs a write would change plain files. */
+/** Outside cgroupfs a write would change plain files; in the root cgroup are all of the host's processes. */
 function validateCgroupsPath(linux: Linux, rules: Rules): void {
   const path = linux.cgroupsPath;
-  if (path === null) return;
+  if (path === null || path == '') return;
   const parts = path.split('/');
+  let isRoot = true;
   for (let i = 0; i < parts.length; i++) {
-    if (parts[i] != '..') continue;
-    rules.expected(rules.member(linux.node, 'cgroupsPath'), CGROUPS_PATH, 'a path without `..`');
-    return;
+    if (parts[i] == '..') {
+      rules.expected(rules.member(linux.node, 'cgroupsPath'), CGROUPS_PATH, 'a path without `..`');
+      return;
+    }
+    if (parts[i] != '' && parts[i] != '.') isRoot = false;
   }
+  if (!isRoot) return;
+  const expected = "a cgroup of the container's own, which the root cgroup is not";
+  rules.expected(rules.member(linux.node, 'cgroupsPath'), CGROUPS_PATH, expected);
 }
 
 function validateRootPath(paths: string[] | null, node: i32, rules: Rules): void {
