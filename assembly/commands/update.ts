@@ -10,9 +10,15 @@ import { Plan, writePlan } from '../plan/actions';
 import { Cgroup } from '../plan/cgroup/cgroup';
 import { CgroupLayout, planResources } from '../plan/cgroup/layout';
 import { Live } from '../plan/cgroup/live';
-import { neededControllers } from '../plan/cgroup/needs';
+import { hasMembers, neededControllers, needsNetwork } from '../plan/cgroup/needs';
 import { LIMITS_WITHOUT_CGROUP } from '../plan/codes';
-import { planResctrlUpdate, readResctrl, resctrlFile } from '../plan/resctrl';
+import {
+  cacheLines,
+  planResctrlUpdate,
+  readResctrl,
+  resctrlFile,
+  schemaLines,
+} from '../plan/resctrl';
 import { planLock } from '../plan/state';
 import { planScopeUpdate } from '../plan/systemd/scope';
 import { Context } from './command';
@@ -133,8 +139,8 @@ function planClass(container: Container, root: string, context: Context, out: Pl
   const file = context.file('schemata', resctrlFile(path), VALUE_LIMIT);
   if (file === null) return;
   const text = textOf(file);
-  if (cache !== null) planResctrlUpdate(path, cache, text, 'l3CacheSchema', out.before);
-  if (bandwidth !== null) planResctrlUpdate(path, bandwidth, text, 'memBwSchema', out.before);
+  planResctrlUpdate(path, cacheLines(cache, bandwidth), text, 'l3CacheSchema', out.before);
+  planResctrlUpdate(path, schemaLines(bandwidth), text, 'memBwSchema', out.before);
 }
 
 /** Each file is asked for once, whatever is written there. */

@@ -13,6 +13,7 @@ import { ActionList } from './actions';
 /** Where the kernel's documentation has it mounted, and crun and runc look for it. */
 const MOUNT: string = '/sys/fs/resctrl';
 const AT: string = '/linux/intelRdt';
+const BANDWIDTH: string = 'MB:';
 
 /** What is made for a container, in order; empty paths are the default group. */
 @final
@@ -81,14 +82,22 @@ export function resctrlFile(path: string): string {
 /** `text`: what the file holds. The kernel indents its lines. */
 export function planResctrlUpdate(
   path: string,
-  line: string,
+  schema: string[],
   text: string,
   from: string,
   out: ActionList,
 ): void {
+  for (let i = 0; i < schema.length; i++) {
+    const action = lineUpdate(schema[i], text);
+    action.path = path;
+    action.from = from;
+    out.add(action);
+  }
+}
+
+function lineUpdate(line: string, text: string): ResctrlUpdate {
   const action = new ResctrlUpdate();
   action.mount = MOUNT;
-  action.path = path;
   action.line = line;
   const resource = line.substring(0, line.indexOf(':') + 1);
   const lines = text.split('\n');
@@ -96,19 +105,38 @@ export function planResctrlUpdate(
     const found = lines[i].trimStart();
     if (resource != '' && found.startsWith(resource)) action.before = found;
   }
-  action.from = from;
-  out.add(action);
+  return action;
 }
 
-/** The lines of all three members: the two older ones are a line each. */
+/** The lines of all three members, in the order that config-linux.md#intelrdt demands. */
 function schemataOf(config: LinuxIntelRdt): string[] {
-  const lines: string[] = [];
-  const schemata = config.schemata;
-  if (schemata !== null) for (let i = 0; i < schemata.length; i++) lines.push(schemata[i]);
-  const cache = config.l3CacheSchema;
-  if (cache !== null && cache != '') lines.push(cache);
   const bandwidth = config.memBwSchema;
-  if (bandwidth !== null && bandwidth != '') lines.push(bandwidth);
+  const lines = cacheLines(config.l3CacheSchema, bandwidth).concat(schemaLines(bandwidth));
+  const schemata = config.schemata;
+  if (schemata === null) return lines;
+  let all = lines;
+  for (let i = 0; i < schemata.length; i++) all = all.concat(schemaLines(schemata[i]));
+  return all;
+}
+
+/** With a schema of its own for memory bandwidth, the cache's says nothing about it. */
+export function cacheLines(cache: string | null, bandwidth: string | null): string[] {
+  const lines = schemaLines(cache);
+  if (bandwidth === null || bandwidth == '') return lines;
+  const kept: string[] = [];
+  for (let i = 0; i < lines.length; i++) if (!lines[i].startsWith(BANDWIDTH)) kept.push(lines[i]);
+  return kept;
+}
+
+/** A schema may have several: what a group has is compared line by line. */
+export function schemaLines(schema: string | null): string[] {
+  const lines: string[] = [];
+  if (schema === null) return lines;
+  const found = schema.split('\n');
+  for (let i = 0; i < found.length; i++) {
+    const line = found[i].trim();
+    if (line != '') lines.push(line);
+  }
   return lines;
 }
 

@@ -328,6 +328,25 @@ describe('update', () => {
       ]);
     });
 
+    it('writes line by line, and what the cache says about bandwidth only without a schema for it', () => {
+      const more = { ...recorded({ closID: 'gold' }), ...schemata };
+      const cache = 'L3:0=ff\nMB:0=50\nL2:0=f\n';
+      const lines = (options: Options): unknown[] =>
+        update(options, {}, v1, more)
+          .actions.slice(1)
+          .map(({ line, before }) => [line, before]);
+      assert.deepEqual(lines({ l3CacheSchema: cache, memBwSchema: 'MB:0=70\n' }), [
+        ['L3:0=ff', 'L3:0=fffff'],
+        ['L2:0=f', undefined],
+        ['MB:0=70', 'MB:0=100'],
+      ]);
+      assert.deepEqual(lines({ l3CacheSchema: cache }), [
+        ['L3:0=ff', 'L3:0=fffff'],
+        ['MB:0=50', 'MB:0=100'],
+        ['L2:0=f', undefined],
+      ]);
+    });
+
     it('takes the group of the container when the config names none', () => {
       const answer = update({ memBwSchema: 'MB:0=7' }, {}, v1, {
         ...recorded(null),
