@@ -5,7 +5,6 @@
 import { CgroupUpdate } from '../../generated/assembly/actions';
 import { LinuxCPU, LinuxIntelRdt } from '../../generated/assembly/config';
 import { Diagnostics } from '../base/diagnostics';
-import { NONE } from '../json/document';
 import { Plan, writePlan } from '../plan/actions';
 import { Cgroup } from '../plan/cgroup/cgroup';
 import { CgroupLayout, planResources } from '../plan/cgroup/layout';
@@ -68,9 +67,9 @@ function planLimits(
   const resources = given.resources;
   const layout = readLayout(container.record.cgroups, isPrivileged);
   const asks =
-    neededControllers(resources).length > 0 ||
-    resources.unified != NONE ||
-    resources.network !== null ||
+    neededControllers(resources, given.doc).length > 0 ||
+    hasMembers(resources.unified, given.doc) ||
+    needsNetwork(resources.network) ||
     resources.devices !== null;
   if (!asks) return;
   if (layout.cgroups.length == 0) {

@@ -18,6 +18,7 @@ export const ONLY_ON_V2 = 'LD2633';
 export const SYSTEMD_UNIT = 'LD2634';
 export const SYSTEMD_BUS = 'LD2635';
 export const CGROUP_LEAF = 'LD2636';
+export const MEMORY_IN_USE = 'LD2637';
 export const CAPABILITY_UNKNOWN = 'LD2640';
 export const LABEL_WITHOUT_MODULE = 'LD2641';
 export const ANNOTATION_VALUE = 'LD2642';

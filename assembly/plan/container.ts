@@ -120,7 +120,7 @@ function planBefore(c: Container, out: Plan): void {
   }
   planTerminalWay(c.process, c.settings, out.before);
   planDeferredHooks(c.hooks.poststop, c.state, out.before);
-  planCgroups(c.joined, c.resources, out.before);
+  planCgroups(c.joined, c.resources, c.doc, out.before);
   if (c.scope === null) planLimits(c, out);
   planResctrl(c.linux.intelRdt, c.resctrl, out.before);
   planParentNamespaces(c.namespaces, out.before);

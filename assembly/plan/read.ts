@@ -27,7 +27,7 @@ import {
 import { Cgroup } from './cgroup/cgroup';
 import { CgroupLayout, readLayout } from './cgroup/layout';
 import { CgroupMount } from './cgroup/mounts';
-import { neededControllers } from './cgroup/needs';
+import { hasMembers, neededControllers, needsNetwork } from './cgroup/needs';
 import { CGROUP_LEAF, ONLY_ON_V2 } from './codes';
 import { devicePaths } from './devices';
 import { CapabilitySets, readCapabilities } from './identity';
@@ -215,7 +215,12 @@ export class Container {
 
   /** Whether the config limits anything, devices aside. */
   get hasLimits(): bool {
-    return neededControllers(this.resources).length > 0 || this.resources.unified != NONE;
+    const resources = this.resources;
+    return (
+      neededControllers(resources, this.doc).length > 0 ||
+      needsNetwork(resources.network) ||
+      hasMembers(resources.unified, this.doc)
+    );
   }
 
   /** Whether some mount, or the root, is to see what the host mounts later. */

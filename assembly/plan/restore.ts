@@ -74,7 +74,7 @@ function planAround(c: Container, out: Plan): void {
   }
   planTerminalWay(c.process, c.settings, list);
   planDeferredHooks(c.hooks.poststop, c.state, list);
-  planCgroups(c.joined, c.resources, list);
+  planCgroups(c.joined, c.resources, c.doc, list);
   if (c.scope === null) planLimits(c, out);
   planEndOfAll(c.layout.cgroups, FROM, list);
   planResctrl(c.linux.intelRdt, c.resctrl, list);

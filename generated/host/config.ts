@@ -511,7 +511,7 @@ export interface LinuxMemory {
    */
   kernelTCP?: number;
   /**
-   * Swappiness.
+   * Swappiness, at most 100; 18446744073709551615 for none, as Docker has written it.
    */
   swappiness?: number;
   /**

@@ -342,6 +342,12 @@ describe('one bad value', () => {
     ],
     [
       'linux.resources.memory',
+      { swappiness: 101 },
+      'expected integer 0…100, or 18446744073709551615 for none, found 101',
+      '/linux/resources/memory/swappiness',
+    ],
+    [
+      'linux.resources.memory',
       { limit: -5 },
       `expected ${INT64}, found -5`,
       '/linux/resources/memory/limit',

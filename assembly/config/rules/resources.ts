@@ -12,6 +12,7 @@ const UNIFIED: string = 'LD2304';
 /** Linux, kernel/sched/sched.h: MIN_SHARES and MAX_SHARES. */
 const SHARES_MIN: u64 = 2;
 const SHARES_MAX: u64 = 262144;
+const SWAPPINESS_MAX: u64 = 100;
 
 /** `needsLimit`: memory+swap cannot be limited without memory, as v2 cannot, and a new v1 cgroup. */
 export function validateResources(
@@ -35,6 +36,11 @@ export function validateResources(
 }
 
 function validateMemory(memory: LinuxMemory, rules: Rules, needsLimit: bool): void {
+  const swappiness = memory.swappiness;
+  if (memory.hasSwappiness && swappiness > SWAPPINESS_MAX && swappiness != U64.MAX_VALUE) {
+    const node = rules.member(memory.node, 'swappiness');
+    rules.expected(node, MEMORY, `integer 0…${SWAPPINESS_MAX}, or ${U64.MAX_VALUE} for none`);
+  }
   if (!memory.hasSwap || memory.swap <= 0) return;
   const node = rules.member(memory.node, 'swap');
   if (!memory.hasLimit || memory.limit == 0) {

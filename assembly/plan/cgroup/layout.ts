@@ -23,7 +23,15 @@ import { Cgroup, writeValue } from './cgroup';
 import { deviceRules, planDevicesV1, planDevicesV2 } from './devices';
 import { planDevicesLive } from './devices-live';
 import { Live } from './live';
-import { neededControllers, needsBlockIO, needsCpu, needsCpuset, needsMemory } from './needs';
+import {
+  hasMembers,
+  neededControllers,
+  needsBlockIO,
+  needsCpu,
+  needsCpuset,
+  needsMemory,
+  needsNetwork,
+} from './needs';
 import {
   planBlockIOV1,
   planClassId,
@@ -99,6 +107,7 @@ function cgroupPath(path: string | null, id: string, own: string, privileged: bo
 export function planCgroups(
   layout: CgroupLayout,
   resources: LinuxResources | null,
+  config: Document,
   out: ActionList,
 ): void {
   for (let i = 0; i < layout.cgroups.length; i++) {
@@ -107,8 +116,10 @@ export function planCgroups(
     action.mount = cgroup.mount;
     action.path = cgroup.path;
     action.from = layout.from;
+    // The container's end is the end of all that is in its cgroups.
+    action.setExclusive(true);
     if (cgroup.isUnified) {
-      const enable = controllersToEnable(layout, resources);
+      const enable = controllersToEnable(layout, resources, config);
       if (enable.length > 0) action.enable = enable;
     } else {
       // A single thread joining through `tasks` does not wait for a grace period.
@@ -121,11 +132,15 @@ export function planCgroups(
 }
 
 /** On a v2 host all there are, for later updates and for statistics; beside v1 only those needed. */
-function controllersToEnable(layout: CgroupLayout, resources: LinuxResources | null): string[] {
+function controllersToEnable(
+  layout: CgroupLayout,
+  resources: LinuxResources | null,
+  config: Document,
+): string[] {
   const unified = layout.unified as Cgroup;
   if (layout.isUnifiedHost) return unified.controllers;
   const needed: string[] = [];
-  const wanted = neededControllers(resources);
+  const wanted = neededControllers(resources, config);
   for (let i = 0; i < unified.controllers.length; i++) {
     if (wanted.includes(unified.controllers[i])) needed.push(unified.controllers[i]);
   }
@@ -239,12 +254,13 @@ function planHugepages(layout: CgroupLayout, limits: LinuxHugepageLimit[] | null
 
 /** v2 has neither controller. */
 function planNetwork(layout: CgroupLayout, network: LinuxNetwork | null, out: Plan): void {
-  if (network === null) return;
-  if (network.hasClassID) {
+  if (network === null || !needsNetwork(network)) return;
+  if (network.classID != 0) {
     const cgroup = require(layout, 'net_cls', RESOURCES + '/network/classID', out);
     if (cgroup !== null) planClassId(network, cgroup, out.before);
   }
-  if (network.priorities !== null) {
+  const priorities = network.priorities;
+  if (priorities !== null && priorities.length > 0) {
     const cgroup = require(layout, 'net_prio', RESOURCES + '/network/priorities', out);
     if (cgroup !== null) planPriorities(network, cgroup, out.before);
   }
@@ -252,7 +268,7 @@ function planNetwork(layout: CgroupLayout, network: LinuxNetwork | null, out: Pl
 
 /** `node` is /linux/resources/rdma: limits by device, the same file on v1 and v2. */
 function planRdma(layout: CgroupLayout, node: i32, config: Document, out: Plan): void {
-  if (node == NONE || config.firstChild(node) == NONE) return;
+  if (!hasMembers(node, config)) return;
   const cgroup = require(layout, 'rdma', RESOURCES + '/rdma', out);
   if (cgroup === null) return;
   for (let at = config.firstChild(node); at != NONE; at = config.next(at)) {
@@ -269,7 +285,7 @@ function planRdma(layout: CgroupLayout, node: i32, config: Document, out: Plan):
 
 /** `node` is /linux/resources/unified: v2's own files, after all others so that they have the last word. */
 function planUnified(layout: CgroupLayout, node: i32, config: Document, out: Plan): void {
-  if (node == NONE || config.firstChild(node) == NONE) return;
+  if (!hasMembers(node, config)) return;
   const cgroup = layout.unified;
   if (cgroup === null || !layout.isUnifiedHost) {
     out.refuse(ONLY_ON_V2, RESOURCES + '/unified', 'cannot use unified on cgroup v1');

@@ -4,9 +4,11 @@ import {
   LinuxBlockIO,
   LinuxCPU,
   LinuxMemory,
+  LinuxNetwork,
   LinuxResources,
 } from '../../../generated/assembly/config';
-import { NONE } from '../../json/document';
+import { Document, NONE } from '../../json/document';
+import { isSwappinessSet } from './v1';
 
 export function needsMemory(memory: LinuxMemory): bool {
   return (
@@ -15,7 +17,7 @@ export function needsMemory(memory: LinuxMemory): bool {
     memory.reservation != 0 ||
     memory.kernel != 0 ||
     memory.kernelTCP != 0 ||
-    memory.hasSwappiness ||
+    isSwappinessSet(memory) ||
     memory.useHierarchy ||
     memory.disableOOMKiller
   );
@@ -45,16 +47,30 @@ export function needsBlockIO(io: LinuxBlockIO): bool {
   return (
     io.weight != 0 ||
     io.leafWeight != 0 ||
-    io.weightDevice !== null ||
-    io.throttleReadBpsDevice !== null ||
-    io.throttleWriteBpsDevice !== null ||
-    io.throttleReadIOPSDevice !== null ||
-    io.throttleWriteIOPSDevice !== null
+    hasItems(io.weightDevice) ||
+    hasItems(io.throttleReadBpsDevice) ||
+    hasItems(io.throttleWriteBpsDevice) ||
+    hasItems(io.throttleReadIOPSDevice) ||
+    hasItems(io.throttleWriteIOPSDevice)
   );
 }
 
+function hasItems<T>(list: T[] | null): bool {
+  return list !== null && list.length > 0;
+}
+
+/** v1's alone. */
+export function needsNetwork(network: LinuxNetwork | null): bool {
+  return network !== null && (network.classID != 0 || hasItems(network.priorities));
+}
+
+/** Of a map in `config`; NONE: it is not there. */
+export function hasMembers(map: i32, config: Document): bool {
+  return map != NONE && config.firstChild(map) != NONE;
+}
+
 /** By v2's names. */
-export function neededControllers(resources: LinuxResources | null): string[] {
+export function neededControllers(resources: LinuxResources | null, config: Document): string[] {
   const names: string[] = [];
   if (resources === null) return names;
   const memory = resources.memory;
@@ -68,6 +84,6 @@ export function neededControllers(resources: LinuxResources | null): string[] {
   if (io !== null && needsBlockIO(io)) names.push('io');
   const hugepages = resources.hugepageLimits;
   if (hugepages !== null && hugepages.length > 0) names.push('hugetlb');
-  if (resources.rdma != NONE) names.push('rdma');
+  if (hasMembers(resources.rdma, config)) names.push('rdma');
   return names;
 }

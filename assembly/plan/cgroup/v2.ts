@@ -9,7 +9,7 @@ import {
   LinuxThrottleDevice,
 } from '../../../generated/assembly/config';
 import { ActionList, Plan } from '../actions';
-import { ONLY_ON_V1 } from '../codes';
+import { MEMORY_IN_USE, ONLY_ON_V1 } from '../codes';
 import { Cgroup, writeIfThere, writeValue } from './cgroup';
 import { cpuWeight, ioWeight } from './convert';
 import { isSwappinessSet } from './v1';
@@ -30,6 +30,7 @@ export function planMemoryV2(memory: LinuxMemory, cgroup: Cgroup, out: Plan): vo
   }
   if (memory.hasUseHierarchy && memory.useHierarchy)
     refuseV1Only('cannot set useHierarchy memory', at + '/useHierarchy', out);
+  if (memory.checkBeforeUpdate) checkUsage(memory, cgroup, out);
   if (memory.hasLimit && memory.limit != 0) {
     writeValue(cgroup, 'memory.max', limitText(memory.limit), at + '/limit', out.before);
   }
@@ -38,6 +39,19 @@ export function planMemoryV2(memory: LinuxMemory, cgroup: Cgroup, out: Plan): vo
     const value = limitText(memory.reservation);
     writeValue(cgroup, 'memory.low', value, at + '/reservation', out.before);
   }
+}
+
+/** v1's kernel refuses such a limit by itself; v2's ends processes until it is kept. */
+function checkUsage(memory: LinuxMemory, cgroup: Cgroup, out: Plan): void {
+  const live = cgroup.live;
+  if (live === null || memory.limit <= 0) return;
+  const current = live.read(cgroup.pathOf('memory.current'));
+  const swap = live.read(cgroup.pathOf('memory.swap.current')); // not there without swap
+  if (current === null) return;
+  const usage = U64.parseInt(current) + (swap === null ? 0 : U64.parseInt(swap));
+  if (<u64>memory.limit >= usage) return;
+  const problem = 'cannot set the memory limit lower than its current usage';
+  out.refuse(MEMORY_IN_USE, AT + '/memory/limit', `${problem} of ${usage} bytes`);
 }
 
 /** The config counts memory and swap together, v2 counts swap alone. */

@@ -161,7 +161,8 @@ const unmounted = 'no hierarchy with this controller is mounted here: test/plans
 
 export const resourceUnshown = {
   '/linux/resources/memory/kernel': 'Linux 6 takes no limit of kernel memory: test/plans/cgroup',
-  '/linux/resources/memory/checkBeforeUpdate': 'is for `update` on a unified hierarchy',
+  '/linux/resources/memory/checkBeforeUpdate':
+    'v1 always refuses such a limit; for v2: test/unit/assembly/commands/update.test.ts',
   '/linux/resources/blockIO/weight': 'no disk here is scheduled by BFQ: test/plans/cgroup',
   '/linux/resources/blockIO/weightDevice/*/major': 'no disk here is scheduled by BFQ',
   '/linux/resources/blockIO/weightDevice/*/minor': 'no disk here is scheduled by BFQ',

@@ -307,6 +307,47 @@ describe('update', () => {
     });
   });
 
+  describe('of memory with checkBeforeUpdate', () => {
+    const ask = (limit: number, files: Files, cgroups: Cgroups = v2): Answer =>
+      resources({ memory: { limit, checkBeforeUpdate: true } }, files, cgroups);
+    const used = {
+      'memory.current': '300\n',
+      'memory.swap.current': '100\n',
+      'memory.max': '500\n',
+    };
+
+    it('refuses a limit below what is in use, swap too', () => {
+      const answer = ask(399, used);
+      assert.deepEqual(
+        answer.diagnostics.map(({ code, pointer, message }) => [code, pointer, message]),
+        [
+          [
+            'LD2637',
+            '/memory/limit',
+            'cannot set the memory limit lower than its current usage of 400 bytes',
+          ],
+        ],
+      );
+    });
+
+    it('sets a limit that is not', () => {
+      assert.deepEqual(writes(ask(400, used)), ['memory.max=400 <- 500']);
+      assert.deepEqual(writes(ask(-1, used)), ['memory.max=max <- 500']);
+      const { 'memory.swap.current': _, ...withoutSwap } = used;
+      assert.deepEqual(writes(ask(300, withoutSwap)), ['memory.max=300 <- 500']);
+    });
+
+    it('leaves it to the kernel on v1, which refuses by itself', () => {
+      const files = { 'memory/memory.usage_in_bytes': '300\n' };
+      assert.deepEqual(writes(ask(5, files, v1)), ['memory.limit_in_bytes=5']);
+    });
+
+    it('does not look when that is not asked for', () => {
+      const answer = resources({ memory: { limit: 5 } }, used, v2);
+      assert.deepEqual(writes(answer), ['memory.max=5 <- 500']);
+    });
+  });
+
   describe('of a class of service', () => {
     const recorded = (intelRdt: object | null): object => {
       const config = JSON.stringify({
