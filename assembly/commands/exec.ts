@@ -10,6 +10,7 @@ import { Cgroup } from '../plan/cgroup/cgroup';
 import { CGROUP_PATH, CONSOLE_SOCKET } from '../plan/codes';
 import { planEntry } from '../plan/entry';
 import { Container as Made } from '../plan/read';
+import { ContainerRecord } from '../plan/record';
 import { Settings } from '../plan/settings';
 import { terminalProblem } from '../plan/terminal';
 import { Context } from './command';
@@ -37,7 +38,7 @@ export function exec(context: Context): void {
   const config = readRecorded(recorded, container, context);
   if (config === null) return;
   const process = readProcess(file, config.spec.process!, context);
-  const cgroups = readCgroups(container.record.cgroups, context);
+  const cgroups = readCgroups(container.record, context);
   if (process === null || cgroups === null) return;
   plan(container, config, process, cgroups, facts, context);
 }
@@ -81,9 +82,10 @@ function readSettings(container: Container, context: Context): Settings {
 }
 
 /** Those of the container, or below them; null: what is asked for is none, which is told. */
-function readCgroups(cgroups: Cgroup[], context: Context): Cgroup[] | null {
+function readCgroups(record: ContainerRecord, context: Context): Cgroup[] | null {
+  const cgroups = record.cgroups;
   const below = context.option('cgroup');
-  if (below === null) return cgroups;
+  if (below === null) return withProcess(record);
   const parts = below.split('/');
   const kept: string[] = [];
   for (let i = 0; i < parts.length; i++) {
@@ -94,12 +96,23 @@ function readCgroups(cgroups: Cgroup[], context: Context): Cgroup[] | null {
     }
     if (parts[i] != '' && parts[i] != '.') kept.push(parts[i]);
   }
-  if (kept.length == 0) return cgroups;
+  if (kept.length == 0) return withProcess(record);
   const result: Cgroup[] = [];
   for (let i = 0; i < cgroups.length; i++) {
     const c = cgroups[i];
     const path = `${c.path}/${kept.join('/')}`;
     result.push(new Cgroup(c.mount, path, c.controllers, c.name, c.isUnified));
+  }
+  return result;
+}
+
+/** Those that the container's process was put into. */
+function withProcess(record: ContainerRecord): Cgroup[] {
+  const delegated = record.delegated;
+  if (delegated === null) return record.cgroups;
+  const result: Cgroup[] = [];
+  for (let i = 0; i < record.cgroups.length; i++) {
+    result.push(record.cgroups[i].isUnified ? delegated : record.cgroups[i]);
   }
   return result;
 }

@@ -7,7 +7,8 @@ import { ActionList, Plan } from './actions';
 import { planWholeAffinity } from './affinity';
 import { annotation, PIDFD_RECEIVER } from './annotations';
 import { planEndOfAll, planKillAll, planRemoveAll } from './cgroup/end';
-import { planCgroupJoins, planCgroups, planDelegation, planResources } from './cgroup/layout';
+import { planCgroupJoins, planCgroups, planResources } from './cgroup/layout';
+import { planDelegated, planDelegation } from './cgroup/leaf';
 import { planCgroupMount } from './cgroup/mounts';
 import { planDefaultDevices, planDevices } from './devices';
 import {
@@ -131,7 +132,9 @@ function planBefore(c: Container, out: Plan): void {
 export function planLimits(c: Container, out: Plan): void {
   if (c.layout.cgroups.length == 0) return;
   planResources(c.layout, c.resources, c.doc, c.isConfined, out);
-  if (c.isDelegated) planDelegation(c.layout, c.hostUid, c.hostGid, out.before);
+  if (c.isDelegated && c.layout.delegated === null) {
+    planDelegation(c.layout, c.hostUid, c.hostGid, out.before);
+  }
 }
 
 /** The unit around the process; systemd writes into its cgroups, so what they hold comes after it. */
@@ -190,6 +193,10 @@ function planFiles(c: Container, seccomp: SeccompPlan, out: Plan): void {
 /** What the helper does once the root is put together: mostly nothing, and then nobody waits for it. */
 function planMeanwhile(c: Container, seccomp: SeccompPlan, out: Plan): void {
   const after = new ActionList(MEANWHILE_BYTES);
+  planDelegated(c.layout, after);
+  if (c.layout.delegated !== null && c.isDelegated) {
+    planDelegation(c.layout, c.hostUid, c.hostGid, after);
+  }
   planScheduling(c.process, after);
   planNetDevices(c.doc, c.linux.netDevices, c.namespaces.isOwn(NETWORK), after, out);
   planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, after);

@@ -4,6 +4,7 @@
 
 import { CriuMount } from '../../generated/assembly/actions';
 import { Plan } from './actions';
+import { annotation, DELEGATE_CGROUP } from './annotations';
 import { Cgroup } from './cgroup/cgroup';
 import { CRIU_CANNOT } from './codes';
 import { boundDevices } from './devices';
@@ -41,6 +42,11 @@ export function refuseCriu(c: Container, out: Plan): void {
     // It opens its images, and what it mounts, as whoever is root in there: these are nobody's but root's.
     const text = 'criu cannot restore a container in a user namespace of its own';
     out.refuse(CRIU_CANNOT, c.namespaces.from(USER), text);
+  }
+  const delegated = annotation(c.doc, c.spec.annotations, DELEGATE_CGROUP);
+  if (delegated !== null && delegated != '') {
+    const text = 'criu would restore a delegated cgroup as the one that has the limits';
+    out.refuse(CRIU_CANNOT, '/annotations/' + DELEGATE_CGROUP, text);
   }
   for (let i = 0; i < c.mounts.length; i++) {
     const mount = c.mounts[i];

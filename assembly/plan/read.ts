@@ -22,13 +22,12 @@ import {
   isAnnotationOn,
   KEEP_GROUPS,
   MOUNT_CONTEXT_TYPE,
-  SYSTEMD_SUBGROUP,
 } from './annotations';
 import { Cgroup } from './cgroup/cgroup';
 import { CgroupLayout, readLayout } from './cgroup/layout';
+import { readDelegated, readSubgroup } from './cgroup/leaf';
 import { CgroupMount } from './cgroup/mounts';
 import { hasMembers, neededControllers, needsNetwork } from './cgroup/needs';
-import { CGROUP_LEAF, ONLY_ON_V2 } from './codes';
 import { devicePaths } from './devices';
 import { CapabilitySets, readCapabilities } from './identity';
 import { defaultIdmap, Idmap, readIdmap } from './idmaps';
@@ -44,9 +43,6 @@ import { ResctrlGroups, readResctrl } from './resctrl';
 import { Settings } from './settings';
 import { DefaultIdmaps } from './subids';
 import { joinedLayout, readScope, Scope, scopeLayout } from './systemd/scope';
-
-/** crun's name for it, which podman knows. */
-const DEFAULT_SUBGROUP: string = 'container';
 
 @final
 export class Container {
@@ -107,7 +103,7 @@ export class Container {
     made.cwd = cleanPath(process.cwd);
     made.devices = devicePaths(linux.devices);
     this.mounts = readMounts(withNotify(spec.mounts, settings), privileged, '/mounts', made);
-    const leaf = readLeaf(settings, config, facts.cgroups!, out);
+    const leaf = readSubgroup(settings, config, facts.cgroups!, out);
     if (settings.cgroupManager == 'systemd') {
       const refused = settings.refusedProperties;
       const scope = readScope(
@@ -120,11 +116,13 @@ export class Container {
         out,
       );
       const layout = scope === null ? noCgroups(facts) : scopeLayout(scope, leaf, facts.cgroups!);
+      layout.delegated = readDelegated(layout, config, facts.cgroups!, out);
       this.scope = scope;
       this.layout = layout;
       this.joined = joinedLayout(layout);
     } else {
-      const layout = readCgroups(settings, linux.cgroupsPath, leaf, facts, privileged);
+      const layout = readCgroups(settings, linux.cgroupsPath, facts, privileged);
+      layout.delegated = readDelegated(layout, config, facts.cgroups!, out);
       this.scope = null;
       this.layout = layout;
       this.joined = layout;
@@ -147,6 +145,7 @@ export class Container {
     this.record.owner = caller.uid;
     this.record.fifo = settings.waitsForStart;
     this.record.cgroups = this.layout.cgroups;
+    this.record.delegated = this.layout.delegated;
     const scope = this.scope;
     if (scope !== null) this.record.scope = scope.name;
     const resctrl = readResctrl(linux.intelRdt, settings.id);
@@ -293,7 +292,6 @@ export class Container {
 function readCgroups(
   settings: Settings,
   path: string | null,
-  leaf: string,
   facts: Facts,
   privileged: bool,
 ): CgroupLayout {
@@ -302,8 +300,6 @@ function readCgroups(
   const delegatedOnly = !privileged && !isNamed;
   const layout = readLayout(path, settings.id, facts.cgroups!, privileged, delegatedOnly);
   layout.holdsDevices = privileged;
-  const unified = layout.unified;
-  if (unified !== null && leaf != '') unified.path += '/' + leaf;
   return layout;
 }
 
@@ -311,37 +307,6 @@ function noCgroups(facts: Facts): CgroupLayout {
   const none = new CgroupLayout();
   none.isUnifiedHost = facts.cgroups!.mode == 'unified';
   return none;
-}
-
-/**
- * The path of the container's own cgroup below the one that is named or made by systemd; empty: it is
- * that one. systemd's has one below it on v2, for the controllers.
- */
-function readLeaf(settings: Settings, config: Config, cgroups: CgroupFacts, out: Plan): string {
-  const annotations = config.spec.annotations;
-  const isUnified = cgroups.mode == 'unified';
-  let leaf = '';
-  if (settings.cgroupManager == 'systemd' && isUnified) {
-    const subgroup = annotation(config.doc, annotations, SYSTEMD_SUBGROUP);
-    leaf = subgroup === null ? DEFAULT_SUBGROUP : readBelow(subgroup, SYSTEMD_SUBGROUP, out);
-  }
-  const delegated = annotation(config.doc, annotations, DELEGATE_CGROUP);
-  if (delegated === null || delegated == '' || settings.command == 'exec') return leaf;
-  if (!isUnified) {
-    const pointer = '/annotations/' + DELEGATE_CGROUP;
-    out.refuse(ONLY_ON_V2, pointer, 'delegate-cgroup not supported on cgroup v1');
-  }
-  const below = readBelow(delegated, DELEGATE_CGROUP, out);
-  return leaf == '' || below == '' ? leaf + below : `${leaf}/${below}`;
-}
-
-function readBelow(path: string, name: string, out: Plan): string {
-  if (path.split('/').includes('..')) {
-    const text = `invalid cgroup path \`${path}\`: \`..\` components are not allowed`;
-    out.refuse(CGROUP_LEAF, '/annotations/' + name, text);
-    return '';
-  }
-  return cleanPath('/' + path).substring(1);
 }
 
 /** What a container without cgroups of its own sees: where it is. */

@@ -32,6 +32,8 @@ export class ContainerRecord {
   /** Whether it waits for `start`. */
   fifo: bool = false;
   cgroups: Cgroup[] = [];
+  /** Where its process is, below the last of them; null: in them. */
+  delegated: Cgroup | null = null;
   /** Null: the cgroups are not systemd's. */
   scope: ScopeName | null = null;
   /** Groups of resctrl to be removed. */
@@ -58,6 +60,11 @@ export function writeRecord(record: ContainerRecord): string {
   out.endArray();
   writeText('command', record.command, out);
   writeText('config', record.config, out);
+  const delegated = record.delegated;
+  if (delegated !== null) {
+    out.key('delegated');
+    writeCgroup(delegated, out);
+  }
   out.key('fifo');
   out.flag(record.fifo);
   const freezer = freezerOf(record.cgroups);
@@ -181,6 +188,8 @@ export function readRecord(doc: Document, node: i32): ContainerRecord {
       record.cgroups.push(readCgroup(doc, at));
     }
   }
+  const delegated = doc.get(node, 'delegated');
+  if (delegated != NONE) record.delegated = readCgroup(doc, delegated);
   const scope = doc.get(node, 'scope');
   if (scope != NONE) {
     const unit = text(doc, scope, 'unit');

@@ -2,7 +2,7 @@
 // where the host has it, in a v1 hierarchy or in the unified one: so hybrid hosts need no rules of
 // their own.
 
-import { CgroupCreate, CgroupDelegate, CgroupJoin } from '../../../generated/assembly/actions';
+import { CgroupCreate, CgroupJoin } from '../../../generated/assembly/actions';
 import {
   decodeLinuxRdma,
   LinuxBlockIO,
@@ -51,6 +51,11 @@ export class CgroupLayout {
   cgroups: Cgroup[] = [];
   /** Member of `cgroups`; null: the host has no unified hierarchy. */
   unified: Cgroup | null = null;
+  /**
+   * Below `unified`: the one that the container is free to do with as it likes: its process is there, none
+   * of its limits are. Null: its process is in `unified`.
+   */
+  delegated: Cgroup | null = null;
   /** Every controller the host has is in its unified hierarchy. */
   isUnifiedHost: bool = false;
   /** Whether rules for devices are to be had: they are root's alone (bpf(2), devices.allow). */
@@ -116,8 +121,6 @@ export function planCgroups(
     action.mount = cgroup.mount;
     action.path = cgroup.path;
     action.from = layout.from;
-    // The container's end is the end of all that is in its cgroups.
-    action.setExclusive(true);
     if (cgroup.isUnified) {
       const enable = controllersToEnable(layout, resources, config);
       if (enable.length > 0) action.enable = enable;
@@ -145,18 +148,6 @@ function controllersToEnable(
     if (wanted.includes(unified.controllers[i])) needed.push(unified.controllers[i]);
   }
   return needed;
-}
-
-/** v2: who is root in the container makes the cgroups below its own (cgroups(7), delegation). */
-export function planDelegation(layout: CgroupLayout, uid: u64, gid: u64, out: ActionList): void {
-  const unified = layout.unified as Cgroup;
-  const action = new CgroupDelegate();
-  action.mount = unified.mount;
-  action.path = unified.path;
-  action.uid = uid;
-  action.gid = gid;
-  action.from = layout.from;
-  out.add(action);
 }
 
 /** The child joins through what the parent opened; into the unified one it is cloned. */

@@ -7,9 +7,6 @@
 // controllers that systemd does not know too.
 
 import {
-  CgroupAttach,
-  CgroupCreate,
-  CgroupEnable,
   CgroupPath,
   SystemdSet,
   SystemdStart,
@@ -24,6 +21,7 @@ import { Document } from '../../json/document';
 import { ActionList, Plan } from '../actions';
 import { Cgroup } from '../cgroup/cgroup';
 import { CgroupLayout } from '../cgroup/layout';
+import { planLeaf } from '../cgroup/leaf';
 import { SYSTEMD_BUS } from '../codes';
 import { planAnnotated } from './annotated';
 import { connection, getCall, resetCall, setCall, startCall, stopCall } from './calls';
@@ -231,7 +229,9 @@ export function planScope(
   action.from = scope.from;
   out.after.add(action);
   const unified = layout.unified;
-  if (unified !== null && unified.path != scope.path) planLeaf(scope, unified, out.after);
+  if (unified !== null && unified.path != scope.path) {
+    planLeaf(unified, scope.path, scope.from, out.after);
+  }
 }
 
 function scopeProperties(
@@ -271,30 +271,6 @@ function ownPath(scope: Scope, layout: CgroupLayout): CgroupPath | null {
     return path;
   }
   return null;
-}
-
-function planLeaf(scope: Scope, leaf: Cgroup, out: ActionList): void {
-  const create = new CgroupCreate();
-  create.mount = leaf.mount;
-  create.path = leaf.path;
-  create.from = scope.from;
-  out.add(create);
-  const attach = new CgroupAttach();
-  attach.mount = leaf.mount;
-  attach.path = leaf.path;
-  attach.from = scope.from;
-  out.add(attach);
-  // From the top down: a controller is to be had only below where it is enabled.
-  let end = scope.path.length;
-  while (end >= 0) {
-    const enable = new CgroupEnable();
-    enable.mount = leaf.mount;
-    enable.path = leaf.path.substring(0, end);
-    enable.controllers = leaf.controllers;
-    enable.from = scope.from;
-    out.add(enable);
-    end = leaf.path.indexOf('/', end + 1);
-  }
 }
 
 /** update: what the unit holds is to be what the container's cgroup will hold. */

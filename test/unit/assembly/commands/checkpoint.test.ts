@@ -221,6 +221,13 @@ describe('checkpoint and restore', () => {
     const told = problems(restore({}, {}, mapped)).join('\n');
     assert.match(told, /^LD2726 CRIU does not support `src-nofollow` for bind mounts/);
     assert.match(told, /criu cannot restore a mount whose ids are mapped/);
+    const delegated = configText((config) => {
+      config.annotations = { 'run.oci.delegate-cgroup': 'own' };
+    });
+    assert.match(
+      problems(restore({}, {}, delegated)).join(),
+      /criu would restore a delegated cgroup as the one that has the limits/,
+    );
     const joined = configText((config) => {
       config.linux.namespaces.push({ type: 'user', path: '/run/user-ns' });
     });

@@ -10,6 +10,7 @@ import {
   missing,
   problems,
   type Status,
+  stateText,
 } from '../../../helpers/existing.ts';
 import {
   type Answer,
@@ -260,4 +261,26 @@ describe('exec', () => {
       );
     });
   }
+
+  it('goes where the process of a container with a delegated cgroup is; --cgroup counts from its limits', () => {
+    const cgroup = (path: string): object => ({
+      controllers: ['pids'],
+      mount: '/sys/fs/cgroup',
+      path,
+      unified: true,
+    });
+    const state = JSON.parse(stateText) as { container: object };
+    const container = {
+      ...state.container,
+      cgroups: [cgroup('web')],
+      delegated: cgroup('web/own'),
+    };
+    const more = { 'state/web': { text: JSON.stringify({ ...state, container }) } };
+    const goes = (options: object): unknown =>
+      exec({ ...sh, ...options }, more).actions.find((action) => action.do === 'process.spawn')
+        ?.cgroup;
+    assert.deepEqual(goes({}), { mount: '/sys/fs/cgroup', path: 'web/own' });
+    assert.deepEqual(goes({ cgroup: '/' }), { mount: '/sys/fs/cgroup', path: 'web/own' });
+    assert.deepEqual(goes({ cgroup: 'own/x' }), { mount: '/sys/fs/cgroup', path: 'web/own/x' });
+  });
 });
