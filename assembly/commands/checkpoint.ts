@@ -98,10 +98,11 @@ function readDump(container: Container, context: Context): DumpOptions {
 /** The processes are gone; the rest goes as with `delete`. */
 function planEnd(container: Container, evidence: Evidence, out: ActionList): void {
   const record = container.record;
-  planKillAll(record.cgroups, true, 'id', out);
+  const cgroups = evidence.madeOf(record.cgroups);
+  planKillAll(cgroups, true, 'id', out);
   planResctrlRemove(record.resctrl, 'id', out);
   planScopeStop(record.scope, true, 'id', out);
-  planRemoveAll(record.cgroups, evidence.parentsOf(record.cgroups), 'id', out);
+  planRemoveAll(cgroups, evidence.parentsOf(cgroups), 'id', out);
   planPoststopHooks(record.poststop, record.state, out);
   planRemove(container.root, container.id, null, out);
 }

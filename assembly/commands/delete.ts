@@ -58,10 +58,11 @@ function planWhole(container: Container, evidence: Evidence, force: bool, out: A
   const freezer = container.status == PAUSED ? freezerOf(record.cgroups) : null;
   if (freezer !== null && !freezer.isUnified) planFreeze(freezer, false, 'force', out);
   if (container.isAlive) planKill(container.process, force ? 'force' : 'id', out);
-  planKillAll(record.cgroups, force, 'id', out);
+  const cgroups = evidence.madeOf(record.cgroups);
+  planKillAll(cgroups, force, 'id', out);
   planResctrlRemove(record.resctrl, 'id', out);
   planScopeStop(record.scope, force, 'id', out);
-  planRemoveAll(record.cgroups, evidence.parentsOf(record.cgroups), 'id', out);
+  planRemoveAll(cgroups, evidence.parentsOf(cgroups), 'id', out);
   planPoststopHooks(record.poststop, record.state, out);
 }
 

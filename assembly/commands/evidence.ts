@@ -60,18 +60,31 @@ export class Evidence {
     return own;
   }
 
+  /** `cgroups` without those that were there before: they are not the container's to end. */
+  madeOf(cgroups: Cgroup[]): Cgroup[] {
+    const made: Cgroup[] = [];
+    for (let i = 0; i < cgroups.length; i++) {
+      const at = this.find(cgroups[i]);
+      if (at < 0 || this.made[at] != 0) made.push(cgroups[i]);
+    }
+    return made;
+  }
+
+  private find(cgroup: Cgroup): i32 {
+    for (let i = 0; i < this.cgroups.length; i++) {
+      const own = this.cgroups[i];
+      if (own.mount == cgroup.mount && own.path == cgroup.path) return i;
+    }
+    return -1;
+  }
+
   /** How many ancestors the container made, for each of `cgroups`. */
   parentsOf(cgroups: Cgroup[]): i32[] {
     const parents: i32[] = [];
     for (let i = 0; i < cgroups.length; i++) {
-      let count = 0;
-      for (let j = 0; j < this.cgroups.length; j++) {
-        const own = this.cgroups[j];
-        if (own.mount != cgroups[i].mount || own.path != cgroups[i].path) continue;
-        // The cgroup itself is one of those made.
-        if (this.made[j] > 0) count = this.made[j] - 1;
-      }
-      parents.push(count);
+      const at = this.find(cgroups[i]);
+      // The cgroup itself is one of those made.
+      parents.push(at >= 0 && this.made[at] > 0 ? this.made[at] - 1 : 0);
     }
     return parents;
   }

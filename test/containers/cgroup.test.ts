@@ -1,7 +1,9 @@
 // Limits and device rules, read from the kernel's own cgroup files: inside by the container, and
 // outside by the test.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, dockerConfig, smallConfig } from '../helpers/config.ts';
 import { Container, observe, token, until } from '../helpers/container.ts';
@@ -229,6 +231,67 @@ describe('cgroups', () => {
         rmdirSync(join(folder, '..'));
       }
     }
+  });
+
+  /** A process of nobody's container, in a cgroup of its own in each of these hierarchies. */
+  async function withStranger(
+    folders: readonly string[],
+    look: (enter: () => void, isAlive: () => boolean) => Promise<void>,
+  ): Promise<void> {
+    const stranger = spawn('sleep', ['1000'], { stdio: 'ignore' });
+    for (const folder of folders) mkdirSync(folder);
+    const enter = (): void => {
+      for (const folder of folders) writeFileSync(join(folder, 'cgroup.procs'), `${stranger.pid}`);
+    };
+    try {
+      await look(enter, () => stranger.exitCode === null && stranger.signalCode === null);
+    } finally {
+      stranger.kill('SIGKILL');
+      if (stranger.exitCode === null && stranger.signalCode === null) await once(stranger, 'exit');
+      for (const folder of folders) rmdirSync(folder);
+    }
+  }
+
+  it('in which others have processes are not the container’s to be, which have no harm of it', async function () {
+    const name = `${token()}-taken`;
+    const folders = ['pids', 'freezer'].map((hierarchy) => `/sys/fs/cgroup/${hierarchy}/${name}`);
+    await withStranger(folders, async (enter, isAlive) => {
+      enter();
+      const container = new Container({
+        bend: (config) => {
+          config.linux.cgroupsPath = `/${name}`;
+        },
+      });
+      // Crun kills them.
+      if (container.runtime.name !== 'lading') return skip(this, 'peer-under-test');
+      const outcome = await container.run();
+      assert.equal(outcome.exitCode, 1);
+      assert.match(outcome.stderr, /the cgroup has processes/);
+      assert.ok(isAlive());
+      assert.equal((await container.delete({ force: true })).exitCode, 0);
+      assert.ok(isAlive());
+    });
+    assert.deepEqual(cgroupsNamed(name), []);
+  });
+
+  it('that were there, without processes, stay with what comes into them later', async function () {
+    const name = `${token()}-early`;
+    const folders = ['pids', 'freezer'].map((hierarchy) => `/sys/fs/cgroup/${hierarchy}/${name}`);
+    await withStranger(folders, async (enter, isAlive) => {
+      const container = new Container({
+        bend: (config) => {
+          config.linux.cgroupsPath = `/${name}`;
+          config.process.args = [...sleep];
+        },
+      });
+      // Crun kills them.
+      if (container.runtime.name !== 'lading') return skip(this, 'peer-under-test');
+      assert.equal((await container.runDetached()).exitCode, 0);
+      enter();
+      assert.equal((await container.delete({ force: true })).exitCode, 0);
+      assert.ok(isAlive());
+      assert.deepEqual(cgroupsNamed(name).toSorted(), folders.toSorted());
+    });
   });
 });
 

@@ -121,6 +121,8 @@ export function planCgroups(
     action.mount = cgroup.mount;
     action.path = cgroup.path;
     action.from = layout.from;
+    // The container's end is the end of all that is in its cgroups.
+    action.setExclusive(true);
     if (cgroup.isUnified) {
       const enable = controllersToEnable(layout, resources, config);
       if (enable.length > 0) action.enable = enable;

@@ -346,6 +346,31 @@ describe('delete', () => {
     assert.equal(lines(give('delete', 'stopped', {}, more))[2], gone);
   });
 
+  it('leaves a cgroup alone that the journal says was there before', () => {
+    const config = {
+      ociVersion: '1.2.0',
+      process: { user: { uid: 0, gid: 0 }, args: ['sh'], cwd: '/' },
+      root: { path: 'rootfs' },
+      linux: { namespaces: [{ type: 'mount' }], cgroupsPath: '/a/web' },
+    };
+    const { text } = askPlan(config, 'v2-x86_64');
+    const [made] = numbersOf(text, 'cgroup.create');
+    const kindsAfter = (result: string, status: Status, force: boolean): string[] => {
+      const journal = `{"action":${made},"event":"done","result":${result}}\n`;
+      const more = { 'plan/web': { text }, 'journal/web': { text: journal } };
+      return lines(give('delete', status, { force }, more)).map((line) => line.split(' ')[0] ?? '');
+    };
+    for (const [status, force] of [
+      ['stopped', false],
+      ['running', true],
+    ] as const) {
+      const kinds = kindsAfter('{"made":0}', status, force);
+      assert.ok(!kinds.includes('cgroup.kill') && !kinds.includes('cgroup.remove'), status);
+      assert.equal(kinds.includes('process.kill'), force);
+      assert.ok(kindsAfter('{"made":1}', status, force).includes('cgroup.kill'));
+    }
+  });
+
   it('kills a created container first', () => {
     const kill = `process.kill process={"boot":"${boot}","pid":42,"start":7} ← id`;
     assert.equal(lines(give('delete', 'created'))[1], kill);
