@@ -15,6 +15,7 @@ import { cpuWeight, ioWeight } from './convert';
 import { isSwappinessSet } from './v1';
 
 const AT: string = '/linux/resources';
+const BFQ_FILE: string = 'io.bfq.weight';
 const DEFAULT_PERIOD: u64 = 100000; // the kernel's own, in microseconds
 
 export function planMemoryV2(memory: LinuxMemory, cgroup: Cgroup, out: Plan): void {
@@ -97,10 +98,7 @@ export function planBlockIOV2(io: LinuxBlockIO, cgroup: Cgroup, out: Plan): void
   if (io.hasLeafWeight && io.leafWeight != 0)
     refuseV1Only('cannot set leaf_weight', at + '/leafWeight', out);
   if (io.hasWeight && io.weight != 0) {
-    // Which of the two there is depends on the block devices' scheduler.
-    const from = at + '/weight';
-    writeIfThere(cgroup, 'io.bfq.weight', io.weight.toString(), from, out.before);
-    writeIfThere(cgroup, 'io.weight', ioWeight(io.weight).toString(), from, out.before);
+    planWeight(io.weight, at + '/weight', cgroup, out.before);
   }
   const devices = io.weightDevice;
   if (devices !== null) {
@@ -118,6 +116,17 @@ export function planBlockIOV2(io: LinuxBlockIO, cgroup: Cgroup, out: Plan): void
   planThrottle(io.throttleWriteBpsDevice, 'wbps', 'throttleWriteBpsDevice', cgroup, out.before);
   planThrottle(io.throttleReadIOPSDevice, 'riops', 'throttleReadIOPSDevice', cgroup, out.before);
   planThrottle(io.throttleWriteIOPSDevice, 'wiops', 'throttleWriteIOPSDevice', cgroup, out.before);
+}
+
+/** Which of the two files there is depends on the kernel and the block devices' scheduler. */
+function planWeight(weight: u64, from: string, cgroup: Cgroup, out: ActionList): void {
+  writeIfThere(cgroup, BFQ_FILE, weight.toString(), from, out);
+  const live = cgroup.live;
+  const value = ioWeight(weight).toString();
+  // Of a cgroup that lives it is known, and one of them has to take the weight.
+  const hasFirst = live === null || live.read(cgroup.pathOf(BFQ_FILE)) !== null;
+  if (hasFirst) writeIfThere(cgroup, 'io.weight', value, from, out);
+  else writeValue(cgroup, 'io.weight', value, from, out);
 }
 
 function planThrottle(

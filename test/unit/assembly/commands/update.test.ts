@@ -348,6 +348,21 @@ describe('update', () => {
     });
   });
 
+  it('fails on v2 where no file takes the weight of block devices', () => {
+    const missing = (files: Files): unknown[] =>
+      resources({ blockIO: { weight: 500 } }, files, v2)
+        .actions.slice(1)
+        .map((action) => [action.file, action.missing]);
+    assert.deepEqual(missing({ 'io.bfq.weight': 'default 100\n' }), [
+      ['io.bfq.weight', 'ignore'],
+      ['io.weight', 'ignore'],
+    ]);
+    assert.deepEqual(missing({}), [
+      ['io.bfq.weight', 'ignore'],
+      ['io.weight', undefined],
+    ]);
+  });
+
   describe('of a class of service', () => {
     const recorded = (intelRdt: object | null): object => {
       const config = JSON.stringify({
