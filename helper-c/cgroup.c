@@ -71,6 +71,13 @@ struct cgroup_handle *cgroup_find(struct ctx *ctx, const char *mount, const char
 	return NULL;
 }
 
+bool cgroup_was_found(struct ctx *ctx, const char *mount, const char *path)
+{
+	const struct cgroup_handle *handle = cgroup_find(ctx, mount, path);
+
+	return handle != NULL && handle->is_found;
+}
+
 int cgroup_directory(struct ctx *ctx, const char *mount, const char *path)
 {
 	struct cgroup_handle *handle = cgroup_find(ctx, mount, path);

@@ -21,6 +21,9 @@ void cgroup_let_go(struct ctx *ctx);
 /* The cgroup that the plan made, or NULL. */
 struct cgroup_handle *cgroup_find(struct ctx *ctx, const char *mount, const char *path);
 
+/* Whether it was there before this plan's cgroup.create. */
+bool cgroup_was_found(struct ctx *ctx, const char *mount, const char *path);
+
 /* A directory (kept in the context), or a negative errno: -ENOENT without a failure noted when it
  * is not there. */
 int cgroup_directory(struct ctx *ctx, const char *mount, const char *path);

@@ -74,6 +74,7 @@ struct cgroup_handle {
 	int directory;
 	int join;
 	uint64_t made;
+	bool is_found; /* cgroup.create found it there: it is neither emptied nor removed */
 };
 
 /* A mount that a later action of the plan changes once more. */

@@ -137,12 +137,35 @@ static int make(struct ctx *ctx, const struct act_cgroup_create *act, struct mad
 	return own < 0 ? -errno : take_fd(&own);
 }
 
-static bool has_processes(int directory)
+static void see_process(pid_t pid, void *data)
 {
-	OWNED_FD int file = cgroup_open(directory, "cgroup.procs", O_RDONLY);
-	char byte;
+	(void)pid;
+	*(bool *)data = true;
+}
 
-	return file >= 0 && read(file, &byte, 1) == 1;
+/* In the cgroup or below it. */
+static int has_processes(int directory)
+{
+	OWNED_FD int readable = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool found = false;
+	int error = readable < 0 ? -errno : cgroup_tree_each(readable, see_process, &found);
+
+	return error < 0 ? error : found;
+}
+
+/* What was there before may be somebody else's. */
+static int claim(struct ctx *ctx, const struct act_cgroup_create *act, struct cgroup_handle *handle)
+{
+	int found;
+
+	handle->is_found = handle->made == 0;
+	if (!act->exclusive || !handle->is_found)
+		return 0;
+	found = has_processes(handle->directory);
+	if (found < 0)
+		return ctx_fail(ctx, "cgroup.procs", act->path, found, NULL);
+	return found ? ctx_fail(ctx, "cgroup.procs", act->path, -EBUSY, "the cgroup has processes")
+		     : 0;
 }
 
 /* A process that has ended is in its cgroup until it is reaped. */
@@ -176,10 +199,11 @@ int act_cgroup_create(struct ctx *ctx, const struct action *action)
 		error = ctx->failure->is_set
 				? handle.directory
 				: ctx_fail(ctx, "mkdirat", act->path, handle.directory, NULL);
-	} else if (act->exclusive && has_processes(handle.directory)) {
-		error = ctx_fail(
-			ctx, "cgroup.procs", act->path, -EBUSY, "the cgroup has processes");
-	} else if (act->join != NULL) {
+	} else {
+		handle.made = made.end - made.first;
+		error = claim(ctx, act, &handle);
+	}
+	if (error == 0 && act->join != NULL) {
 		handle.join = cgroup_open(handle.directory, act->join, O_WRONLY);
 		if (handle.join < 0)
 			error = ctx_fail(ctx, "openat", act->join, handle.join, NULL);
@@ -191,7 +215,6 @@ int act_cgroup_create(struct ctx *ctx, const struct action *action)
 			made.end - made.first);
 		return error;
 	}
-	handle.made = made.end - made.first;
 	ctx->cgroups[ctx->cgroup_count++] = handle;
 	ctx_result_number(ctx, "made", handle.made);
 	return 0;
@@ -335,6 +358,8 @@ int act_cgroup_remove(struct ctx *ctx, const struct action *action)
 
 	if (hierarchy < 0)
 		return hierarchy;
+	if (cgroup_was_found(ctx, act->mount, act->path))
+		return 0;
 	error = remove_waiting(hierarchy, act->path, parents_made(ctx, act), limit);
 	return error < 0 ? ctx_fail(ctx, "unlinkat", act->path, error, NULL) : 0;
 }

@@ -53,6 +53,8 @@ int act_cgroup_kill(struct ctx *ctx, const struct action *action)
 
 	if (hierarchy < 0)
 		return hierarchy;
+	if (cgroup_was_found(ctx, act->mount, act->path))
+		return 0;
 	if (act->method == CGROUP_KILL_METHOD_KILL) {
 		int directory = cgroup_directory(ctx, act->mount, act->path);
 

@@ -274,6 +274,52 @@ describe('cgroups', () => {
     assert.deepEqual(cgroupsNamed(name), []);
   });
 
+  it('below which others have processes are not the container’s to be either', async function () {
+    const above = ['pids', 'freezer'].map((name) => `/sys/fs/cgroup/${name}/${token()}-above`);
+    for (const folder of above) mkdirSync(folder);
+    const below = above.map((folder) => join(folder, 'below'));
+    try {
+      await withStranger(below, async (enter, isAlive) => {
+        enter();
+        const container = new Container({
+          bend: (config) => {
+            config.linux.cgroupsPath = `/${token()}-above`;
+          },
+        });
+        // Crun kills them.
+        if (container.runtime.name !== 'lading') return skip(this, 'peer-under-test');
+        assert.match((await container.run()).stderr, /the cgroup has processes/);
+        assert.ok(isAlive());
+      });
+    } finally {
+      for (const folder of above) rmdirSync(folder);
+    }
+  });
+
+  it('that were there stay after a run in the foreground', async function () {
+    const name = `${token()}-stays`;
+    const folders = ['pids', 'freezer'].map((hierarchy) => `/sys/fs/cgroup/${hierarchy}/${name}`);
+    await withStranger(folders, async (enter, isAlive) => {
+      const container = new Container({
+        bend: (config) => {
+          config.linux.cgroupsPath = `/${name}`;
+          config.process.args = ['sleep', '2'];
+        },
+      });
+      // Crun kills them.
+      if (container.runtime.name !== 'lading') return skip(this, 'peer-under-test');
+      const run = container.run();
+      await until('in the cgroup', () => {
+        const procs = readFileSync(join(folders[0] as string, 'cgroup.procs'), 'utf8');
+        return procs !== '';
+      });
+      enter();
+      assert.equal((await run).exitCode, 0);
+      assert.ok(isAlive());
+      assert.deepEqual(cgroupsNamed(name).toSorted(), folders.toSorted());
+    });
+  });
+
   it('that were there, without processes, stay with what comes into them later', async function () {
     const name = `${token()}-early`;
     const folders = ['pids', 'freezer'].map((hierarchy) => `/sys/fs/cgroup/${hierarchy}/${name}`);
