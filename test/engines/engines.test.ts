@@ -46,7 +46,8 @@ async function talk(command: readonly string[], code: number): Promise<void> {
   await terminal.shows(/[#$] /);
   // An engine may tell the size when the program runs already.
   const size = 'until stty size 2>/dev/null; do sleep 0.1; done';
-  terminal.type(`echo begin; readlink /proc/$$/fd/0; ${size}; exit ${code}\n`);
+  // What is said last is lost now and then when ctr hears of the end before it has read that.
+  terminal.type(`echo begin; readlink /proc/$$/fd/0; ${size}; sleep 1; exit ${code}\n`);
   await ends(terminal, code, /begin\r+\n\/dev\/pts\/\d+\r+\n24 80\r+\n/);
 }
 
