@@ -136,7 +136,7 @@ describe('lading plan, for another host', () => {
     delete config.linux.uidMappings;
     delete config.linux.gidMappings;
     writeFileSync(path, JSON.stringify(config));
-    const etc = join(testDirectory(), 'etc');
+    const etc = join(testDirectory(), 'etc-of-eve');
     mkdirSync(etc);
     writeFileSync(join(etc, 'passwd'), 'eve:x:1000:1000::/:\n');
     for (const name of ['subuid', 'subgid']) writeFileSync(join(etc, name), 'eve:500000:65536\n');
