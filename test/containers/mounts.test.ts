@@ -105,13 +105,13 @@ describe('the usual mounts', () => {
       bend: (config) => {
         config.mounts.push(
           { destination: '/nodes', type: 'tmpfs', source: 'tmpfs', options: ['ro'] },
-          { destination: '/work', type: 'tmpfs', source: 'tmpfs', options: ['ro'] },
+          { destination: '/srv', type: 'tmpfs', source: 'tmpfs', options: ['ro'] },
         );
         config.linux.devices = [{ path: '/nodes/null', type: 'c', major: 1, minor: 3 }];
-        config.process.cwd = '/work/here';
+        config.process.cwd = '/srv/here';
       },
     });
-    assert.equal(output, '/work/here\nnull\nrefused\n');
+    assert.equal(output, '/srv/here\nnull\nrefused\n');
   });
 });
 
