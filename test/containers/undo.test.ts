@@ -7,7 +7,6 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  readlinkSync,
   rmdirSync,
   writeFileSync,
 } from 'node:fs';
@@ -114,12 +113,18 @@ describe('a container that fails', () => {
   it('to be cloned into a joined pid namespace has its poststop hooks run outside of it', async () => {
     // The namespace of a process that has ended takes no other (pid_namespaces(7)).
     const first = spawn('unshare', ['--pid', '--fork', 'sleep', '1000'], { detached: true });
-    const child = `/proc/${first.pid}/ns/pid_for_children`;
-    await until('the namespace', () => readlinkSync(child) !== readlinkSync('/proc/self/ns/pid'));
-    const namespace = openSync(child, 'r');
     const ended = new Promise((resolve) => first.once('exit', resolve));
-    process.kill(-(first.pid as number), 'SIGKILL');
-    await ended;
+    let namespace: number;
+    try {
+      const { pid } = first;
+      // Until it has its first process, a new pid namespace cannot be looked up: ENOENT.
+      const children = () => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+      await until('the first process of the namespace', () => children() !== '');
+      namespace = openSync(`/proc/${pid}/ns/pid_for_children`, 'r');
+    } finally {
+      process.kill(-(first.pid as number), 'SIGKILL');
+      await ended;
+    }
     const container = new Container({
       bend: (config, self) => {
         const path = `/proc/${process.pid}/fd/${namespace}`;
