@@ -23,6 +23,9 @@
 /* Beside the first, which delete needs: a container that is looked after by exec and update must
  * not fill the disk. */
 #define RECORDS_KEPT 16
+/* Old ones go this many at a time: one after the other they cost less than one by one, and a
+ * command must not be slower for its record. */
+#define RECORDS_PRUNED 8
 
 #define NAME_SIZE  24
 #define ASIDE_SIZE 64
@@ -141,50 +144,68 @@ static int give_number(struct ctx *ctx, int count, const char *aside)
 	return ctx_fail(ctx, "renameat", path, error, NULL);
 }
 
+struct pruning {
+	int state;
+	unsigned long last;
+	const char *aside;
+};
+
 /* Out of sight as a whole, before any of it goes. An old one too many does no harm. */
-static bool forget(int state, unsigned long number, const char *aside)
+static int forget(int records, const char *name, void *data)
 {
 	static const char *const files[] = {"journal.ndjson", "plan.json", "inputs.json"};
+	const struct pruning *pruning = data;
+	unsigned long number = strtoul(name, NULL, 10);
 	char path[PATH_SIZE];
 
-	(void)snprintf(path, sizeof(path), "record/%lu", number);
-	if (number <= 1 || renameat(state, path, state, aside) < 0)
-		return false;
+	if (number == 1 || number > pruning->last ||
+		renameat(records, name, pruning->state, pruning->aside) < 0)
+		return 0;
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
-		(void)snprintf(path, sizeof(path), "%s/%s", aside, files[i]);
-		(void)unlinkat(state, path, 0);
+		(void)snprintf(path, sizeof(path), "%s/%s", pruning->aside, files[i]);
+		(void)unlinkat(pruning->state, path, 0);
 	}
-	if (unlinkat(state, aside, AT_REMOVEDIR) < 0)
-		(void)tree_remove(state, aside); /* somebody put more in it */
-	return true;
+	if (unlinkat(pruning->state, pruning->aside, AT_REMOVEDIR) < 0)
+		(void)tree_remove(pruning->state, pruning->aside); /* there is more in it */
+	return 0;
 }
 
-/* Those that are too many by now: of many at once the slow may be so themselves. */
-static void prune(const struct ctx *ctx, int count, const char *aside)
+/* What others that are slow leave here goes the next time. */
+static void prune(const struct ctx *ctx, const char *aside)
 {
-	struct stat status;
-	unsigned long last;
+	struct pruning pruning = {.state = ctx->state, .aside = aside};
 
-	if (fstat(count, &status) < 0 || status.st_size <= RECORDS_KEPT)
+	if (ctx->record_number <= RECORDS_KEPT || ctx->record_number % RECORDS_PRUNED != 0)
 		return;
-	last = (unsigned long)(status.st_size - RECORDS_KEPT);
-	if (ctx->record_number < last)
-		(void)forget(ctx->state, ctx->record_number, aside);
-	while (forget(ctx->state, last, aside))
-		last--;
+	pruning.last = ctx->record_number - RECORDS_KEPT;
+	OWNED_FD int records = openat(
+		ctx->state, "record", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (records >= 0)
+		(void)record_each(records, forget, &pruning); /* too many do no harm */
+}
+
+/* `record.count`; where it is, `record` is. */
+static int open_count(struct ctx *ctx)
+{
+	int flags = O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC;
+	int count = openat(ctx->state, COUNT, flags);
+
+	if (count < 0 && errno == ENOENT) {
+		if (mkdirat(ctx->state, "record", 0700) < 0 && errno != EEXIST)
+			return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
+		count = openat(ctx->state, COUNT, flags | O_CREAT, 0600);
+	}
+	return count < 0 ? ctx_fail(ctx, "openat", COUNT, -errno, NULL) : count;
 }
 
 int record_begin(struct ctx *ctx, bool is_redacted)
 {
-	int flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC;
 	char aside[ASIDE_SIZE];
 	int error;
 
-	if (mkdirat(ctx->state, "record", 0700) < 0 && errno != EEXIST)
-		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
-	OWNED_FD int count = openat(ctx->state, COUNT, flags, 0600);
+	OWNED_FD int count = open_count(ctx);
 	if (count < 0)
-		return ctx_fail(ctx, "openat", COUNT, -errno, NULL);
+		return count;
 	/* A pid alone may be that of a helper that was killed, or of one in another namespace. */
 	(void)snprintf(aside, sizeof(aside), ".record.%d.%llu", (int)getpid(),
 		(unsigned long long)ctx->journal.begun_ns);
@@ -194,7 +215,7 @@ int record_begin(struct ctx *ctx, bool is_redacted)
 	if (error == 0)
 		error = give_number(ctx, count, aside);
 	if (error == 0) {
-		prune(ctx, count, aside);
+		prune(ctx, aside);
 		return 0;
 	}
 	sys_close_owned(&ctx->journal.file);
