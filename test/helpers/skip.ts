@@ -11,6 +11,7 @@ export const reasons = {
   'no-apparmor': 'needs a kernel with AppArmor active, and apparmor_parser',
   'no-selinux': 'needs a kernel with SELinux active, under the policy of test/vm/guest',
   'no-cgroup-v1': 'needs cgroup v1 hierarchies',
+  'systemd-manages': 'needs cgroups that the runtime makes by itself; systemd is asked for',
   'no-cgroup-v2': 'needs a unified hierarchy with resource controllers',
   'no-io-weight':
     'needs io.weight in cgroups: a disk with a scheduler that weighs, or a cost model (cgroup-v2.rst)',

@@ -75,6 +75,11 @@ const fields: Step = {
   slow: ['test/differential/fields'],
   env: { LADING_TEST_RUNTIME: 'lading-oci' },
 };
+const fieldsBySystemd: Step = {
+  ...fields,
+  title: `${fields.title}, in cgroups by systemd`,
+  env: { ...fields.env, LADING_TEST_MANAGER: 'systemd' },
+};
 
 const labels: Step = {
   title: 'labels and profiles, through both ways in',
@@ -109,7 +114,7 @@ export const lanes: readonly Lane[] = [
     kernel: newer,
     init: 'systemd',
     cgroup: 'v2',
-    steps: [underSystemd, host, faults, criuFaults, engines],
+    steps: [underSystemd, host, faults, criuFaults, fieldsBySystemd, engines],
     always: true,
     timeoutMinutes: 40,
   },

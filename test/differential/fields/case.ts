@@ -4,7 +4,13 @@
 import type { Config } from '../../helpers/config.ts';
 import type { Container } from '../../helpers/container.ts';
 
-export type Need = 'cgroup-v1' | 'cgroup-v2' | 'disk' | 'mapped-ids' | 'real-time-groups';
+export type Need =
+  | 'cgroup-v1'
+  | 'cgroup-v2'
+  | 'cgroupfs'
+  | 'disk'
+  | 'mapped-ids'
+  | 'real-time-groups';
 export type Peer = 'runc' | 'crun';
 
 export interface FieldCase {
@@ -22,6 +28,8 @@ export interface FieldCase {
   readonly answer: string | RegExp | ((text: string) => void);
   /** Peers that answer otherwise, with the reason. */
   readonly unlike?: Partial<Record<Peer, string>>;
+  /** And those that do so only when systemd manages the cgroups. */
+  readonly unlikeUnderSystemd?: Partial<Record<Peer, string>>;
   /** What it takes of the machine: without it the case is skipped. */
   readonly needs?: readonly Need[];
   /** Makes what the case needs on the host; the result takes it away. */

@@ -1,6 +1,7 @@
 // The matrix: for each field of config.json a container that has it set. What the kernel answers,
-// from inside and from outside, is as written here, and the same under runc and crun. That no field
-// is left out is test/architecture/fields.test.ts's.
+// from inside and from outside, is as written here, and the same under runc and crun; with
+// LADING_TEST_MANAGER=systemd in cgroups by systemd. That no field is left out is
+// test/architecture/fields.test.ts's.
 import assert from 'node:assert/strict';
 import { existsSync, statfsSync } from 'node:fs';
 import { release } from 'node:os';
@@ -18,13 +19,21 @@ import { cases } from './index.ts';
 const TMPFS = 0x01021994;
 const END = '== end of the answer';
 
+/** Who manages the cgroups; systemd only where it is asked for. */
+const isUnderSystemd = process.env.LADING_TEST_MANAGER === 'systemd';
+
+function managed({ name, command }: Runtime): Runtime {
+  return { name, command: isUnderSystemd ? [...command, '--systemd-cgroup'] : command };
+}
+
 /** The kernel's answer under one runtime. */
 async function answerOf(one: FieldCase, under: Runtime): Promise<string> {
   const { inside, outside } = one;
   const container = new Container({
-    runtime: under,
+    runtime: managed(under),
     ...(one.rootfs === undefined ? {} : { rootfs: one.rootfs }),
     bend: (config, self) => {
+      if (isUnderSystemd) config.linux.cgroupsPath = `:test:${self.id}`;
       // What a container without one would get (`-c` alone would end with the script's last word).
       config.process.args = ['sleep', '1000'];
       one.set(config, self);
@@ -73,6 +82,7 @@ function hasMappedIds(): boolean {
 const needs: Readonly<Record<Need, readonly [Reason, () => boolean]>> = {
   'cgroup-v1': ['no-cgroup-v1', () => existsSync('/sys/fs/cgroup/memory/tasks')],
   'cgroup-v2': ['no-cgroup-v2', () => isUnified],
+  cgroupfs: ['systemd-manages', () => !isUnderSystemd],
   disk: ['no-disk', () => disk !== undefined],
   'mapped-ids': ['no-mapped-ids', hasMappedIds],
   'real-time-groups': [
@@ -114,7 +124,8 @@ describe('every field of config.json', () => {
     });
 
     for (const peer of ['runc', 'crun'] as const) {
-      if (one.unlike?.[peer] !== undefined) continue;
+      const unlike = { ...one.unlike, ...(isUnderSystemd ? one.unlikeUnderSystemd : {}) };
+      if (unlike[peer] !== undefined) continue;
       it(`a container ${one.title}, under ${peer} too`, async function () {
         skipWithout(this, one);
         if (!isInstalled(peer)) skip(this, 'no-peer-on-this-host');

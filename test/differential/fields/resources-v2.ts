@@ -1,18 +1,32 @@
 // The matrix: /linux/resources and /linux/cgroupsPath on a unified hierarchy. The answer is a cgroup's own file, read on
 // the host. What version 1 takes is resources.ts's.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cgroupOf } from '../../helpers/cgroups.ts';
 import type { Config } from '../../helpers/config.ts';
 import type { FieldCase, Peer } from './case.ts';
 
 type Resources = NonNullable<Config['linux']['resources']> & Record<string, unknown>;
 
+/** What a cgroup has in these files when nobody has said anything. */
+const UNLIMITED = /^(max|max 100000|100|0|)\n?$/;
+
+/** With systemd some have a cgroup of the container's own below its scope: the limit is in one of the two. */
+function limitOf(pid: number, file: string): string {
+  const own = cgroupOf(pid, '');
+  const text = readFileSync(join(own, file), 'utf8');
+  const scope = dirname(own);
+  return scope.endsWith('.scope') && UNLIMITED.test(text)
+    ? readFileSync(join(scope, file), 'utf8')
+    : text;
+}
+
 function limit(
   members: readonly string[],
   resources: Partial<Resources>,
   answers: Readonly<Record<string, string>>,
   unlike: Partial<Record<Peer, string>> = {},
+  unlikeUnderSystemd: Partial<Record<Peer, string>> = {},
 ): FieldCase {
   const files = Object.keys(answers);
   return {
@@ -22,12 +36,12 @@ function limit(
     set: ({ linux }) => {
       linux.resources = { ...linux.resources, ...resources };
     },
-    outside: (_container, pid) =>
-      files.map((file) => readFileSync(join(cgroupOf(pid, ''), file), 'utf8')).join(''),
+    outside: (_container, pid) => files.map((file) => limitOf(pid, file)).join(''),
     answer: Object.values(answers)
       .map((line) => `${line}\n`)
       .join(''),
     unlike,
+    unlikeUnderSystemd,
   };
 }
 
@@ -68,7 +82,7 @@ export const unifiedCases: readonly FieldCase[] = [
   ),
   {
     title: 'of a unified hierarchy is in this cgroup',
-    needs: ['cgroup-v2'],
+    needs: ['cgroup-v2', 'cgroupfs'],
     fields: ['/linux/cgroupsPath'],
     set: ({ linux }, { id }) => {
       linux.cgroupsPath = `/${id}-cgroup`;
