@@ -748,6 +748,7 @@ export class CgroupWrite {
   mount: string = '';
   note: string | null = null;
   path: string = '';
+  unless: string | null = null;
   value: string = '';
 
   write<W>(out: W): void {
@@ -783,6 +784,11 @@ export class CgroupWrite {
     const pathValue = this.path;
     out.key('path');
     out.text(pathValue);
+    const unlessValue = this.unless;
+    if (unlessValue !== null) {
+      out.key('unless');
+      out.text(unlessValue);
+    }
     const valueValue = this.value;
     out.key('value');
     out.text(valueValue);

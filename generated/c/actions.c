@@ -1359,11 +1359,19 @@ static const struct field act_cgroup_write_fields[] = {
 		.offset = offsetof(struct act_cgroup_write, path),
 	},
 	{
+		.name = "unless",
+		.type = FIELD_STRING,
+		.text = TEXT_FILE_NAME,
+		.required = false,
+		.bit = 7,
+		.offset = offsetof(struct act_cgroup_write, unless),
+	},
+	{
 		.name = "value",
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 7,
+		.bit = 8,
 		.offset = offsetof(struct act_cgroup_write, value),
 	},
 };
@@ -5905,7 +5913,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		true,
 	},
 	[ACTION_CGROUP_WRITE] = {
-		{"cgroup.write", act_cgroup_write_fields, 8, sizeof(struct act_cgroup_write)},
+		{"cgroup.write", act_cgroup_write_fields, 9, sizeof(struct act_cgroup_write)},
 		SIDE_PARENT,
 		false,
 	},

@@ -649,6 +649,7 @@ struct act_cgroup_write {
 	const char *mount;
 	const char *note;
 	const char *path;
+	const char *unless;
 	const char *value;
 };
 
@@ -656,6 +657,7 @@ struct act_cgroup_write {
 #define CGROUP_WRITE_HAS_FROM (UINT64_C(1) << 2)
 #define CGROUP_WRITE_HAS_MISSING (UINT64_C(1) << 3)
 #define CGROUP_WRITE_HAS_NOTE (UINT64_C(1) << 5)
+#define CGROUP_WRITE_HAS_UNLESS (UINT64_C(1) << 7)
 
 struct act_cgroup_update {
 	uint64_t present;

@@ -504,6 +504,10 @@ export interface CgroupWrite {
    */
   path: string;
   /**
+   * Another file of the cgroup: only where it is may this one be missing.
+   */
+  unless?: string;
+  /**
    * What to write, in one write(2).
    */
   value: string;

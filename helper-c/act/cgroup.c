@@ -231,15 +231,23 @@ int undo_cgroup_create(struct ctx *ctx, const struct action *action)
 		cgroup_hierarchy(ctx, act->mount), act->path, handle->made - 1, UNDO_WAIT_MS);
 }
 
-static int fail_write(
-	struct ctx *ctx, const struct act_cgroup_write *act, const char *step, int error)
+static bool may_be_missing(const struct act_cgroup_write *act, int directory)
+{
+	if ((act->present & CGROUP_WRITE_HAS_MISSING) == 0 ||
+		act->missing != CGROUP_WRITE_MISSING_IGNORE)
+		return false;
+	return (act->present & CGROUP_WRITE_HAS_UNLESS) == 0 || directory < 0 ||
+	       faccessat(directory, act->unless, F_OK, 0) == 0;
+}
+
+static int fail_write(struct ctx *ctx, const struct act_cgroup_write *act, int directory,
+	const char *step, int error)
 {
 	char object[CTX_OBJECT_SIZE];
 	bool is_missing = error == -ENOENT;
 	bool is_denied = error == -EACCES || error == -EPERM || error == -EROFS;
 
-	if ((is_missing && (act->present & CGROUP_WRITE_HAS_MISSING) != 0 &&
-		    act->missing == CGROUP_WRITE_MISSING_IGNORE) ||
+	if ((is_missing && may_be_missing(act, directory)) ||
 		(is_denied && (act->present & CGROUP_WRITE_HAS_DENIED) != 0 &&
 			act->denied == CGROUP_WRITE_DENIED_IGNORE)) {
 		ctx_result_string(ctx, "as", "ignored");
@@ -277,14 +285,14 @@ int act_cgroup_write(struct ctx *ctx, const struct action *action)
 
 	if (directory < 0)
 		return ctx->failure->is_set ? directory
-					    : fail_write(ctx, act, "openat2", directory);
+					    : fail_write(ctx, act, directory, "openat2", directory);
 	file = open_file(ctx, directory, act->file);
 	if (file < 0)
-		return fail_write(ctx, act, "openat", file);
+		return fail_write(ctx, act, directory, "openat", file);
 	do
 		count = write(file, act->value, strlen(act->value));
 	while (count < 0 && errno == EINTR);
-	return count < 0 ? fail_write(ctx, act, "write", -errno) : 0;
+	return count < 0 ? fail_write(ctx, act, directory, "write", -errno) : 0;
 }
 
 /* In the place of the one that is gone. */

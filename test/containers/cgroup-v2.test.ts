@@ -1,12 +1,21 @@
 // Limits and the life of cgroups on a unified hierarchy, as the kernel's own files tell them (cgroup-v2.rst). Where controllers are in hierarchies of version 1, cgroup.test.ts says the same of those.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { isUnified } from '../helpers/cgroups.ts';
 import { type Config, dockerConfig } from '../helpers/config.ts';
 import { Container, observe, token, until } from '../helpers/container.ts';
 import { disk } from '../helpers/disk.ts';
+import { cgroupsNamed } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { type Reason, skip } from '../helpers/skip.ts';
@@ -78,10 +87,13 @@ const limits: Limit[] = [
 ];
 
 /** Files that not every kernel has where it has the controller. */
-const optional = new Map<string, Reason>([
-  ['io.weight', 'no-io-weight'],
-  ['memory.swap.max', 'no-swap-limit'],
-]);
+const optional = new Map<string, Reason>([['memory.swap.max', 'no-swap-limit']]);
+
+/** The root of the hierarchy has no weight itself, but with io.weight its cost model (cgroup-v2.rst). */
+const weighsDisks =
+  isUnified &&
+  (existsSync(join(ROOT, 'io.cost.qos')) ||
+    readdirSync(ROOT).some((name) => existsSync(join(ROOT, name, 'io.bfq.weight'))));
 
 describe('a cgroup of version 2', () => {
   leavesNothingBehind();
@@ -89,6 +101,7 @@ describe('a cgroup of version 2', () => {
 
   for (const [what, resources, files] of limits) {
     it(`has ${what}`, async function () {
+      if ('io.weight' in files && !weighsDisks) skip(this, 'no-io-weight');
       await during(withResources(resources), (cgroup) => {
         for (const [file, value] of Object.entries(files)) {
           const path = join(cgroup, file);
@@ -101,6 +114,15 @@ describe('a cgroup of version 2', () => {
       });
     });
   }
+
+  it('that cannot weigh a disk is refused by name, and does not stay', async function () {
+    if (weighsDisks) skip(this, 'io-weight');
+    const container = new Container({ bend: withResources({ blockIO: { weight: 500 } }) });
+    const outcome = await container.run();
+    assert.equal(outcome.exitCode, 1);
+    assert.match(outcome.stderr, /io\.weight: .*ENOENT: this kernel or cgroup has no such file/);
+    assert.deepEqual(cgroupsNamed(container.id), []);
+  });
 
   it('limits what a disk reads and writes', async function () {
     if (disk === undefined) skip(this, 'no-disk');

@@ -15,6 +15,7 @@ export const reasons = {
   'no-cgroup-v2': 'needs a unified hierarchy with resource controllers',
   'no-io-weight':
     'needs io.weight in cgroups: a disk with a scheduler that weighs, or a cost model (cgroup-v2.rst)',
+  'io-weight': 'tells what happens in cgroups without io.weight',
   'no-swap-limit': 'needs memory.swap.max in cgroups: a kernel with swap that is accounted for',
   'no-disk': 'needs a whole disk, whose reads and writes can be limited',
   'no-real-time-groups': 'needs cgroup v1 and a kernel with CONFIG_RT_GROUP_SCHED',

@@ -10,7 +10,7 @@ import {
 } from '../../../generated/assembly/config';
 import { ActionList, Plan } from '../actions';
 import { MEMORY_IN_USE, ONLY_ON_V1 } from '../codes';
-import { Cgroup, writeIfThere, writeValue } from './cgroup';
+import { Cgroup, valueWrite, writeIfThere, writeValue } from './cgroup';
 import { cpuWeight, ioWeight } from './convert';
 import { isSwappinessSet } from './v1';
 
@@ -118,15 +118,24 @@ export function planBlockIOV2(io: LinuxBlockIO, cgroup: Cgroup, out: Plan): void
   planThrottle(io.throttleWriteIOPSDevice, 'wiops', 'throttleWriteIOPSDevice', cgroup, out.before);
 }
 
-/** Which of the two files there is depends on the kernel and the block devices' scheduler. */
+/**
+ * Which of the two files there is depends on the kernel and the block devices' scheduler; one of them has to take the
+ * weight.
+ */
 function planWeight(weight: u64, from: string, cgroup: Cgroup, out: ActionList): void {
   writeIfThere(cgroup, BFQ_FILE, weight.toString(), from, out);
   const live = cgroup.live;
   const value = ioWeight(weight).toString();
-  // Of a cgroup that lives it is known, and one of them has to take the weight.
-  const hasFirst = live === null || live.read(cgroup.pathOf(BFQ_FILE)) !== null;
-  if (hasFirst) writeIfThere(cgroup, 'io.weight', value, from, out);
-  else writeValue(cgroup, 'io.weight', value, from, out);
+  if (live === null) {
+    const action = valueWrite(cgroup, 'io.weight', value, from);
+    action.missing = 'ignore';
+    action.unless = BFQ_FILE;
+    out.add(action);
+  } else if (live.read(cgroup.pathOf(BFQ_FILE)) !== null) {
+    writeIfThere(cgroup, 'io.weight', value, from, out);
+  } else {
+    writeValue(cgroup, 'io.weight', value, from, out);
+  }
 }
 
 function planThrottle(
