@@ -11,7 +11,7 @@ import type { Carried } from './helper/run.ts';
 import { type Common, engineOptions, type Given, refusal } from './library/ask.ts';
 import type { ExplainOptions, SyscallOptions } from './library/explain.ts';
 import { type LivingOptions, type PlanOptions, planBundle, planLiving } from './library/plan.ts';
-import type { Planned } from './library/requests.ts';
+import type { Planned, Redacted } from './library/requests.ts';
 import type { Audit } from './record/audit.ts';
 import type { RecordFiles } from './record/bundle.ts';
 import type { Drift } from './record/drift.ts';
@@ -38,6 +38,7 @@ export type {
   Making,
   MountList,
   Planned,
+  Redacted,
   RestoreOptions,
   UpdateOptions,
 } from './library/requests.ts';
@@ -48,12 +49,13 @@ export type { ActionChange, Difference, InputChange, Side } from './report/diff.
 export type { Explained } from './report/explain.ts';
 export type { FilterAnswer } from './report/filter.ts';
 
-export type CreateOptions = Common & {
-  readonly config?: string;
-  readonly pidFile?: string;
-  readonly noPivot?: boolean;
-  readonly noNewKeyring?: boolean;
-};
+export type CreateOptions = Common &
+  Redacted & {
+    readonly config?: string;
+    readonly pidFile?: string;
+    readonly noPivot?: boolean;
+    readonly noNewKeyring?: boolean;
+  };
 
 export type RunOptions = CreateOptions & {
   readonly detach?: boolean;
@@ -182,7 +184,7 @@ export async function kill(
 /** `delete`, which is a word of the language. */
 export async function remove(
   id: string,
-  options: Common & { readonly force?: boolean; readonly keepRecord?: string } = {},
+  options: Common & Redacted & { readonly force?: boolean; readonly keepRecord?: string } = {},
 ): Promise<void> {
   await change('delete', { ...options, id });
 }

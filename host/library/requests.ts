@@ -8,7 +8,13 @@ import type { Options, OptionValue } from '../engine/call.ts';
 /** Mounts as config.json has them: a list of them is what the command takes, and `remove` looks at the destinations. */
 export type MountList = readonly (Pick<Mount, 'destination'> & Partial<Mount>)[];
 
-export type ExecOptions<File> = {
+/** Of what leaves a record, or copies some. */
+export type Redacted = {
+  /** Environment and arguments are digests in it; a container that is only planned is made so, too. */
+  readonly redact?: boolean;
+};
+
+export type ExecOptions<File> = Redacted & {
   readonly command: 'exec';
   /** The program and its arguments; with `process`, nothing. */
   readonly args?: readonly string[];
@@ -78,21 +84,26 @@ export type CriuOptions = {
   readonly emptyNs?: 'network';
 };
 
-export type RestoreOptions = CriuOptions & {
-  readonly command: 'restore';
-  readonly tcpClose?: boolean;
-  readonly lsmProfile?: string;
-  readonly lsmMountContext?: string;
-  readonly detach?: boolean;
-  readonly pidFile?: string;
-  readonly consoleSocket?: string;
-};
+export type RestoreOptions = CriuOptions &
+  Redacted & {
+    readonly command: 'restore';
+    readonly tcpClose?: boolean;
+    readonly lsmProfile?: string;
+    readonly lsmMountContext?: string;
+    readonly detach?: boolean;
+    readonly pidFile?: string;
+    readonly consoleSocket?: string;
+  };
 
 /** `File`: what may stand for the contents of a file; `never` where there are none. */
 export type LaterCommand<File> =
   | { readonly command: 'start' | 'pause' | 'resume' }
   | { readonly command: 'kill'; readonly signal?: string | number; readonly all?: boolean }
-  | { readonly command: 'delete'; readonly force?: boolean; readonly keepRecord?: string }
+  | (Redacted & {
+      readonly command: 'delete';
+      readonly force?: boolean;
+      readonly keepRecord?: string;
+    })
   | ExecOptions<File>
   | UpdateOptions<File>
   | {
@@ -119,15 +130,16 @@ export type Making<File> = {
 
 /** What makes a container of a bundle, and what would then be done to that container. */
 export type BundleCommand<File> =
-  | (Making<File> & { readonly command?: 'create'; readonly pidFile?: string })
-  | (Making<File> & {
-      readonly command: 'run';
-      readonly pidFile?: string;
-      readonly detach?: boolean;
-      readonly keep?: boolean;
-      /** Directory in which the records are kept when the state goes. */
-      readonly keepRecord?: string;
-    })
+  | (Making<File> & Redacted & { readonly command?: 'create'; readonly pidFile?: string })
+  | (Making<File> &
+      Redacted & {
+        readonly command: 'run';
+        readonly pidFile?: string;
+        readonly detach?: boolean;
+        readonly keep?: boolean;
+        /** Directory in which the records are kept when the state goes. */
+        readonly keepRecord?: string;
+      })
   | RestoreOptions
   | (Making<File> & LaterCommand<File>);
 
@@ -161,14 +173,13 @@ export function requestOfBundle(
   if (!LATER_COMMANDS.includes(command)) {
     return { command, options: { ...making, ...optionsOf(given, absolute) } };
   }
-  const [made, own] = [true, false].map((isMaking) =>
-    Object.fromEntries(
-      Object.entries(given).filter(([name]) => MAKING.includes(name) === isMaking),
-    ),
-  );
+  const chosen = (isWanted: (name: string) => boolean): object =>
+    Object.fromEntries(Object.entries(given).filter(([name]) => isWanted(name)));
+  const own = chosen((name) => !MAKING.includes(name));
+  const made = chosen((name) => MAKING.includes(name) || name === 'redact');
   return {
     ...requestOfLiving(common, { ...own, command } as LaterCommand<string>, absolute),
-    create: { ...making, ...optionsOf(made ?? {}, absolute) },
+    create: { ...making, ...optionsOf(made, absolute) },
   };
 }
 

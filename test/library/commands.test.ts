@@ -52,8 +52,8 @@ const LATER: readonly Case[] = [
   { what: 'delete', asked: { command: 'delete' }, words: [ID] },
   {
     what: 'delete --force',
-    asked: { command: 'delete', force: true, keepRecord: '/var/records' },
-    words: ['--force', '--keep-record', '/var/records', ID],
+    asked: { command: 'delete', force: true, keepRecord: '/var/records', redact: true },
+    words: ['--force', '--keep-record', '/var/records', '--redact', ID],
   },
   {
     what: 'exec',
@@ -77,11 +77,19 @@ const LATER: readonly Case[] = [
       consoleSocket: '/run/console.sock',
       preserveFds: 2,
       ignorePaused: true,
+      redact: true,
     },
     words: [
       ...['-d', '-u', '1:2', '-g', '3', '-g', '4', '--cwd', '/tmp', '-e', 'A=1', '-e', 'B=2'],
       ...['-c', 'CAP_CHOWN', '-c', 'CAP_KILL', '--no-new-privs', '--cgroup', 'below', '--tty'],
-      ...['--console-socket', '/run/console.sock', '--preserve-fds', '2', '--ignore-paused'],
+      ...[
+        '--console-socket',
+        '/run/console.sock',
+        '--preserve-fds',
+        '2',
+        '--ignore-paused',
+        '--redact',
+      ],
       ...[ID, 'sh'],
     ],
   },
@@ -125,13 +133,19 @@ const MAKING: readonly Case[] = [
   { what: 'create', asked: {}, words: [ID] },
   {
     what: 'create, with options',
-    asked: { command: 'create', noPivot: true, noNewKeyring: true, pidFile: '/run/web.pid' },
-    words: ['--no-pivot', '--no-new-keyring', '--pid-file', '/run/web.pid', ID],
+    asked: {
+      command: 'create',
+      noPivot: true,
+      noNewKeyring: true,
+      pidFile: '/run/web.pid',
+      redact: true,
+    },
+    words: ['--no-pivot', '--no-new-keyring', '--pid-file', '/run/web.pid', '--redact', ID],
   },
   {
     what: 'run',
-    asked: { command: 'run', keepRecord: '/var/records' },
-    words: ['--keep-record', '/var/records', ID],
+    asked: { command: 'run', keepRecord: '/var/records', redact: true },
+    words: ['--keep-record', '/var/records', '--redact', ID],
   },
   {
     what: 'run, in the background',
@@ -140,8 +154,14 @@ const MAKING: readonly Case[] = [
   },
   {
     what: 'restore',
-    asked: { command: 'restore', imagePath: '/images', detach: true, tcpClose: true },
-    words: ['--image-path', '/images', '--detach', '--tcp-close', ID],
+    asked: {
+      command: 'restore',
+      imagePath: '/images',
+      detach: true,
+      tcpClose: true,
+      redact: true,
+    },
+    words: ['--image-path', '/images', '--detach', '--tcp-close', '--redact', ID],
   },
 ];
 
