@@ -51,6 +51,20 @@ int identity_of(struct ctx *ctx, pid_t pid, struct identity *identity)
 	return 0;
 }
 
+/* By what is at /proc where that will do, which is cheaper; then whatever it may be does not
+ * matter. */
+static int identify(struct ctx *ctx, pid_t pid, int pidfd, struct identity *identity)
+{
+	int error = -EXDEV;
+
+	if (proc_borrow(ctx, pid, pidfd)) {
+		error = identity_of(ctx, pid, identity);
+		proc_give_back(ctx);
+		ctx->failure->is_set = false;
+	}
+	return error == 0 ? 0 : identity_of(ctx, pid, identity);
+}
+
 int identity_open(struct ctx *ctx, const struct process_identity *who)
 {
 	struct identity identity;
@@ -61,7 +75,7 @@ int identity_open(struct ctx *ctx, const struct process_identity *who)
 		return pidfd;
 	/* With the descriptor held the pid cannot come to mean another process while it is
 	 * compared. */
-	error = identity_of(ctx, (pid_t)who->pid, &identity);
+	error = identify(ctx, (pid_t)who->pid, pidfd, &identity);
 	if (error < 0) {
 		ctx->failure->is_set =
 			false; /* gone between two calls: the caller says what that means */

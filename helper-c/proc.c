@@ -20,6 +20,8 @@
 /* `4194304/` and `attr/apparmor/exec`: what is opened here is short. */
 #define PID_PATH_SIZE 64
 #define KEY_PATH_SIZE 512
+/* `pos`, `flags`, `mnt_id`, `ino`, `Pid`, `NSpid`. */
+#define INFO_SIZE 512
 
 #define RESOLVE_OWN \
 	(RESOLVE_BENEATH | RESOLVE_NO_XDEV | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS)
@@ -39,6 +41,20 @@ static int make_instance(void)
 	return mount;
 }
 
+static bool is_root(int fd)
+{
+	struct statfs filesystem;
+	struct stat status;
+
+	return fstatfs(fd, &filesystem) == 0 && filesystem.f_type == PROC_MAGIC &&
+	       fstat(fd, &status) == 0 && status.st_ino == PROC_ROOT_INODE;
+}
+
+static int open_mounted(void)
+{
+	return path_openat2(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY, RESOLVE_NO_SYMLINKS);
+}
+
 /*
  * A procfs of this process's pid namespace. A user namespace that does not see all of an existing
  * procfs may not mount one: then a clone of what is mounted at /proc, without what covers parts of
@@ -48,25 +64,17 @@ static int make_instance(void)
 static int open_instance(struct ctx *ctx)
 {
 	int fd = make_instance();
-	struct statfs filesystem;
-	struct stat status;
-	int error;
 
 	if (ctx->side == SIDE_PARENT)
 		ctx->is_procfs_private = fd >= 0;
 	if (fd == -EPERM)
 		fd = sys_open_tree(AT_FDCWD, "/proc", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
 	if (fd == -EPERM && ctx->side == SIDE_PARENT)
-		fd = path_openat2(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY, RESOLVE_NO_SYMLINKS);
+		fd = open_mounted();
 	if (fd < 0)
 		return ctx_fail(ctx, "fsopen", "proc", fd,
 			fd == -ENOSYS ? "fsopen(2) needs Linux 5.2" : NULL);
-	if (fstatfs(fd, &filesystem) < 0 || fstat(fd, &status) < 0) {
-		error = ctx_fail(ctx, "fstat", "/proc", -errno, NULL);
-		(void)close(fd); /* O_PATH: nothing to lose */
-		return error;
-	}
-	if (filesystem.f_type == PROC_MAGIC && status.st_ino == PROC_ROOT_INODE)
+	if (is_root(fd))
 		return fd;
 	(void)close(fd); /* O_PATH: nothing to lose */
 	return ctx_fail(ctx, "fstatfs", "/proc", -EXDEV, "not procfs");
@@ -154,6 +162,45 @@ int proc_open_sysctl(struct ctx *ctx, const char *key, uint64_t flags)
 	 */
 	instance = ctx->is_procfs_private ? ctx->procfs[SIDE_PARENT] : own_instance(ctx);
 	return instance < 0 ? instance : open_below(ctx, instance, path, flags);
+}
+
+/* pidfd_open(2): the number by which this procfs knows the process of a descriptor, in `Pid:`. */
+static bool knows(int instance, pid_t pid, int pidfd)
+{
+	char name[PID_PATH_SIZE], path[PID_PATH_SIZE], line[PID_PATH_SIZE], text[INFO_SIZE];
+	ssize_t length;
+
+	(void)snprintf(name, sizeof(name), "fdinfo/%d", pidfd);
+	(void)snprintf(line, sizeof(line), "\nPid:\t%d\n", pid);
+	if (pid_path(instance, 0, name, path) < 0)
+		return false;
+	OWNED_FD int file = path_openat2(instance, path, O_RDONLY | O_NOFOLLOW, RESOLVE_OWN);
+	length = file < 0 ? file : sys_read_all(file, text, sizeof(text) - 1);
+	if (length < 0)
+		return false;
+	text[length] = '\0';
+	return strstr(text, line) != NULL;
+}
+
+bool proc_borrow(struct ctx *ctx, pid_t pid, int pidfd)
+{
+	int *own = &ctx->procfs[ctx->side];
+	int fd = *own > 0 ? -1 : open_mounted();
+
+	if (fd < 0)
+		return false;
+	if (is_root(fd) && knows(fd, pid, pidfd)) {
+		*own = fd;
+		return true;
+	}
+	(void)close(fd); /* O_PATH: nothing to lose */
+	return false;
+}
+
+void proc_give_back(struct ctx *ctx)
+{
+	sys_close_owned(&ctx->procfs[ctx->side]);
+	ctx->procfs[ctx->side] = 0;
 }
 
 int proc_prepare(struct ctx *ctx)

@@ -7,6 +7,7 @@
 #ifndef HELPER_PROC_H
 #define HELPER_PROC_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -30,6 +31,14 @@ int proc_open_namespace(struct ctx *ctx, pid_t pid, const char *name);
 /* Opens /proc/PID/root (O_PATH): the root of another process, by the other magic link that is
  * followed. */
 int proc_open_root(struct ctx *ctx, pid_t pid);
+
+/*
+ * For reading who the process of `pidfd` is: takes what is at /proc, until proc_give_back, if that
+ * is a procfs that knows the process by `pid`, and this side has none of its own yet, whose end
+ * would cost it a grace period. What covers parts of it is an error of the opens, -EXDEV.
+ */
+bool proc_borrow(struct ctx *ctx, pid_t pid, int pidfd);
+void proc_give_back(struct ctx *ctx);
 
 /* Before a process is made, which then need not have one of its own for kernel parameters. Returns
  * 0 or a negative errno. */
