@@ -1,60 +1,25 @@
 // process.apparmorProfile with a profile that the kernel has: the label as it is seen from outside, what the profile
 // denies tried from inside, and a profile that is not there.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasAppArmor, loadProfile, profile, removeProfile } from '../helpers/apparmor.ts';
 import { type Config, dockerConfig } from '../helpers/config.ts';
 import { Container, testDirectory, token, until } from '../helpers/container.ts';
 import { Counter } from '../helpers/counter.ts';
 import { criuEnvironment } from '../helpers/criu.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { run } from '../helpers/runtime.ts';
+import { labelOf } from '../helpers/selinux.ts';
 import { skip } from '../helpers/skip.ts';
-
-const MODULE = '/sys/kernel/security/apparmor';
-const PARSER = ['/sbin/apparmor_parser', '/usr/sbin/apparmor_parser'].find(existsSync);
-
-const profile = (): string => `${token()}-profile`;
-
-/** What a profile says beside that all else is allowed. */
-const DENIED = ['deny /etc/hosts r,', 'deny /srv/** w,', 'deny capability chown,'];
-
-function parser(option: string, input: string): void {
-  const { status, stderr } = spawnSync(PARSER as string, [option, '--skip-cache'], {
-    input,
-    encoding: 'utf8',
-  });
-  assert.equal(status, 0, stderr);
-}
-
-function text(): string {
-  const allowed = ['file', 'capability', 'network', 'mount', 'umount', 'pivot_root'];
-  const rules = [...allowed, 'signal', 'ptrace', 'unix'].map((word) => `${word},`);
-  const body = [...rules, ...DENIED].map((line) => `  ${line}\n`).join('');
-  return `profile ${profile()} flags=(attach_disconnected) {\n${body}}\n`;
-}
-
-function loaded(): string {
-  return readFileSync(join(MODULE, 'profiles'), 'utf8');
-}
-
-function labelOf(pid: number): string {
-  return readFileSync(`/proc/${pid}/attr/current`, 'utf8').replaceAll('\0', '').trim();
-}
 
 describe('a container with a profile of AppArmor', () => {
   before(function () {
     if (process.getuid?.() !== 0) skip(this, 'not-root');
-    if (!existsSync(MODULE) || PARSER === undefined) skip(this, 'no-apparmor');
-    parser('--replace', text());
-    assert.ok(loaded().includes(`${profile()} (enforce)`));
+    if (!hasAppArmor()) skip(this, 'no-apparmor');
+    loadProfile();
   });
-  after(() => {
-    if (!existsSync(MODULE) || PARSER === undefined || !loaded().includes(profile())) return;
-    parser('--remove', text());
-    assert.ok(!loaded().includes(token()));
-  });
+  after(removeProfile);
   leavesNothingBehind();
 
   const confined = (config: Config): void => {

@@ -10,24 +10,18 @@ import { Counter } from '../helpers/counter.ts';
 import { criuEnvironment } from '../helpers/criu.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { run, runtimeUnderTest } from '../helpers/runtime.ts';
+import {
+  BASE,
+  CONTENT,
+  contextOf,
+  isPolicyLoaded,
+  LABEL,
+  labelOf,
+  OTHER,
+} from '../helpers/selinux.ts';
 import { skip } from '../helpers/skip.ts';
 
-const BASE = 'system_u:base_r:base_t:s0-s0:c0.c3';
-const LABEL = 'system_u:base_r:container_t:s0:c1,c2';
-const OTHER = 'system_u:base_r:container_t:s0:c3';
-const CONTENT = 'system_u:object_r:container_file_t:s0:c1,c2';
 const UNKNOWN = 'system_u:base_r:nobody_t:s0';
-
-function labelOf(pid: number): string {
-  return readFileSync(`/proc/${pid}/attr/current`, 'utf8').replaceAll('\0', '').trim();
-}
-
-/** security.selinux of a file, as the kernel has it. */
-function contextOf(path: string): string {
-  const { status, stdout, stderr } = spawnSync('stat', ['-c', '%C', path], { encoding: 'utf8' });
-  assert.equal(status, 0, stderr);
-  return stdout.trim();
-}
 
 /** Super options of the mount at this place in the container. */
 function optionsAt(pid: number, place: string): string {
@@ -56,8 +50,7 @@ async function staying(label: string, bend: (config: Config) => void = () => {})
 describe('a container with labels of SELinux', () => {
   before(function () {
     if (process.getuid?.() !== 0) skip(this, 'not-root');
-    const isLoaded = existsSync('/sys/fs/selinux/enforce') && labelOf(process.pid) === BASE;
-    if (!isLoaded) skip(this, 'no-selinux');
+    if (!isPolicyLoaded()) skip(this, 'no-selinux');
     assert.equal(readFileSync('/sys/fs/selinux/enforce', 'utf8'), '1');
   });
   leavesNothingBehind();

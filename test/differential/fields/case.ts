@@ -5,12 +5,14 @@ import type { Config } from '../../helpers/config.ts';
 import type { Container } from '../../helpers/container.ts';
 
 export type Need =
+  | 'apparmor'
   | 'cgroup-v1'
   | 'cgroup-v2'
   | 'cgroupfs'
   | 'disk'
   | 'mapped-ids'
-  | 'real-time-groups';
+  | 'real-time-groups'
+  | 'selinux';
 export type Peer = 'runc' | 'crun';
 
 export interface FieldCase {

@@ -6,11 +6,13 @@ import assert from 'node:assert/strict';
 import { existsSync, statfsSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
+import { hasAppArmor } from '../../helpers/apparmor.ts';
 import { isUnified } from '../../helpers/cgroups.ts';
 import { Container, testDirectory, until } from '../../helpers/container.ts';
 import { disk } from '../../helpers/disk.ts';
 import { leavesNothingBehind } from '../../helpers/leaks.ts';
 import { type Runtime, runtime, runtimeUnderTest } from '../../helpers/runtime.ts';
+import { isPolicyLoaded } from '../../helpers/selinux.ts';
 import { type Reason, skip } from '../../helpers/skip.ts';
 import type { FieldCase, Need } from './case.ts';
 import { cases } from './index.ts';
@@ -80,6 +82,7 @@ function hasMappedIds(): boolean {
 }
 
 const needs: Readonly<Record<Need, readonly [Reason, () => boolean]>> = {
+  apparmor: ['no-apparmor', hasAppArmor],
   'cgroup-v1': ['no-cgroup-v1', () => existsSync('/sys/fs/cgroup/memory/tasks')],
   'cgroup-v2': ['no-cgroup-v2', () => isUnified],
   cgroupfs: ['systemd-manages', () => !isUnderSystemd],
@@ -89,6 +92,7 @@ const needs: Readonly<Record<Need, readonly [Reason, () => boolean]>> = {
     'no-real-time-groups',
     () => existsSync('/sys/fs/cgroup/cpu/cpu.rt_runtime_us'),
   ],
+  selinux: ['no-selinux', isPolicyLoaded],
 };
 
 function skipWithout(context: Mocha.Context, one: FieldCase): void {

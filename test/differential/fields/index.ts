@@ -1,6 +1,7 @@
 // All cases of the matrix, and the fields that have none, each with its reason.
 import type { FieldCase, Unshown } from './case.ts';
 import { hookCases } from './hooks.ts';
+import { labelCases } from './labels.ts';
 import { linuxCases, linuxUnshown } from './linux.ts';
 import { mountCases } from './mounts.ts';
 import { processCases, processUnshown } from './process.ts';
@@ -11,6 +12,7 @@ export const cases: readonly FieldCase[] = [
   ...processCases,
   ...mountCases,
   ...hookCases,
+  ...labelCases,
   ...linuxCases,
   ...resourceCases,
   ...unifiedCases,

@@ -224,7 +224,6 @@ function differentLines(text: string): void {
 }
 
 export const linuxUnshown: Unshown = {
-  '/linux/mountLabel': 'this kernel has no SELinux',
   '/linux/seccomp/flags/*': 'shows nowhere but in the system call: test/plans/seccomp',
   '/linux/seccomp/listenerPath': 'needs an agent: test/containers/receivers.test.ts',
   '/linux/seccomp/listenerMetadata': 'needs an agent: test/containers/receivers.test.ts',

@@ -187,8 +187,6 @@ export const processUnshown = {
   '/ociVersion': 'says how to read the rest; the kernel knows nothing of it',
   '/process/commandLine': 'is for Windows',
   '/process/user/username': 'is for Windows',
-  '/process/apparmorProfile': 'this kernel has no AppArmor',
-  '/process/selinuxLabel': 'this kernel has no SELinux',
   '/process/terminal': 'needs a console: test/containers/terminal.test.ts',
   '/process/consoleSize/height': 'needs a console: test/containers/terminal.test.ts',
   '/process/consoleSize/width': 'needs a console: test/containers/terminal.test.ts',
