@@ -23,6 +23,7 @@
 #include "ctx.h"
 #include "detach.h"
 #include "path.h"
+#include "proc.h"
 #include "run.h"
 #include "sys.h"
 #include "turn.h"
@@ -134,7 +135,8 @@ static _Noreturn void become_visitor(
 	/* Joining a user namespace may have made it what it was not. */
 	if (prctl(PR_SET_DUMPABLE, 0) < 0)
 		_exit(1);
-	/* Its own would be one of the container's pid namespace, which it may not be in. */
+	/* Its own would be one of the container's pid namespace, which it may not be in: it takes
+	 * the one that send_visitor has prepared. */
 	ctx->procfs[SIDE_CHILD] = ctx->procfs[SIDE_PARENT];
 	if (takes_back)
 		_exit(-take_back(ctx, actions));
@@ -151,8 +153,10 @@ static int send_visitor(struct ctx *ctx, const struct act_process_visit *act, bo
 	};
 	struct between_result made = {0};
 	int ends[2];
-	int pid;
+	int pid = proc_prepare(ctx);
 
+	if (pid < 0)
+		return pid;
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
 		return ctx_fail(ctx, "socketpair", "", -errno, NULL);
 	sys_close_owned(&ctx->child.pidfd);
