@@ -1,7 +1,7 @@
 // build/index.mjs and build/browser.mjs, the library. Its types are made by `npm run types`, before it is packed.
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 
@@ -25,8 +25,8 @@ export async function buildLibrary(output: string): Promise<void> {
       // What only some calls need is read when they are made.
       splitting: true,
       chunkNames: 'lib/[name]-[hash]',
-      external: ['commander', './lib/*'],
-      alias: { execa: './lib/execa.cjs' },
+      external: ['commander'],
+      plugins: [besideTheParts],
     }),
     build({
       ...common,
@@ -37,6 +37,14 @@ export async function buildLibrary(output: string): Promise<void> {
     }),
   ]);
 }
+
+/** What starts the helper is read late, and so stands in lib/, where the command's execa is too. */
+const besideTheParts: Plugin = {
+  name: 'beside-the-parts',
+  setup({ onResolve }) {
+    onResolve({ filter: /^execa$/ }, () => ({ path: './execa.cjs', external: true }));
+  },
+};
 
 /** Their names are their digests: those of an earlier build would be packed with the new ones. */
 async function removeChunks(folder: string): Promise<void> {

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { smallConfig } from '../helpers/config.ts';
+import { type Config, smallConfig } from '../helpers/config.ts';
 import { Container, testDirectory } from '../helpers/container.ts';
 import { ENGINE_FILE } from '../helpers/engine.ts';
+import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { runtime } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
@@ -29,6 +30,29 @@ function project(name: string): { folder: string; bundle: string } {
   mkdirSync(bundle);
   writeFileSync(join(bundle, 'config.json'), JSON.stringify(smallConfig()));
   return { folder, bundle };
+}
+
+/** The same, with what is packed in place of the repository. */
+function projectOfPacked(name: string): string {
+  const folder = join(testDirectory(), name);
+  const installed = join(folder, 'node_modules', 'lading');
+  mkdirSync(installed, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  for (const file of ['package.json', ...packed().files]) {
+    const path = join(repository, file);
+    // The types are made when it is packed.
+    if (existsSync(path)) cpSync(path, join(installed, file), { recursive: true });
+  }
+  return folder;
+}
+
+type Packed = {
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly files: readonly string[];
+};
+
+function packed(): Packed {
+  return JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as Packed;
 }
 
 function node(folder: string, program: string, ...args: readonly string[]): string {
@@ -97,6 +121,46 @@ describe('the library, as a package', function () {
     const record = join(container.stateDirectory, 'record', '1');
     assert.equal(node(folder, program, record, fileURLToPath(ENGINE_FILE)), 'true false\n');
     await container.delete({ force: true });
+  });
+
+  describe('carrying out', () => {
+    leavesNothingBehind();
+    const DEFINITIONS = `
+      import { keepHelper, list, run } from 'lading';
+      const [, , root, ...bundles] = process.argv;
+      const runAll = (options) => Promise.all(bundles.map((bundle, index) => run(bundle, 'c' + index, { root, ...options })));
+      const told = (all) => all.map(({ exitCode, journal }) => [exitCode, journal.end.outcome]);`;
+    for (const [what, count, program] of [
+      ['a container', 1, 'const ended = await runAll();'],
+      ['two containers at once', 2, 'const ended = await runAll();'],
+      [
+        'two containers with one helper',
+        2,
+        `const kept = await keepHelper();
+        const ended = await runAll({ kept });
+        await kept.close();`,
+      ],
+    ] as const) {
+      it(`runs ${what}, of what is packed alone`, function () {
+        if (process.getuid?.() !== 0) skip(this, 'not-root');
+        const folder = projectOfPacked(what.replaceAll(' ', '-'));
+        const containers = Array.from({ length: count }, (_, index) => {
+          const bend = (config: Config): void => {
+            config.process.args = ['sh', '-c', `exit ${7 + index}`];
+          };
+          return new Container({ bend });
+        });
+        const shown = 'console.log(JSON.stringify([told(ended), await list({ root })]));';
+        const found = node(
+          folder,
+          `${DEFINITIONS}\n${program}\n${shown}`,
+          join(folder, 'state'),
+          ...containers.map(({ bundle }) => bundle),
+        );
+        const ended = containers.map((_, index) => [7 + index, 'exited']);
+        assert.deepEqual(JSON.parse(found), [ended, []]);
+      });
+    }
   });
 
   it('has types for all of it', () => {
@@ -183,9 +247,7 @@ describe('the library, as a package', function () {
   });
 
   it('ships what it exports', () => {
-    const { exports, files } = JSON.parse(
-      readFileSync(join(repository, 'package.json'), 'utf8'),
-    ) as { exports: Record<string, string | Record<string, string>>; files: string[] };
+    const { exports, files } = packed();
     const paths = Object.values(exports)
       .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
       .map((path) => path.replace('./', '').replace(/\/\*.*/, ''));
