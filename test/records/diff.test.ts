@@ -65,6 +65,30 @@ describe('lading diff', () => {
     assert.match((await lading('diff', a, 'nosuch')).stderr, /`nosuch`: neither a container/);
   });
 
+  it('of a bundle and its own plan, or a container made from it, finds none', async () => {
+    const container = new Container({ config: dockerConfig() });
+    container.config.process.args = ['sleep', '100'];
+    container.writeConfig();
+    const root = ['--root', container.stateRoot];
+    const none = async (...sides: string[]): Promise<void> => {
+      const { stdout, stderr, exitCode } = await lading(...root, 'diff', ...sides);
+      assert.deepEqual([stdout + stderr, exitCode], ['no differences\n', 0]);
+    };
+    for (const more of [[], ['--command', 'run', container.id]]) {
+      const plan = ['plan', '--bundle', container.bundle, '--format', 'json', ...more];
+      const file = join(testDirectory(), `plan-${more.length}.json`);
+      writeFileSync(file, (await lading(...root, ...plan)).stdout);
+      await none(container.bundle, file);
+      await none(file, join(container.bundle, 'config.json'));
+    }
+    const pidFile = join(testDirectory(), 'pid');
+    const options = ['--no-pivot', '--pid-file', pidFile];
+    assert.equal((await container.runDetached({ args: options })).exitCode, 0);
+    await none(container.id, container.bundle);
+    await none(container.bundle, container.stateDirectory);
+    await container.delete({ force: true });
+  });
+
   it('of what ran and what would run shows what was changed since', async () => {
     const container = new Container({ config: dockerConfig() });
     container.config.process.args = ['sleep', '100'];
