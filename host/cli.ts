@@ -5,11 +5,13 @@ import type { CommandLine, Values } from './command-line.ts';
 import { EXIT_FAILURE, LadingError } from './errors.ts';
 import {
   appendLine,
+  complain,
   LOG_UNWRITABLE,
   leaveHungUpTerminals,
   makeLog,
   mayBeTerminal,
-  writeAll,
+  OUTPUT_UNWRITABLE,
+  printAll,
 } from './output.ts';
 import { findCommand, NAME } from './program.ts';
 import { type Log, type LogDestination, openLog, parseDestination } from './report/log.ts';
@@ -78,7 +80,7 @@ async function runLogged(line: CommandLine & { kind: 'command' }, log: Log): Pro
 }
 
 function print(output: string | Uint8Array): number {
-  writeAll(1, output);
+  printAll(output);
   return 0;
 }
 
@@ -94,13 +96,14 @@ function text(value: Values[string]): string | undefined {
 
 /** Each line says who speaks: engines mix stderr with their own. Their logs have a field for that. */
 function toStderr(message: string): void {
-  writeAll(2, `${message.replace(/^/gm, `${NAME}: `)}\n`);
+  complain(`${message.replace(/^/gm, `${NAME}: `)}\n`);
 }
 
 /** Errors made on purpose need no stack; anything else is a bug, and its stack is the report. */
 function messageOf(error: unknown, command?: string): string {
   if (error instanceof LadingError) {
-    return command === undefined ? error.message : `${command}: ${error.message}`;
+    const isOwn = command !== undefined && error.code !== OUTPUT_UNWRITABLE;
+    return isOwn ? `${command}: ${error.message}` : error.message;
   }
   return `unexpected error (a bug): ${error instanceof Error ? error.stack : String(error)}`;
 }

@@ -19,10 +19,26 @@ export function writeAll(descriptor: number, text: string | Uint8Array): void {
       // Somebody else made it non-blocking, and its reader is slow.
       if (errno === 'EAGAIN')
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
-      // Nobody reads any more (EPIPE), or it was closed from the start (EBADF): there is nobody to tell.
-      else if (errno === 'EPIPE' || errno === 'EBADF') return;
+      // Nobody reads any more: there is nobody to tell.
+      else if (errno === 'EPIPE') return;
       else throw error;
     }
+  }
+}
+
+/** The code of an error about standard output, which is no command's own. */
+export const OUTPUT_UNWRITABLE = 'output-unwritable';
+
+export function printAll(output: string | Uint8Array): void {
+  attemptAs({ code: OUTPUT_UNWRITABLE, what: 'write standard output' }, () => writeAll(1, output));
+}
+
+/** What cannot be told here can be told nowhere. */
+export function complain(text: string): void {
+  try {
+    writeAll(2, text);
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
   }
 }
 
@@ -82,15 +98,14 @@ export function makeLog(path: string): void {
 /** One write for each line, so that the lines of programs that share a log stay whole. */
 export function appendLine(path: string, line: string): void {
   const own = OWN_DESCRIPTORS.get(path);
-  if (own !== undefined) {
-    writeAll(own, `${line}\n`);
-    return;
-  }
-  const file = openLogFile(path);
+  const file = own ?? openLogFile(path);
   try {
-    writeSync(file, `${line}\n`);
+    attemptAs({ code: LOG_UNWRITABLE, what: `write log file \`${path}\`` }, () => {
+      if (own === undefined) writeSync(file, `${line}\n`);
+      else writeAll(own, `${line}\n`);
+    });
   } finally {
-    closeSync(file);
+    if (own === undefined) closeSync(file);
   }
 }
 
@@ -115,7 +130,7 @@ export function writeFile({ path, text, replace }: NewFile): void {
   const flags = constants.O_WRONLY | constants.O_CREAT;
   const file = openFile('write', path, flags | (replace ? constants.O_TRUNC : constants.O_EXCL));
   try {
-    writeAll(file, text);
+    attempt('write', path, () => writeAll(file, text));
   } finally {
     closeSync(file);
   }
@@ -151,15 +166,19 @@ export function removeFile(path: string): void {
 }
 
 function attempt(what: string, path: string, action: () => void): void {
+  attemptAs({ what: `${what} \`${path}\`` }, action);
+}
+
+function attemptAs(
+  { what, code }: { readonly what: string; readonly code?: string },
+  action: () => void,
+): void {
   try {
     action();
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === undefined) throw error;
-    throw new LadingError({
-      code: `file-${errno}`,
-      message: `${what} \`${path}\`: ${errno}`,
-      cause: error,
-    });
+    const message = `${what}: ${errno}`;
+    throw new LadingError({ code: code ?? `file-${errno}`, message, cause: error });
   }
 }

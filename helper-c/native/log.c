@@ -75,7 +75,7 @@ int log_open(struct log *log, const struct command_line *line)
 	return destination == NULL ? 0 : parse_destination(log, destination, line);
 }
 
-void log_print(int fd, const void *data, size_t size)
+int log_print(int fd, const void *data, size_t size)
 {
 	struct pollfd slow = {.fd = fd, .events = POLLOUT};
 	size_t done = 0;
@@ -87,9 +87,27 @@ void log_print(int fd, const void *data, size_t size)
 			done += (size_t)count;
 		else if (errno == EAGAIN)
 			(void)poll(&slow, 1, RETRY_MS); /* somebody else made it non-blocking */
+		else if (errno == EPIPE)
+			return 0; /* nobody reads any more: nobody to tell */
 		else if (errno != EINTR)
-			return; /* nobody reads any more, or it was closed: nobody to tell */
+			return -errno;
 	}
+	return 0;
+}
+
+int log_output(struct log *log, const void *data, size_t size)
+{
+	int error = log_print(STDOUT_FILENO, data, size);
+	char text[64];
+
+	if (error == 0)
+		return 0;
+	(void)snprintf(text, sizeof(text), "write standard output: %s", errno_name(error));
+	if (log == NULL)
+		log_complain(text);
+	else
+		log_message(log, LOG_ERROR, text);
+	return -1;
 }
 
 /* Keys in this order, and microseconds: what engines were written against. */
@@ -151,9 +169,10 @@ static void append(struct log *log)
 {
 	OWNED_FD int file = open_file(log);
 
-	if (file < 0 || write(file, log->line.data, log->line.length) < 0)
-		(void)snprintf(log->why, sizeof(log->why), "open log file `%s`: %s", log->path,
-			errno_name(errno));
+	if (file >= 0 && write(file, log->line.data, log->line.length) >= 0)
+		return;
+	(void)snprintf(log->why, sizeof(log->why), "%s log file `%s`: %s",
+		file < 0 ? "open" : "write", log->path, errno_name(errno));
 }
 
 /* A command does not fail for want of somebody who listens; that is told once. */
@@ -175,9 +194,11 @@ void log_complain(const char *text)
 
 	do {
 		end = strchr(text, '\n');
-		log_print(STDERR_FILENO, PREFIX, strlen(PREFIX));
-		log_print(STDERR_FILENO, text, end == NULL ? strlen(text) : (size_t)(end - text));
-		log_print(STDERR_FILENO, "\n", 1);
+		/* What cannot be told here can be told nowhere. */
+		(void)log_print(STDERR_FILENO, PREFIX, strlen(PREFIX));
+		(void)log_print(
+			STDERR_FILENO, text, end == NULL ? strlen(text) : (size_t)(end - text));
+		(void)log_print(STDERR_FILENO, "\n", 1);
 		text = end + 1;
 	} while (end != NULL);
 }

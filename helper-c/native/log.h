@@ -36,7 +36,12 @@ void log_message(struct log *log, enum log_level level, const char *text);
 /* To standard error, every line after `lading: `: engines mix it with their own. */
 void log_complain(const char *text);
 
-/* To a descriptor, all of it: waits for a slow reader, and gives up when there is none. */
-void log_print(int fd, const void *data, size_t size);
+/* To a descriptor, all of it: waits for a slow reader, and gives up when there is none any more.
+ * Returns 0, or a negative errno. */
+int log_print(int fd, const void *data, size_t size);
+
+/* To standard output. Returns 0, or -1 when it cannot be written, which is then told, in `log`
+ * too unless it is NULL. */
+int log_output(struct log *log, const void *data, size_t size);
 
 #endif

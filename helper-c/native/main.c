@@ -32,12 +32,16 @@ static int say(const char *text)
 	return EXIT_FAILED;
 }
 
-/* Descriptors 0 to 2 exist from here on, so that nothing of ours ever gets their numbers. */
-static int open_standard_streams(void)
+/* Descriptors 0 to 2 exist from here on, so that nothing of ours ever gets their numbers. Standard
+ * output that was closed fails when it is written, but where it will be a container's. */
+static int open_standard_streams(bool is_of_container)
 {
-	for (int fd = 0; fd <= 2; fd++)
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd)
+	for (int fd = 0; fd <= 2; fd++) {
+		int flags = fd == STDOUT_FILENO && !is_of_container ? O_RDONLY : O_RDWR;
+
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", flags) != fd)
 			return -EBADF;
+	}
 	return 0;
 }
 
@@ -51,7 +55,7 @@ static int only_host(const struct command_line *line)
 	return say(text);
 }
 
-static int print_facts(const struct command_line *line, struct arena *arena)
+static int print_facts(const struct command_line *line, struct log *log, struct arena *arena)
 {
 	struct buffer out;
 	char why[GATHER_WHY_SIZE];
@@ -63,8 +67,7 @@ static int print_facts(const struct command_line *line, struct arena *arena)
 	if (gather_facts(&out, why) < 0)
 		return say(why);
 	buffer_text(&out, "\n");
-	log_print(STDOUT_FILENO, out.data, out.length);
-	return 0;
+	return log_output(log, out.data, out.length) < 0 ? EXIT_FAILED : 0;
 }
 
 static int run_command(const struct command_line *line, struct arena *arena)
@@ -82,7 +85,8 @@ static int run_command(const struct command_line *line, struct arena *arena)
 	case ANSWERED_BY_HOST:
 		return only_host(line);
 	case ANSWERED_FACTS:
-		return print_facts(line, arena);
+		status = print_facts(line, &log, arena);
+		break;
 	case ANSWERED_SPEC:
 		status = oci_spec(line, &log, arena);
 		break;
@@ -110,8 +114,9 @@ static int answer_line(struct command_line *line, struct arena *arena)
 	case LINE_VERSION:
 		return run_command(line, arena);
 	case LINE_HELP:
-		log_print(STDOUT_FILENO, line->command->help, strlen(line->command->help));
-		return 0;
+		return log_output(NULL, line->command->help, strlen(line->command->help)) < 0
+			       ? EXIT_FAILED
+			       : 0;
 	case LINE_WRONG:
 		return refuse(line);
 	case LINE_COMMAND:
@@ -145,9 +150,8 @@ static int answer_as_engine(struct arena *arena)
 		return say("no memory");
 	kind = engine_ask(engine, buffer_bytes(&request), &out, &warnings);
 	engine_close(engine);
-	log_print(STDOUT_FILENO, out.data, out.length);
-	log_print(STDERR_FILENO, warnings.data, warnings.length);
-	return (int)kind;
+	(void)log_print(STDERR_FILENO, warnings.data, warnings.length);
+	return log_output(NULL, out.data, out.length) < 0 ? EXIT_FAILED : (int)kind;
 }
 
 /* Whether a word is the name of a command that starts a process, whatever it is there for. */
@@ -165,15 +169,16 @@ int main(int argc, char **argv)
 {
 	struct arena arena = {.size = ARENA_BYTES};
 	struct command_line line;
+	bool is_of_container = argc > 0 && may_start_process(argv + 1);
 
 	/* Made for root; lent to others by a setuid bit it would do root's work for them. */
 	if (getauxval(AT_SECURE) != 0)
 		return say("does not run setuid");
-	if (open_standard_streams() < 0)
+	if (open_standard_streams(is_of_container) < 0)
 		return say("standard streams cannot be opened");
 	/* Before the line is read, for the copy reads it anew. What fails is told when it must not.
 	 */
-	if (argc > 0 && may_start_process(argv + 1))
+	if (is_of_container)
 		(void)sealed_become(argv, environ, 2);
 	arena.memory = carry_reserve(ARENA_BYTES);
 	if (arena.memory == NULL)

@@ -113,7 +113,8 @@ static int print_output(struct service *service)
 
 	if (output == NULL || output->type != VALUE_TEXT)
 		return service_fail(service, "the engine's output cannot be read (a bug)");
-	log_print(STDOUT_FILENO, output->text, output->length);
+	if (log_output(service->log, output->text, output->length) < 0)
+		return EXIT_FAILED;
 	if (value_member(answer, "each") != NULL)
 		return serve_each(service, value_member(answer, "each"));
 	if (value_member(answer, "again") != NULL)

@@ -8,7 +8,7 @@ import { EXIT_FAILURE, LadingError } from '../errors.ts';
 import type { Journal } from '../helper/journal.ts';
 import type { KeptHelper } from '../helper/kept.ts';
 import { type Carried, runHelper } from '../helper/run.ts';
-import { LOG_UNWRITABLE } from '../output.ts';
+import { LOG_UNWRITABLE, OUTPUT_UNWRITABLE } from '../output.ts';
 import { type Failure, renderFailure, renderInterrupted } from '../report/failure.ts';
 import {
   ask,
@@ -109,10 +109,13 @@ async function serveLeniently(
   try {
     await serveOptions({ ...context, log: { ...log, error: log.warning } }, options, helper);
   } catch (error) {
-    if (!(error instanceof LadingError) || error.code === LOG_UNWRITABLE) throw error;
+    if (!(error instanceof LadingError) || OF_ALL.includes(error.code)) throw error;
     log.warning(`${command}: ${error.message}`);
   }
 }
+
+/** What no other one has a better turn for. */
+const OF_ALL: readonly string[] = [LOG_UNWRITABLE, OUTPUT_UNWRITABLE];
 
 function requestOptions({ command, options, operands }: Context): Options {
   return { ...options, ...operandOptions(command, operands) };
