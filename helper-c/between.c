@@ -55,7 +55,7 @@ static int clone_there(struct ctx *ctx, uint64_t joins, bool user_first, uint64_
 	args.flags |= CLONE_PARENT;
 	args.exit_signal = 0; /* with CLONE_PARENT the child's is its maker's own: SIGCHLD */
 	args.pidfd = (uint64_t)(uintptr_t)&result->pidfd;
-	pid = sys_clone3(&args);
+	pid = sys_clone(&args);
 	if (pid == 0)
 		return 0;
 	if (pid < 0)
@@ -86,7 +86,7 @@ int between_clone(struct ctx *ctx, uint64_t joins, bool user_first, uint64_t ent
 		there.flags &= ~(uint64_t)CLONE_INTO_CGROUP;
 		there.cgroup = 0;
 	}
-	between = (own.flags & CLONE_INTO_CGROUP) != 0 ? sys_clone3(&own) : sys_fork(CLONE_FILES);
+	between = sys_clone(&own);
 	if (between == 0)
 		return clone_there(ctx, joins, user_first, enters, &there);
 	if (between < 0)

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/sendfile.h>
-#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -31,7 +30,7 @@ static struct json new_line(struct ctx *ctx)
 {
 	struct journal_chain *chain = &ctx->shared->chain;
 
-	return (struct json){chain->line, sizeof(chain->line), 0, false};
+	return (struct json){chain->text + JOURNAL_WAITING_SIZE, JOURNAL_LINE_SIZE, 0, false};
 }
 
 static bool may_lose(const struct ctx *ctx, int error)
@@ -41,18 +40,25 @@ static bool may_lose(const struct ctx *ctx, int error)
 	return !ctx->is_reserved && (error == -ENOSPC || error == -EDQUOT);
 }
 
-/* Writes what waits and the line, at once. */
+static char *waiting_text(struct journal_chain *chain)
+{
+	return chain->text + JOURNAL_WAITING_SIZE - chain->waiting_length;
+}
+
+/*
+ * Writes what waits and the line, at once, and by write(2): under a container's filter it may be
+ * all that there is.
+ */
 static int keep(struct ctx *ctx, const struct json *line)
 {
 	struct journal *journal = &ctx->journal;
 	struct journal_chain *chain = &ctx->shared->chain;
-	struct iovec parts[2] = {
-		{chain->waiting, chain->waiting_length}, {line->text, line->length}};
+	const char *text = waiting_text(chain);
 	size_t length = chain->waiting_length + line->length;
 
 	chain->waiting_length = 0;
 	if (journal->file >= 0 && !journal->is_lost) {
-		int error = sys_writev_all(journal->file, parts, 2);
+		int error = sys_write_all(journal->file, text, length);
 
 		if (error == 0 || !may_lose(ctx, error))
 			return error;
@@ -61,10 +67,8 @@ static int keep(struct ctx *ctx, const struct json *line)
 	}
 	if (length > sizeof(chain->early) - chain->early_length)
 		return journal->is_lost ? 0 : -ENOBUFS;
-	for (size_t i = 0; i < 2; i++) {
-		memcpy(chain->early + chain->early_length, parts[i].iov_base, parts[i].iov_len);
-		chain->early_length += parts[i].iov_len;
-	}
+	memcpy(chain->early + chain->early_length, text, length);
+	chain->early_length += length;
 	return 0;
 }
 
@@ -76,11 +80,14 @@ static int keep(struct ctx *ctx, const struct json *line)
 static int delay(struct ctx *ctx, const struct json *line)
 {
 	struct journal_chain *chain = &ctx->shared->chain;
+	const char *before = waiting_text(chain);
+	size_t length = chain->waiting_length;
 
-	if (line->length > sizeof(chain->waiting) - chain->waiting_length)
+	if (line->length > JOURNAL_WAITING_SIZE - length)
 		return keep(ctx, line);
-	memcpy(chain->waiting + chain->waiting_length, line->text, line->length);
 	chain->waiting_length += line->length;
+	memmove(waiting_text(chain), before, length);
+	memcpy(chain->text + JOURNAL_WAITING_SIZE - line->length, line->text, line->length);
 	return 0;
 }
 
@@ -313,7 +320,7 @@ void journal_relink(struct ctx *ctx)
 	ssize_t count;
 
 	if (chain->waiting_length > 0) {
-		link_to_last(chain, chain->waiting, chain->waiting_length);
+		link_to_last(chain, waiting_text(chain), chain->waiting_length);
 		return;
 	}
 	size = ctx->journal.file < 0 ? 0 : lseek(ctx->journal.file, 0, SEEK_END);

@@ -25,14 +25,13 @@ struct journal_chain {
 	bool is_begun;
 	/* Some line tells of a failure, or of a warning. */
 	bool has_remarks;
-	/* The last result, for the next write, whoever's that is. */
-	char waiting[JOURNAL_WAITING_SIZE];
-	size_t waiting_length;
 	/* Here and not in each process, so that no page for them is the container's: the line at
-	 * hand, */
-	char line[JOURNAL_LINE_SIZE];
-	/* and those for which there is no file yet. */
+	 * hand, from JOURNAL_WAITING_SIZE on, and just before it the last results, which go with
+	 * the next write, whoever's that is; */
+	char text[JOURNAL_WAITING_SIZE + JOURNAL_LINE_SIZE];
+	/* and the lines for which there is no file yet. */
 	char early[JOURNAL_EARLY_SIZE];
+	size_t waiting_length;
 	size_t early_length;
 };
 

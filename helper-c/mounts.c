@@ -211,6 +211,28 @@ int mounts_change(int fd, const struct mounts_change *change, struct mounts_repo
 	return error < 0 ? fail(report, "mount_setattr", error) : 0;
 }
 
+uint64_t mounts_attributes(int fd)
+{
+	static const struct {
+		unsigned long flag;
+		enum mount_attribute attribute;
+	} known[] = {
+		{ST_RDONLY, MOUNT_ATTRIBUTE_RO},
+		{ST_NOSUID, MOUNT_ATTRIBUTE_NOSUID},
+		{ST_NODEV, MOUNT_ATTRIBUTE_NODEV},
+		{ST_NOEXEC, MOUNT_ATTRIBUTE_NOEXEC},
+	};
+	struct statvfs status;
+	uint64_t found = 0;
+
+	if (fstatvfs(fd, &status) < 0)
+		return 0;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if ((status.f_flag & known[i].flag) != 0)
+			found |= UINT64_C(1) << known[i].attribute;
+	return found;
+}
+
 int mounts_map_ids(int fd, int user_namespace, bool recursive, struct mounts_report *report)
 {
 	struct sys_mount_attr attr = {

@@ -53,6 +53,9 @@ struct mounts_change {
 
 int mounts_change(int fd, const struct mounts_change *change, struct mounts_report *report);
 
+/* Those of the plan that a mount has (fstatvfs(3)), as far as they allow less; 0 when unknown. */
+uint64_t mounts_attributes(int fd);
+
 /* Maps the ids of a detached mount by this user namespace (mount_setattr(2), Linux 5.12). */
 int mounts_map_ids(int fd, int user_namespace, bool recursive, struct mounts_report *report);
 

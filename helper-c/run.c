@@ -121,10 +121,11 @@ _Noreturn void run_child(struct ctx *ctx, const struct actions *actions)
 {
 	ctx->list = actions;
 	for (size_t i = 0; i < actions->count; i++) {
-		if (actions->items[i].kind == ACTION_EXEC)
+		/* What follows may be under a filter that allows no more of it. */
+		if (actions->items[i].kind == ACTION_FDS_CLOSE)
 			signals_restore();
 		if (apply(ctx, &actions->items[i]) < 0)
 			break;
 	}
-	_exit(RUN_FAILED); /* exec does not come back: something failed */
+	sys_exit(RUN_FAILED); /* exec does not come back: something failed */
 }

@@ -141,27 +141,34 @@ int sys_statx_mount(int fd, struct sys_mount_status *status)
 	return 0;
 }
 
-int sys_clone3(const struct sys_clone_args *args)
+/* clone(2) has neither, its lowest byte being the signal. */
+static bool needs_clone3(const struct sys_clone_args *args)
 {
-	return result(syscall(NUMBER_CLONE3, args, sizeof(*args)));
+	return (args->flags & (CLONE_INTO_CGROUP | CLONE_NEWTIME)) != 0;
+}
+
+int sys_clone(const struct sys_clone_args *args)
+{
+	int pid = result(syscall(NUMBER_CLONE3, args, sizeof(*args)));
+	unsigned long flags = (unsigned long)(args->flags | args->exit_signal);
+	void *pidfd = (void *)(uintptr_t)args->pidfd;
+
+	/* A seccomp profile cannot see the flags of clone3(2), so that most answer ENOSYS, and some
+	 * EPERM, to have clone(2) called, which has its place for a pidfd in that of parent_tid. */
+	if ((pid != -ENOSYS && pid != -EPERM) || needs_clone3(args))
+		return pid;
+#ifdef __s390__
+	return result(syscall(SYS_clone, NULL, flags, pidfd, NULL, 0));
+#else
+	return result(syscall(SYS_clone, flags, NULL, pidfd, NULL, 0));
+#endif
 }
 
 int sys_fork(uint64_t flags)
 {
 	struct sys_clone_args args = {.flags = flags, .exit_signal = SIGCHLD};
-	int pid = sys_clone3(&args);
 
-	if (pid != -ENOSYS)
-		return pid;
-		/*
-		 * A seccomp profile cannot see the flags of clone3(2), so that most answer ENOSYS
-		 * to have clone(2) called. Its first two arguments are the other way round on s390.
-		 */
-#ifdef __s390__
-	return result(syscall(SYS_clone, NULL, (unsigned long)flags | SIGCHLD, NULL, NULL, 0));
-#else
-	return result(syscall(SYS_clone, (unsigned long)flags | SIGCHLD, NULL, NULL, NULL, 0));
-#endif
+	return sys_clone(&args);
 }
 
 int sys_pidfd_open(pid_t pid)
@@ -205,6 +212,12 @@ int sys_memfd_create(const char *name, unsigned flags)
 	return result(syscall(SYS_memfd_create, name, flags));
 }
 
+_Noreturn void sys_exit(int status)
+{
+	(void)syscall(SYS_exit_group, status);
+	__builtin_trap();
+}
+
 ssize_t sys_read_all(int fd, void *data, size_t size)
 {
 	size_t done = 0;
@@ -237,25 +250,6 @@ int sys_write_all(int fd, const void *data, size_t size)
 		done += (size_t)count;
 	}
 	return 0;
-}
-
-int sys_writev_all(int fd, const struct iovec *parts, int count)
-{
-	ssize_t done = writev(fd, parts, count);
-	int error = 0;
-
-	if (done < 0 && errno != EINTR)
-		return -errno;
-	done = done < 0 ? 0 : done;
-	for (int i = 0; i < count && error == 0; i++) {
-		size_t skip = (size_t)done < parts[i].iov_len ? (size_t)done : parts[i].iov_len;
-
-		done -= (ssize_t)skip;
-		if (skip < parts[i].iov_len)
-			error = sys_write_all(fd, (const char *)parts[i].iov_base + skip,
-				parts[i].iov_len - skip);
-	}
-	return error;
 }
 
 /* ld(1) defines both. */

@@ -8,7 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 /* The kernel's ABI (linux/mount.h, linux/openat2.h, linux/fcntl.h, linux/sched.h): libc's headers
@@ -144,7 +143,8 @@ int sys_mount_setattr(
 int sys_pivot_root(const char *new_root, const char *put_old);
 ssize_t sys_getdents(int fd, void *entries, size_t size);
 int sys_statx_mount(int fd, struct sys_mount_status *status);
-int sys_clone3(const struct sys_clone_args *args);
+/* clone3(2), or clone(2) where only that may be called. */
+int sys_clone(const struct sys_clone_args *args);
 /* A process like fork(2)'s, in these new namespaces. */
 int sys_fork(uint64_t flags);
 int sys_pidfd_open(pid_t pid);
@@ -162,11 +162,12 @@ int sys_memfd_create(const char *name, unsigned flags);
 /* Gives back the pages of this program's code: those still needed come again from the file. */
 void sys_forget_code(void);
 
+/* _exit(2), which where a filter does not even allow that tries for ever. */
+_Noreturn void sys_exit(int status);
+
 /* Reads or writes all, through partial results and EINTR. */
 ssize_t sys_read_all(int fd, void *data, size_t size);
 int sys_write_all(int fd, const void *data, size_t size);
-/* The same of several pieces, with one call when all fits. */
-int sys_writev_all(int fd, const struct iovec *parts, int count);
 
 static inline void sys_close_owned(const int *fd)
 {

@@ -16,10 +16,17 @@
 
 enum { MESSAGE_TURN = 't', MESSAGE_LEAVE = 'l' };
 
-/* MSG_NOSIGNAL: a peer that is gone is an answer, not a reason to die. */
+/*
+ * MSG_NOSIGNAL: a peer that is gone is an answer, not a reason to die. The child has all signals
+ * blocked, and may be under the container's filter by now, which need not allow more than write(2)
+ * and read(2).
+ */
 static int send_message(const struct ctx *ctx, char message)
 {
-	return send(ctx->turn, &message, 1, MSG_NOSIGNAL) == 1 ? 0 : -errno;
+	ssize_t count = ctx->side == SIDE_CHILD ? write(ctx->turn, &message, 1)
+						: send(ctx->turn, &message, 1, MSG_NOSIGNAL);
+
+	return count == 1 ? 0 : -errno;
 }
 
 /* A signal before the container runs means that nobody wants it any more. */
@@ -85,21 +92,21 @@ void turn_await(struct ctx *ctx)
 {
 	char message;
 
-	if (recv(ctx->turn, &message, 1, 0) != 1)
-		_exit(RUN_ORPHANED);
+	if (read(ctx->turn, &message, 1) != 1)
+		sys_exit(RUN_ORPHANED);
 }
 
 void turn_give_to_parent(struct ctx *ctx)
 {
 	if (send_message(ctx, MESSAGE_TURN) < 0)
-		_exit(RUN_ORPHANED);
+		sys_exit(RUN_ORPHANED);
 	turn_await(ctx);
 }
 
 void turn_leave(struct ctx *ctx)
 {
 	if (send_message(ctx, MESSAGE_LEAVE) < 0)
-		_exit(RUN_ORPHANED);
+		sys_exit(RUN_ORPHANED);
 	sys_close_owned(&ctx->turn);
 	ctx->turn = -1;
 }

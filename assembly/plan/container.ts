@@ -50,6 +50,7 @@ import {
 import { planNetDevices } from './netdevices';
 import { planNotifyCreate, planNotifyListen, planNotifyWait } from './notify';
 import {
+  planDescriptors,
   planExec,
   planLookup,
   planLoopback,
@@ -263,6 +264,7 @@ function planProgram(c: Container, seccomp: SeccompPlan, child: ActionList): voi
   if (c.settings.waitsForStart) planFifoWait(child);
   planContainerHooks('startContainer', 'created', c.hooks.startContainer, c.state, child);
   const isLoaded = seccomp.agent !== null;
+  planDescriptors(c.settings, child);
   planNoNewPrivileges(c.process.noNewPrivileges && !isLoaded, child);
   if (c.process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);
   planExec(c.process, c.env, c.user.uid, c.settings, child);

@@ -35,6 +35,7 @@ import { planLabels } from './labels';
 import { NAMESPACE_NAMES, Namespaces, PID, TIME, USER } from './namespaces';
 import { cleanPath } from './paths';
 import {
+  planDescriptors,
   planExec,
   planLookup,
   planPidfdReceiver,
@@ -80,7 +81,8 @@ export function planEntry(
   if (!isInside) planEnter(c.namespaces, FOR_CHILDREN, before);
   if (!c.hasMountNamespace) planContainerRoot(first, before);
   planInitialAffinity(process, before);
-  planOom(process, out.after);
+  // Without root's rights nobody can write it of a process inside: it keeps its caller's.
+  if (!isInside) planOom(process, out.after);
   planListener(seccomp, c.state, 'running', out.after);
   planSync('namespaces', out.after);
   planSession(c.settings.id, true, child);
@@ -121,6 +123,7 @@ export function planEntry(
   planPidfdReceiver(c.settings.pidfdSocket, 'pidfdSocket', out.after);
   planTerminalRaw(process, c.settings, out.after);
   planSync('start', out.after);
+  planDescriptors(c.settings, child);
   planNoNewPrivileges(process.noNewPrivileges && !isLoaded, child);
   if (process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);
   const env = process.env;

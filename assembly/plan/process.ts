@@ -118,6 +118,16 @@ function searchPath(env: string[] | null): string | null {
   return null;
 }
 
+/** Before a filter that nothing but the program has to be content with; from here on signals are its own, too. */
+export function planDescriptors(settings: Settings, out: ActionList): void {
+  const close = new FdsClose();
+  close.keep = settings.descriptors;
+  close.from = '/process';
+  if (settings.listenFds > 0) close.from = LISTEN_FDS;
+  if (settings.preserveFds > 0) close.from = 'preserveFds';
+  out.add(close);
+}
+
 export function planExec(
   process: Process,
   env: string[],
@@ -125,12 +135,6 @@ export function planExec(
   settings: Settings,
   out: ActionList,
 ): void {
-  const close = new FdsClose();
-  close.keep = settings.descriptors;
-  close.from = '/process';
-  if (settings.listenFds > 0) close.from = LISTEN_FDS;
-  if (settings.preserveFds > 0) close.from = 'preserveFds';
-  out.add(close);
   const action = new Exec();
   action.argv = process.args;
   action.env = env;

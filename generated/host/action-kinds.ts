@@ -80,7 +80,7 @@ export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, Act
   ['root.open', { side: 'child', phase: 'mounts', undo: "none: closed when the process ends", result: {} }],
   ['root.bind', { side: 'child', phase: 'mounts', undo: "none: goes with the namespace", result: {"as":{"words":{"top":["slot"]}}} }],
   ['mount.fs', { side: 'child', phase: 'mounts', undo: "none: goes with the namespace", result: {"as":{"words":{"bind-host":["fallback"]}}} }],
-  ['mount.bind', { side: 'child', phase: 'mounts', undo: "none: goes with the namespace", result: {"as":{"words":{"missing":["required=false"]}}} }],
+  ['mount.bind', { side: 'child', phase: 'mounts', undo: "none: goes with the namespace", result: {"as":{"words":{"locked":["clear"],"missing":["required=false"]}}} }],
   ['mount.attributes', { side: 'child', phase: 'mounts', undo: "none: goes with the namespace", result: {} }],
   ['mount.remove', { side: 'child', phase: 'mounts', undo: "none: what it showed may be gone", result: {} }],
   ['path.mask', { side: 'child', phase: 'mounts', undo: "none: goes with the namespace", result: {"as":{"words":{"directory":[],"file":[],"missing":[]},"always":true}} }],

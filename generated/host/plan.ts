@@ -1965,7 +1965,7 @@ export interface MountFs {
  */
 export interface MountBind {
   /**
-   * Attributes to clear on the top mount.
+   * Attributes to clear on the top mount; in a user namespace those that the host has locked stay (mount_namespaces(7)).
    */
   clear?: MountAttribute[];
   /**
@@ -2253,7 +2253,7 @@ export interface RootPivot {
  */
 export interface CwdEnter {
   /**
-   * A second try after the change of user: an earlier EACCES was no error.
+   * A second try after the change of user, if the first was denied (EACCES), which was no error.
    */
   again?: boolean;
   /**
@@ -2706,7 +2706,7 @@ export interface SeccompLoad {
   program: string;
 }
 /**
- * Closes every descriptor from 3 + keep on; those below are the program's, and have to be there.
+ * Closes every descriptor from 3 + keep on; those below are the program's, and have to be there. From here on no signal is blocked, and each does what it does by default.
  */
 export interface FdsClose {
   do: 'fds.close';

@@ -98,6 +98,10 @@ int act_cwd_enter(struct ctx *ctx, const struct action *action)
 	};
 	int error = 0;
 
+	/* The container's filter may be in force by now: nothing more is asked of it than is
+	 * needed. */
+	if (act->again && !ctx->is_cwd_denied)
+		return 0;
 	OWNED_FD int directory = path_open(ctx->root_fd, &lookup);
 	if (directory < 0)
 		error = directory;
@@ -341,6 +345,7 @@ int act_exec(struct ctx *ctx, const struct action *action)
 	size_t count = act->argv.count + act->env.count + 4;
 	const char *few[FEW_WORDS];
 	char listen_pid[32];
+	const char *last = NULL;
 	const char **argv, **env;
 	int error;
 
@@ -348,7 +353,10 @@ int act_exec(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "fchdir", "working directory", -EACCES, NULL);
 	if (ctx->program == NULL)
 		return ctx_fail(ctx, "execve", NULL, -ENOENT, "no program was looked up");
-	(void)snprintf(listen_pid, sizeof(listen_pid), "LISTEN_PID=%d", getpid());
+	if (act->listen_pid) {
+		(void)snprintf(listen_pid, sizeof(listen_pid), "LISTEN_PID=%d", getpid());
+		last = listen_pid;
+	}
 	/* As a rule on the stack, which has been touched: a page of their own would be the
 	 * container's. */
 	argv = count <= FEW_WORDS ? few
@@ -357,7 +365,7 @@ int act_exec(struct ctx *ctx, const struct action *action)
 	if (argv == MAP_FAILED)
 		return ctx_fail(ctx, "mmap", ctx->program, -ENOMEM, NULL);
 	env = put_vector(argv, &act->argv, NULL, NULL);
-	(void)put_vector(env, &act->env, ctx->home, act->listen_pid ? listen_pid : NULL);
+	(void)put_vector(env, &act->env, ctx->home, last);
 	if (limit_file_size(ctx) < 0)
 		return ctx->failure->error;
 	/* execve(2) changes neither; its type is older than const. Returns only to fail. */

@@ -268,10 +268,33 @@ static int copy_symlink(struct ctx *ctx, const struct act_mount_bind *act, int s
 }
 
 /*
+ * A user namespace may not clear what the host has set on the source's mount
+ * (mount_namespaces(7)), and engines write `rw` for what is not to be read-only: what is locked
+ * stays, which allows nobody more.
+ */
+static int change_top(
+	struct ctx *ctx, int tree, struct mounts_change *change, struct mounts_report *report)
+{
+	int error = mounts_change(tree, change, report);
+	uint64_t locked = 0;
+
+	if (error == -EPERM)
+		locked = mounts_attributes(tree) & change->clear;
+	if (locked == 0)
+		return error;
+	change->clear &= ~locked;
+	error = mounts_change(tree, change, report);
+	if (error == 0)
+		ctx_result_string(ctx, "as", "locked");
+	return error;
+}
+
+/*
  * Attributes of a bind, all while it is detached: those for all mounts below first, because those
  * of the top mount alone are the more particular.
  */
-static int change_bind(const struct act_mount_bind *act, int tree, struct mounts_report *report)
+static int change_bind(
+	struct ctx *ctx, const struct act_mount_bind *act, int tree, struct mounts_report *report)
 {
 	bool has_propagation = (act->present & MOUNT_BIND_HAS_PROPAGATION) != 0;
 	struct mounts_change all = {.set = act->recursive_set,
@@ -290,7 +313,7 @@ static int change_bind(const struct act_mount_bind *act, int tree, struct mounts
 	if (has_propagation && !act->propagation_recursive)
 		all.propagation = -1;
 	error = mounts_change(tree, &all, report);
-	return error < 0 ? error : mounts_change(tree, &top, report);
+	return error < 0 ? error : change_top(ctx, tree, &top, report);
 }
 
 static int clone_source(struct ctx *ctx, const struct act_mount_bind *act, int source)
@@ -334,7 +357,7 @@ static int bind(struct ctx *ctx, const struct act_mount_bind *act, int *tree, mo
 		.mode = S_ISDIR(type) ? DIRECTORY_MODE : FILE_MODE,
 	};
 	struct mounts_report report;
-	int error = change_bind(act, *tree, &report);
+	int error = change_bind(ctx, act, *tree, &report);
 
 	if (error < 0)
 		return ctx_fail(ctx, report.step, act->target, error, report.why);

@@ -164,7 +164,7 @@ int act_notify_wait(struct ctx *ctx, const struct action *action)
 			return ctx_fail(ctx, "poll", "notify", -errno, NULL);
 		if (wait[1].revents != 0)
 			is_ready = notify_receive(ctx);
-		if (wait[2].revents != 0 && signals_next(ctx) != 0)
+		if (wait[2].revents != 0 && signals_is_end(signals_next(ctx)))
 			break; /* the caller has waited enough; the container lives on */
 	}
 	if (is_ready)

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -39,20 +40,19 @@ static _Noreturn void become_child(struct ctx *ctx, const struct actions *action
 	turn_await(ctx);
 	/* Its maps are written. */
 	if (prctl(PR_SET_DUMPABLE, 0) < 0)
-		_exit(1);
+		sys_exit(1);
 	run_child(ctx, actions);
 }
 
 /*
  * The files of a process that is not dumpable are root's in /proc, and newuidmap(1) refuses a
  * process that is not its caller's: without root the child stays dumpable until its maps are
- * written. It waits meanwhile, and holds nothing that the caller's own processes may not see.
+ * written. It waits meanwhile, and holds nothing that the caller's own processes may not see. One
+ * that enters a container is among that one's processes at once, and never is.
  */
 static bool needs_dumpable(const struct act_process_spawn *act)
 {
-	uint64_t types = act->namespaces | act->enters;
-
-	return geteuid() != 0 && (types & UINT64_C(1) << NAMESPACE_TYPE_USER) != 0;
+	return geteuid() != 0 && (act->namespaces & UINT64_C(1) << NAMESPACE_TYPE_USER) != 0;
 }
 
 static int set_dumpable(struct ctx *ctx, bool is_dumpable)
@@ -108,8 +108,38 @@ static int clone_once(struct ctx *ctx, const struct act_process_spawn *act,
 	struct sys_clone_args *args, struct between_result *made)
 {
 	if ((act->joins | act->enters) == 0)
-		return sys_clone3(args);
+		return sys_clone(args);
 	return between_clone(ctx, act->joins, act->user_first, act->enters, args, made);
+}
+
+static int move_to(int directory, int pid)
+{
+	char text[16];
+	int length = snprintf(text, sizeof(text), "%d", pid);
+	OWNED_FD int file = cgroup_open(directory, "cgroup.procs", O_WRONLY);
+
+	return file < 0 ? file : sys_write_all(file, text, (size_t)length);
+}
+
+/* Where clone3(2) may not be called the process is moved, which waits for its turn meanwhile. */
+static int clone_and_move(struct ctx *ctx, const struct act_process_spawn *act,
+	const struct sys_clone_args *wanted, struct between_result *made)
+{
+	struct sys_clone_args args = *wanted;
+	int pid;
+	int error;
+
+	ctx->failure->is_set = false;
+	args.flags &= ~(uint64_t)CLONE_INTO_CGROUP;
+	pid = clone_once(ctx, act, &args, made);
+	error = pid > 0 ? move_to((int)wanted->cgroup, pid) : 0;
+	if (error == 0)
+		return pid;
+	ctx->child.pid = pid;
+	if ((act->joins | act->enters) != 0)
+		ctx->child.pidfd = made->pidfd;
+	(void)child_kill(ctx); /* it has done nothing */
+	return error;
 }
 
 static int clone_in_cgroup(struct ctx *ctx, const struct act_process_spawn *act,
@@ -130,6 +160,8 @@ static int clone_in_cgroup(struct ctx *ctx, const struct act_process_spawn *act,
 			continue;
 		args->cgroup = (uint64_t)directory;
 		pid = clone_once(ctx, act, args, made);
+		if (pid == -ENOSYS || pid == -EPERM)
+			pid = clone_and_move(ctx, act, args, made);
 		if (pid == 0 || place == PLACE_PLANNED)
 			continue;
 		(void)close(directory); /* O_PATH: nothing to lose */

@@ -134,13 +134,13 @@ static _Noreturn void become_visitor(
 	turn_await(ctx);
 	/* Joining a user namespace may have made it what it was not. */
 	if (prctl(PR_SET_DUMPABLE, 0) < 0)
-		_exit(1);
+		sys_exit(1);
 	/* Its own would be one of the container's pid namespace, which it may not be in: it takes
 	 * the one that send_visitor has prepared. */
 	ctx->procfs[SIDE_CHILD] = ctx->procfs[SIDE_PARENT];
 	if (takes_back)
-		_exit(-take_back(ctx, actions));
-	_exit(run_visit(ctx, actions));
+		sys_exit(-take_back(ctx, actions));
+	sys_exit(run_visit(ctx, actions));
 }
 
 /* Returns a negative errno when nobody was sent. */
@@ -163,7 +163,7 @@ static int send_visitor(struct ctx *ctx, const struct act_process_visit *act, bo
 	ctx->child = (struct child){.pidfd = -1};
 	ctx->shared->between = made;
 	ctx->turn = ends[0];
-	pid = act->enters == 0 ? sys_clone3(&args)
+	pid = act->enters == 0 ? sys_clone(&args)
 			       : between_clone(ctx, 0, false, act->enters, &args, &made);
 	if (pid == 0)
 		become_visitor(ctx, &act->child, ends[1], takes_back);

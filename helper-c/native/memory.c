@@ -41,11 +41,14 @@ static bool reserve(wasm_rt_memory_t *memory)
 	return true;
 }
 
-/* All that an instance left goes, its rights with it. */
+/* All that an instance left goes, its rights with it. Not every kernel has madvise(2). */
 static bool empty(wasm_rt_memory_t *memory)
 {
-	return madvise(memory->data, memory->size, MADV_DONTNEED) == 0 &&
-	       mprotect(memory->data, memory->size, PROT_NONE) == 0;
+	int flags = MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+
+	if (madvise(memory->data, memory->size, MADV_DONTNEED) == 0)
+		return mprotect(memory->data, memory->size, PROT_NONE) == 0;
+	return mmap(memory->data, memory->size, PROT_NONE, flags, -1, 0) == memory->data;
 }
 
 void wasm_rt_allocate_memory(wasm_rt_memory_t *memory, uint64_t initial_pages, uint64_t max_pages,

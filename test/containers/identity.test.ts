@@ -1,10 +1,12 @@
 // Who the container's process is: asked of the kernel by the process itself.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Config, dockerCapabilities, dockerConfig, smallConfig } from '../helpers/config.ts';
-import { Container, observe } from '../helpers/container.ts';
+import { Container, observe, until } from '../helpers/container.ts';
 import { capabilityMask, parseObserved, parseStatus } from '../helpers/inside.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { run } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 async function observed(bend: (config: Config) => void = () => {}, config = smallConfig()) {
@@ -200,6 +202,26 @@ describe('process', () => {
         config.process.cwd = cwd;
       };
       assert.equal((await observed(bend)).cwd, cwd);
+    }
+  });
+
+  it('cwd may be one that only root can enter, for another user, and for one of exec', async () => {
+    for (const noNewPrivileges of [true, false]) {
+      const container = new Container({
+        rootfs: (rootfs) => mkdirSync(join(rootfs, 'root'), { recursive: true, mode: 0o700 }),
+        bend: (config) => {
+          config.process.args = ['sh', '-c', 'pwd; exec sleep 1000'];
+          Object.assign(config.process, { cwd: '/root', noNewPrivileges });
+          config.process.user = { uid: 1000, gid: 1000 };
+        },
+      });
+      const { exitCode, stderr } = await container.runDetached();
+      assert.deepEqual([exitCode, stderr], [0, '']);
+      await until('it prints', () => container.output() === '/root\n');
+      const user = ['--user', '1000:1000', '--cwd', '/root'];
+      const entered = await run(container.command('exec', ...user, container.id, 'pwd'));
+      assert.deepEqual(entered, { exitCode: 0, stdout: '/root\n', stderr: '' });
+      await container.delete({ force: true });
     }
   });
 

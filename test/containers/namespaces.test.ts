@@ -1,9 +1,10 @@
 // Namespaces, made and joined, seen through /proc/PID/ns and what the container reads.
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readFileSync, readlinkSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from '../helpers/config.ts';
-import { Container, observe, until } from '../helpers/container.ts';
+import { Container, observe, testDirectory, until } from '../helpers/container.ts';
 import { parseMountinfo, parseObserved } from '../helpers/inside.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { skip } from '../helpers/skip.ts';
@@ -388,6 +389,27 @@ describe('a user namespace', () => {
     assert.deepEqual(uids?.trim().split(/ +/), ['0', '100000', '65536']);
     assert.deepEqual(gids?.trim().split(/ +/), ['0', '200000', '65536']);
     assert.equal(uid, '0');
+  });
+
+  it('leaves the host’s own limits on a bind that asks for none', async () => {
+    const source = join(testDirectory(), 'locked');
+    mkdirSync(source, { recursive: true });
+    const mount = (...args: string[]) => assert.equal(spawnSync('mount', args).status, 0);
+    mount('-t', 'tmpfs', '-o', 'ro,nosuid,nodev', 'locked', source);
+    try {
+      for (const option of ['rw', 'dev', 'suid']) {
+        const output = await observe('grep " /locked " /proc/self/mountinfo', {
+          rootfs: openRootfs,
+          bend: (config) => {
+            mapped(config);
+            config.mounts.push({ destination: '/locked', source, options: ['rbind', option] });
+          },
+        });
+        assert.match(output, / \/locked ro,nosuid,nodev,relatime /, option);
+      }
+    } finally {
+      spawnSync('umount', [source]);
+    }
   });
 
   it('makes files that belong to the mapped ids on the host', async () => {

@@ -89,6 +89,20 @@ describe('a container whose caller has a NOTIFY_SOCKET', () => {
     await tested.delete({ force: true });
   });
 
+  it('holds up start whatever happens to its terminal or to a child meanwhile', async () => {
+    const manager = await new Manager().ready();
+    const tested = container(['send', 'sleep', ...words, 'stay']);
+    await tested.create({ env: { NOTIFY_SOCKET: manager.address } });
+    const starting = start(tested.command('start', tested.id));
+    for (const signal of ['SIGWINCH', 'SIGCONT', 'SIGCHLD'] as const) {
+      await delay(20);
+      starting.kill(signal);
+    }
+    assert.equal((await starting.outcome).exitCode, 0);
+    assert.deepEqual(await manager.hears(), ['READY=1', 'BARRIER=1 and a descriptor']);
+    await tested.delete({ force: true });
+  });
+
   it('does not hold up start for ever: it may end, and it may be killed', async () => {
     const manager = await new Manager().ready();
     const ends = container(['send', 'STATUS=never']);

@@ -7,6 +7,7 @@ import {
   readFileSync,
   readlinkSync,
   rmdirSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -124,6 +125,29 @@ describe('a container of a user without root', () => {
       `0 ${sub.gid + 1} 20`,
       'allow',
     ]);
+  });
+
+  it('is entered by nobody that its processes could trace or look into', async () => {
+    const container = new Container({
+      config: rootlessConfig(),
+      runtime: rootless({ subids: true }),
+      bend: (config, self) => {
+        own(self);
+        config.process.args = ['sleep', '1000'];
+      },
+    });
+    assert.equal((await container.runDetached()).exitCode, 0);
+    const log = join(testDirectory(), 'user-run', 'trace');
+    const words = container.command('exec', container.id, 'true');
+    const at = words.indexOf(runtimeUnderTest().command[0] as string);
+    const traced = ['strace', '-f', '-qq', '-o', log, '-e', 'trace=prctl'];
+    const outcome = await run([...words.slice(0, at), ...traced, ...words.slice(at)]);
+    assert.equal(outcome.exitCode, 0, outcome.stderr);
+    const calls = readFileSync(log, 'utf8');
+    assert.match(calls, /PR_SET_DUMPABLE, SUID_DUMP_DISABLE/);
+    assert.doesNotMatch(calls, /SUID_DUMP_USER/);
+    rmSync(log);
+    await container.delete({ force: true });
   });
 
   it('has one id alone where newuidmap is not to be found', async () => {

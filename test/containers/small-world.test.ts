@@ -2,13 +2,18 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { mainCgroupOf } from '../helpers/cgroups.ts';
 import { Container } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { program } from '../helpers/programs.ts';
 import { run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
-const CLOSE_RANGE = '436'; // on every architecture
+// On every architecture.
+const CLONE3 = '435';
+const CLOSE_RANGE = '436';
+/** As this machine has it. */
+const MADVISE = process.arch === 'x64' ? '28' : '233';
 const PIDS = 200;
 
 describe('a runtime', () => {
@@ -33,6 +38,28 @@ describe('a runtime', () => {
     const hook = await run(['cat', join(container.bundle, 'hook')]);
     assert.equal(hook.stdout, '0\n1\n2\n3\n');
   });
+
+  for (const [name, number] of [
+    ['clone3', CLONE3],
+    ['madvise', MADVISE],
+  ] as const) {
+    it(`without ${name}(2) runs a container, where it should be, and one more program in it`, async () => {
+      const { name: tested, command } = runtimeUnderTest();
+      const container = new Container({
+        runtime: { name: tested, command: [program('refuse'), number, ...command] },
+        bend: (config) => {
+          config.process.args = ['sleep', '1000'];
+        },
+      });
+      const ran = await container.runDetached();
+      assert.deepEqual([ran.exitCode, ran.stderr], [0, '']);
+      const { pid } = await container.state();
+      assert.match(mainCgroupOf(pid), new RegExp(container.id));
+      const outcome = await run(container.command('exec', container.id, 'echo', 'here'));
+      assert.deepEqual(outcome, { exitCode: 0, stdout: 'here\n', stderr: '' });
+      await container.delete({ force: true });
+    });
+  }
 
   it('deletes a container when a delete with the same id and pid was killed before', async () => {
     const container = new Container({

@@ -10,6 +10,7 @@ const built = fileURLToPath(new URL('../../build/test-programs/', import.meta.ur
 export const programs = [
   'agent',
   'attempt',
+  'bare',
   'bpf',
   'datagrams',
   'notifier',
@@ -30,7 +31,8 @@ export function program(name: Program): string {
   mkdirSync(built, { recursive: true });
   // Aside and renamed: two test runs may compile at once.
   const aside = `${executable}.${process.pid}`;
-  const flags = ['-static', '-O1', '-Wall', '-Wextra', '-Werror'];
+  const library = name === 'bare' ? ['-nostdlib'] : [];
+  const flags = ['-static', '-O1', '-Wall', '-Wextra', '-Werror', ...library];
   const result = spawnSync('gcc', [...flags, '-o', aside, source], { encoding: 'utf8' });
   if (result.status !== 0) throw new Error(`gcc ${source}:\n${result.stderr}`);
   renameSync(aside, executable);

@@ -35,7 +35,7 @@ async function answerOf(one: FieldCase, under: Runtime): Promise<string> {
     runtime: managed(under),
     ...(one.rootfs === undefined ? {} : { rootfs: one.rootfs }),
     bend: (config, self) => {
-      if (isUnderSystemd) config.linux.cgroupsPath = `:test:${self.id}`;
+      if (isUnderSystemd) config.linux.cgroupsPath = `system.slice:test:${self.id}`;
       // What a container without one would get (`-c` alone would end with the script's last word).
       config.process.args = ['sleep', '1000'];
       one.set(config, self);
