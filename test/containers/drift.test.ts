@@ -1,7 +1,14 @@
 // `lading drift`: a container that nobody touched is as planned, whatever its config; what somebody changes from
 // outside is found, and named by the place in the config that says otherwise.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { drift } from '../../host/index.ts';
 import {
@@ -65,7 +72,7 @@ function bend(change: (config: Config, container: Container) => void, config = s
 
 type Bent = { readonly config: Config; readonly change: (config: Config, self: Container) => void };
 
-/** Twenty-four configs that have little in common. */
+/** Configs that have little in common. */
 const CONFIGS: readonly (readonly [string, () => Bent])[] = [
   ['the smallest one', () => bend(() => {})],
   ["docker's", () => bend(() => {}, dockerConfig())],
@@ -248,6 +255,13 @@ const CONFIGS: readonly (readonly [string, () => Bent])[] = [
       }),
   ],
   [
+    'with shares of the processors that are lost on an idle one',
+    () =>
+      bend((config) => {
+        config.linux.resources = { cpu: { shares: 77, idle: 1 } };
+      }),
+  ],
+  [
     'with a cgroup of a path of its own, that it sees',
     () =>
       bend((config) => {
@@ -357,6 +371,75 @@ describe('drift of a container that nobody touched', function () {
       assert.deepEqual(await told(container), []);
       await container.delete({ force: true });
       removeParent();
+    });
+  }
+});
+
+/** Where limits of huge pages are: in a hierarchy of v1, or in the unified one. */
+function hugePagesMount(): string | undefined {
+  if (!existsSync('/sys/kernel/mm/hugepages/hugepages-2048kB')) return undefined;
+  const mounts = ['hugetlb', 'unified', '.'].map((name) => join('/sys/fs/cgroup', name));
+  return mounts.find((mount) => {
+    if (mount.endsWith('/hugetlb')) return existsSync(mount);
+    const controllers = join(mount, 'cgroup.controllers');
+    return existsSync(controllers) && /\bhugetlb\b/.test(readFileSync(controllers, 'utf8'));
+  });
+}
+
+describe('drift of a container whose limits the kernel takes otherwise', function () {
+  this.timeout(TEST_MS);
+  before(function () {
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+  });
+  leavesNothingBehind();
+
+  for (const [shares, taken] of [
+    [1, 2],
+    [500_000, 262_144],
+  ] as const) {
+    it(`is only what was changed since: ${shares} shares, of which it makes ${taken}`, async function () {
+      if (!isHybrid()) skip(this, 'no-cgroup-v1');
+      const container = await started(
+        bend((config) => {
+          config.linux.resources = { cpu: { shares } };
+        }),
+      );
+      const file = `${cgroup(container, 'cpu')}/cpu.shares`;
+      assert.equal(readFileSync(file, 'utf8'), `${taken}\n`);
+      assert.deepEqual(await told(container), []);
+      writeFileSync(file, '1024');
+      assert.deepEqual(await told(container), [
+        `/linux/resources/cpu/shares: cpu.shares: ${shares} -> 1024`,
+      ]);
+      await container.delete({ force: true });
+    });
+  }
+
+  // The second as JSON has it: 9223372036854776000, which is beyond all that can be counted.
+  for (const [what, limit, v2, v1 = v2] of [
+    ['one that it rounds', 3_000_000, '2097152'],
+    ['one that is none', 2 ** 63, 'max', '9223372036852678656'],
+  ] as const) {
+    it(`is only what was changed since: a limit of huge pages, ${what}`, async function () {
+      const mount = hugePagesMount();
+      if (mount === undefined) skip(this, 'no-huge-pages');
+      const container = await started(
+        bend((config) => {
+          config.linux.resources = { hugepageLimits: [{ pageSize: '2MB', limit }] };
+        }),
+      );
+      const folder = join(mount, container.id);
+      const isV2 = existsSync(join(folder, 'hugetlb.2MB.max'));
+      const [name, taken] = isV2 ? ['max', v2] : ['limit_in_bytes', v1];
+      for (const file of [`hugetlb.2MB.${name}`, `hugetlb.2MB.rsvd.${name}`]) {
+        assert.equal(readFileSync(join(folder, file), 'utf8'), `${taken}\n`);
+      }
+      assert.deepEqual(await told(container), []);
+      writeFileSync(join(folder, `hugetlb.2MB.rsvd.${name}`), '4194304');
+      assert.deepEqual(await told(container), [
+        `/linux/resources/hugepageLimits/0: hugetlb.2MB.rsvd.${name}: ${JSON.stringify(limit)} -> 4194304`,
+      ]);
+      await container.delete({ force: true });
     });
   }
 });

@@ -18,6 +18,7 @@ export const reasons = {
   'io-weight': 'tells what happens in cgroups without io.weight',
   'no-swap-limit': 'needs memory.swap.max in cgroups: a kernel with swap that is accounted for',
   'no-disk': 'needs a whole disk, whose reads and writes can be limited',
+  'no-huge-pages': 'needs the hugetlb controller, and huge pages of 2 MiB',
   'no-real-time-groups': 'needs cgroup v1 and a kernel with CONFIG_RT_GROUP_SCHED',
   'no-mapped-ids':
     'needs a file system below the temporary directory whose ids can be mapped (tmpfs: Linux 6.3)',

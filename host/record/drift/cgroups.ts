@@ -5,6 +5,7 @@ import { isWrittenOnly, newPolicy, planPolicy, readPolicy } from './devices.ts';
 import { compare, type Findings } from './difference.ts';
 import type { Action, Done } from './evidence.ts';
 import { type Mount, moved, readMounts } from './mountinfo.ts';
+import { readPageSizes } from './pages.ts';
 import { isSameValue, shownValue } from './values.ts';
 
 const WRITES: readonly string[] = ['cgroup.write', 'cgroup.update'];
@@ -20,8 +21,9 @@ export function compareCgroups(
   if (created.length > 0) compareMembership(reader, pid, created, findings);
   const writes = [...made, ...later].filter(({ action }) => WRITES.includes(action.do));
   compareDevices(reader, writes, findings);
+  const pageSizes = readPageSizes(reader);
   for (const { action, result } of lastWrites(writes)) {
-    if (result.as !== 'ignored') compareValue(reader, action, findings);
+    if (result.as !== 'ignored') compareValue(reader, action, pageSizes, findings);
   }
   const hasProgram = [...made, ...later].some(({ action }) => action.do === 'cgroup.devices');
   if (hasProgram)
@@ -63,6 +65,9 @@ function isOf(line: string, mount: Mount): boolean {
   return controllers !== '' && controllers.split(',').every((word) => mount.options.includes(word));
 }
 
+/** An idle cgroup has the kernel's own weight, whatever was written before, and takes no other. */
+const LOST_WHEN_IDLE: readonly string[] = ['cpu.shares', 'cpu.weight', 'cpu.weight.nice'];
+
 /** Only the last one of a file counts; of keyed files, the last one of each key. */
 function lastWrites(writes: readonly Done[]): Done[] {
   const last = new Map<string, Done>();
@@ -73,11 +78,18 @@ function lastWrites(writes: readonly Done[]): Done[] {
     const name = `${mount}/${path}/${file} ${key}`;
     last.delete(name);
     last.set(name, done);
+    if (file !== 'cpu.idle' || value !== '1') continue;
+    for (const lost of LOST_WHEN_IDLE) last.delete(`${mount}/${path}/${lost} `);
   }
   return [...last.values()];
 }
 
-function compareValue(reader: HostReader, action: Action, findings: Findings): void {
+function compareValue(
+  reader: HostReader,
+  action: Action,
+  pageSizes: readonly bigint[],
+  findings: Findings,
+): void {
   const { mount, path, file, value } = action;
   const text = readTextIfThere(reader, `${mount}/${path}/${file}`);
   if (typeof text !== 'string') {
@@ -99,7 +111,7 @@ function compareValue(reader: HostReader, action: Action, findings: Findings): v
     what: `${file}`,
     planned,
     found: shownValue(`${file}`, planned, text),
-    isSame: isSameValue(`${file}`, planned, text),
+    isSame: isSameValue(`${file}`, planned, text, pageSizes),
     ...named(action),
   });
 }

@@ -1,37 +1,52 @@
 // Whether what a cgroup's file shows is what was written into it: the kernel rounds, completes and reorders.
 
-/** The largest that a v1 memory limit can be is no limit; it is a multiple of the page size. */
-const NO_LIMIT = 2n ** 63n - 2n ** 16n;
-const PAGE_SIZES: readonly bigint[] = [4096n, 16384n, 65536n];
-const NUMBER = /^-?\d+$/;
+import { isSameAmount, isSameNumber, isSameShares, numberOf, unitsOf } from './amounts.ts';
 
-export function isSameValue(file: string, planned: string, text: string): boolean {
+const LIST = /^cpuset\.(cpus|mems)(\.exclusive)?$/;
+/** Below nothing there is only "no limit": any such number is shown as -1. */
+const UNLIMITED_BELOW_ZERO = /^cpu\.(cfs_quota|rt_runtime)_us$/;
+
+export function isSameValue(
+  file: string,
+  planned: string,
+  text: string,
+  pageSizes: readonly bigint[],
+): boolean {
   const found = text.trim();
   if (found === planned) return true;
   if (file === 'memory.oom_control') return found.startsWith(`oom_kill_disable ${planned}`);
-  if (/cpuset\.(cpus|mems)/.test(file)) return listOf(found) === listOf(planned);
+  if (LIST.test(file)) return isSameList(planned, found);
   if (file === 'cgroup.subtree_control') return isEnabled(planned, found);
   if (file === 'cpu.max') return isSameQuota(planned, found);
-  if (planned.includes(' ')) return isSameKeyed(planned, found);
+  if (planned.includes(' ')) return isSameKeyed(file, planned, found);
   if (file.endsWith('.weight')) return found === `default ${planned}`;
-  if (file === 'net_cls.classid') return BigInt(planned) === BigInt(found);
-  return NUMBER.test(planned) && NUMBER.test(found) && isSameNumber(BigInt(planned), BigInt(found));
-}
-
-function isSameNumber(planned: bigint, found: bigint): boolean {
-  if (planned === found) return true;
-  if (planned < 0n) return found < 0n || found >= NO_LIMIT;
-  if (planned >= NO_LIMIT && found >= NO_LIMIT) return true;
-  return PAGE_SIZES.some((size) => (planned / size) * size === found);
+  if (file === 'cpu.shares') return isSameShares(planned, found);
+  if (UNLIMITED_BELOW_ZERO.test(file) && planned.startsWith('-')) return found.startsWith('-');
+  const units = unitsOf(file, pageSizes);
+  return units === undefined ? isSameNumber(planned, found) : isSameAmount(planned, found, units);
 }
 
 /** `0-2,7` and `0,1,2,7` are one list. */
-function listOf(text: string): string {
-  const numbers = text.split(',').flatMap((part) => {
-    const [first = 0, last = first] = part.split('-').map(Number);
-    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  });
-  return [...new Set(numbers)].sort((a, b) => a - b).join(',');
+function isSameList(planned: string, found: string): boolean {
+  const wanted = listOf(planned);
+  return wanted !== undefined && wanted === listOf(found);
+}
+
+/** Up to which number; of each group of how many, the first how many. */
+const RANGE = /^(\d{1,5})(?:-(\d{1,5})(?::(\d{1,5})\/(\d{1,5}))?)?$/;
+
+/** As the kernel reads it (cpuset(7), FORMATS; lib/bitmap.c); undefined: it is no such list. */
+function listOf(text: string): string | undefined {
+  const numbers = new Set<number>();
+  for (const part of text.split(/[\s,]+/)) {
+    if (part === '') continue;
+    const [whole, first, last = first, used = '1', group = '1'] = RANGE.exec(part) ?? [];
+    if (whole === undefined) return undefined;
+    for (let number = Number(first); number <= Number(last); number += 1) {
+      if ((number - Number(first)) % Number(group) < Number(used)) numbers.add(number);
+    }
+  }
+  return [...numbers].sort((a, b) => a - b).join(',');
 }
 
 /** `+cpu -io` */
@@ -49,19 +64,30 @@ function isSameQuota(planned: string, found: string): boolean {
   return wanted.every((word, index) => word === there[index]);
 }
 
+/** From which number on there is no limit, by the file and the setting's name. */
+const KEYED_ENDS: readonly (readonly [RegExp, bigint])[] = [
+  [/^io\.max [rw]bps=/, 2n ** 64n - 1n],
+  [/^io\.max [rw]iops=/, 2n ** 32n - 1n],
+  [/^rdma\.max /, 2n ** 31n - 1n],
+  [/^blkio\.throttle\.\w+_bps_device /, 2n ** 64n - 1n],
+];
+
 /** `8:0 rbps=1048576` is one line of several, and one setting of several in it. */
-function isSameKeyed(planned: string, found: string): boolean {
-  const [key, ...settings] = planned.split(/\s+/);
+function isSameKeyed(file: string, planned: string, found: string): boolean {
+  const [key, ...words] = planned.split(/\s+/);
+  const settings = words.map((word) =>
+    isEndless(file, word) ? word.replace(/\d+$/, 'max') : word,
+  );
   const line = lineOf(found, key);
   // What is set back to nothing is no longer shown.
   if (line === undefined) return settings.every((one) => /(^|=)(0|max)$/.test(one));
-  return settings.every((one) => line.includes(one) || isSamePlain(one, line));
+  return settings.every((one) => line.includes(one) || isSameNumber(one, line[0] ?? ''));
 }
 
-function isSamePlain(wanted: string, line: readonly string[]): boolean {
-  const [found] = line;
-  if (found === undefined || !NUMBER.test(wanted) || !NUMBER.test(found)) return false;
-  return isSameNumber(BigInt(wanted), BigInt(found));
+function isEndless(file: string, setting: string): boolean {
+  const [, end] = KEYED_ENDS.find(([pattern]) => pattern.test(`${file} ${setting}`)) ?? [];
+  const number = numberOf(/\d+$/.exec(setting)?.[0] ?? '');
+  return end !== undefined && number !== undefined && number >= end;
 }
 
 function lineOf(text: string, key: string | undefined): readonly string[] | undefined {
@@ -72,8 +98,8 @@ function lineOf(text: string, key: string | undefined): readonly string[] | unde
 /** Of many lines, the one that is meant. */
 export function shownValue(file: string, planned: string, text: string): string {
   const found = text.trim();
-  if (!planned.includes(' ') || file === 'cpu.max' || file === 'cgroup.subtree_control')
-    return found;
+  const isWhole = file === 'cpu.max' || file === 'cgroup.subtree_control' || LIST.test(file);
+  if (isWhole || !planned.includes(' ')) return found;
   const [key] = planned.split(/\s+/);
   const line = lineOf(found, key);
   return line === undefined ? 'nothing' : `${key} ${line.join(' ')}`;
