@@ -62,7 +62,9 @@ function checkOptions({ attest, export: file, key, redact, verify }: Options): v
 async function attest(audit: Audit, engineDigest: string, context: Context): Promise<void> {
   const { options, reader, log } = context;
   if (!audit.isIntact) {
-    log.error('audit: not attested, because the record is not intact');
+    const why =
+      audit.verdict === 'redacted' ? 'cannot be checked: it is redacted' : 'is not intact';
+    log.error(`audit: not attested, because the record ${why}`);
     return;
   }
   const { renderStatement } = await import('../record/attest.ts');
@@ -90,7 +92,12 @@ async function judgeAttestation(audit: Audit, { options, reader }: Context): Pro
   if (why === undefined) return audit;
   const message = `the attestation does not hold: ${why}`;
   const finding: Finding = { code: 'attestation-other', record: 0, file: 'record', message };
-  return { ...audit, isIntact: false, findings: [finding, ...audit.findings] };
+  return {
+    ...audit,
+    isIntact: false,
+    verdict: 'divergent',
+    findings: [finding, ...audit.findings],
+  };
 }
 
 function listOf(value: Options[string]): readonly string[] {

@@ -9,16 +9,26 @@ import type { Outcome } from './course.ts';
 import { followJournal } from './follow.ts';
 import { splitLines } from './lines.ts';
 import { replayPlan } from './replay.ts';
-import type { AuditTools, Counts, Digests, Finding, Scene } from './scene.ts';
+import {
+  type AuditTools,
+  type Counts,
+  type Digests,
+  type Finding,
+  REDACTED,
+  type Scene,
+  type Verdict,
+  verdictOf,
+} from './scene.ts';
 
 export type { RecordFiles } from './bundle.ts';
-export type { AuditTools, Finding } from './scene.ts';
+export type { AuditTools, Finding, Verdict } from './scene.ts';
 
 export type RecordAudit = {
   readonly record: number;
   readonly command: string;
   readonly time: string;
   readonly isIntact: boolean;
+  readonly verdict: Verdict;
   /** `waiting`: created, and not started yet; `running`: at it still; `unfinished`: the journal breaks off. */
   readonly outcome: Outcome;
   readonly digests: Digests;
@@ -30,8 +40,9 @@ export type Audit = {
   /** SHA-256 of the records as one file, as `lading audit --export` writes it; absent when a file is no text. */
   readonly digest?: string;
   readonly isIntact: boolean;
+  readonly verdict: Verdict;
   readonly records: readonly RecordAudit[];
-  /** The first is the first divergence. */
+  /** The first is the first divergence; what is redacted stands behind all of these. */
   readonly findings: readonly Finding[];
 };
 
@@ -40,15 +51,21 @@ export function auditRecords(records: readonly RecordFiles[], tools: AuditTools)
   const audited = records.map((record) => auditOne(record, tools));
   const packed = tryPackRecords(records);
   const digest = packed === undefined ? undefined : tools.sha256(packed);
-  const findings = [
+  const found = [
     ...judgeDigest(digest, tools.expect),
     ...audited.flatMap((one) => one.findings),
     ...judgeSet(audited),
   ];
+  const findings = [
+    ...found.filter(({ code }) => code !== REDACTED),
+    ...found.filter(({ code }) => code === REDACTED),
+  ];
+  const verdict = audited.length === 0 ? 'divergent' : verdictOf(findings);
   return {
     container: audited[0]?.container ?? '',
     ...(digest === undefined ? {} : { digest }),
-    isIntact: findings.length === 0 && audited.length > 0,
+    isIntact: verdict === 'intact',
+    verdict,
     records: audited.map(({ audit }) => audit),
     findings,
   };
@@ -124,6 +141,7 @@ function auditOne(files: RecordFiles, tools: AuditTools): Audited {
       command: typeof command === 'string' ? command : '',
       time: typeof time === 'string' ? time : '',
       isIntact: findings.length === 0,
+      verdict: verdictOf(findings),
       outcome: followed.outcome,
       digests: scene.digests,
       actions: followed.actions,

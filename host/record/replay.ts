@@ -1,7 +1,7 @@
 // Makes a record's plan again from its inputs, and compares both with the digests that its journal's head names.
 import { firstDifference } from './plan-text.ts';
-import { countRedacted } from './redact.ts';
-import { type AuditTools, type Finding, placeOf, type Scene } from './scene.ts';
+import { countDigests, countRedacted, maskSecrets } from './redact.ts';
+import { type AuditTools, type Finding, placeOf, REDACTED, type Scene } from './scene.ts';
 
 export type Replay = {
   /** What was carried out, as far as it can be told. */
@@ -10,7 +10,7 @@ export type Replay = {
 };
 
 export function replayPlan(scene: Scene): Replay {
-  return scene.files.redacted === true && !isWhole(scene) ? skipReplay(scene) : compare(scene);
+  return scene.files.redacted === true && !isWhole(scene) ? compareRedacted(scene) : compare(scene);
 }
 
 /** All is put back, or there was no secret: what still looks like a digest was there before. */
@@ -18,14 +18,63 @@ function isWhole({ digests, head }: Scene): boolean {
   return digests.inputs === head.inputs && digests.plan === head.plan;
 }
 
-/** Without what was redacted, inputs and plan are not those that the journal's head names. */
-function skipReplay({ record, files }: Scene): Replay {
-  const count = countRedacted(files);
-  const message = `inputs and plan cannot be checked: ${count} values are redacted (--originals)`;
-  return {
-    plan: files.plan,
-    findings: [{ code: 'record-redacted', record, file: 'record', message }],
-  };
+/**
+ * Without what was redacted, inputs and plan are not those that the journal's head names. All the same they are of one
+ * another, but for that.
+ */
+function compareRedacted(scene: Scene): Replay {
+  const { record, files, tools, digests, head } = scene;
+  const findings: Finding[] = [];
+  const engine = tools.engine.digest();
+  if (head.engine !== engine) {
+    const message = 'planned by another engine than the one at hand';
+    findings.push({
+      code: 'engine-other',
+      record,
+      file: 'engine.wasm',
+      message,
+      expected: `${head.engine ?? 'a digest'}`,
+      found: engine,
+    });
+  }
+  for (const file of ['inputs', 'plan'] as const) {
+    if (digests[file] === head[file] || countDigests(files[file]) > 0) continue;
+    findings.push({
+      code: `${file}-changed`,
+      record,
+      file: `${file}.json`,
+      message: `${file}.json has been changed: nothing in it is redacted`,
+      expected: `${head[file] ?? 'a digest'}`,
+      found: digests[file],
+    });
+  }
+  const made = findings.length === 0 ? planOf(tools.engine, files.inputs) : undefined;
+  const difference =
+    made === undefined ? undefined : firstDifference(comparable(made), comparable(files.plan));
+  if (findings.length === 0 && (made === undefined || difference !== undefined)) {
+    findings.push({
+      code: 'plan-not-from-inputs',
+      record,
+      file: 'plan.json',
+      ...placeOf(difference?.action),
+      message:
+        'the plan is not what the engine makes of the inputs, whatever it is that is redacted',
+      ...(difference === undefined
+        ? { expected: 'a plan', found: 'inputs that give none' }
+        : { expected: difference.expected, found: difference.found }),
+    });
+  }
+  const message = `inputs and plan cannot be checked: ${countRedacted(files)} values are redacted (--originals)`;
+  findings.push({ code: REDACTED, record, file: 'record', message });
+  return { plan: files.plan, findings };
+}
+
+/** The state that a command locks has a digest of its own, which is of the whole one. */
+function comparable(plan: Uint8Array): string {
+  return maskSecrets(plan).replace(
+    /("do":"state\.lock"[^{}]*"state":")[0-9a-f]{64}"/,
+    (_, before: string) => `${before}"`,
+  );
 }
 
 /** The digests that the journal's head names, and the plan that the inputs give. */

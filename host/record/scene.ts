@@ -7,6 +7,20 @@ import type { Line } from './lines.ts';
 /** `record`: the set of records as a whole. */
 export type AuditedFile = 'engine.wasm' | 'inputs.json' | 'plan.json' | 'journal.ndjson' | 'record';
 
+/** Of a finding that is no divergence: something was redacted, and so cannot be checked. */
+export const REDACTED = 'record-redacted';
+
+/**
+ * `redacted`: what can be checked agrees, and the rest cannot be: its originals are not at hand.
+ * `divergent`: something is not as it was written.
+ */
+export type Verdict = 'intact' | 'redacted' | 'divergent';
+
+export function verdictOf(findings: readonly Finding[]): Verdict {
+  if (findings.length === 0) return 'intact';
+  return findings.every(({ code }) => code === REDACTED) ? 'redacted' : 'divergent';
+}
+
 export type Finding = {
   readonly code: string;
   /** Number of the record among the container's. */

@@ -5,22 +5,25 @@ import type { Paint } from './plan.ts';
 export type ShownAudit = {
   readonly container: string;
   readonly digest?: string;
-  readonly isIntact: boolean;
+  readonly verdict: ShownVerdict;
   readonly records: readonly ShownRecord[];
   readonly findings: readonly ShownFinding[];
 };
+
+type ShownVerdict = 'intact' | 'redacted' | 'divergent';
 
 type ShownRecord = {
   readonly record: number;
   readonly command: string;
   readonly time: string;
-  readonly isIntact: boolean;
+  readonly verdict: ShownVerdict;
   readonly outcome: string;
   readonly digests: { readonly plan: string };
   readonly actions: { readonly planned: number; readonly done: number };
 };
 
 type ShownFinding = {
+  readonly code: string;
   readonly record: number;
   readonly file: string;
   readonly line?: number;
@@ -31,6 +34,15 @@ type ShownFinding = {
   readonly found?: string;
 };
 
+const VERDICTS = {
+  intact: 'intact',
+  redacted: 'CANNOT BE CHECKED: redacted',
+  divergent: 'NOT INTACT',
+};
+const MARKS = { intact: ' ', redacted: '?', divergent: '!' };
+/** Of a finding that is no divergence. */
+const REDACTED = 'record-redacted';
+
 const COMMAND_WIDTH = 10;
 const OUTCOME_WIDTH = 10;
 
@@ -38,14 +50,24 @@ export function renderAudit(audit: ShownAudit, paint: Paint): string {
   const count = `${audit.records.length} record${audit.records.length === 1 ? '' : 's'}`;
   const running = audit.records.filter(({ outcome }) => outcome === 'running');
   const soFar = running.length === 0 ? '' : ' so far';
-  const verdict = audit.isIntact ? `intact${soFar}` : 'NOT INTACT';
+  const isIntact = audit.verdict === 'intact';
+  const verdict = `${VERDICTS[audit.verdict]}${isIntact ? soFar : ''}`;
   const lines = [paint.strong(`${audit.container || '(unknown)'}: ${verdict}, ${count}`)];
   if (audit.digest !== undefined) lines.push(paint.faint(`sha256 ${audit.digest}`));
   lines.push('', ...audit.records.map((record) => renderRecord(record, paint)));
   for (const [index, finding] of audit.findings.entries()) {
-    lines.push('', ...renderFinding(finding, index === 0 ? 'first divergence' : 'also', paint));
+    const isDivergence = finding.code !== REDACTED;
+    const title = isDivergence ? (index === 0 ? 'first divergence' : 'also') : 'redacted';
+    lines.push('', ...renderFinding(finding, title, paint));
   }
-  if (audit.isIntact) {
+  if (audit.verdict === 'redacted') {
+    lines.push(
+      '',
+      'What can be checked agrees: the journal, what it tells of the plan, and the plan with the inputs, but for what is',
+      'redacted. Who has that checks the rest: --originals FILE, a config.json or any JSON with those texts in it.',
+    );
+  }
+  if (isIntact) {
     lines.push(
       '',
       'The inputs give the plan, the plan is what was carried out, and all digests agree.',
@@ -62,7 +84,7 @@ export function renderAudit(audit: ShownAudit, paint: Paint): string {
 }
 
 function renderRecord(record: ShownRecord, paint: Paint): string {
-  const mark = record.isIntact ? ' ' : '!';
+  const mark = MARKS[record.verdict];
   const { planned, done } = record.actions;
   const what = `${record.command.padEnd(COMMAND_WIDTH)} ${record.outcome.padEnd(OUTCOME_WIDTH)}`;
   const number = `${record.record}`.padStart(4);

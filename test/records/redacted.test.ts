@@ -13,7 +13,7 @@ import { Container, testDirectory } from '../helpers/container.ts';
 import { Counter } from '../helpers/counter.ts';
 import { withCriu } from '../helpers/criu.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { keptRecords, sha256 } from '../helpers/records.ts';
+import { audit, keptRecords, rechain, sha256 } from '../helpers/records.ts';
 import { type Outcome, type Runtime, run, runtime, waysIn } from '../helpers/runtime.ts';
 
 const SECRETS = ['s3cr3t', 'an-argument', 'hook-secret', '/sbin:/bin:/x'];
@@ -90,6 +90,10 @@ for (const [name, way] of waysIn) {
         alone.findings.map(({ code, record }) => [code, record]),
         [['record-redacted', 2]],
       );
+      assert.deepEqual(
+        [alone.verdict, alone.isIntact, alone.records.map(({ verdict }) => verdict)],
+        ['redacted', false, ['intact', 'redacted', 'intact']],
+      );
       assert.deepEqual((await audited(container.stateDirectory, config, own())).findings, []);
 
       const whole = readRecords(container.stateDirectory, thisMachine);
@@ -135,6 +139,51 @@ for (const [name, way] of waysIn) {
       );
       const config = join(container.bundle, 'config.json');
       assert.deepEqual((await audited(place, config)).findings, []);
+    });
+
+    it('of run leaves what can be checked without the originals, and tampering with it is found', async () => {
+      const container = secretive(way);
+      container.writeConfig(
+        readFileSync(join(container.bundle, 'config.json'), 'utf8').replace('sleep 100', 'exit 0'),
+      );
+      await container.run({ args: ['--keep-record', kept, '--redact'] });
+      const place = join(kept, container.id);
+      const told = await run([...runtime('lading').command, 'audit', place]);
+      assert.match(told.stdout, /^\S+: CANNOT BE CHECKED: redacted, 1 record$/m);
+      assert.doesNotMatch(told.stdout, /NOT INTACT|divergence/);
+      assert.equal(told.exitCode, 1);
+      const [record] = readRecords(place, thisMachine);
+      assert.ok(record !== undefined);
+      const decoder = new TextDecoder();
+      const bent = (file: 'inputs' | 'plan' | 'journal', bend: (text: string) => string): Audit =>
+        audit([
+          { ...record, [file]: new TextEncoder().encode(bend(decoder.decode(record[file]))) },
+        ]);
+      const code = (found: Audit): unknown[] => [found.verdict, found.findings[0]?.code];
+      assert.equal(audit([record]).verdict, 'redacted');
+      const moved = (text: string): string => text.replace('/dev/shm', '/dev/shn');
+      const fewer = (text: string): string => text.replace('"done"', '"gone"');
+      const whole = (text: string): string => text.replaceAll(/sha256:[0-9a-f]{64}/g, 'x');
+      assert.deepEqual(
+        [
+          code(bent('plan', moved)),
+          code(bent('inputs', moved)),
+          code(bent('inputs', () => '{}')),
+          code(bent('inputs', whole)),
+          code(bent('plan', whole)),
+          code(bent('journal', fewer)),
+          code(bent('journal', (text) => rechain(fewer(text).trimEnd().split('\n')))),
+        ],
+        [
+          ['divergent', 'plan-not-from-inputs'],
+          ['divergent', 'plan-not-from-inputs'],
+          ['divergent', 'inputs-changed'],
+          ['divergent', 'inputs-changed'],
+          ['divergent', 'plan-changed'],
+          ['divergent', 'journal-changed'],
+          ['divergent', 'journal-course'],
+        ],
+      );
     });
 
     it('of create holds for all that is recorded later, without being asked for again', async () => {
