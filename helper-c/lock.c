@@ -4,14 +4,22 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <time.h>
 
 #include "ctx.h"
+#include "proc.h"
+#include "sys.h"
 
 #define WAIT_MS 10000
 #define STEP_MS 5
+/* Of a machine with some hundred locks; one that is not found is waited for. */
+#define LOCKS_SIZE 32768
 /* Only what the container does makes its process take so long; others wait for longer. */
 #define LENT_MS 1000
 
@@ -32,9 +40,55 @@ static int await(const struct ctx *ctx, long limit_ms)
 	return 0;
 }
 
-int lock_take(struct ctx *ctx, bool wait)
+/*
+ * One line of /proc/locks (proc_locks(5)): `1: FLOCK  ADVISORY  WRITE 4711 00:1a:2305 0 EOF`, the
+ * device in hexadecimal. Returns the holder of ours, or 0.
+ */
+static pid_t holder_in(const char *line, const struct stat *ours)
 {
-	int error = await(ctx, wait ? WAIT_MS : 0);
+	unsigned major, minor;
+	unsigned long inode;
+	int pid;
+
+	if (sscanf(line, "%*d: FLOCK %*s %*s %d %x:%x:%lu", &pid, &major, &minor, &inode) != 4)
+		return 0;
+	return inode == ours->st_ino && makedev(major, minor) == ours->st_dev ? pid : 0;
+}
+
+/* Whoever it is then comes from the state directory alone, which only its owner can open. */
+static void cancel_holder(struct ctx *ctx)
+{
+	char text[LOCKS_SIZE];
+	struct stat ours;
+	ssize_t length;
+
+	OWNED_FD int locks = proc_open_locks(ctx);
+	if (locks < 0 || fstat(ctx->state, &ours) < 0) {
+		ctx->failure->is_set = false; /* then it is waited for */
+		return;
+	}
+	length = sys_read_all(locks, text, sizeof(text) - 1);
+	text[length < 0 ? 0 : length] = '\0';
+	for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
+		pid_t pid;
+
+		line += line[0] == '\n';
+		pid = holder_in(line, &ours);
+		OWNED_FD int pidfd = pid > 0 ? sys_pidfd_open(pid) : -ESRCH;
+		/* Still held with the descriptor at hand: it is that process, and no later one. */
+		if (pidfd >= 0 && flock(ctx->state, LOCK_EX | LOCK_NB) < 0)
+			(void)sys_pidfd_signal(pidfd, SIGTERM); /* it may have ended by now */
+	}
+}
+
+int lock_take(struct ctx *ctx, enum lock_way way)
+{
+	int error = await(ctx, 0);
+
+	if (error == -EWOULDBLOCK && way == LOCK_CANCEL)
+		cancel_holder(ctx);
+	if (error == -EWOULDBLOCK && way != LOCK_TRY)
+		error = await(ctx, WAIT_MS);
 
 	return error == 0 ? 0
 			  : ctx_fail(ctx, "flock", ctx->container, error,

@@ -7,9 +7,12 @@
 
 struct ctx;
 
-/* Locks ctx->state; with `wait` for up to 10 s. Returns 0, or a negative errno with ctx->failure
- * filled. */
-int lock_take(struct ctx *ctx, bool wait);
+/* LOCK_TRY does not wait for a holder, the others do for up to 10 s; LOCK_CANCEL tells it to end
+ * first. */
+enum lock_way { LOCK_TRY, LOCK_WAIT, LOCK_CANCEL };
+
+/* Locks ctx->state. Returns 0, or a negative errno with ctx->failure filled. */
+int lock_take(struct ctx *ctx, enum lock_way way);
 
 void lock_release(struct ctx *ctx);
 

@@ -164,6 +164,13 @@ int proc_open_sysctl(struct ctx *ctx, const char *key, uint64_t flags)
 	return instance < 0 ? instance : open_below(ctx, instance, path, flags);
 }
 
+int proc_open_locks(struct ctx *ctx)
+{
+	int instance = own_instance(ctx);
+
+	return instance < 0 ? instance : open_below(ctx, instance, "locks", O_RDONLY);
+}
+
 /* pidfd_open(2): the number by which this procfs knows the process of a descriptor, in `Pid:`. */
 static bool knows(int instance, pid_t pid, int pidfd)
 {

@@ -22,6 +22,9 @@ int proc_open_pid(struct ctx *ctx, pid_t pid, const char *file, uint64_t flags);
 /* Opens /proc/sys/KEY, as the calling process's namespaces show it. */
 int proc_open_sysctl(struct ctx *ctx, const char *key, uint64_t flags);
 
+/* Opens /proc/locks, with the pids of the calling process's pid namespace. */
+int proc_open_locks(struct ctx *ctx);
+
 /*
  * Opens /proc/PID/ns/NAME: a magic link that is followed, from a directory that is known to
  * be procfs's own. Checked to be a namespace.

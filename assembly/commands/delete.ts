@@ -42,7 +42,8 @@ export function remove(context: Context): void {
   if (evidence === null) return;
   const actions = new ActionList();
   const redact = context.flag('redact') || container.record.redact || evidence.isRedacted;
-  planLock(root, id, container.digest, redact, actions);
+  const cancel = force && container.status == CREATING;
+  planLock(root, id, container.digest, redact, actions, cancel);
   if (container.status == CREATING || container.status == CORRUPTED) {
     planHalfMade(container, evidence, context, actions);
   } else {

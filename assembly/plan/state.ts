@@ -23,19 +23,21 @@ export function planReserve(root: string, id: string, out: ActionList): void {
   out.add(action);
 }
 
-/** `digest`: SHA-256 of state.json as it was read; null: there was none. `redact`: in the record of this command. */
+/** `digest`: SHA-256 of state.json as it was read; null: there was none. `redact`: in the record of this command. `cancel`: whoever still makes it. */
 export function planLock(
   root: string,
   id: string,
   digest: string | null,
   redact: bool,
   out: ActionList,
+  cancel: bool = false,
 ): void {
   const action = new StateLock();
   action.root = root;
   action.id = id;
   action.state = digest;
   if (redact) action.setRedact(true);
+  if (cancel) action.setCancel(true);
   action.from = 'id';
   out.add(action);
 }

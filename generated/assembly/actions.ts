@@ -284,6 +284,14 @@ export class StateReserve {
 
 @final
 export class StateLock {
+  hasCancel: bool = false;
+  cancel: bool = false;
+
+  setCancel(value: bool): void {
+    this.hasCancel = true;
+    this.cancel = value;
+  }
+
   from: string | null = null;
   id: string = '';
   note: string | null = null;
@@ -308,6 +316,10 @@ export class StateLock {
 
   write<W>(out: W): void {
     out.beginObject();
+    if (this.hasCancel) {
+      out.key('cancel');
+      out.flag(this.cancel);
+    }
     out.key('do');
     out.text('state.lock');
     const fromValue = this.from;

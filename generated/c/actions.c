@@ -843,11 +843,21 @@ static const struct field act_state_reserve_fields[] = {
 
 static const struct field act_state_lock_fields[] = {
 	{
+		.name = "cancel",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 0,
+		.offset = offsetof(struct act_state_lock, cancel),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
+	{
 		.name = "from",
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 0,
+		.bit = 1,
 		.offset = offsetof(struct act_state_lock, from),
 	},
 	{
@@ -855,7 +865,7 @@ static const struct field act_state_lock_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_CONTAINER_ID,
 		.required = true,
-		.bit = 1,
+		.bit = 2,
 		.offset = offsetof(struct act_state_lock, id),
 	},
 	{
@@ -863,7 +873,7 @@ static const struct field act_state_lock_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 2,
+		.bit = 3,
 		.offset = offsetof(struct act_state_lock, note),
 	},
 	{
@@ -871,7 +881,7 @@ static const struct field act_state_lock_fields[] = {
 		.type = FIELD_BOOL,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 3,
+		.bit = 4,
 		.offset = offsetof(struct act_state_lock, redact),
 		.min = INT64_C(0),
 		.max = UINT64_C(0),
@@ -881,7 +891,7 @@ static const struct field act_state_lock_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ABSOLUTE_PATH,
 		.required = true,
-		.bit = 4,
+		.bit = 5,
 		.offset = offsetof(struct act_state_lock, root),
 	},
 	{
@@ -889,7 +899,7 @@ static const struct field act_state_lock_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 5,
+		.bit = 6,
 		.offset = offsetof(struct act_state_lock, state),
 	},
 	{
@@ -897,7 +907,7 @@ static const struct field act_state_lock_fields[] = {
 		.type = FIELD_BOOL,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 6,
+		.bit = 7,
 		.offset = offsetof(struct act_state_lock, wait),
 		.min = INT64_C(0),
 		.max = UINT64_C(0),
@@ -5848,7 +5858,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		true,
 	},
 	[ACTION_STATE_LOCK] = {
-		{"state.lock", act_state_lock_fields, 7, sizeof(struct act_state_lock)},
+		{"state.lock", act_state_lock_fields, 8, sizeof(struct act_state_lock)},
 		SIDE_PARENT,
 		false,
 	},

@@ -490,6 +490,7 @@ struct act_state_reserve {
 
 struct act_state_lock {
 	uint64_t present;
+	bool cancel;
 	const char *from;
 	const char *id;
 	const char *note;
@@ -499,11 +500,12 @@ struct act_state_lock {
 	bool wait;
 };
 
-#define STATE_LOCK_HAS_FROM (UINT64_C(1) << 0)
-#define STATE_LOCK_HAS_NOTE (UINT64_C(1) << 2)
-#define STATE_LOCK_HAS_REDACT (UINT64_C(1) << 3)
-#define STATE_LOCK_HAS_STATE (UINT64_C(1) << 5)
-#define STATE_LOCK_HAS_WAIT (UINT64_C(1) << 6)
+#define STATE_LOCK_HAS_CANCEL (UINT64_C(1) << 0)
+#define STATE_LOCK_HAS_FROM (UINT64_C(1) << 1)
+#define STATE_LOCK_HAS_NOTE (UINT64_C(1) << 3)
+#define STATE_LOCK_HAS_REDACT (UINT64_C(1) << 4)
+#define STATE_LOCK_HAS_STATE (UINT64_C(1) << 6)
+#define STATE_LOCK_HAS_WAIT (UINT64_C(1) << 7)
 
 struct act_state_commit {
 	uint64_t present;

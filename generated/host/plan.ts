@@ -262,6 +262,10 @@ export interface StateReserve {
  * Locks the directory of an existing container and checks that its state is the one the plan was made for; otherwise the helper reports `stale` and does nothing.
  */
 export interface StateLock {
+  /**
+   * Tell a holder of the lock to end (SIGTERM), who takes back what it did. Default false.
+   */
+  cancel?: boolean;
   do: 'state.lock';
   from?: From;
   /**

@@ -103,7 +103,7 @@ int act_state_reserve(struct ctx *ctx, const struct action *action)
 		(void)unlinkat(ctx->state_root, act->id, AT_REMOVEDIR);
 		return error;
 	}
-	error = lock_take(ctx, false);
+	error = lock_take(ctx, LOCK_TRY);
 	if (error < 0)
 		return error;
 	if (!lock_is_current(ctx))
@@ -161,14 +161,15 @@ static void go_on_without_record(struct ctx *ctx)
 int act_state_lock(struct ctx *ctx, const struct action *action)
 {
 	const struct act_state_lock *act = action->args;
-	bool wait = (act->present & STATE_LOCK_HAS_WAIT) == 0 || act->wait;
+	bool waits = (act->present & STATE_LOCK_HAS_WAIT) == 0 || act->wait;
+	bool cancels = (act->present & STATE_LOCK_HAS_CANCEL) != 0 && act->cancel;
 	char digest[SHA256_HEX_SIZE];
 	int error = open_root(ctx, act->root, false);
 
 	if (error == 0)
 		error = open_container(ctx, act->id);
 	if (error == 0)
-		error = lock_take(ctx, wait);
+		error = lock_take(ctx, cancels ? LOCK_CANCEL : waits ? LOCK_WAIT : LOCK_TRY);
 	if (error == 0)
 		error = digest_state(ctx, digest);
 	if (error == -ENOENT)

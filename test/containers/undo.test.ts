@@ -8,14 +8,16 @@ import {
   openSync,
   readFileSync,
   rmdirSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { isUnified } from '../helpers/cgroups.ts';
 import type { Config } from '../helpers/config.ts';
-import { Container, token, until } from '../helpers/container.ts';
+import { Container, testDirectory, token, until } from '../helpers/container.ts';
 import { cgroupsNamed } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { patience } from '../helpers/patience.ts';
 import { isHybrid, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
@@ -140,6 +142,29 @@ describe('a container that fails', () => {
     assert.equal(outcome.exitCode, 1, outcome.stdout);
     assert.match(outcome.stderr, /clone3.*ENOMEM/);
     assert.ok(existsSync(join(container.bundle, 'end')), outcome.stderr);
+  });
+
+  it('to be made at all, because a hook does not end, is deleted by force at once', async () => {
+    const mark = join(testDirectory(), token());
+    const container = new Container({
+      bend: (config) => {
+        const script = `touch ${mark}; exec sleep 1000`;
+        config.hooks = { createRuntime: [{ path: '/bin/sh', args: ['sh', '-c', script] }] };
+      },
+    });
+    const creating = container.create();
+    await until('the hook', () => existsSync(mark));
+    const begun = Date.now();
+    assert.deepEqual(await container.delete({ force: true }), {
+      exitCode: 0,
+      stdout: '',
+      stderr: '',
+    });
+    assert.ok(Date.now() - begun < 5000 * patience, 'it waited');
+    assert.notEqual((await creating).exitCode, 0);
+    assert.equal(existsSync(container.stateDirectory), false);
+    assert.deepEqual(cgroupsNamed(container.id), []);
+    rmSync(mark);
   });
 
   const paths: [what: string, path: string, message: RegExp][] = [

@@ -400,7 +400,7 @@ describe('delete', () => {
       `{"action":${cut},"event":"do`,
     ]);
     const plan = lines(ask('delete', { id: 'web', force: true }, inputs));
-    assert.equal(plan[0], 'state.lock id=web root=/run/lading ← id');
+    assert.equal(plan[0], 'state.lock cancel=true id=web root=/run/lading ← id');
     assert.equal(plan[1], `process.kill process={"boot":"${boot}","pid":9,"start":3} ← force`);
     assert.equal(plan.filter((line) => line.startsWith('cgroup.kill')).length, 10);
     assert.equal(plan.filter((line) => line.startsWith('cgroup.remove')).length, 10);
@@ -462,7 +462,7 @@ describe('delete', () => {
 
   it('--force removes a directory in which nothing was begun', () => {
     assert.deepEqual(lines(give('delete', 'creating', { force: true })), [
-      'state.lock id=web root=/run/lading ← id',
+      'state.lock cancel=true id=web root=/run/lading ← id',
       remove,
     ]);
   });
