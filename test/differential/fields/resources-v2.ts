@@ -68,6 +68,8 @@ export const unifiedCases: readonly FieldCase[] = [
     ['cpu/cpus', 'cpu/mems'],
     { cpu: { cpus: '0', mems: '0' } },
     { 'cpuset.cpus': '0', 'cpuset.mems': '0' },
+    {},
+    { crun: 'crun 1.8 with systemd leaves both cgroups as they are' },
   ),
   limit(['pids/limit'], { pids: { limit: 23 } }, { 'pids.max': '23' }),
   limit(
