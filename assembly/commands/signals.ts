@@ -39,11 +39,12 @@ const NAMES: StaticArray<string> = [
 const RTMIN: i32 = 34;
 const RTMAX: i32 = 64;
 
-/** The number of `SIGTERM`, `TERM`, `15`, `RTMIN+1`, `RTMAX-2` …; -1: there is no such signal. */
+/** The number of `SIGTERM`, `term`, `15`, `RTMIN+1`, `RTMAX-2` …; -1: there is no such signal. */
 export function signalNumber(text: string): i32 {
   const number = readNumber(text);
   if (number >= 0) return number <= RTMAX ? number : -1;
-  const name = text.startsWith('SIG') ? text.substring(3) : text;
+  const upper = text.toUpperCase(); // as crun and kill(1): any case
+  const name = upper.startsWith('SIG') ? upper.substring(3) : upper;
   if (name == '') return -1;
   const known = NAMES.indexOf(name);
   if (known > 0) return known;

@@ -198,6 +198,10 @@ describe('kill', () => {
     ['SIGRTMIN+3', 37],
     ['RTMAX', 64],
     ['RTMAX-30', 34],
+    ['term', 15],
+    ['sigUsr1', 10],
+    ['sigrtmin+2', 36],
+    ['rtmax-1', 63],
   ];
   for (const [word, number] of signals) {
     it(`takes ${word} for ${number}`, () => {
@@ -214,7 +218,8 @@ describe('kill', () => {
     'SIG',
     '65',
     '-1',
-    'term',
+    'terms',
+    'sig',
     'RTMIN+31',
     'RTMAX-31',
     'RTMIN+',
