@@ -126,8 +126,7 @@ export function planEntry(
   planDescriptors(c.settings, child);
   planNoNewPrivileges(process.noNewPrivileges && !isLoaded, child);
   if (process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);
-  const env = process.env;
-  planExec(process, env === null ? [] : env, c.user.uid, c.settings, child);
+  planExec(process, process.env, c.user.uid, c.settings, child);
   // The lock is given back while the process runs.
   if (!c.settings.detach) planWait(out.after);
   const enters = isInside ? namesOfOwn(c.namespaces, ~0) : null;

@@ -21,6 +21,7 @@ import { Process } from '../../generated/assembly/config';
 import { escapeToken } from '../base/pointer';
 import { Document, NONE } from '../json/document';
 import { ActionList } from './actions';
+import { readEnvironment } from './environment';
 import { Settings } from './settings';
 
 const SLASH: i32 = 0x2f;
@@ -104,17 +105,13 @@ function sysctlPath(key: string): string {
 export function planLookup(process: Process, out: ActionList): void {
   const action = new ExecLookup();
   action.name = process.args[0];
-  action.path = searchPath(process.env);
+  action.path = searchPath(readEnvironment(process.env));
   action.from = '/process/args/0';
   out.add(action);
 }
 
-/** The last PATH counts, as in an environment that is set up in order. */
-function searchPath(env: string[] | null): string | null {
-  if (env === null) return null;
-  for (let i = env.length - 1; i >= 0; i--) {
-    if (env[i].startsWith('PATH=')) return env[i].substring(5);
-  }
+function searchPath(env: string[]): string | null {
+  for (let i = 0; i < env.length; i++) if (env[i].startsWith('PATH=')) return env[i].substring(5);
   return null;
 }
 
@@ -130,11 +127,12 @@ export function planDescriptors(settings: Settings, out: ActionList): void {
 
 export function planExec(
   process: Process,
-  env: string[],
+  given: string[] | null,
   uid: u64,
   settings: Settings,
   out: ActionList,
 ): void {
+  const env = readEnvironment(given);
   const action = new Exec();
   action.argv = process.args;
   action.env = env;

@@ -169,11 +169,10 @@ export class Container {
   }
 
   /** The program's. */
-  get env(): string[] {
+  get env(): string[] | null {
     const env = this.process.env;
     const notify = this.settings.notify;
-    if (notify !== null) return notifyEnvironment(env, notify);
-    return env === null ? [] : env;
+    return notify === null ? env : notifyEnvironment(env, notify);
   }
 
   get uids(): IdRange[] {

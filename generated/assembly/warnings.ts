@@ -89,7 +89,7 @@ export const MESSAGES: StaticArray<string> = [
   'root here is root of the host: there is no user namespace',
   '{0} {1}',
   '{0} is lost when the program is executed: {1}',
-  '{0} is set already by item {1}: programs differ in which of the two they take',
+  '{0} is set already by item {1}, which is left out for it',
   '{0} confines nothing',
   'when memory runs out, the kernel ends other processes of the host in its place',
   'everybody may write the files that it makes',

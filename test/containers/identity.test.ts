@@ -6,7 +6,7 @@ import { type Config, dockerCapabilities, dockerConfig, smallConfig } from '../h
 import { Container, observe, until } from '../helpers/container.ts';
 import { capabilityMask, parseObserved, parseStatus } from '../helpers/inside.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { run } from '../helpers/runtime.ts';
+import { run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 async function observed(bend: (config: Config) => void = () => {}, config = smallConfig()) {
@@ -194,6 +194,20 @@ describe('process', () => {
       lines.filter((line) => !/^(PWD|SHLVL|OLDPWD)=/.test(line)).sort(),
       [...env, 'HOME=/root'].sort(),
     );
+  });
+
+  it('env has each name once: the last, in the place of the first', async () => {
+    const output = await observe('', {
+      bend: (config) => {
+        config.process.args = ['cat', '/proc/self/environ'];
+        // runc refuses those without a name or a value.
+        const odd = runtimeUnderTest().name === 'runc' ? [] : ['BARE', '=x', 'D=1', 'D'];
+        const env = ['PATH=/bin', 'A=1', 'B=1', 'A=2', ...odd, 'A=3', 'C=', 'HOME=/root'];
+        config.process.env = env;
+      },
+    });
+    const seen = output.split('\0').filter((item) => item !== '=x');
+    assert.deepEqual(seen, ['PATH=/bin', 'A=3', 'B=1', 'C=', 'HOME=/root', '']);
   });
 
   it('cwd is entered, and made when it is missing', async () => {

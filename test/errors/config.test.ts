@@ -517,7 +517,8 @@ describe('ids of a user namespace', () => {
 
 describe('what engines send although it is wrong', () => {
   const cases: readonly (readonly [string, unknown, string])[] = [
-    ['process.env', ['PATH'], '/process/env/0: warning: expected NAME=value: passed on as it is'],
+    ['process.env', ['PATH'], '/process/env/0: warning: expected NAME=value: left out'],
+    ['process.env', ['=x'], '/process/env/0: warning: expected NAME=value: passed on as it is'],
     [
       'process.capabilities',
       { bounding: ['CAP_X'] },

@@ -96,12 +96,14 @@ function validateCpus(list: string | null, node: i32, rules: Rules): void {
   rules.expected(node, AFFINITY, 'CPUs such as 0-3,7');
 }
 
-/** The kernel takes any string; what has no `=` is no variable to anybody. */
+/** The kernel takes any string; what has no `=` is no variable to anybody (environment.ts). */
 function validateEnv(env: string[] | null, node: i32, rules: Rules): void {
   if (env === null) return;
   for (let i = 0; i < env.length; i++) {
-    if (env[i].indexOf('=') > 0) continue;
-    rules.doubt(rules.item(node, i), ENV, 'expected NAME=value: passed on as it is');
+    const end = env[i].indexOf('=');
+    if (end > 0) continue;
+    const what = end < 0 ? 'left out' : 'passed on as it is';
+    rules.doubt(rules.item(node, i), ENV, `expected NAME=value: ${what}`);
   }
 }
 
