@@ -17,6 +17,7 @@
 
 #include "act/handlers.h"
 #include "ctx.h"
+#include "errno_name.h"
 #include "null.h"
 #include "signals.h"
 #include "sys.h"
@@ -83,7 +84,8 @@ static _Noreturn void become_hook(
 		_exit(EXIT_NO_SETUP);
 	signals_restore();
 	(void)execve(act->path, argv, env);
-	(void)dprintf(2, "%s: %s", act->path, strerror(errno)); /* the tail of the message */
+	/* The tail of the message. */
+	(void)dprintf(2, "cannot be executed: %s", errno_name(errno));
 	_exit(EXIT_NO_EXEC);
 }
 
@@ -245,6 +247,34 @@ static void drain_errors(struct hook *hook)
 		left = deadline - now_ms();
 }
 
+/* By these words engines tell that the container's program is not there, or may not be executed:
+ * it is not what a hook speaks of. */
+static const struct {
+	const char *words, *instead; /* the latter is no longer */
+} words_of_engines[] = {
+	{"no such file or directory", "ENOENT"},
+	{"permission denied", "EACCES"},
+	{"operation not permitted", "EPERM"},
+	{"executable file not found", "program not found"},
+};
+
+static void replace_words_of_engines(char *text)
+{
+	for (size_t i = 0; i < sizeof(words_of_engines) / sizeof(*words_of_engines); i++) {
+		const char *words = words_of_engines[i].words;
+		const char *instead = words_of_engines[i].instead;
+		size_t length = strlen(words);
+
+		for (char *at = strcasestr(text, words); at != NULL; at = strcasestr(at, words)) {
+			size_t rest = strlen(at + length) + 1;
+
+			memcpy(at, instead, strlen(instead));
+			at += strlen(instead);
+			memmove(at, at + length - strlen(instead), rest);
+		}
+	}
+}
+
 static int judge(struct ctx *ctx, struct hook *hook, int status)
 {
 	char why[CTX_WHY_SIZE];
@@ -255,6 +285,7 @@ static int judge(struct ctx *ctx, struct hook *hook, int status)
 	while (hook->tail_length > 0 && hook->tail[hook->tail_length - 1] == '\n')
 		hook->tail_length--;
 	hook->tail[hook->tail_length] = '\0';
+	replace_words_of_engines(hook->tail);
 	if (hook->is_timed_out)
 		length = snprintf(why, sizeof(why), "timeout expired for `%s`", hook->act->path);
 	else if (WIFEXITED(status))
@@ -263,7 +294,7 @@ static int judge(struct ctx *ctx, struct hook *hook, int status)
 	else
 		length = snprintf(why, sizeof(why), "error executing hook `%.256s` (signal: %d)",
 			hook->act->path, WTERMSIG(status));
-	if (length > 0 && (size_t)length < sizeof(why) && hook->tail_length > 0)
+	if (length > 0 && (size_t)length < sizeof(why) && hook->tail[0] != '\0')
 		(void)snprintf(why + length, sizeof(why) - (size_t)length, ": %s", hook->tail);
 	return ctx_fail(
 		ctx, "hook", hook->act->path, hook->is_timed_out ? -ETIMEDOUT : -ECHILD, why);

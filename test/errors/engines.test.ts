@@ -104,6 +104,29 @@ const cases: readonly Case[] = [
     docker: GENERIC,
   },
   {
+    what: 'a hook that is not there',
+    args: ['true'],
+    bend: (config) => {
+      config.hooks = { createRuntime: [{ path: '/no/such/hook' }] };
+    },
+    text: 'run: hook.run at /hooks/createRuntime/0 (config.json:N): error executing hook `/no/such/hook` (exit code: 127): cannot be executed: ENOENT',
+    podman: GENERIC,
+    docker: GENERIC,
+  },
+  {
+    what: 'a hook that says what engines look for',
+    args: ['true'],
+    bend: (config) => {
+      const said =
+        'a: No such file or directory, b: Permission denied, exec: "true": executable file not found in $PATH, Operation not permitted.';
+      const args = ['sh', '-c', `echo '${said}' >&2; exit 3`];
+      config.hooks = { createRuntime: [{ path: '/bin/sh', args }] };
+    },
+    text: 'run: hook.run at /hooks/createRuntime/0 (config.json:N): error executing hook `/bin/sh` (exit code: 3): a: ENOENT, b: EACCES, exec: "true": program not found in $PATH, EPERM.',
+    podman: GENERIC,
+    docker: GENERIC,
+  },
+  {
     what: 'a hook that takes too long',
     args: ['true'],
     bend: (config) => {
