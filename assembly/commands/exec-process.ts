@@ -23,8 +23,9 @@ import { Input } from './input';
 const FILE_LIMIT: i32 = 16 * 1024 * 1024; // as config.json's
 const ID_LAST: u64 = 0xfffffffe; // 2^32 - 1 stands for "leave it as it is" (setresuid(2))
 
-/** What a file replaces as a whole. */
-const OF_THE_FILE: string[] = ['cwd', 'user', 'apparmor', 'processLabel'];
+// What counts for nothing beside a file.
+const TEXTS_BESIDE: string[] = ['cwd', 'user', 'apparmor', 'processLabel'];
+const LISTS_BESIDE: string[] = ['env', 'cap', 'additionalGids'];
 
 /** Null: it is asked for, or there is none. */
 export function askProcessFile(context: Context): Input | null {
@@ -37,8 +38,6 @@ export function readProcess(file: Input | null, made: Process, context: Context)
   const before = context.diagnostics.errors;
   const process = file === null ? readOptions(made, context) : readFile(file, context);
   if (process === null || context.diagnostics.errors > before) return null;
-  // Engines say it beside a file, too.
-  if (isTerminalAsked(context)) process.terminal = true;
   // What the file leaves out is the container's.
   if (process.env === null) process.env = made.env;
   if (process.user === null) process.user = made.user;
@@ -51,15 +50,6 @@ export function readProcess(file: Input | null, made: Process, context: Context)
 
 function readFile(file: Input, context: Context): Process | null {
   const path = context.option('process')!;
-  for (let i = 0; i < OF_THE_FILE.length; i++) {
-    if (context.option(OF_THE_FILE[i]) === null) continue;
-    context.error(OPTION_VALUE, 'cannot specify both exec file and options');
-    return null;
-  }
-  if (hasListOptions(context)) {
-    context.error(OPTION_VALUE, 'cannot specify both exec file and options');
-    return null;
-  }
   const error = file.error;
   const bytes = file.bytes();
   if (bytes === null) {
@@ -75,23 +65,42 @@ function readFile(file: Input, context: Context): Process | null {
   if (context.diagnostics.errors > before) return null;
   const process = decodeProcess<Document>(doc, 0);
   validateProcess(process, new Rules(doc, context.flag('strict'), context.diagnostics));
+  tellIgnored(process, context);
   return process;
+}
+
+/** As crun and runc: the file is all that counts. */
+function tellIgnored(process: Process, context: Context): void {
+  const ignored: string[] = [];
+  for (let i = 0; i < TEXTS_BESIDE.length; i++) {
+    if (context.option(TEXTS_BESIDE[i]) !== null) ignored.push(flagOf(TEXTS_BESIDE[i]));
+  }
+  for (let i = 0; i < LISTS_BESIDE.length; i++) {
+    if (context.texts(LISTS_BESIDE[i]).length > 0) ignored.push(flagOf(LISTS_BESIDE[i]));
+  }
+  if (context.flag('noNewPrivs')) ignored.push('--no-new-privs');
+  // Engines say it beside a file that says so, too.
+  if (isTerminalAsked(context) && !process.terminal) ignored.push('--tty');
+  if (context.texts('args').length > 0) ignored.push('the words after the id');
+  if (ignored.length == 0) return;
+  const text = `the process is the one in the file: not looked at are ${ignored.join(', ')}`;
+  context.diagnostics.warning(OPTION_VALUE, text);
+}
+
+/** `additionalGids` → `--additional-gids`. */
+function flagOf(option: string): string {
+  let flag = '--';
+  for (let i = 0; i < option.length; i++) {
+    const letter = option.charAt(i);
+    flag += letter < 'a' ? '-' + letter.toLowerCase() : letter;
+  }
+  return flag;
 }
 
 /** `--tty`, or `--tty=WORD`: any word but two of denial. */
 function isTerminalAsked(context: Context): bool {
   const word = context.option('tty');
   return word !== null && word != 'false' && word != 'no';
-}
-
-function hasListOptions(context: Context): bool {
-  return (
-    context.flag('noNewPrivs') ||
-    context.texts('args').length > 0 ||
-    context.texts('env').length > 0 ||
-    context.texts('cap').length > 0 ||
-    context.texts('additionalGids').length > 0
-  );
 }
 
 function readOptions(made: Process, context: Context): Process {
@@ -109,6 +118,7 @@ function readOptions(made: Process, context: Context): Process {
   process.user = readUser(made.user, context);
   process.capabilities = readCapabilities(context);
   process.noNewPrivileges = context.flag('noNewPrivs');
+  process.terminal = isTerminalAsked(context);
   process.apparmorProfile = context.option('apparmor');
   process.selinuxLabel = context.option('processLabel');
   return process;

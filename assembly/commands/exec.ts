@@ -55,7 +55,7 @@ function plan(
   const out = new Plan(config.doc, problems, false);
   const settings = readSettings(container, context);
   settings.listenFds = facts.caller!.listenFds;
-  if (!hasDescriptors(settings, context)) return;
+  if (!hasDescriptors(settings, context, true)) return;
   const problem = terminalProblem(process, settings);
   if (problem !== null) {
     context.error(CONSOLE_SOCKET, problem);

@@ -68,14 +68,28 @@ function badCharacter(id: string): i32 {
   return -1;
 }
 
-/** Whether the descriptors that the program is to have are there; false: it is asked, or told. */
-export function hasDescriptors(settings: Settings, context: Context): bool {
+/**
+ * Whether the descriptors that the program is to have are there; false: it is asked, or told. `isLenient`: of
+ * --preserve-fds those that are there will do, as crun and runc have it for exec.
+ */
+export function hasDescriptors(
+  settings: Settings,
+  context: Context,
+  isLenient: bool = false,
+): bool {
   const wanted = settings.descriptors;
   if (wanted == 0) return true;
   const found = context.descriptors(wanted);
   if (found === null) return false;
   const open = found.unsigned('open');
   if (open >= wanted) return true;
+  if (isLenient && open >= settings.listenFds) {
+    const passed = open == 0 ? 'none is' : `only those below ${3 + open} are`;
+    const text = `descriptor ${3 + open} is not open: of ${wanted} to preserve ${passed} passed on`;
+    context.diagnostics.warning(OPTION_VALUE, text);
+    settings.preserveFds = open - settings.listenFds;
+    return true;
+  }
   const text = `expected ${wanted} descriptors to preserve from 3 on, but ${3 + open} is not open`;
   context.error(OPTION_VALUE, text);
   return false;

@@ -136,6 +136,28 @@ describe('descriptors of the caller', () => {
     const { shown } = await Terminal.run(['bash', '-c', script, 'bash', ...line]).ended();
     assert.equal(shown, 'text 3\r\n0 1 2 3 \r\n');
   });
+
+  it('that are not open are no matter to exec', async () => {
+    const container = new Container({
+      bend: (config) => {
+        config.process.args = ['sleep', '100'];
+      },
+    });
+    assert.equal((await container.runDetached()).exitCode, 0);
+    for (const [open, numbers] of [
+      ['3>&- 4>&-', '0 1 2 \n'],
+      [`${files(container, 3)} 4>&-`, '0 1 2 3 \n'],
+    ] as const) {
+      const line = container.command(
+        '--log-level=warning',
+        ...['exec', '--preserve-fds=2', container.id, 'sh', '-c', OPEN],
+      );
+      const { exitCode, stdout, stderr } = await withOpen(open, line);
+      assert.deepEqual([exitCode, stdout], [0, numbers], stderr);
+      assert.match(stderr, /warning: .*descriptor \d is not open/);
+    }
+    await container.delete({ force: true });
+  });
 });
 
 describe('LISTEN_FDS', () => {

@@ -192,8 +192,8 @@ describe('exec', () => {
     assert.equal(without.exitCode, 1);
     assert.match(without.stderr, /process\.json:1:1: .*cwd/);
     writeFileSync(file, JSON.stringify(process));
-    const both = await exec(container, '-p', file, '--cwd', '/', container.id);
-    assert.match(both.stderr, /cannot specify both exec file and options/);
+    const both = await exec(container, '-p', file, '--cwd', '/', container.id, 'false');
+    assert.equal(both.stdout, '/tmp\n3\n12\n1\n500\n');
     await end(container);
   });
 

@@ -175,6 +175,8 @@ describe('exec', () => {
     const file = { args: ['a'], cwd: '/', terminal: true, consoleSize: { height: 1, width: 2 } };
     const sized = '  terminal.create columns=2 rows=1 uid=5 ← /process/terminal';
     assert.deepEqual(terminal(fromFile(file)), [before, raw(false), sized]);
+    const without = fromFile({ args: ['a'], cwd: '/' }, { tty: '' });
+    assert.deepEqual(terminal(without), ['  stdio.own gid=6 uid=5 ← /process/user']);
     const given = terminal(exec({ ...sh, tty: '', consoleSocket: '/s', detach: true }));
     assert.deepEqual(given, ['console.connect path=/s ← consoleSocket', child]);
   });
@@ -192,6 +194,62 @@ describe('exec', () => {
   it('gives a variable once, the last that is said', () => {
     const found = all(exec({ ...sh, env: ['A=2', 'B=3', 'A=4', 'AB=5'] })).join('\n');
     assert.match(found, /env=\["PATH=\/bin","A=4","B=3","AB=5"\]/);
+  });
+
+  it('has of each variable in a file the last, and none without a value', () => {
+    const env = ['A=1', 'B=1', 'BARE', 'A=2', 'C=1', 'C', '=x', 'D=', 'PATH=/a', 'PATH=/b'];
+    const answer = fromFile({ args: ['a'], cwd: '/', env });
+    const found = all(answer).join('\n');
+    assert.match(found, /env=\["A=2","B=1","=x","D=","PATH=\/b"\]/);
+    assert.match(found, /exec\.lookup name=a path=\/b /);
+    assert.deepEqual(
+      answer.warnings.map(({ code, pointer }) => `${code} ${pointer}`),
+      ['LD2002 /env/2', 'LD2002 /env/5', 'LD2002 /env/6'],
+    );
+  });
+
+  it('is what a file says, whatever stands beside it', () => {
+    const plain = { args: ['a'], cwd: '/' };
+    const options = {
+      args: ['b'],
+      env: ['A=1'],
+      cap: ['x'],
+      additionalGids: ['x'],
+      cwd: 'x',
+      user: 'x',
+      apparmor: 'x',
+      processLabel: 'x',
+      noNewPrivs: true,
+      tty: '',
+    };
+    const answer = fromFile(plain, options);
+    assert.deepEqual(all(answer), all(fromFile(plain)));
+    assert.deepEqual(
+      answer.warnings.map(({ code, message }) => `${code} ${message}`),
+      [
+        'LD2712 the process is the one in the file: not looked at are --cwd, --user, --apparmor, --process-label, --env, --cap, --additional-gids, --no-new-privs, --tty, the words after the id',
+      ],
+    );
+    assert.deepEqual(fromFile({ ...plain, terminal: true }, { tty: '' }).warnings, []);
+  });
+
+  it('keeps of the descriptors to preserve those that are open', () => {
+    const kept = (open: number, options: object, caller: object = {}): [string, string[]] => {
+      const there = { ...(facts as { caller: object }) };
+      const given = { ...there, caller: { ...there.caller, ...caller } } as Json;
+      const answer = exec({ ...sh, ...options }, { descriptors: { open }, facts: given });
+      const close = all(answer).find((line) => line.startsWith('  fds.close')) ?? '';
+      return [close, answer.warnings.map(({ message }) => message)];
+    };
+    const none = 'descriptor 3 is not open: of 1 to preserve none is passed on';
+    assert.deepEqual(kept(0, { preserveFds: 1 }), ['  fds.close keep=0 ← /process', [none]]);
+    const some = 'descriptor 5 is not open: of 4 to preserve only those below 5 are passed on';
+    assert.deepEqual(kept(2, { preserveFds: 4 }), ['  fds.close keep=2 ← preserveFds', [some]]);
+    assert.deepEqual(kept(2, { preserveFds: 3 }, { listenFds: 1 }), [
+      '  fds.close keep=2 ← preserveFds',
+      [some],
+    ]);
+    assert.deepEqual(kept(4, { preserveFds: 4 }), ['  fds.close keep=4 ← preserveFds', []]);
   });
 
   it('gives the lock back and ends when it is detached', () => {
@@ -233,16 +291,6 @@ describe('exec', () => {
       () =>
         fromFile({ args: ['a'], cwd: '/', rlimits: [{ type: 'RLIMIT_CORE', soft: 9, hard: 1 }] }),
       /^LD2003/,
-    ],
-    [
-      'a file and options',
-      () => fromFile({ args: ['a'], cwd: '/' }, { cwd: '/' }),
-      /both exec file and options/,
-    ],
-    [
-      'a file and a list',
-      () => fromFile({ args: ['a'], cwd: '/' }, { env: ['A=1'] }),
-      /both exec file and options/,
     ],
     ['no record', () => exec(sh, { recorded: missing }), /^LD2721 .*ENOENT/],
     ['a record that is cut', () => exec(sh, { recorded: { text: '{"inputs":' } }), /^LD2721/],
