@@ -46,6 +46,6 @@ export function parseValue(spec: OptionSpec, value: string): OptionValue {
     return resolve(value);
   }
   if (spec.kind !== 'count') return value;
-  if (!/^\d{1,9}$/.test(value)) throw complain();
+  if (!/^\d{1,9}$/.test(value) || Number(value) > (spec.limit ?? Infinity)) throw complain();
   return Number(value);
 }

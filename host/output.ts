@@ -1,5 +1,15 @@
 // The few things the host itself writes: its own output, log lines, and a new config.json.
-import { closeSync, constants, fstatSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { errnoOf, LadingError } from './errors.ts';
 
@@ -136,6 +146,41 @@ export function writeFile({ path, text, replace }: NewFile): void {
   }
 }
 
+/** A kind of file that this program writes where it is told to. */
+export type Product = {
+  readonly what: string;
+  /** The first characters of each. */
+  readonly begins: RegExp;
+};
+
+/** What stands there is replaced when it is an earlier one of the kind, or empty: anything else is somebody's work. */
+export function writeProduct(
+  path: string,
+  text: string | Uint8Array,
+  { what, begins }: Product,
+): void {
+  const head = attempt('read', path, () => readHead(path));
+  if (head !== '' && !begins.test(head)) {
+    const message = `\`${path}\` is there and is not ${what}: it is not overwritten`;
+    throw new LadingError({ code: 'file-other', message });
+  }
+  writeFile({ path, text, replace: true });
+}
+
+const HEAD_BYTES = 1024;
+
+/** Of a regular file; of devices and pipes, and of what is not there, nothing is lost. */
+function readHead(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return '';
+  const file = openSync(path, 'r');
+  try {
+    const head = new Uint8Array(HEAD_BYTES);
+    return new TextDecoder().decode(head.subarray(0, readSync(file, head)));
+  } finally {
+    closeSync(file);
+  }
+}
+
 function openFile(what: string, path: string, flags: number): number {
   try {
     // Not through a fifo that nobody reads: that would wait for ever.
@@ -165,16 +210,16 @@ export function removeFile(path: string): void {
   attempt('remove', path, () => rmSync(path, { force: true }));
 }
 
-function attempt(what: string, path: string, action: () => void): void {
-  attemptAs({ what: `${what} \`${path}\`` }, action);
+function attempt<T>(what: string, path: string, action: () => T): T {
+  return attemptAs({ what: `${what} \`${path}\`` }, action);
 }
 
-function attemptAs(
+function attemptAs<T>(
   { what, code }: { readonly what: string; readonly code?: string },
-  action: () => void,
-): void {
+  action: () => T,
+): T {
   try {
-    action();
+    return action();
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === undefined) throw error;

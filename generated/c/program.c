@@ -82,7 +82,7 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"                                    for it elsewhere\n"
 		"  validate [options] [file]         list every problem of a config.json, and\n"
 		"                                    what is dangerous or of no use in it\n"
-		"  web [options] [file]              a page that plans in a browser as plan does,\n"
+		"  web [options] [config]            a page that plans in a browser as plan does,\n"
 		"                                    to try configurations in\n"
 		"  audit [options] <record>          check that what was carried out is what was\n"
 		"                                    planned, and that the record of it is whole\n"
@@ -558,10 +558,11 @@ static const struct operand_spec validate_operands[] = {
 
 static const struct option_spec web_options[] = {
 	{"port", "--port <n>", "--port", 0, OPTION_COUNT, NULL, NULL, "invalid value `\001` of --port <n>"},
+	{"html", "--html <file>", "--html", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --html <file>"},
 };
 
 static const struct operand_spec web_operands[] = {
-	{"file", true, false, false, NULL, NULL},
+	{"config", true, false, false, NULL, NULL},
 };
 
 static const char *const audit_format_choices[] = {"text", "json", NULL};
@@ -1349,23 +1350,27 @@ const struct command_spec program_commands[] = {
 		"      for a code host\n"
 		"  lading validate --strict -b /srv/web\n"
 		"      warnings are errors\n"},
-	{"web", ANSWERED_BY_HOST, false, web_options, 1, web_operands, 1, 
-		"Usage: lading web [options] [file]\n"
+	{"web", ANSWERED_BY_HOST, false, web_options, 2, web_operands, 1, 
+		"Usage: lading web [options] [config]\n"
 		"\n"
 		"a page that plans in a browser as plan does, to try configurations in\n"
 		"\n"
 		"Arguments:\n"
-		"  file        write the page there (default: serve it to this machine)\n"
+		"  config         the config.json that it opens with, or its bundle; it is only\n"
+		"                 read\n"
 		"\n"
 		"Options:\n"
-		"  --port <n>  serve it there (default: any that is free)\n"
-		"  -h, --help  print this\n"
+		"  --port <n>     serve it there, to this machine (default: any that is free)\n"
+		"  --html <file>  write it there instead: one file that needs nothing else\n"
+		"  -h, --help     print this\n"
 		"\n"
 		"Examples:\n"
 		"  lading web\n"
 		"      prints where; ends with ^C\n"
-		"  lading web lading.html\n"
-		"      one file that needs nothing else\n"},
+		"  lading web config.json\n"
+		"      with this configuration to begin with\n"
+		"  lading web --html lading.html\n"
+		"      to open in any browser, or to send\n"},
 	{"audit", ANSWERED_BY_HOST, false, audit_options, 9, audit_operands, 1, 
 		"Usage: lading audit [options] <record>\n"
 		"\n"

@@ -6,7 +6,7 @@ import type { Engine } from '../engine/engine.ts';
 import { compileEngine, loadEngine, sha256 } from '../engine/load.ts';
 import { EXIT_FAILURE, LadingError } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
-import { writeFile } from '../output.ts';
+import { type Product, writeProduct } from '../output.ts';
 import type { Audit, Finding } from '../record/audit.ts';
 import { packRecords, type RecordFiles } from '../record/bundle.ts';
 import { readRecords } from '../record/files.ts';
@@ -19,6 +19,13 @@ import { loadPaint } from './plan.ts';
 
 const ENGINE_LIMIT_BYTES = 64 * 1024 * 1024;
 const TEXT_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** Canonical JSON, whose members are in order. */
+const EXPORT: Product = { what: 'an export of records', begins: /^\{"format":\d+,"records":\[/ };
+const ATTESTATION: Product = {
+  what: 'an attestation',
+  begins: /^\{"(?:_type":"https:\/\/in-toto\.io\/|payload":")/,
+};
 
 export async function runAudit(context: Context): Promise<number> {
   const { options, operands, reader, print } = context;
@@ -38,7 +45,7 @@ export async function runAudit(context: Context): Promise<number> {
   const audit = await judgeAttestation(found, context);
   if (options.export !== undefined) {
     const exported = options.redact === true ? redactRecords(records, sha256) : records;
-    write(`${options.export}`, packRecords(exported));
+    writeProduct(`${options.export}`, packRecords(exported), EXPORT);
   }
   if (options.attest !== undefined && options.verify === undefined) {
     await attest(audit, engine.digest(), context);
@@ -73,7 +80,7 @@ async function attest(audit: Audit, engineDigest: string, context: Context): Pro
     options.key === undefined
       ? statement
       : renderCanonical(await sign(statement, readText(`${options.key}`, reader)));
-  write(`${options.attest}`, new TextEncoder().encode(`${text}\n`));
+  writeProduct(`${options.attest}`, `${text}\n`, ATTESTATION);
 }
 
 async function sign(statement: string, pem: string): Promise<Json> {
@@ -102,10 +109,6 @@ async function judgeAttestation(audit: Audit, { options, reader }: Context): Pro
 
 function listOf(value: Options[string]): readonly string[] {
   return Array.isArray(value) ? value : [];
-}
-
-function write(path: string, bytes: Uint8Array): void {
-  writeFile({ path, text: bytes, replace: true });
 }
 
 function readText(path: string, reader: HostReader): string {

@@ -1,15 +1,23 @@
 // The page as a file: `lading plan --html` puts its question into it, `lading web` leaves it blank.
+import { basename, dirname, join, resolve } from 'node:path';
 import { builtFile } from '../built.ts';
 import type { Options } from '../engine/call.ts';
 import { type Json, renderCanonical } from '../engine/canonical.ts';
 import { LadingError } from '../errors.ts';
-import { thisMachine } from '../gather/reader.ts';
-import { fillPage, type Words } from '../page/given.ts';
+import { type HostReader, thisMachine } from '../gather/reader.ts';
+import type { Product } from '../output.ts';
+import { FIRST_HOST, fillPage, type Given, type Words } from '../page/given.ts';
 import { findCommand, GLOBAL_OPTIONS, type OptionSpec } from '../program.ts';
 import type { Context } from './context.ts';
 import type { DryRun } from './dry.ts';
 import { NAMED_FACTS } from './named-facts.ts';
 import { LATER_COMMANDS } from './planned.ts';
+
+/** See host/page/page.html. */
+export const PAGE: Product = {
+  what: 'a page of lading',
+  begins: /^<!doctype html>\n.*<title>lading: /s,
+};
 
 const PAGE_LIMIT_BYTES = 16 * 1024 * 1024;
 
@@ -67,8 +75,38 @@ export function renderPlanPage({ globals, options }: Context, dry: DryRun): stri
   return fillPage(readPage(), renderCanonical(given as unknown as Json));
 }
 
+const DEFAULT_ID = 'container';
+const CONFIG_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** A page that opens with a config, whatever is wrong in it. `place`: the file, or its bundle. */
+export function renderConfigPage(place: string, reader: HostReader): string {
+  const isBundle = isDirectory(reader.stat(place));
+  const path = resolve(isBundle ? join(place, 'config.json') : place);
+  const found = reader.readFile(path, CONFIG_LIMIT_BYTES);
+  if ('error' in found) {
+    const message = `${path}: ${found.error}: expected the config.json to open the page with; --html FILE writes the page`;
+    throw new LadingError({ code: 'file-unreadable', message });
+  }
+  const making: Given['options'] = basename(path) === 'config.json' ? {} : { config: path };
+  const given: Given = {
+    bundle: dirname(path),
+    command: 'create',
+    config: new TextDecoder().decode(found.bytes),
+    facts: FIRST_HOST,
+    id: DEFAULT_ID,
+    inputs: {},
+    options: making,
+    words: { globals: [], making: wordsOf(optionsOfPlan(), making), later: [] },
+  };
+  return fillPage(readPage(), renderCanonical(given as unknown as Json));
+}
+
 function optionsOfPlan(): readonly OptionSpec[] {
   return findCommand('plan')?.options ?? [];
+}
+
+function isDirectory(found: ReturnType<HostReader['stat']>): boolean {
+  return 'type' in found && found.type === 'directory';
 }
 
 /** Of those of `specs` that are given. */

@@ -1,7 +1,7 @@
 // `lading plan`: what a command would do, here or on the host whose facts are given. Reads, and changes nothing.
 import { ACTION_KINDS } from '../../generated/host/action-kinds.ts';
 import { loadEngine } from '../engine/load.ts';
-import { writeFile } from '../output.ts';
+import { writeProduct } from '../output.ts';
 import { readPlan } from '../report/actions.ts';
 import { type Paint, PLAIN, renderPlan } from '../report/plan.ts';
 import { type Context, configSource } from './context.ts';
@@ -16,9 +16,8 @@ export async function runPlan(context: Context): Promise<number> {
   const { answer, made } = dry;
   const { plan, inputs } = answer;
   if (options.html !== undefined) {
-    const { renderPlanPage } = await import('./page.ts');
-    const text = renderPlanPage(context, dry);
-    writeFile({ path: `${options.html}`, text, replace: true });
+    const { PAGE, renderPlanPage } = await import('./page.ts');
+    writeProduct(`${options.html}`, renderPlanPage(context, dry), PAGE);
     return 0;
   }
   if (options.digest === true) print(`${loadEngine().sha256(plan)}\n`);

@@ -1,19 +1,23 @@
-// `lading web`: the page by itself, to try configs in: written to a file, or served to this machine only.
+// `lading web`: the page by itself, or with a config, to try configs in: served to this machine only, or written to a file.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 import { errnoOf, LadingError } from '../errors.ts';
-import { writeFile } from '../output.ts';
+import { writeProduct } from '../output.ts';
 import type { Context } from './context.ts';
-import { readPage } from './page.ts';
+import { PAGE, readPage, renderConfigPage } from './page.ts';
 
 const HOST = '127.0.0.1';
 
-export async function runWeb({ options, operands, print }: Context): Promise<number> {
-  const [path] = operands;
-  const page = readPage();
-  if (path !== undefined) {
-    writeFile({ path, text: page, replace: true });
+export async function runWeb({ options, operands, print, reader }: Context): Promise<number> {
+  const [config] = operands;
+  if (options.html !== undefined && options.port !== undefined) {
+    const message = '--port: a page that is written with --html is not served';
+    throw new LadingError({ code: 'options', message });
+  }
+  const page = config === undefined ? readPage() : renderConfigPage(config, reader);
+  if (options.html !== undefined) {
+    writeProduct(`${options.html}`, page, PAGE);
     return 0;
   }
   const { createServer } = await import('node:http');

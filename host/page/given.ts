@@ -47,6 +47,9 @@ export type Given = {
   readonly inputs: Inputs;
 };
 
+/** Of a page that was not made for a host. */
+export const FIRST_HOST = 'v2-x86_64';
+
 /** Where the data goes; the page's policy allows no script but its own, whatever the data holds. */
 export const GIVEN_PLACE = '<script type="application/json" id="given">null</script>';
 

@@ -17,7 +17,7 @@ import {
   MOUNTS_FILE,
   requestOfForm,
 } from './asked.ts';
-import type { Given, PlanCommand } from './given.ts';
+import { FIRST_HOST, type Given, type PlanCommand } from './given.ts';
 
 /** The host that the page was made for, whose facts are in it. */
 export const CAPTURED = 'captured';
@@ -80,8 +80,6 @@ export type Explained = {
   /** Why there is no answer. */
   readonly problems: readonly Diagnostic[];
 };
-
-const FIRST_HOST = 'v2-x86_64';
 
 export function openSession(engine: Engine, sha256: Sha256, given: Given | undefined): Session {
   const captured = given !== undefined && given.facts === undefined;

@@ -179,8 +179,8 @@ export const OWN_COMMANDS: readonly CommandSpec[] = [
     about: 'a page that plans in a browser as plan does, to try configurations in',
     operands: [
       {
-        name: 'file',
-        about: 'write the page there (default: serve it to this machine)',
+        name: 'config',
+        about: 'the config.json that it opens with, or its bundle; it is only read',
         optional: true,
         offers: 'files',
       },
@@ -190,12 +190,20 @@ export const OWN_COMMANDS: readonly CommandSpec[] = [
         name: 'port',
         flags: '--port <n>',
         kind: 'count',
-        about: 'serve it there (default: any that is free)',
+        limit: 65_535,
+        about: 'serve it there, to this machine (default: any that is free)',
+      },
+      {
+        name: 'html',
+        flags: '--html <file>',
+        kind: 'path',
+        about: 'write it there instead: one file that needs nothing else',
       },
     ],
     examples: [
       { line: 'lading web', about: 'prints where; ends with ^C' },
-      { line: 'lading web lading.html', about: 'one file that needs nothing else' },
+      { line: 'lading web config.json', about: 'with this configuration to begin with' },
+      { line: 'lading web --html lading.html', about: 'to open in any browser, or to send' },
     ],
   },
   {

@@ -19,6 +19,8 @@ export type OptionSpec = {
   readonly kind: OptionKind;
   readonly about: string;
   readonly choices?: readonly string[];
+  /** Of a count: the largest. */
+  readonly limit?: number;
   /** The value when none is given, as if it had been. */
   readonly fallback?: string;
   /** The complaint about another choice (or, of a count, another text); engines and people grep for crun's words. */

@@ -42,7 +42,7 @@ export function usePage(): Opener {
   const blank = join(testDirectory(), 'blank.html');
   const opened: Page[] = [];
   before(async () => {
-    await ask('web', blank);
+    await ask('web', '--html', blank);
     browser = await openChromium();
   });
   after(() => browser?.close());

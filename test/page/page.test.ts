@@ -87,6 +87,18 @@ describe('the page', function () {
     }
   });
 
+  it('made by web opens with a config, and plans it as the command line does for the same host', async () => {
+    const bundle = bundleOf('opened', DOCKER);
+    const file = join(testDirectory(), 'opened.html');
+    for (const place of [bundle, join(bundle, 'config.json')]) {
+      await ask('web', place, '--html', file);
+      const page = await open(file);
+      assert.equal(await editor(page).inputValue(), DOCKER);
+      const plan = ['plan', '--digest', '--bundle', bundle, '--facts', 'v2-x86_64'];
+      assert.equal(`${await digestOf(page)}\n`, await ask(...plan));
+    }
+  });
+
   it('of a container that is not there is refused', async () => {
     const file = join(testDirectory(), 'kill.html');
     const bundle = bundleOf('kill', DOCKER);
