@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Answer, Inputs, Options } from '../engine/call.ts';
 import type { Json } from '../engine/canonical.ts';
 import { EXIT_FAILURE, usageError } from '../errors.ts';
-import { findCommand } from '../program.ts';
+import { findCommand, type OptionSpec, PLANNED_COMMANDS } from '../program.ts';
 import { ask, type Context, operandOptions, reportDiagnostics, SILENT_LOG } from './context.ts';
 import { findFacts } from './facts.ts';
 import { askDry, LATER_COMMANDS, type PlanAnswer } from './planned.ts';
@@ -33,6 +33,7 @@ export type DryRun = {
 export async function planDry(context: Context, advise = false): Promise<DryRun | number> {
   const { options } = context;
   const command = `${options.command ?? 'create'}`;
+  checkOptions(command, context);
   const operands = plannedOperands(command, context);
   const id = `${operands.id}`;
   const asked = {
@@ -41,8 +42,7 @@ export async function planDry(context: Context, advise = false): Promise<DryRun 
     ...(advise && ADVISED.includes(command) ? { advise } : {}),
   };
   const isElsewhere = options.facts !== undefined;
-  const isPlannedOnly =
-    (options.planned === true || isElsewhere) && LATER_COMMANDS.includes(command);
+  const isPlannedOnly = isOfPlanned(command, context);
   const create = isPlannedOnly ? createOptions(context, id) : undefined;
   const quiet = advise ? { ...context, log: SILENT_LOG } : context;
   const { command: answered, ...dry } = askDry(
@@ -65,6 +65,35 @@ export async function planDry(context: Context, advise = false): Promise<DryRun 
   return { ...dry, command, options: asked, answer, create };
 }
 
+/** Of a container that is only planned. */
+function isOfPlanned(command: string, { options }: Context): boolean {
+  const isElsewhere = options.facts !== undefined;
+  return (options.planned === true || isElsewhere) && LATER_COMMANDS.includes(command);
+}
+
+/** What would be ignored is refused: options of other commands than the planned one, and the one that makes the container. */
+export function checkOptions(command: string, context: Context): void {
+  const { options } = context;
+  const makes = isOfPlanned(command, context) ? ['create'] : [];
+  const has = (one: string, name: string): boolean =>
+    (findCommand(one)?.options ?? []).some((spec) => spec.name === name) ||
+    (one === 'kill' && name === 'signal');
+  for (const spec of findCommand(context.command)?.options ?? []) {
+    const { name, fallback } = spec;
+    const value = options[name];
+    // One with a fallback may not have been given at all.
+    const isGiven = value !== undefined && (fallback === undefined || value !== resolve(fallback));
+    const owners = PLANNED_COMMANDS.filter((one) => has(one, name));
+    if (!isGiven || name === 'bundle' || owners.length === 0) continue;
+    if ([command, ...makes].some((one) => owners.includes(one))) continue;
+    throw usageError(`${longFlag(spec)} belongs to ${owners.join(', ')}, not to ${command}`);
+  }
+}
+
+function longFlag({ flags }: OptionSpec): string {
+  return /--[a-z-]+/.exec(flags)?.[0] ?? flags;
+}
+
 /** Those of the planned command, as the engine takes them. */
 function plannedOperands(command: string, context: Context): Options {
   const specs = findCommand(command)?.operands ?? [];
@@ -73,7 +102,7 @@ function plannedOperands(command: string, context: Context): Options {
   );
   if (words.length > specs.length && specs.at(-1)?.isRest !== true) {
     const names = specs.map(({ name }) => name).join(', ');
-    throw usageError(`${context.command}: ${command} takes no more than ${names}`);
+    throw usageError(`${command} takes no more than ${names}`);
   }
   const named = Object.entries(operandOptions(command, words)).filter(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),

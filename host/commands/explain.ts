@@ -10,7 +10,7 @@ import { explainActions, renderExplained } from '../report/explain.ts';
 import { type FilterAnswer, renderFilter } from '../report/filter.ts';
 import { lineFinder } from '../report/pointer.ts';
 import { ask, type Context, configSource, reportDiagnostics } from './context.ts';
-import { givenFacts, planDry } from './dry.ts';
+import { checkOptions, givenFacts, planDry } from './dry.ts';
 import { choosePaint } from './plan.ts';
 
 export async function runExplain(context: Context): Promise<number> {
@@ -55,6 +55,7 @@ function choose(actions: readonly NumberedAction[], wanted: unknown): readonly N
 
 async function explainFilter(context: Context): Promise<number> {
   const { options, print } = context;
+  checkOptions(`${options.command ?? 'create'}`, context);
   const path = `${options.config ?? join(`${options.bundle}`, 'config.json')}`;
   const { syscall, arg, arch, bpf } = options;
   const answer = ask(context, {

@@ -101,6 +101,13 @@ describe('lading explain', () => {
     assert.match(text, new RegExp(`steps +${ran.length} of `));
   });
 
+  it('refuses options of another command than the one that is planned', async () => {
+    const complaint = /^--memory belongs to update, not to create$/;
+    await assert.rejects(lading('explain', '--memory', '1M'), { message: complaint });
+    const filter = ['--bpf', '--memory', '1M'];
+    await assert.rejects(lading('explain', ...filter), { message: complaint });
+  });
+
   it('refuses arguments without a system call', async () => {
     await assert.rejects(
       lading('explain', '--arg', '0=1'),

@@ -100,6 +100,31 @@ describe('lading plan, of a container that is only planned', () => {
     assert.doesNotMatch((await plan('v2-x86_64', 'create')).stdout, /only planned/);
   });
 
+  const asked = (...words: string[]): Promise<Outcome> => {
+    const bundle = bundleFor('');
+    return run([...lading, '-b', bundle, '--facts', 'v2-x86_64', ...words]);
+  };
+
+  const misplaced: readonly (readonly [readonly string[], string])[] = [
+    [['--memory', '256M'], '--memory belongs to update, not to create'],
+    [['--detach'], '--detach belongs to run, exec, restore, not to create'],
+    [['--command', 'run', '--signal', 'HUP'], '--signal belongs to kill, not to run'],
+    [['--command', 'kill', '--keep'], '--keep belongs to run, not to kill'],
+    [['--image-path', '/images'], '--image-path belongs to checkpoint, restore, not to create'],
+  ];
+  for (const [words, complaint] of misplaced) {
+    it(`refuses what would be ignored: ${words.join(' ')}`, async () => {
+      const { exitCode, stderr } = await asked(...words);
+      assert.deepEqual([exitCode, stderr], [64, `lading: plan: ${complaint}\n`]);
+    });
+  }
+
+  it('takes the options of its create with those of a later command', async () => {
+    const words = ['--command', 'update', '--memory', '100M', '--no-pivot', '--pid-file', '/x'];
+    const { exitCode, stderr } = await asked(...words);
+    assert.deepEqual([exitCode, stderr], [0, '']);
+  });
+
   it('takes no more operands than the command itself', async () => {
     const { exitCode, stderr } = await run([
       ...lading,
@@ -111,7 +136,7 @@ describe('lading plan, of a container that is only planned', () => {
       'ls',
     ]);
     assert.equal(exitCode, 64);
-    assert.match(stderr, /create takes no more than id/);
+    assert.match(stderr, /^lading: plan: create takes no more than id/);
   });
 });
 
