@@ -47,6 +47,13 @@ export function usageError(message: string): LadingError {
   return new LadingError({ code: 'usage', message, exitCode: EXIT_USAGE });
 }
 
+/** What a reader says of a file that it did not read (gather/reader.ts), for people. */
+export function whyUnread(error: string): string {
+  const [, form, detail] = /^(NOT_REGULAR|TOO_LARGE):(.*)$/.exec(error) ?? [];
+  if (form === 'NOT_REGULAR') return `expected a regular file, found a ${detail}`;
+  return form === 'TOO_LARGE' ? `too large: ${detail} bytes` : error;
+}
+
 /** The errno name of a failed system call (`ENOENT`), or undefined for any other error. */
 export function errnoOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;

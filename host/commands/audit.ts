@@ -4,7 +4,7 @@ import type { Options } from '../engine/call.ts';
 import { type Json, renderCanonical } from '../engine/canonical.ts';
 import type { Engine } from '../engine/engine.ts';
 import { compileEngine, loadEngine, sha256 } from '../engine/load.ts';
-import { EXIT_FAILURE, LadingError } from '../errors.ts';
+import { EXIT_FAILURE, LadingError, whyUnread } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { type Product, writeProduct } from '../output.ts';
 import type { Audit, Finding } from '../record/audit.ts';
@@ -114,7 +114,7 @@ function listOf(value: Options[string]): readonly string[] {
 function readText(path: string, reader: HostReader): string {
   const found = reader.readFile(path, TEXT_LIMIT_BYTES);
   if ('bytes' in found) return new TextDecoder().decode(found.bytes);
-  throw new LadingError({ code: 'file-unreadable', message: `${path}: ${found.error}` });
+  throw new LadingError({ code: 'file-unreadable', message: `${path}: ${whyUnread(found.error)}` });
 }
 
 /** A path has a slash in it, or is there; anything else is a container's name. */
@@ -136,7 +136,10 @@ export function findRecords(place: string, context: Context): RecordFiles[] {
 export function readEngine(path: string, reader: HostReader): Engine {
   const found = reader.readFile(path, ENGINE_LIMIT_BYTES);
   if ('error' in found) {
-    throw new LadingError({ code: 'engine-unreadable', message: `${path}: ${found.error}` });
+    throw new LadingError({
+      code: 'engine-unreadable',
+      message: `${path}: ${whyUnread(found.error)}`,
+    });
   }
   try {
     return compileEngine(Uint8Array.from(found.bytes));

@@ -2,14 +2,14 @@
 // what it is compared with was asked for: under its name, from its bundle, with its options.
 import { dirname, join, resolve } from 'node:path';
 import type { Inputs, Options } from '../engine/call.ts';
-import { LadingError } from '../errors.ts';
+import { LadingError, whyUnread } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { readPlan } from '../report/actions.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
 import type { Side } from '../report/diff.ts';
 import { findRecords } from './audit.ts';
 import { ask, type Context } from './context.ts';
-import { factsInputs } from './dry.ts';
+import { checkFacts, factsInputs } from './dry.ts';
 
 const FILE_LIMIT_BYTES = 128 * 1024 * 1024;
 
@@ -63,7 +63,7 @@ function find(place: string, context: Context): Found {
     if ('type' in reader.stat(config)) return { config };
   } else if ('type' in found) {
     const read = reader.readFile(place, FILE_LIMIT_BYTES);
-    if ('error' in read) throw unreadable(place, read.error);
+    if ('error' in read) throw unreadable(place, whyUnread(read.error));
     const kind = kindOf(read.bytes);
     if (kind === 'plan') return { plan: read.bytes };
     if (kind === 'config') return { config: place };
@@ -146,6 +146,7 @@ async function planOf(config: string, asked: Required<Asked>, context: Context):
     { command, options: own, inputs: { ...asked.inputs, ...facts } },
   );
   if (answer.kind === 'plan') return { plan: answer.plan, request: answer.request };
+  checkFacts(context, answer);
   const diagnostics = answer.kind === 'diagnostics' ? answer.diagnostics : [];
   const why = diagnostics.map((one) => renderDiagnostic(one, () => config)).join('\n');
   throw new LadingError({ code: 'no-plan', message: why === '' ? 'no plan' : why });

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import type { Answer, Inputs, Options } from '../engine/call.ts';
 import type { Json } from '../engine/canonical.ts';
-import { EXIT_FAILURE, usageError } from '../errors.ts';
+import { EXIT_FAILURE, LadingError, usageError } from '../errors.ts';
 import { findCommand, type OptionSpec, PLANNED_COMMANDS } from '../program.ts';
 import { ask, type Context, operandOptions, reportDiagnostics, SILENT_LOG } from './context.ts';
 import { findFacts } from './facts.ts';
@@ -34,6 +34,7 @@ export async function planDry(context: Context, advise = false): Promise<DryRun 
   const { options } = context;
   const command = `${options.command ?? 'create'}`;
   checkOptions(command, context);
+  checkBundle(context);
   const operands = plannedOperands(command, context);
   const id = `${operands.id}`;
   const asked = {
@@ -121,7 +122,26 @@ function createOptions(context: Context, id: string): Options {
   return { ...own, id };
 }
 
+export function checkBundle({ options: { bundle }, reader }: Context): void {
+  const found = reader.stat(`${bundle}`);
+  if (bundle === undefined || 'error' in found || found.type === 'directory') return;
+  const why = `--bundle takes the directory of config.json, found a ${found.type}: ${bundle}`;
+  throw new LadingError({ code: 'bundle', message: why });
+}
+
+/** Positions in a request lead nobody to the file that `--facts` names. */
+export function checkFacts({ options }: Context, answer: Answer): void {
+  const diagnostics = answer.kind === 'diagnostics' ? answer.diagnostics : [];
+  const pointer = diagnostics.find((one) => one.pointer?.startsWith('/inputs/facts'))?.pointer;
+  if (options.facts === undefined || pointer === undefined) return;
+  const place = pointer.slice('/inputs/facts'.length);
+  const where = place === '' ? '' : `; the first problem is at ${place}`;
+  const message = `${options.facts}: no facts, as \`lading facts\` prints them${where}`;
+  throw new LadingError({ code: 'facts-unreadable', message });
+}
+
 function refuse(context: Context, command: string, answer: Answer): number {
+  checkFacts(context, answer);
   if (answer.kind === 'diagnostics') return reportDiagnostics(context, command, answer.diagnostics);
   // Such as a delete --force of a container that is not there.
   context.log.error(`${context.command}: ${command} would carry out nothing here`);

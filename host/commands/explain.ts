@@ -10,7 +10,7 @@ import { explainActions, renderExplained } from '../report/explain.ts';
 import { type FilterAnswer, renderFilter } from '../report/filter.ts';
 import { lineFinder } from '../report/pointer.ts';
 import { ask, type Context, configSource, reportDiagnostics } from './context.ts';
-import { checkOptions, givenFacts, planDry } from './dry.ts';
+import { checkBundle, checkFacts, checkOptions, givenFacts, planDry } from './dry.ts';
 import { choosePaint } from './plan.ts';
 
 export async function runExplain(context: Context): Promise<number> {
@@ -56,6 +56,7 @@ function choose(actions: readonly NumberedAction[], wanted: unknown): readonly N
 async function explainFilter(context: Context): Promise<number> {
   const { options, print } = context;
   checkOptions(`${options.command ?? 'create'}`, context);
+  checkBundle(context);
   const path = `${options.config ?? join(`${options.bundle}`, 'config.json')}`;
   const { syscall, arg, arch, bpf } = options;
   const answer = ask(context, {
@@ -69,6 +70,7 @@ async function explainFilter(context: Context): Promise<number> {
     },
     inputs: await givenFacts(context),
   });
+  checkFacts(context, answer);
   if (answer.kind === 'diagnostics')
     return reportDiagnostics(context, 'explain', answer.diagnostics);
   if (answer.kind !== 'output') return EXIT_FAILURE;

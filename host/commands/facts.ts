@@ -1,6 +1,6 @@
 // `lading facts`: what lading knows of this host, or of one of the typical hosts that it comes with.
 import { type Json, renderCanonical } from '../engine/canonical.ts';
-import { LadingError } from '../errors.ts';
+import { LadingError, whyUnread } from '../errors.ts';
 import { readFacts } from '../gather/facts.ts';
 import type { HostReader } from '../gather/reader.ts';
 import type { Context } from './context.ts';
@@ -30,7 +30,7 @@ export async function findFacts(wanted: string, reader: HostReader): Promise<Jso
   const found = reader.readFile(wanted, FACTS_LIMIT_BYTES);
   if ('error' in found) {
     const names = [...known.keys()].join(', ');
-    throw badFacts(wanted, `${found.error}; facts that come with lading: ${names}`);
+    throw badFacts(wanted, `${whyUnread(found.error)}; facts that come with lading: ${names}`);
   }
   return parseFacts(wanted, found.bytes);
 }
@@ -46,5 +46,5 @@ function parseFacts(path: string, bytes: Uint8Array): Json {
 }
 
 function badFacts(path: string, why: string): LadingError {
-  return new LadingError({ code: 'facts-unreadable', message: `facts: ${path}: ${why}` });
+  return new LadingError({ code: 'facts-unreadable', message: `${path}: ${why}` });
 }

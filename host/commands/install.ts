@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { builtFile } from '../built.ts';
-import { LadingError } from '../errors.ts';
+import { LadingError, whyUnread } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { installFile, removeFile } from '../output.ts';
 import type { Context } from './context.ts';
@@ -54,7 +54,7 @@ function readOld(path: string, reader: HostReader): string | undefined {
   const found = reader.readFile(path, CONFIG_LIMIT_BYTES);
   if ('bytes' in found) return new TextDecoder().decode(found.bytes);
   if (found.error === 'ENOENT') return undefined;
-  throw bad(`${path}: ${found.error}`);
+  throw bad(`${path}: ${whyUnread(found.error)}`);
 }
 
 /** containers.conf(5): every file of the folder is read. */

@@ -7,11 +7,13 @@ import { type Json, renderCanonical } from '../engine/canonical.ts';
 import { EXIT_FAILURE } from '../errors.ts';
 import { renderWithSource } from '../report/diagnostics.ts';
 import { ask, type Context, configSource, SILENT_LOG } from './context.ts';
+import { checkBundle } from './dry.ts';
 
 export async function runValidate(context: Context): Promise<number> {
   const { options, operands, print } = context;
   const [file] = operands;
   const bundle = `${options.bundle}`;
+  if (file === undefined) checkBundle(context);
   const path = file === undefined ? join(bundle, 'config.json') : resolve(file);
   const answer = ask(
     { ...context, log: SILENT_LOG },

@@ -1,5 +1,5 @@
 // Finds and reads a container's records: in its state directory, in a copy of that, or in a file that was exported.
-import { LadingError } from '../errors.ts';
+import { LadingError, whyUnread } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { type RecordFiles, unpackRecords } from './bundle.ts';
 
@@ -14,7 +14,7 @@ const RECORD_NAME = /^[1-9][0-9]{0,9}$/;
 export function readRecords(place: string, reader: HostReader): RecordFiles[] {
   const found = reader.stat(place);
   if ('error' in found) throw unreadable(place, found.error);
-  if (found.type !== 'directory') return unpackRecords(readFile(place, reader));
+  if (found.type !== 'directory') return unpackFile(place, reader);
   const entries = listDirectory(place, reader);
   if (entries.includes('journal.ndjson')) return [readOne(place, 1, heldFiles(reader), reader)];
   if (entries.includes('record')) return readRecords(`${place}/record`, reader);
@@ -27,6 +27,15 @@ export function readRecords(place: string, reader: HostReader): RecordFiles[] {
   const left = records.filter(({ number }) => 'type' in reader.stat(`${place}/${number}`));
   if (left.length < records.length) stillThere(place, reader);
   return left;
+}
+
+function unpackFile(path: string, reader: HostReader): RecordFiles[] {
+  const bytes = readFile(path, reader);
+  try {
+    return unpackRecords(bytes);
+  } catch (error) {
+    throw error instanceof LadingError ? unreadable(path, error.message) : error;
+  }
 }
 
 /** Of records that are gone others have taken the place, or the container has been deleted. */
@@ -91,5 +100,5 @@ function listDirectory(path: string, reader: HostReader): readonly string[] {
 }
 
 function unreadable(path: string, why: string): LadingError {
-  return new LadingError({ code: 'record-unreadable', message: `${path}: ${why}` });
+  return new LadingError({ code: 'record-unreadable', message: `${path}: ${whyUnread(why)}` });
 }
