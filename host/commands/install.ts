@@ -14,6 +14,8 @@ type Place = {
   readonly path: string;
   /** The file's text with lading in it, or without; undefined: the file has no other purpose. */
   readonly render: (old: string | undefined, isWanted: boolean) => string | undefined;
+  /** The program that the file names as lading. */
+  readonly find: (text: string) => string | undefined;
   /** What else has to be done, for people. */
   readonly advice: string;
 };
@@ -39,13 +41,29 @@ export async function runInstall({
     throw bad(`expected one of ${[...ENGINES.keys()].join(', ')}, found ${name}`);
   }
   const isWanted = command === 'install';
-  const { path, render, advice } = engine(builtFile('lading-oci'), options.user === true);
+  const native = builtFile('lading-oci');
+  const { path, render, find, advice } = engine(native, options.user === true);
   const old = readOld(path, reader);
+  const there = old === undefined ? undefined : find(old);
   const text = render(old, isWanted);
-  if (options.write !== true) {
-    print(text === undefined ? `${path}: to be removed\n` : `${path}:\n\n${text}\n`);
-  } else if (text === undefined) removeFile(path);
-  else if (text !== old) installFile(path, text);
+  const isWriting = options.write === true;
+  if (!isWanted && there !== native) {
+    // Somebody else's lading, or none.
+    const why = there === undefined ? '' : `, it names ${there}`;
+    print(`${path}: nothing to do${why}\n`);
+  } else if (text === undefined) {
+    if (isWriting) removeFile(path);
+    print(`${path}: ${isWriting ? 'removed' : 'to be removed'}\n`);
+  } else {
+    const replaces = isWanted && there !== undefined && there !== native ? there : undefined;
+    const what = replaces === undefined ? '' : `, replaces ${replaces}`;
+    if (!isWriting) print(`${path}${what}:\n\n${text}\n`);
+    else if (text === old) print(`${path}: nothing to do\n`);
+    else {
+      installFile(path, text);
+      print(`${path}: written${what}\n`);
+    }
+  }
   if (isWanted) print(`${advice}\n`);
   return 0;
 }
@@ -64,6 +82,7 @@ function placeForPodman(native: string, isUser: boolean): Place {
     path: join(folder, 'containers.conf.d', 'lading.conf'),
     render: (_, isWanted) =>
       isWanted ? `[engine.runtimes]\nlading = [${quote(native)}]\n` : undefined,
+    find: (text) => unquote(/^lading = \[(".*")\]/m.exec(text)?.[1]),
     advice: 'then: podman --runtime lading run …',
   };
 }
@@ -86,6 +105,7 @@ function placeForContainerd(native: string, isUser: boolean): Place {
   return {
     path,
     render: (_, isWanted) => (isWanted ? lines.join('\n') : undefined),
+    find: (text) => unquote(/^BinaryName = (".*")/m.exec(text)?.[1]),
     advice: `then: imports = [${quote(join(folder, 'conf.d', '*.toml'))}] at the head of ${join(folder, 'config.toml')}, and restart containerd`,
   };
 }
@@ -102,6 +122,11 @@ function placeForDocker(native: string, isUser: boolean): Place {
       const kept = Object.keys(all).length === 0 ? rest : { ...rest, runtimes: all };
       if (Object.keys(kept).length === 0) return undefined;
       return `${JSON.stringify(kept, null, 2)}\n`;
+    },
+    find: (text) => {
+      const { runtimes } = parseObject(path, text);
+      const lading = isObject(runtimes) ? runtimes.lading : undefined;
+      return isObject(lading) && typeof lading.path === 'string' ? lading.path : undefined;
     },
     advice: 'then: restart docker; docker run --runtime lading …',
   };
@@ -131,6 +156,14 @@ function isObject(value: unknown): value is { readonly [key: string]: unknown } 
 /** TOML's basic strings are JSON's as far as paths go. */
 function quote(text: string): string {
   return JSON.stringify(text);
+}
+
+function unquote(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : String(JSON.parse(text));
+  } catch {
+    return text;
+  }
 }
 
 function bad(message: string): LadingError {

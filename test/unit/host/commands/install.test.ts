@@ -50,11 +50,28 @@ describe('install', () => {
   for (const [engine, name, content] of files) {
     it(`tells ${engine} where lading is, and uninstall takes it back`, async () => {
       const file = join(home, name);
-      await install('install', engine);
+      const outcome = async (command: string, isWriting = true): Promise<string | undefined> =>
+        (await install(command, engine, isWriting)).split('\n')[0];
+      assert.equal(await outcome('install'), `${file}: written`);
       assert.match(readFileSync(file, 'utf8'), content);
-      await install('uninstall', engine);
+      assert.equal(await outcome('install'), `${file}: nothing to do`);
+      assert.equal(await outcome('uninstall', false), `${file}: to be removed`);
+      assert.equal(await outcome('uninstall'), `${file}: removed`);
       assert.equal(existsSync(file), false);
-      await install('uninstall', engine); // there is nothing left to do
+      assert.equal(await outcome('uninstall'), `${file}: nothing to do`);
+      assert.equal(await outcome('uninstall', false), `${file}: nothing to do`);
+    });
+
+    it(`replaces the lading of another path that ${engine} knows, and uninstall leaves it`, async () => {
+      const file = join(home, name);
+      await install('install', engine);
+      const other = readFileSync(file, 'utf8').replace(/"\/.*\/lading-oci"/, '"/other/lading"');
+      writeFileSync(file, other);
+      const told = `${file}: nothing to do, it names /other/lading\n`;
+      assert.equal(await install('uninstall', engine), told);
+      assert.equal(readFileSync(file, 'utf8'), other);
+      const replaced = await install('install', engine);
+      assert.ok(replaced.startsWith(`${file}: written, replaces /other/lading\n`), replaced);
     });
 
     it(`shows what it would write for ${engine}, and writes nothing`, async () => {
