@@ -51,7 +51,7 @@ const DRAIN_MS = 1000;
  * Every signal that means something to the container. Not those about children, terminals and pipes of our own
  * (CHLD, TSTP, TTIN, TTOU, PIPE, URG), nor those that a fault raises.
  */
-const FORWARDED: readonly NodeJS.Signals[] = [
+const FORWARDED = [
   'SIGHUP',
   'SIGINT',
   'SIGQUIT',
@@ -64,7 +64,10 @@ const FORWARDED: readonly NodeJS.Signals[] = [
   // The helper has a session of its own: the terminal tells us its new size, and the shell us to go on.
   'SIGWINCH',
   'SIGCONT',
-];
+] as const satisfies readonly NodeJS.Signals[];
+
+/** Not of node's own types, which those who import the library need not have. */
+type Forwarded = (typeof FORWARDED)[number];
 
 export async function runHelper(cargo: Cargo): Promise<Carried> {
   const { plan, inputs, engineDigest, helper, descriptors = 0 } = cargo;
@@ -102,7 +105,7 @@ export function helperPath(): string {
 }
 
 /** A second signal while the first is still being forwarded is a signal of its own: none is merged or dropped. */
-export function forwardSignals(forward: (signal: NodeJS.Signals) => void): () => void {
+export function forwardSignals(forward: (signal: Forwarded) => void): () => void {
   for (const signal of FORWARDED) process.on(signal, forward);
   return () => {
     for (const signal of FORWARDED) process.off(signal, forward);

@@ -65,6 +65,15 @@ function node(folder: string, program: string, ...args: readonly string[]): stri
   return stdout;
 }
 
+let areTypesMade = false;
+
+function makeTypes(): void {
+  if (areTypesMade) return;
+  const made = spawnSync('npm', ['run', '-s', 'types'], { cwd: repository, encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stdout);
+  areTypesMade = true;
+}
+
 describe('the library, as a package', function () {
   this.timeout(TEST_MS);
 
@@ -203,8 +212,7 @@ describe('the library, as a package', function () {
       // @ts-expect-error: nor a configuration beside the one that is given
       lading.plan('{}', { facts: 'v2-x86_64', config: 'config.json' });`;
     writeFileSync(join(folder, 'program.ts'), program);
-    const made = spawnSync('npm', ['run', '-s', 'types'], { cwd: repository, encoding: 'utf8' });
-    assert.equal(made.status, 0, made.stdout);
+    makeTypes();
     const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022'];
     const tsc = join(repository, 'node_modules/.bin/tsc');
     const roots = ['--typeRoots', join(repository, 'node_modules/@types'), '--types', 'node'];
@@ -212,6 +220,26 @@ describe('the library, as a package', function () {
       cwd: folder,
       encoding: 'utf8',
     });
+    assert.equal(result.stdout, '');
+  });
+
+  it('has types for what README shows, without those of node', () => {
+    const { folder } = project('types-alone');
+    const readme = readFileSync(join(repository, 'README.md'), 'utf8');
+    const [, program = ''] = /## The library\n+```ts\n(.*?)```/s.exec(readme) ?? [];
+    assert.match(program, /await plan\(/);
+    writeFileSync(join(folder, 'program.ts'), program);
+    const compilerOptions = {
+      ...{ module: 'nodenext', noEmit: true, skipLibCheck: false, strict: true },
+      ...{ target: 'es2022', types: [] },
+    };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['program.ts'] }),
+    );
+    makeTypes();
+    const tsc = join(repository, 'node_modules/.bin/tsc');
+    const result = spawnSync(tsc, ['-p', '.'], { cwd: folder, encoding: 'utf8' });
     assert.equal(result.stdout, '');
   });
 
