@@ -364,6 +364,14 @@ describe('one bad value', () => {
       'key `a/b` must be a file name without any slash',
       '/linux/resources/unified/a~1b',
     ],
+    ...['procs', 'threads', 'kill', 'freeze', 'subtree_control', 'type'].map(
+      (name): readonly [string, unknown, string, string] => [
+        'linux.resources.unified',
+        { 'cgroup.max.depth': '1', 'cgroup.max.descendants': '1', [`cgroup.${name}`]: '1' },
+        `the cgroup file \`cgroup.${name}\` is not a limit`,
+        `/linux/resources/unified/cgroup.${name}`,
+      ],
+    ),
     [
       'linux.resources.devices',
       [{ access: 'rx', allow: true }],

@@ -14,6 +14,14 @@ const SHARES_MIN: u64 = 2;
 const SHARES_MAX: u64 = 262144;
 const SWAPPINESS_MAX: u64 = 100;
 
+// cgroup-v2.rst, "Core Interface Files": those that limit. The others move, stop or kill processes, or are the
+// runtime's own business; what cgroup.procs takes are ids of the host's processes.
+const CORE_LIMITS: StaticArray<string> = [
+  'cgroup.max.depth',
+  'cgroup.max.descendants',
+  'cgroup.pressure',
+];
+
 /** `needsLimit`: memory+swap cannot be limited without memory, as v2 cannot, and a new v1 cgroup. */
 export function validateResources(
   resources: LinuxResources,
@@ -70,6 +78,8 @@ function validateUnified(unified: i32, rules: Rules): void {
       rules.problem(at, UNIFIED, `key \`${key}\` must be a file name without any slash`);
     } else if (key.indexOf('.') <= 0) {
       rules.problem(at, UNIFIED, `the specified key has not the form CONTROLLER.VALUE \`${key}\``);
+    } else if (key.startsWith('cgroup.') && !CORE_LIMITS.includes(key)) {
+      rules.problem(at, UNIFIED, `the cgroup file \`${key}\` is not a limit`);
     }
   }
 }

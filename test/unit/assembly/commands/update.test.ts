@@ -295,6 +295,14 @@ describe('update', () => {
       ]);
     });
 
+    it('refuses files that would move, stop or kill processes', () => {
+      const file = resources({ unified: { 'cgroup.procs': '1' } }, {}, v2);
+      assert.deepEqual(
+        file.diagnostics.map(({ code, pointer }) => [code, pointer]),
+        [['LD2304', '/unified/cgroup.procs']],
+      );
+    });
+
     it('refuses what v2 cannot do, by the option or by the place in the file', () => {
       assert.deepEqual(problems(update({ kernelMemory: '5' }, {}, v2)), [
         'LD2632 --kernel-memory: cannot set kernel memory with cgroup v2',
