@@ -66,6 +66,16 @@ describe('update on cgroup v2', () => {
     });
   });
 
+  it('of a period or of a quota alone keeps the other', async () => {
+    const now = (cgroup: string): string => readFileSync(join(cgroup, 'cpu.max'), 'utf8').trim();
+    await during(first, async (cgroup, container) => {
+      await succeeds(container, ['--cpu-period', '100000']);
+      assert.equal(now(cgroup), '40000 100000');
+      await succeeds(container, ['--cpu-quota', '30000']);
+      assert.equal(now(cgroup), '30000 100000');
+    });
+  });
+
   it('takes the kernel’s own names too, in the form of config.json', async () => {
     await during(first, async (cgroup, container) => {
       const resources = { unified: { 'memory.high': '50331648', 'pids.max': '13' } };

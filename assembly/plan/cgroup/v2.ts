@@ -10,6 +10,7 @@ import {
 } from '../../../generated/assembly/config';
 import { ActionList, Plan } from '../actions';
 import { MEMORY_IN_USE, ONLY_ON_V1 } from '../codes';
+import { readBandwidth } from './bandwidth';
 import { Cgroup, valueWrite, writeIfThere, writeValue } from './cgroup';
 import { cpuWeight, ioWeight } from './convert';
 import { isSwappinessSet } from './v1';
@@ -78,12 +79,11 @@ export function planCpuV2(cpu: LinuxCPU, cgroup: Cgroup, out: Plan): void {
     const value = cpuWeight(cpu.shares).toString();
     writeValue(cgroup, 'cpu.weight', value, at + '/shares', out.before);
   }
-  const hasQuota = cpu.hasQuota && cpu.quota != 0;
-  const hasPeriod = cpu.hasPeriod && cpu.period != 0;
-  if (hasQuota || hasPeriod) {
-    const quota = hasQuota && cpu.quota > 0 ? cpu.quota.toString() : 'max';
-    const period = hasPeriod ? cpu.period : DEFAULT_PERIOD;
-    const from = hasQuota ? at + '/quota' : at + '/period';
+  const bandwidth = readBandwidth(cpu, cgroup, cgroup.live);
+  if (bandwidth.isGiven) {
+    const quota = bandwidth.quota > 0 ? bandwidth.quota.toString() : 'max';
+    const period = bandwidth.period == 0 ? DEFAULT_PERIOD : bandwidth.period;
+    const from = cpu.quota != 0 ? at + '/quota' : at + '/period';
     writeValue(cgroup, 'cpu.max', `${quota} ${period}`, from, out.before);
   }
   if (cpu.hasBurst) {

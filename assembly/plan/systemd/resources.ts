@@ -19,8 +19,10 @@ import {
   DeviceRule,
 } from '../../bpf/ebpf';
 import { Document, NONE } from '../../json/document';
+import { readBandwidth } from '../cgroup/bandwidth';
 import { cpuWeight, ioWeight } from '../cgroup/convert';
 import { deviceRules } from '../cgroup/devices';
+import { CgroupLayout } from '../cgroup/layout';
 import { Properties } from './properties';
 
 const INFINITY: u64 = u64.MAX_VALUE;
@@ -32,11 +34,12 @@ const CPUS_LIMIT: u64 = 8192; // CONFIG_NR_CPUS of the largest kernels
 export function planResourceProperties(
   resources: LinuxResources,
   config: Document,
-  isUnified: bool,
+  layout: CgroupLayout,
   out: Properties,
 ): void {
+  const isUnified = layout.isUnifiedHost;
   if (resources.memory !== null) planMemory(resources.memory!, isUnified, out);
-  if (resources.cpu !== null) planCpu(resources.cpu!, isUnified, out);
+  if (resources.cpu !== null) planCpu(resources.cpu!, layout, out);
   const pids = resources.pids;
   if (pids !== null && pids.limit != 0) out.long('TasksMax', limit(pids.limit));
   if (resources.blockIO !== null) planBlockIO(resources.blockIO!, isUnified, out);
@@ -58,15 +61,19 @@ function planMemory(memory: LinuxMemory, isUnified: bool, out: Properties): void
   out.long('MemorySwapMax', hasLimits ? <u64>(memory.swap - memory.limit) : INFINITY);
 }
 
-function planCpu(cpu: LinuxCPU, isUnified: bool, out: Properties): void {
+function planCpu(cpu: LinuxCPU, layout: CgroupLayout, out: Properties): void {
+  const isUnified = layout.isUnifiedHost;
   if (cpu.shares != 0) {
     if (isUnified) out.long('CPUWeight', cpuWeight(cpu.shares));
     else out.long('CPUShares', max<u64>(2, min<u64>(cpu.shares, 262144)));
   }
   // After the weight: an idle cgroup takes none.
   if (isUnified && cpu.hasIdle && cpu.idle == 1) out.long('CPUWeight', 0);
-  if (cpu.period != 0) out.long('CPUQuotaPeriodUSec', cpu.period);
-  if (cpu.quota != 0) out.long('CPUQuotaPerSecUSec', quotaOfSecond(cpu.quota, cpu.period));
+  const bandwidth = readBandwidth(cpu, layout.find('cpu'), layout.live);
+  const quota = bandwidth.quota;
+  const period = bandwidth.period;
+  if (period != 0) out.long('CPUQuotaPeriodUSec', period);
+  if (quota != 0) out.long('CPUQuotaPerSecUSec', quotaOfSecond(quota, period));
   if (!isUnified) return;
   planSet('AllowedCPUs', cpu.cpus, out);
   planSet('AllowedMemoryNodes', cpu.mems, out);

@@ -254,7 +254,7 @@ function scopeProperties(
   properties.flag('MemoryAccounting', true);
   properties.flag('IOAccounting', true);
   properties.flag('TasksAccounting', true);
-  planResourceProperties(resources, config, layout.isUnifiedHost, properties);
+  planResourceProperties(resources, config, layout, properties);
   if (scope.privileged) planDeviceProperties(resources, properties);
   return properties;
 }
@@ -284,7 +284,7 @@ export function planScopeUpdate(
 ): void {
   const properties = new Properties(refused);
   properties.unit = name.unit;
-  planResourceProperties(resources, config, layout.isUnifiedHost, properties);
+  planResourceProperties(resources, config, layout, properties);
   if (resources.devices !== null && layout.holdsDevices) {
     // A list is added to the one that is there; an empty one empties it.
     properties.unit = '';

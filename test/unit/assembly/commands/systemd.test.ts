@@ -63,6 +63,36 @@ describe('a container in a scope of systemd', () => {
     assert.match(lines(result)[2] ?? '', /^cgroup\.\w+ .*file=memory.max .*value=1000/);
   });
 
+  it('keeps the half of the bandwidth that is not given, on either version', () => {
+    const note = (options: Options, files: Record<string, string>): unknown => {
+      const given = inputs('running');
+      for (const [file, text] of Object.entries(files)) given[`now//c/${PATH}/${file}`] = { text };
+      if (!('cpu.max' in files)) {
+        const state = JSON.parse((given['state/web'] as { text: string }).text);
+        state.container.cgroups[0].unified = false;
+        given['state/web'] = { text: JSON.stringify(state) };
+      }
+      const { actions } = answer('update', options, given);
+      return actions.find((action) => action.do === 'systemd.set')?.note;
+    };
+    const v2 = { 'cpu.max': '50000 200000\n' };
+    const v1 = { 'cpu.cfs_quota_us': '50000\n', 'cpu.cfs_period_us': '200000\n' };
+    for (const files of [v2, v1]) {
+      assert.equal(
+        note({ cpuQuota: '20000' }, files),
+        'CPUQuotaPeriodUSec=200000 CPUQuotaPerSecUSec=100000',
+      );
+      assert.equal(
+        note({ cpuPeriod: '100000' }, files),
+        'CPUQuotaPeriodUSec=100000 CPUQuotaPerSecUSec=500000',
+      );
+    }
+    assert.equal(
+      note({ cpuPeriod: '100000' }, { 'cpu.max': 'max 200000\n' }),
+      'CPUQuotaPeriodUSec=100000 CPUQuotaPerSecUSec=infinity',
+    );
+  });
+
   it('is updated without what this systemd is known to refuse', () => {
     const given = { ...inputs('running'), systemd: { entries: ['MemoryMax'] } };
     const result = answer('update', { memory: '1000', pidsLimit: '7' }, given);

@@ -295,6 +295,23 @@ describe('update', () => {
       ]);
     });
 
+    it('keeps the half of the bandwidth that is not given', () => {
+      const files = { 'cpu.max': '50000 200000\n' };
+      assert.deepEqual(writes(update({ cpuPeriod: '100000' }, files, v2)), [
+        'cpu.max=50000 100000 <- 50000 200000',
+      ]);
+      assert.deepEqual(writes(update({ cpuQuota: '7000' }, files, v2)), [
+        'cpu.max=7000 200000 <- 50000 200000',
+      ]);
+      assert.deepEqual(writes(update({ cpuQuota: '-1' }, files, v2)), [
+        'cpu.max=max 200000 <- 50000 200000',
+      ]);
+      assert.deepEqual(writes(update({ cpuPeriod: '5000' }, { 'cpu.max': 'max 100000\n' }, v2)), [
+        'cpu.max=max 5000 <- max 100000',
+      ]);
+      assert.deepEqual(writes(update({ cpuPeriod: '5000' }, {}, v2)), ['cpu.max=max 5000']);
+    });
+
     it('refuses files that would move, stop or kill processes', () => {
       const file = resources({ unified: { 'cgroup.procs': '1' } }, {}, v2);
       assert.deepEqual(
