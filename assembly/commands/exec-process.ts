@@ -114,7 +114,12 @@ function readOptions(made: Process, context: Context): Process {
   if (!process.cwd.startsWith('/')) {
     context.error(OPTION_VALUE, `cwd must be an absolute path, found \`${process.cwd}\``);
   }
-  process.env = mergeEnv(made.env, context.texts('env'));
+  const env = context.texts('env');
+  for (let i = 0; i < env.length; i++) {
+    if (env[i].indexOf('=') > 0) continue;
+    context.error(OPTION_VALUE, `invalid environment variable \`${env[i]}\`: expected NAME=VALUE`);
+  }
+  process.env = mergeEnv(made.env, env);
   process.user = readUser(made.user, context);
   process.capabilities = readCapabilities(context);
   process.noNewPrivileges = context.flag('noNewPrivs');
@@ -128,14 +133,19 @@ function readOptions(made: Process, context: Context): Process {
 function mergeEnv(made: string[] | null, given: string[]): string[] {
   const env: string[] = made === null ? [] : made.slice(0);
   for (let i = 0; i < given.length; i++) {
-    const end = given[i].indexOf('=');
-    const name = end < 0 ? given[i] : given[i].substring(0, end + 1);
+    const name = nameOf(given[i]);
     let at = 0;
-    while (at < env.length && !env[at].startsWith(name)) at++;
+    while (at < env.length && nameOf(env[at]) != name) at++;
     if (at == env.length) env.push(given[i]);
     else env[at] = given[i];
   }
   return env;
+}
+
+/** Configs may hold a name alone. */
+function nameOf(variable: string): string {
+  const end = variable.indexOf('=');
+  return end < 0 ? variable : variable.substring(0, end);
 }
 
 /** `--user UID[:GID]`: read strictly, for a loose reading runs as somebody else. */

@@ -196,6 +196,13 @@ describe('exec', () => {
     assert.match(found, /env=\["PATH=\/bin","A=4","B=3","AB=5"\]/);
   });
 
+  it('knows a variable by its whole name, of a config that has a name alone too', () => {
+    const env = ['PATH=/bin', 'AB', 'A', 'B=1'];
+    const made = recordedAs({ ...config, process: { ...config.process, env } });
+    const found = all(exec({ ...sh, env: ['A=2', 'PA=3'] }, { recorded: made })).join('\n');
+    assert.match(found, /env=\["PATH=\/bin","A=2","B=1","PA=3"\]/);
+  });
+
   it('has of each variable in a file the last, and none without a value', () => {
     const env = ['A=1', 'B=1', 'BARE', 'A=2', 'C=1', 'C', '=x', 'D=', 'PATH=/a', 'PATH=/b'];
     const answer = fromFile({ args: ['a'], cwd: '/', env });
@@ -273,6 +280,11 @@ describe('exec', () => {
     ['three ids', () => exec({ ...sh, user: '1:2:3' }), /^LD2712 invalid USERSPEC/],
     ['an id that stands for none', () => exec({ ...sh, user: '4294967295' }), /invalid UID/],
     ['an unknown capability', () => exec({ ...sh, cap: ['x'] }), /unknown capability `x`/],
+    ...['PA', '', '=x'].map((text): [string, () => Answer, RegExp] => [
+      `a variable \`${text}\``,
+      () => exec({ ...sh, env: ['A=1', text] }),
+      new RegExp(`^LD2712 invalid environment variable \`${text}\`: expected NAME=VALUE$`),
+    ]),
     ['a cgroup elsewhere', () => exec({ ...sh, cgroup: 'a/../..' }), /^LD2723 invalid cgroup path/],
     [
       'a terminal that nobody holds',
