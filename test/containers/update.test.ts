@@ -96,6 +96,18 @@ describe('update', () => {
     await container.delete({ force: true });
   });
 
+  it('takes the limit of memory away where there is one of memory and swap', async function () {
+    if (runtimeUnderTest().name === 'crun') skip(this, 'peer-under-test');
+    const container = await running();
+    const read = reader(container);
+    await succeeds(container, ['--memory', '64m', '--memory-swap', '96m']);
+    await succeeds(container, ['--memory', '-1']);
+    for (const file of ['memory.limit_in_bytes', 'memory.memsw.limit_in_bytes']) {
+      assert.ok(Number(read(file)) > 2 ** 62, file);
+    }
+    await container.delete({ force: true });
+  });
+
   it('changes quota and period together below a parent that has as much', async () => {
     // The parent allows one CPU, which neither order of writes may exceed.
     const container = await running('sleep 1000', (config, self) => {

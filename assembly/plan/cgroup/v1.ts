@@ -26,6 +26,10 @@ export function planMemoryV1(memory: LinuxMemory, cgroup: Cgroup, out: ActionLis
   // Memory must not be above memory+swap at any time: the one that makes room goes first.
   const swapFirst = raisesSwap(memory, cgroup);
   if (swapFirst) planSwap(memory, cgroup, out);
+  // No limit of memory is above every one of memory+swap: without a word about that it goes too, as runc has it.
+  if (cgroup.live !== null && memory.limit < 0 && memory.swap == 0) {
+    writeIfThere(cgroup, SWAP_FILE, '-1', at + '/limit', out);
+  }
   if (memory.hasLimit && memory.limit != 0) {
     writeValue(cgroup, 'memory.limit_in_bytes', memory.limit.toString(), at + '/limit', out);
   }

@@ -111,7 +111,7 @@ describe('update', () => {
     ];
     for (const [text, bytes] of amounts) {
       const found = writes(update({ memory: text }, {}));
-      assert.deepEqual(found, [`memory.limit_in_bytes=${bytes}`], text);
+      assert.equal(found.at(-1), `memory.limit_in_bytes=${bytes}`, text);
     }
     for (const text of [
       '',
@@ -156,6 +156,25 @@ describe('update', () => {
       ]);
       const unlimited = update({ memory: '50', memorySwap: '-1' }, limits('100', '200'));
       assert.match(writes(unlimited)[0] ?? '', /^memory\.memsw/);
+    });
+
+    it('takes the limit of memory+swap away with that of memory, unless it is given', () => {
+      assert.deepEqual(writes(update({ memory: '-1' }, limits('100', '200'))), [
+        'memory.memsw.limit_in_bytes=-1 <- 200',
+        'memory.limit_in_bytes=-1 <- 100',
+      ]);
+      const withoutSwap = update({ memory: '-1' }, { 'memory/memory.limit_in_bytes': '100' });
+      assert.deepEqual(
+        withoutSwap.actions.slice(1).map(({ file, missing }) => [file, missing]),
+        [
+          ['memory.memsw.limit_in_bytes', 'ignore'],
+          ['memory.limit_in_bytes', undefined],
+        ],
+      );
+      assert.deepEqual(writes(update({ memory: '-1', memorySwap: '-1' }, limits('100', '200'))), [
+        'memory.memsw.limit_in_bytes=-1 <- 200',
+        'memory.limit_in_bytes=-1 <- 100',
+      ]);
     });
 
     it('limits memory and swap together without memory alone, as v2 cannot', () => {
