@@ -7,6 +7,7 @@
 
 import { IdRange } from '../../generated/assembly/actions';
 import { LinuxIDMapping, Mount } from '../../generated/assembly/config';
+import { isWithin, MAPPINGS_LIMIT, overlaps, RANGE_END } from '../config/rules/mappings';
 import { readRanges as readMappings } from './ranges';
 
 @final
@@ -65,6 +66,8 @@ function readIdmapOption(
     else if (list.startsWith('gids=')) readRanges(list.substring(5), gids, result.gids, result);
     else if (list != '') result.error = `expected uids=… or gids=…, found ${list}`;
   }
+  checkRanges('uids', result.uids, result);
+  checkRanges('gids', result.gids, result);
   if (result.error == '' && (result.uids.length == 0 || result.gids.length == 0)) {
     result.error = 'needs both uids=… and gids=…';
   }
@@ -100,6 +103,27 @@ function readRanges(
       return;
     }
     out.push(range);
+  }
+}
+
+/** As a list of the config is checked. */
+function checkRanges(name: string, ranges: IdRange[], result: MountIdmap): void {
+  if (result.error != '') return;
+  if (ranges.length > MAPPINGS_LIMIT) {
+    result.error = `expected at most ${MAPPINGS_LIMIT} ranges, found ${ranges.length} of ${name}`;
+  }
+  for (let i = 0; i < ranges.length && result.error == ''; i++) {
+    const range = ranges[i];
+    const size = range.size;
+    if (!isWithin(range.container, size) || !isWithin(range.host, size)) {
+      result.error = `range ${i + 1} of ${name} ${RANGE_END}`;
+    }
+    for (let j = 0; j < i && result.error == ''; j++) {
+      const other = ranges[j];
+      const inside = overlaps(range.container, size, other.container, other.size);
+      const outside = overlaps(range.host, size, other.host, other.size);
+      if (inside || outside) result.error = `range ${i + 1} of ${name} overlaps range ${j + 1}`;
+    }
   }
 }
 

@@ -128,7 +128,7 @@ export const PROBLEM_KINDS: readonly ProblemKind[] = [
   {
     code: 'LD2106',
     name: 'mount-mappings',
-    about: 'A mount maps users or groups, but not both.',
+    about: 'A mount maps users or groups, but not both, or ranges of them that overlap.',
   },
   {
     code: 'LD2201',
@@ -193,7 +193,7 @@ export const PROBLEM_KINDS: readonly ProblemKind[] = [
   {
     code: 'LD2304',
     name: 'unified',
-    about: 'A key is not the name of a cgroup file.',
+    about: 'A key is not the name of a cgroup file that limits.',
   },
   {
     code: 'LD2401',

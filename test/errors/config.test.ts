@@ -523,6 +523,36 @@ describe('ids of a user namespace', () => {
   }
 });
 
+describe('ids of a mount', () => {
+  const range = (containerID: number, hostID: number, size: number): object => {
+    return { containerID, hostID, size };
+  };
+  const cases: readonly (readonly [string, readonly object[], string])[] = [
+    ['do not overlap', [range(0, 0, 2), range(1, 9, 1)], '/1: overlaps /mounts/0/MEMBER/0'],
+    ['do not overlap outside', [range(0, 5, 2), range(9, 6, 1)], '/1: overlaps /mounts/0/MEMBER/0'],
+    ['do not wrap around', [range(0, 4294967295, 2)], '/0: the range ends above 4294967294'],
+    [
+      'are at most 340 ranges',
+      Array.from({ length: 341 }, (_, id) => range(id, id, 1)),
+      ': expected at most 340 ranges, found 341',
+    ],
+  ];
+  for (const [what, ranges, expected] of cases) {
+    for (const member of ['uidMappings', 'gidMappings']) {
+      it(`${what}: ${member}`, () => {
+        const own = { uidMappings: [range(0, 1, 1)], gidMappings: [range(0, 1, 1)] };
+        const mount = { destination: '/x', source: '/x', options: ['bind'], ...own };
+        assert.deepEqual(
+          told(bent('mounts', [{ ...mount, [member]: ranges }])).map((text) =>
+            text.replace(/^config\.json:\d+:\d+: /, ''),
+          ),
+          [`/mounts/0/${member}${expected.replace('MEMBER', member)}`],
+        );
+      });
+    }
+  }
+});
+
 describe('what engines send although it is wrong', () => {
   const cases: readonly (readonly [string, unknown, string])[] = [
     ['process.env', ['PATH'], '/process/env/0: warning: expected NAME=value: left out'],

@@ -1,7 +1,8 @@
 // Rules of /linux: namespaces, id mappings, time offsets, devices, sysctl, paths (config-linux.md).
 
-import { Linux, LinuxDevice, LinuxIDMapping, Spec } from '../../../generated/assembly/config';
+import { Linux, LinuxDevice, Spec } from '../../../generated/assembly/config';
 import { NONE } from '../../json/document';
+import { validateMapping } from './mappings';
 import { climbs } from './mounts';
 import { Rules } from './rules';
 
@@ -13,9 +14,6 @@ const SYSCTL: string = 'LD2206';
 const CGROUPS_PATH: string = 'LD2207';
 const PATHS: string = 'LD2208';
 const PERSONALITY: string = 'LD2209';
-
-/** user_namespaces(7): since Linux 4.15. */
-const MAPPINGS_LIMIT: i32 = 340;
 
 export function validateLinux(spec: Spec, linux: Linux, rules: Rules): void {
   validateNamespaces(linux, rules);
@@ -81,8 +79,12 @@ function validateNamespaces(linux: Linux, rules: Rules): void {
 function validateMappings(linux: Linux, rules: Rules): void {
   const uids = linux.uidMappings;
   const gids = linux.gidMappings;
-  if (uids !== null) validateMapping(uids, rules.member(linux.node, 'uidMappings'), rules);
-  if (gids !== null) validateMapping(gids, rules.member(linux.node, 'gidMappings'), rules);
+  if (uids !== null) {
+    validateMapping(uids, rules.member(linux.node, 'uidMappings'), MAPPING, rules);
+  }
+  if (gids !== null) {
+    validateMapping(gids, rules.member(linux.node, 'gidMappings'), MAPPING, rules);
+  }
   if (!isNew(linux, 'user')) {
     const isIdle = (uids !== null && uids.length > 0) || (gids !== null && gids.length > 0);
     if (!isIdle || has(linux, 'user')) return;
@@ -97,31 +99,6 @@ function validateMappings(linux: Linux, rules: Rules): void {
   const missing = hasUids ? 'gidMappings' : 'uidMappings';
   const node = rules.member(linux.node, 'namespaces');
   rules.problem(node, MAPPING, `a new user namespace needs /linux/${missing}`);
-}
-
-/** user_namespaces(7): ranges may not overlap, inside or outside, nor wrap around. */
-function validateMapping(ranges: LinuxIDMapping[], node: i32, rules: Rules): void {
-  if (ranges.length > MAPPINGS_LIMIT) {
-    rules.expectedFound(node, MAPPING, `at most ${MAPPINGS_LIMIT} ranges`, `${ranges.length}`);
-  }
-  for (let i = 0; i < ranges.length; i++) {
-    const range = ranges[i];
-    if (range.containerID + range.size > 0xffffffff || range.hostID + range.size > 0xffffffff) {
-      rules.problem(range.node, MAPPING, 'the range ends above 4294967294');
-    }
-    for (let j = 0; j < i; j++) {
-      const other = ranges[j];
-      const inside = overlaps(range.containerID, range.size, other.containerID, other.size);
-      const outside = overlaps(range.hostID, range.size, other.hostID, other.size);
-      if (!inside && !outside) continue;
-      rules.problem(range.node, MAPPING, `overlaps ${rules.doc.pointer(other.node)}`);
-      break;
-    }
-  }
-}
-
-function overlaps(a: u64, aSize: u64, b: u64, bSize: u64): bool {
-  return a < b + bSize && b < a + aSize;
 }
 
 function validateDevice(device: LinuxDevice, rules: Rules): void {

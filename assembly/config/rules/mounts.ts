@@ -2,6 +2,7 @@
 
 import { LinuxIDMapping, Mount, Spec } from '../../../generated/assembly/config';
 import { cleanPath } from '../../base/path';
+import { validateMapping } from './mappings';
 import { Rules } from './rules';
 
 const DESTINATION: string = 'LD2101';
@@ -57,7 +58,15 @@ function validateMount(mount: Mount, rules: Rules): void {
   const isBind = hasOption(mount.options, 'bind') || hasOption(mount.options, 'rbind');
   validateSource(mount, isBind, rules);
   validateProc(mount, node, isBind, rules);
-  if (isEmpty(mount.uidMappings) != isEmpty(mount.gidMappings)) {
+  validateMappings(mount, rules);
+}
+
+function validateMappings(mount: Mount, rules: Rules): void {
+  const uids = mount.uidMappings;
+  const gids = mount.gidMappings;
+  if (uids !== null) validateMapping(uids, rules.member(mount.node, 'uidMappings'), IDMAP, rules);
+  if (gids !== null) validateMapping(gids, rules.member(mount.node, 'gidMappings'), IDMAP, rules);
+  if (isEmpty(uids) != isEmpty(gids)) {
     rules.problem(mount.node, IDMAP, 'uidMappings and gidMappings go together');
   }
 }
