@@ -623,7 +623,7 @@ export interface LinuxWeightDevice {
    */
   minor: number;
   /**
-   * Weight.
+   * Weight, 10 to 1000; 0: not set.
    */
   weight?: number;
   /**

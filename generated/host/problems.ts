@@ -196,6 +196,11 @@ export const PROBLEM_KINDS: readonly ProblemKind[] = [
     about: 'A key is not the name of a cgroup file that limits.',
   },
   {
+    code: 'LD2305',
+    name: 'pids',
+    about: 'More processes are allowed than the kernel can have.',
+  },
+  {
     code: 'LD2401',
     name: 'seccomp-errno',
     about: 'An error number is given to an action that has none.',

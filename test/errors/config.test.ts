@@ -359,6 +359,35 @@ describe('one bad value', () => {
       '/linux/resources/memory/swap',
     ],
     [
+      'linux.resources.pids',
+      { limit: 4194305 },
+      'expected at most 4194304, or -1 for no limit, found 4194305',
+      '/linux/resources/pids/limit',
+    ],
+    ...['weight', 'leafWeight'].flatMap((name): (readonly [string, unknown, string, string])[] => {
+      const text = 'expected integer 10…1000, or 0 for none, found 9';
+      const devices = [9, 0, 10, 1000].map((weight, minor) => ({
+        major: 8,
+        minor,
+        [name]: weight,
+      }));
+      return [
+        ['linux.resources.blockIO', { [name]: 9 }, text, `/linux/resources/blockIO/${name}`],
+        [
+          'linux.resources.blockIO',
+          { weightDevice: devices },
+          text,
+          `/linux/resources/blockIO/weightDevice/0/${name}`,
+        ],
+      ];
+    }),
+    ...['weight', 'leafWeight'].map((name): readonly [string, unknown, string, string] => [
+      'linux.resources.blockIO',
+      { weightDevice: [{ major: 8, minor: 0, [name]: 1001 }] },
+      'expected integer 0…1000, found 1001',
+      `/linux/resources/blockIO/weightDevice/0/${name}`,
+    ]),
+    [
       'linux.resources.unified',
       { 'a/b': '1' },
       'key `a/b` must be a file name without any slash',

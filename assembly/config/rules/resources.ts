@@ -1,6 +1,11 @@
 // Rules of /linux/resources (config-linux.md#control-groups) that hold for every version of cgroups.
 
-import { LinuxCPU, LinuxMemory, LinuxResources } from '../../../generated/assembly/config';
+import {
+  LinuxBlockIO,
+  LinuxCPU,
+  LinuxMemory,
+  LinuxResources,
+} from '../../../generated/assembly/config';
 import { NONE } from '../../json/document';
 import { Rules } from './rules';
 
@@ -8,11 +13,15 @@ const MEMORY: string = 'LD2301';
 const CPU: string = 'LD2302';
 const BLOCK_IO: string = 'LD2303';
 const UNIFIED: string = 'LD2304';
+const PIDS: string = 'LD2305';
 
 /** Linux, kernel/sched/sched.h: MIN_SHARES and MAX_SHARES. */
 const SHARES_MIN: u64 = 2;
 const SHARES_MAX: u64 = 262144;
 const SWAPPINESS_MAX: u64 = 100;
+/** Linux, include/linux/threads.h: PID_MAX_LIMIT on 64 bits; pids.max takes no more. */
+const PIDS_MAX: i64 = 4194304;
+const WEIGHT_MIN: u64 = 10;
 
 // cgroup-v2.rst, "Core Interface Files": those that limit. The others move, stop or kill processes, or are the
 // runtime's own business; what cgroup.procs takes are ids of the host's processes.
@@ -32,14 +41,16 @@ export function validateResources(
   if (memory !== null) validateMemory(memory, rules, needsLimit);
   const cpu = resources.cpu;
   if (cpu !== null) validateCpu(cpu, rules);
-  const blockIO = resources.blockIO;
-  if (blockIO !== null && blockIO.hasWeight && blockIO.weight != 0 && blockIO.weight < 10) {
+  const pids = resources.pids;
+  if (pids !== null && pids.limit > PIDS_MAX) {
     rules.expected(
-      rules.member(blockIO.node, 'weight'),
-      BLOCK_IO,
-      'integer 10…1000, or 0 for none',
+      rules.member(pids.node, 'limit'),
+      PIDS,
+      `at most ${PIDS_MAX}, or -1 for no limit`,
     );
   }
+  const blockIO = resources.blockIO;
+  if (blockIO !== null) validateBlockIO(blockIO, rules);
   if (resources.unified != NONE) validateUnified(resources.unified, rules);
 }
 
@@ -69,6 +80,25 @@ function validateCpu(cpu: LinuxCPU, rules: Rules): void {
   if (cpu.hasQuota && cpu.quota < -1) {
     rules.expected(rules.member(cpu.node, 'quota'), CPU, 'microseconds, or -1 for no limit');
   }
+}
+
+function validateBlockIO(io: LinuxBlockIO, rules: Rules): void {
+  if (io.hasWeight) validateWeight(io.weight, io.node, 'weight', rules);
+  if (io.hasLeafWeight) validateWeight(io.leafWeight, io.node, 'leafWeight', rules);
+  const devices = io.weightDevice;
+  if (devices === null) return;
+  for (let i = 0; i < devices.length; i++) {
+    const device = devices[i];
+    if (device.hasWeight) validateWeight(device.weight, device.node, 'weight', rules);
+    if (device.hasLeafWeight) validateWeight(device.leafWeight, device.node, 'leafWeight', rules);
+  }
+}
+
+/** blkio-controller.rst: the range of a weight, of which the schema has the end. */
+function validateWeight(weight: u64, node: i32, name: string, rules: Rules): void {
+  if (weight == 0 || weight >= WEIGHT_MIN) return;
+  const text = `integer ${WEIGHT_MIN}…1000, or 0 for none`;
+  rules.expected(rules.member(node, name), BLOCK_IO, text);
 }
 
 function validateUnified(unified: i32, rules: Rules): void {

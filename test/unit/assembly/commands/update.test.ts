@@ -480,6 +480,9 @@ describe('update', () => {
     assert.deepEqual(problems(update({ blkioWeight: '5' })), [
       'LD2303 --blkio-weight: expected integer 10…1000, or 0 for none, found 5',
     ]);
+    assert.deepEqual(problems(update({ pidsLimit: '4194305' })), [
+      'LD2305 --pids-limit: expected at most 4194304, or -1 for no limit, found 4194305',
+    ]);
   });
 
   it('needs a container that lives, and cgroups', () => {
