@@ -606,6 +606,14 @@ describe('what engines send although it is wrong', () => {
       { shares: 1 },
       '/linux/resources/cpu/shares: warning: outside 2…262144: the kernel takes the nearest',
     ],
+    [
+      'linux.seccomp',
+      {
+        defaultAction: 'SCMP_ACT_ALLOW',
+        flags: ['SECCOMP_FILTER_FLAG_LOG', 'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV'],
+      },
+      '/linux/seccomp/flags/1: warning: SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV needs SCMP_ACT_NOTIFY: left out',
+    ],
   ];
   for (const [path, value, expected] of cases) {
     it(`is a warning, and with --strict an error: ${expected}`.slice(0, 120), () => {

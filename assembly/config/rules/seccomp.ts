@@ -60,7 +60,8 @@ function validateFlags(seccomp: LinuxSeccomp, notifies: bool, rules: Rules): voi
   const killable = flags.indexOf('SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV');
   if (killable < 0 || notifies) return;
   const node = rules.item(rules.member(seccomp.node, 'flags'), killable);
-  rules.problem(node, FLAGS, 'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV needs SCMP_ACT_NOTIFY');
+  const text = 'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV needs SCMP_ACT_NOTIFY: left out';
+  rules.doubt(node, FLAGS, text);
 }
 
 /** config-linux.md#seccomp: only these two take a number. */
