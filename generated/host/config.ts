@@ -773,7 +773,7 @@ export interface LinuxSeccomp {
     | 'SCMP_ACT_LOG'
     | 'SCMP_ACT_NOTIFY';
   /**
-   * errno of the default action.
+   * errno of the default action, at most 4095; of SCMP_ACT_TRACE: what the tracer is told.
    */
   defaultErrnoRet?: number;
   /**
@@ -851,7 +851,7 @@ export interface LinuxSyscall {
     | 'SCMP_ACT_LOG'
     | 'SCMP_ACT_NOTIFY';
   /**
-   * errno of the action.
+   * errno of the action, at most 4095; of SCMP_ACT_TRACE: what the tracer is told.
    */
   errnoRet?: number;
   /**

@@ -203,7 +203,7 @@ export const PROBLEM_KINDS: readonly ProblemKind[] = [
   {
     code: 'LD2401',
     name: 'seccomp-errno',
-    about: 'An error number is given to an action that has none.',
+    about: 'An error number is given to an action that has none, or is none.',
   },
   {
     code: 'LD2402',

@@ -422,6 +422,26 @@ describe('one bad value', () => {
     ],
     [
       'linux.seccomp',
+      { defaultAction: 'SCMP_ACT_TRACE', defaultErrnoRet: 65536 },
+      'expected integer 0…65535, found 65536',
+      '/linux/seccomp/defaultErrnoRet',
+    ],
+    [
+      'linux.seccomp',
+      {
+        defaultAction: 'SCMP_ACT_TRACE',
+        defaultErrnoRet: 65535,
+        syscalls: [
+          { names: ['read'], action: 'SCMP_ACT_TRACE', errnoRet: 65535 },
+          { names: ['write'], action: 'SCMP_ACT_ERRNO', errnoRet: 4095 },
+          { names: ['close'], action: 'SCMP_ACT_ERRNO', errnoRet: 4096 },
+        ],
+      },
+      'expected integer 0…4095, found 4096',
+      '/linux/seccomp/syscalls/2/errnoRet',
+    ],
+    [
+      'linux.seccomp',
       { defaultAction: 'SCMP_ACT_ALLOW', syscalls: [{ names: [], action: 'SCMP_ACT_LOG' }] },
       'expected at least one item, found an empty array',
       '/linux/seccomp/syscalls/0/names',

@@ -8,13 +8,16 @@ const ERRNO: string = 'LD2401';
 const NOTIFY: string = 'LD2402';
 const FLAGS: string = 'LD2403';
 
+/** Linux, include/linux/err.h: MAX_ERRNO, to which the kernel cuts what is above it. */
+const ERRNO_MAX: u64 = 4095;
+
 // crun's place for the path.
 const RECEIVER: string = 'run.oci.seccomp.receiver';
 
 export function validateSeccomp(spec: Spec, seccomp: LinuxSeccomp, rules: Rules): void {
-  if (seccomp.hasDefaultErrnoRet && !takesErrno(seccomp.defaultAction)) {
+  if (seccomp.hasDefaultErrnoRet) {
     const node = rules.member(seccomp.node, 'defaultErrnoRet');
-    rules.problem(node, ERRNO, `errno value specified for action \`${seccomp.defaultAction}\``);
+    validateErrno(seccomp.defaultAction, seccomp.defaultErrnoRet, node, rules);
   }
   if (seccomp.defaultAction == 'SCMP_ACT_NOTIFY') {
     const node = rules.member(seccomp.node, 'defaultAction');
@@ -48,9 +51,17 @@ export function validateSeccomp(spec: Spec, seccomp: LinuxSeccomp, rules: Rules)
 }
 
 function validateRule(rule: LinuxSyscall, rules: Rules): void {
-  if (rule.hasErrnoRet && !takesErrno(rule.action)) {
-    const node = rules.member(rule.node, 'errnoRet');
-    rules.problem(node, ERRNO, `errno value specified for action \`${rule.action}\``);
+  if (!rule.hasErrnoRet) return;
+  validateErrno(rule.action, rule.errnoRet, rules.member(rule.node, 'errnoRet'), rules);
+}
+
+/** config-linux.md#seccomp: only these two take a number, of which a tracer is told all 16 bits (seccomp(2)). */
+function validateErrno(action: string, errno: u64, node: i32, rules: Rules): void {
+  if (action == 'SCMP_ACT_TRACE') return;
+  if (action != 'SCMP_ACT_ERRNO') {
+    rules.problem(node, ERRNO, `errno value specified for action \`${action}\``);
+  } else if (errno > ERRNO_MAX) {
+    rules.expected(node, ERRNO, `integer 0…${ERRNO_MAX}`);
   }
 }
 
@@ -62,9 +73,4 @@ function validateFlags(seccomp: LinuxSeccomp, notifies: bool, rules: Rules): voi
   const node = rules.item(rules.member(seccomp.node, 'flags'), killable);
   const text = 'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV needs SCMP_ACT_NOTIFY: left out';
   rules.doubt(node, FLAGS, text);
-}
-
-/** config-linux.md#seccomp: only these two take a number. */
-function takesErrno(action: string): bool {
-  return action == 'SCMP_ACT_ERRNO' || action == 'SCMP_ACT_TRACE';
 }
