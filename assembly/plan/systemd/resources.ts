@@ -29,6 +29,8 @@ const INFINITY: u64 = u64.MAX_VALUE;
 const SECOND: u64 = 1000000; // in microseconds
 const QUOTA_STEP: u64 = 10000; // a hundredth of a second for a second: systemd counts in per cent
 const DEFAULT_PERIOD: u64 = 100000; // the kernel's own, in microseconds
+const DEFAULT: string = 'default ';
+const IO_WEIGHT_MAX: i64 = 10000;
 const CPUS_LIMIT: u64 = 8192; // CONFIG_NR_CPUS of the largest kernels
 
 export function planResourceProperties(
@@ -157,17 +159,33 @@ const UNIFIED: StaticArray<string> = [
 
 /** `node` is /linux/resources/unified. */
 function planUnified(node: i32, config: Document, out: Properties): void {
+  let isIdle = false;
   for (let at = config.firstChild(node); at != NONE; at = config.next(at)) {
     const file = config.key(at);
     const value = config.text(at).trim();
     if (file == 'cpuset.cpus') planSet('AllowedCPUs', value, out);
     if (file == 'cpuset.mems') planSet('AllowedMemoryNodes', value, out);
+    if (file == 'io.weight') planWeights(value, out);
+    if (file == 'cpu.idle') isIdle = value == '1';
     for (let i = 0; i < UNIFIED.length; i += 2) {
       if (UNIFIED[i] != file) continue;
       if (value == 'max') out.long(UNIFIED[i + 1], INFINITY);
       else if (number(value) >= 0) out.long(UNIFIED[i + 1], <u64>number(value));
       else if (isLong(value)) out.long(UNIFIED[i + 1], U64.parseInt(value));
     }
+  }
+  // After the weight: an idle cgroup takes none.
+  if (isIdle) out.long('CPUWeight', 0);
+}
+
+/** io.weight: `N` or `default N` for all devices, `MAJOR:MINOR N` for one (cgroup-v2.rst). */
+function planWeights(value: string, out: Properties): void {
+  const lines = value.split('\n');
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i].trim();
+    const weight = number(line.startsWith(DEFAULT) ? line.substring(DEFAULT.length) : line);
+    // What is out of range the kernel refuses in its file.
+    if (weight >= 1 && weight <= IO_WEIGHT_MAX) out.long('IOWeight', <u64>weight);
   }
 }
 
