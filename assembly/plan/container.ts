@@ -154,6 +154,7 @@ function planOwnNamespaces(c: Container, out: Plan): void {
   if (c.namespaces.isNew(USER)) planIdmaps(c.uidMap, c.gidMap, c.isRoot, out.after);
   planOom(c.process, out.after);
   planResctrlJoin(c.resctrl, out.after);
+  if (c.namespaces.isInsideAtOnce(NETWORK)) planDevicesOfNetwork(c, out.after, out);
   planSync('namespaces', out.after);
   if (c.hasUserNamespace) {
     const setsGroups = !c.keepsGroups && c.namespaces.isNew(USER);
@@ -167,6 +168,11 @@ function planOwnNamespaces(c: Container, out: Plan): void {
   if (c.namespaces.isNew(NETWORK)) planLoopback(c.namespaces.from(NETWORK), child);
   planNames(c.spec.hostname, c.spec.domainname, child);
   planSysctls(c.doc, c.linux.sysctl, child);
+}
+
+/** As early as there is a place for them: sysctls may be about them. */
+function planDevicesOfNetwork(c: Container, after: ActionList, out: Plan): void {
+  planNetDevices(c.doc, c.linux.netDevices, c.namespaces.isOwn(NETWORK), after, out);
 }
 
 /** The process puts its root together; hooks of the host's side may add to it. */
@@ -199,7 +205,7 @@ function planMeanwhile(c: Container, seccomp: SeccompPlan, out: Plan): void {
     planDelegation(c.layout, c.hostUid, c.hostGid, after);
   }
   planScheduling(c.process, after);
-  planNetDevices(c.doc, c.linux.netDevices, c.namespaces.isOwn(NETWORK), after, out);
+  if (!c.namespaces.isInsideAtOnce(NETWORK)) planDevicesOfNetwork(c, after, out);
   planRuntimeHooks('prestart', 'creating', c.hooks.prestart, c.state, SPAWNED, after);
   planRuntimeHooks('createRuntime', 'creating', c.hooks.createRuntime, c.state, SPAWNED, after);
   planListener(seccomp, c.state, 'creating', after);

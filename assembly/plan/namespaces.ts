@@ -53,6 +53,11 @@ export class Namespaces {
     return ((this.created | this.joined) & (1 << type)) != 0;
   }
 
+  /** Whether the process is cloned into it; else it joins, when it has its first turn. */
+  isInsideAtOnce(type: i32): bool {
+    return this.isNew(type) || (this.isJoined(type) && isBetween(this));
+  }
+
   /** JSON pointer of the entry. */
   from(type: i32): string {
     return `/linux/namespaces/${this.index[type]}`;

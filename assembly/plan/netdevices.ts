@@ -1,5 +1,5 @@
 // Network devices of the host that become the container's (config-linux.md#network-devices), moved
-// once its network namespace is there and before hooks look at it.
+// once the process is in its network namespace and before hooks look at it.
 
 import { NetdeviceMove } from '../../generated/assembly/actions';
 import { escapeToken } from '../base/pointer';

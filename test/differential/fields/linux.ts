@@ -93,6 +93,18 @@ export const linuxCases: readonly FieldCase[] = [
     unlike: { runc: 'not before runc 1.4', crun: 'not before crun 1.25' },
   },
   {
+    title: 'has parameters of a network device that was the host’s',
+    fields: ['/linux/netDevices', '/linux/sysctl'],
+    prepare: prepareDevice,
+    set: ({ linux }) => {
+      Object.assign(linux, { netDevices: { [device]: { name: 'inside0' } } });
+      linux.sysctl = { 'net.ipv4.conf.inside0.rp_filter': '2' };
+    },
+    inside: 'cat /proc/sys/net/ipv4/conf/inside0/rp_filter',
+    answer: '2\n',
+    unlike: { runc: 'not before runc 1.4', crun: 'not before crun 1.25' },
+  },
+  {
     title: 'has these parameters of the kernel',
     fields: ['/linux/sysctl'],
     set: ({ linux }) => {
