@@ -103,7 +103,7 @@ function plannedOperands(command: string, context: Context): Options {
   );
   if (words.length > specs.length && specs.at(-1)?.isRest !== true) {
     const names = specs.map(({ name }) => name).join(', ');
-    throw usageError(`${command} takes no more than ${names}`);
+    throw new LadingError({ code: 'usage', message: `${command} takes no more than ${names}` });
   }
   const named = Object.entries(operandOptions(command, words)).filter(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),

@@ -70,6 +70,21 @@ describe('a command line', () => {
     }
   });
 
+  const refused = [
+    [['frob'], 1],
+    [['list', '--nope'], 64],
+    [['list', '--format'], 64],
+    [['list', 'a'], 1],
+    [['state', 'a', 'b'], 1],
+    [['validate', 'a', 'b'], 1],
+    [['state'], 1],
+  ] as const;
+  for (const [argv, status] of refused) {
+    it(`that is wrong ends with ${status}, as crun does: ${argv.join(' ')}`, async () => {
+      for (const { exitCode } of await bothWays(argv)) assert.equal(exitCode, status);
+    });
+  }
+
   it('of what only the host does says so', async () => {
     const { stderr, exitCode } = await run([...nativeEntry.command, 'plan', 'web']);
     assert.match(stderr, /^lading: plan: only the command `lading`, of the same package/);

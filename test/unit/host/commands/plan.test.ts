@@ -135,7 +135,7 @@ describe('lading plan, of a container that is only planned', () => {
       'web',
       'ls',
     ]);
-    assert.equal(exitCode, 64);
+    assert.equal(exitCode, 1);
     assert.match(stderr, /^lading: plan: create takes no more than id/);
   });
 });
