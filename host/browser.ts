@@ -9,7 +9,7 @@ import { askDry } from './commands/planned.ts';
 import { type Answer, askEngine, type Inputs, type Options } from './engine/call.ts';
 import type { Json } from './engine/canonical.ts';
 import { type Engine, makeEngine } from './engine/engine.ts';
-import { LadingError } from './errors.ts';
+import { argumentError, LadingError } from './errors.ts';
 import { parseExact } from './exact.ts';
 import type { Facts } from './gather/facts.ts';
 import { memoryReader } from './gather/memory.ts';
@@ -94,6 +94,9 @@ export const namedFacts: readonly string[] = [...NAMED_FACTS.keys()];
 
 /** `engine`: the bytes of engine.wasm, wherever they come from (`lading/engine.wasm` in the package). */
 export function openLading(engine: Uint8Array): Lading {
+  if (!ArrayBuffer.isView(engine) || engine.byteLength === 0) {
+    throw argumentError('openLading', 'the bytes of engine.wasm');
+  }
   const compiled = makeEngine(Uint8Array.from(engine), hexDigest);
   return {
     plan: (config, options) => plan(compiled, config, options),

@@ -54,6 +54,11 @@ export function whyUnread(error: string): string {
   return form === 'TOO_LARGE' ? `too large: ${detail} bytes` : error;
 }
 
+/** Of a function of the library that was called with something else: types are not there for all callers. */
+export function argumentError(what: string, expected: string): LadingError {
+  return new LadingError({ code: 'argument', message: `${what}: expected ${expected}` });
+}
+
 /** The errno name of a failed system call (`ENOENT`), or undefined for any other error. */
 export function errnoOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../generated/host/response.ts';
 import { askEngine, type Request } from './engine/call.ts';
 import { compileEngine, loadEngine, sha256 } from './engine/load.ts';
+import { argumentError } from './errors.ts';
 import { type Facts, readFacts } from './gather/facts.ts';
 import { type HostReader, thisMachine } from './gather/reader.ts';
 import type { KeptHelper } from './helper/kept.ts';
@@ -80,7 +81,9 @@ export async function plan(
   from: string | LivingOptions,
   options: PlanOptions = {},
 ): Promise<Planned> {
-  return typeof from === 'string' ? planBundle(from, options) : planLiving(from);
+  if (typeof from === 'string') return planBundle(from, options);
+  if (typeof from === 'object' && from !== null) return planLiving(from);
+  throw argumentError('plan', "a bundle's path, or { command, id } of a container that lives");
 }
 
 /** Every problem of a config.json, errors and warnings, in no case an exception about its contents. */

@@ -1,6 +1,7 @@
 // `lading diff`: what is different between two plans, and which change of config.json, of the host's facts or of the
 // command line made it so. Pure: bytes in, differences out, on any system.
 
+import { argumentError } from '../errors.ts';
 import { exactText, parseExact } from '../exact.ts';
 import { type Action, numberActions, type Plan, readPlan } from './actions.ts';
 import { type Pairing, pairActions } from './diff-actions.ts';
@@ -50,6 +51,14 @@ type Listed = { readonly action: Action; readonly number: number };
 type Lists = { readonly helper: readonly Listed[]; readonly child: readonly Listed[] };
 
 export function diffPlans(a: Side, b: Side): Difference {
+  for (const side of [a, b] as readonly (Side | undefined)[]) {
+    if (!ArrayBuffer.isView(side?.plan)) {
+      throw argumentError(
+        'diff',
+        '{ plan, request? } twice: the bytes of a plan, as plan() gives them',
+      );
+    }
+  }
   const planA = readPlan(a.plan);
   const planB = readPlan(b.plan);
   const inputs = diffInputs(a.request, b.request);

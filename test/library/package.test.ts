@@ -172,6 +172,28 @@ describe('the library, as a package', function () {
     }
   });
 
+  it('says what it expects of a caller without types', () => {
+    const { folder } = project('untyped');
+    const program = `
+      import { diff, LadingError, plan } from 'lading';
+      import { LadingError as Other, openLading } from 'lading/browser';
+      for (const call of [
+        () => plan(), () => plan(5), () => diff('/a', '/b'), () => diff(), () => openLading(), () => openLading(''),
+      ]) {
+        try { await call(); } catch (error) {
+          if (!(error instanceof LadingError || error instanceof Other)) throw error;
+          console.log(error.message);
+        }
+      }`;
+    const told = node(folder, program).trimEnd().split('\n');
+    const expected = [
+      "plan: expected a bundle's path, or { command, id } of a container that lives",
+      'diff: expected { plan, request? } twice: the bytes of a plan, as plan() gives them',
+      'openLading: expected the bytes of engine.wasm',
+    ].flatMap((message) => [message, message]);
+    assert.deepEqual(told, expected);
+  });
+
   it('has types for all of it', () => {
     const { folder } = project('types');
     const program = `
