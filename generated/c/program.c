@@ -365,8 +365,8 @@ static const struct option_spec plan_options[] = {
 	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, mounts, exec, checkpoint, restore"},
 	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
 	{"planned", "--planned", "--planned", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --planned"},
+	{"config", "-f, --config <file>", "--config", 'f', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
-	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
 	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
 	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
 	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
@@ -451,8 +451,8 @@ static const struct option_spec explain_options[] = {
 	{"command", "--command <command>", "--command", 0, OPTION_TEXT, explain_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, mounts, exec, checkpoint, restore"},
 	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
 	{"planned", "--planned", "--planned", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --planned"},
+	{"config", "-f, --config <file>", "--config", 'f', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
 	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
-	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
 	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
 	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
 	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
@@ -1057,14 +1057,14 @@ const struct command_spec program_commands[] = {
 		"  --command <command>            which: create (default), run, start, kill,\n"
 		"                                 delete, pause, resume, update, mounts, exec,\n"
 		"                                 checkpoint, restore\n"
-		"  --facts <file|name>            plan for the host whose facts these are (see\n"
-		"                                 lading facts --list)\n"
+		"  --facts <file|name>            plan for the host whose facts these are, - for\n"
+		"                                 standard input (see lading facts --list)\n"
 		"  --planned                      of a container that is not there yet, as the\n"
 		"                                 bundle would make it (with --facts: always)\n"
+		"  -f, --config <file>            the configuration, or - for standard input\n"
+		"                                 (default: config.json in the bundle)\n"
 		"  -b, --bundle <dir>             directory of config.json and usually the root\n"
 		"                                 filesystem (default: the current one)\n"
-		"  -f, --config <file>            the configuration (default: config.json in the\n"
-		"                                 bundle)\n"
 		"  --console-socket <path>        unix socket that is to receive the terminal's\n"
 		"                                 master side\n"
 		"  --pidfd-socket <path>          unix socket that is to receive a descriptor of\n"
@@ -1181,14 +1181,14 @@ const struct command_spec program_commands[] = {
 		"  --command <command>            which: create (default), run, start, kill,\n"
 		"                                 delete, pause, resume, update, mounts, exec,\n"
 		"                                 checkpoint, restore\n"
-		"  --facts <file|name>            plan for the host whose facts these are (see\n"
-		"                                 lading facts --list)\n"
+		"  --facts <file|name>            plan for the host whose facts these are, - for\n"
+		"                                 standard input (see lading facts --list)\n"
 		"  --planned                      of a container that is not there yet, as the\n"
 		"                                 bundle would make it (with --facts: always)\n"
+		"  -f, --config <file>            the configuration, or - for standard input\n"
+		"                                 (default: config.json in the bundle)\n"
 		"  -b, --bundle <dir>             directory of config.json and usually the root\n"
 		"                                 filesystem (default: the current one)\n"
-		"  -f, --config <file>            the configuration (default: config.json in the\n"
-		"                                 bundle)\n"
 		"  --console-socket <path>        unix socket that is to receive the terminal's\n"
 		"                                 master side\n"
 		"  --pidfd-socket <path>          unix socket that is to receive a descriptor of\n"
@@ -1333,7 +1333,8 @@ const struct command_spec program_commands[] = {
 		"list every problem of a config.json, and what is dangerous or of no use in it\n"
 		"\n"
 		"Arguments:\n"
-		"  file                the file (default: config.json in the bundle)\n"
+		"  file                the file, or - for standard input (default: config.json in\n"
+		"                      the bundle)\n"
 		"\n"
 		"Options:\n"
 		"  -b, --bundle <dir>  directory of config.json and usually the root filesystem\n"
@@ -1424,8 +1425,8 @@ const struct command_spec program_commands[] = {
 		"Options:\n"
 		"  --command <command>  what is planned for a configuration: create (default) or\n"
 		"                       run\n"
-		"  --facts <file|name>  plan for the host whose facts these are (see lading facts\n"
-		"                       --list)\n"
+		"  --facts <file|name>  plan for the host whose facts these are, - for standard\n"
+		"                       input (see lading facts --list)\n"
 		"  --format <format>    text (default) or json\n"
 		"  -h, --help           print this\n"
 		"\n"

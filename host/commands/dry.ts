@@ -8,6 +8,7 @@ import { findCommand, type OptionSpec, PLANNED_COMMANDS } from '../program.ts';
 import { ask, type Context, operandOptions, reportDiagnostics, SILENT_LOG } from './context.ts';
 import { findFacts } from './facts.ts';
 import { askDry, LATER_COMMANDS, type PlanAnswer } from './planned.ts';
+import { inputPath, withStandardInput } from './standard-input.ts';
 
 /** A dry run needs no name of its own; a fixed one keeps its digest the same everywhere. */
 const DEFAULT_ID = 'container';
@@ -30,7 +31,8 @@ export type DryRun = {
  * The exit status when there is no plan, which has been told. `advise`: with warnings about what is dangerous or of no
  * use in the config, which the caller shows.
  */
-export async function planDry(context: Context, advise = false): Promise<DryRun | number> {
+export async function planDry(given: Context, advise = false): Promise<DryRun | number> {
+  const context = { ...given, reader: withStandardInput(given.reader) };
   const { options } = context;
   const command = `${options.command ?? 'create'}`;
   checkOptions(command, context);
@@ -152,8 +154,12 @@ function refuse(context: Context, command: string, answer: Answer): number {
 function planned(command: string, { options, optionNames }: Context): Options {
   const names = optionNames(command);
   const shared = Object.entries(options).filter(([name]) => names.includes(name));
-  const { signal } = options;
-  return { ...(command === 'kill' && signal ? { signal } : {}), ...Object.fromEntries(shared) };
+  const { config, signal } = options;
+  return {
+    ...(command === 'kill' && signal ? { signal } : {}),
+    ...Object.fromEntries(shared),
+    ...(config === '-' && names.includes('config') ? { config: inputPath(config) } : {}),
+  };
 }
 
 /** Of `--facts`. */

@@ -12,6 +12,7 @@ import { lineFinder } from '../report/pointer.ts';
 import { ask, type Context, configSource, reportDiagnostics } from './context.ts';
 import { checkBundle, checkFacts, checkOptions, givenFacts, planDry } from './dry.ts';
 import { choosePaint } from './plan.ts';
+import { inputPath, withStandardInput } from './standard-input.ts';
 
 export async function runExplain(context: Context): Promise<number> {
   const { options } = context;
@@ -57,19 +58,22 @@ async function explainFilter(context: Context): Promise<number> {
   const { options, print } = context;
   checkOptions(`${options.command ?? 'create'}`, context);
   checkBundle(context);
-  const path = `${options.config ?? join(`${options.bundle}`, 'config.json')}`;
+  const path = inputPath(`${options.config ?? join(`${options.bundle}`, 'config.json')}`);
   const { syscall, arg, arch, bpf } = options;
-  const answer = ask(context, {
-    command: 'explain',
-    options: {
-      config: path,
-      ...(syscall === undefined ? {} : { syscall }),
-      ...(arg === undefined ? {} : { args: arg }),
-      ...(arch === undefined ? {} : { arch }),
-      ...(bpf === undefined ? {} : { bpf }),
+  const answer = ask(
+    { ...context, reader: withStandardInput(context.reader) },
+    {
+      command: 'explain',
+      options: {
+        config: path,
+        ...(syscall === undefined ? {} : { syscall }),
+        ...(arg === undefined ? {} : { args: arg }),
+        ...(arch === undefined ? {} : { arch }),
+        ...(bpf === undefined ? {} : { bpf }),
+      },
+      inputs: await givenFacts(context),
     },
-    inputs: await givenFacts(context),
-  });
+  );
   checkFacts(context, answer);
   if (answer.kind === 'diagnostics')
     return reportDiagnostics(context, 'explain', answer.diagnostics);

@@ -27,7 +27,10 @@ export async function findFacts(wanted: string, reader: HostReader): Promise<Jso
   known ??= (await import('./named-facts.ts')).NAMED_FACTS;
   const named = known.get(wanted);
   if (named !== undefined) return named;
-  const found = reader.readFile(wanted, FACTS_LIMIT_BYTES);
+  const found =
+    wanted === '-'
+      ? reader.readInput(FACTS_LIMIT_BYTES)
+      : reader.readFile(wanted, FACTS_LIMIT_BYTES);
   if ('error' in found) {
     const names = [...known.keys()].join(', ');
     throw badFacts(wanted, `${whyUnread(found.error)}; facts that come with lading: ${names}`);

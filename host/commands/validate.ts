@@ -8,15 +8,16 @@ import { EXIT_FAILURE } from '../errors.ts';
 import { renderWithSource } from '../report/diagnostics.ts';
 import { ask, type Context, configSource, SILENT_LOG } from './context.ts';
 import { checkBundle } from './dry.ts';
+import { inputPath, withStandardInput } from './standard-input.ts';
 
 export async function runValidate(context: Context): Promise<number> {
   const { options, operands, print } = context;
   const [file] = operands;
   const bundle = `${options.bundle}`;
   if (file === undefined) checkBundle(context);
-  const path = file === undefined ? join(bundle, 'config.json') : resolve(file);
+  const path = file === undefined ? join(bundle, 'config.json') : resolve(inputPath(file));
   const answer = ask(
-    { ...context, log: SILENT_LOG },
+    { ...context, reader: withStandardInput(context.reader), log: SILENT_LOG },
     { command: 'validate', options: { config: path, ...(options.strict ? { strict: true } : {}) } },
   );
   const found = answer.kind === 'diagnostics' ? answer.diagnostics : [];

@@ -144,7 +144,7 @@ export const OWN_COMMANDS: readonly CommandSpec[] = [
     operands: [
       {
         name: 'file',
-        about: 'the file (default: config.json in the bundle)',
+        about: 'the file, or - for standard input (default: config.json in the bundle)',
         optional: true,
         offers: 'files',
       },

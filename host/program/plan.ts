@@ -1,6 +1,6 @@
 // Which commands lading plan can show, and what it is told about them.
 import { CHECKPOINT_OPTIONS, RESTORE_OPTIONS } from './checkpoint.ts';
-import { CREATE_OPTIONS, EXEC_OPTIONS, RUN_OPTIONS } from './process.ts';
+import { CONFIG, CREATE_OPTIONS, EXEC_OPTIONS, RUN_OPTIONS } from './process.ts';
 import { ALL, FACTS, FORCE, KEEP_RECORD, NEW_ID, REDACT } from './shared.ts';
 import { eachOnce, type OperandSpec, type OptionSpec } from './spec.ts';
 import { UPDATE_OPTIONS } from './update.ts';
@@ -54,6 +54,11 @@ export const PLAN_OPTIONS: readonly OptionSpec[] = [
       'of a container that is not there yet, as the bundle would make it (with --facts: always)',
   },
   ...eachOnce([
+    {
+      ...CONFIG,
+      kind: 'input',
+      about: 'the configuration, or - for standard input (default: config.json in the bundle)',
+    },
     ...CREATE_OPTIONS,
     ...RUN_OPTIONS,
     KEEP_RECORD,

@@ -11,14 +11,16 @@ import {
 } from './shared.ts';
 import type { OptionSpec } from './spec.ts';
 
+export const CONFIG: OptionSpec = {
+  name: 'config',
+  flags: '-f, --config <file>',
+  kind: 'path',
+  about: 'the configuration (default: config.json in the bundle)',
+};
+
 export const CREATE_OPTIONS: readonly OptionSpec[] = [
   BUNDLE,
-  {
-    name: 'config',
-    flags: '-f, --config <file>',
-    kind: 'path',
-    about: 'the configuration (default: config.json in the bundle)',
-  },
+  CONFIG,
   CONSOLE_SOCKET,
   PIDFD_SOCKET,
   PRESERVE_FDS,

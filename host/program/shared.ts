@@ -103,7 +103,7 @@ export const FACTS: OptionSpec = {
   name: 'facts',
   flags: '--facts <file|name>',
   kind: 'text',
-  about: 'plan for the host whose facts these are (see lading facts --list)',
+  about: 'plan for the host whose facts these are, - for standard input (see lading facts --list)',
 };
 
 export const FORMAT_JSON: OptionSpec = {
