@@ -44,11 +44,16 @@ function validateVersion(spec: Spec, rules: Rules): void {
   if (spec.ociVersion == '') return; // told as absent or empty
   const node = rules.member(spec.node, 'ociVersion');
   const parts = spec.ociVersion.split('.');
-  let isVersion = parts.length >= 3;
+  const isShort = parts.length == 2; // `1.0`, with which peers run
+  let isVersion = parts.length >= 2;
   for (let i = 0; i < 2 && isVersion; i++) isVersion = isNumber(parts[i]);
-  if (isVersion) isVersion = parts[2].length > 0 && isNumber(parts[2].substring(0, 1));
+  if (isVersion && !isShort) isVersion = parts[2].length > 0 && isNumber(parts[2].substring(0, 1));
   if (!isVersion) rules.expected(node, VERSION, 'a semantic version such as 1.2.0');
   else if (parts[0] != '1') rules.expected(node, VERSION, 'version 1.x of the specification');
+  else if (isShort) {
+    const text = `expected a semantic version: taken as ${spec.ociVersion}.0`;
+    rules.doubt(node, VERSION, text);
+  }
 }
 
 /** config.md#hostname: the name is set in a UTS namespace, which must not be the host's. */

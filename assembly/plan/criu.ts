@@ -82,6 +82,7 @@ export function criuMounts(c: Container, cgroups: Cgroup[]): CriuMount[] {
   }
   const masked = c.linux.maskedPaths;
   for (let i = 0; masked !== null && i < masked.length; i++) {
+    if (masked[i] == '') continue;
     const mask = newMount(`k${i}`, cleanPath(masked[i]), NULL_DEVICE, true);
     // There may be nothing to hide; a directory is covered by a filesystem that is dumped.
     mask.setOptional(true);

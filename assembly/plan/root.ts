@@ -57,6 +57,7 @@ export function planRootOpen(rootfs: string, out: ActionList): void {
 export function planMaskedPaths(paths: string[] | null, out: ActionList): void {
   if (paths === null) return;
   for (let i = 0; i < paths.length; i++) {
+    if (paths[i] == '') continue;
     const action = new PathMask();
     action.path = cleanPath(paths[i]);
     action.from = `/linux/maskedPaths/${i}`;
@@ -67,6 +68,7 @@ export function planMaskedPaths(paths: string[] | null, out: ActionList): void {
 export function planReadonlyPaths(paths: string[] | null, out: ActionList): void {
   if (paths === null) return;
   for (let i = 0; i < paths.length; i++) {
+    if (paths[i] == '') continue;
     const action = new PathReadonly();
     action.path = cleanPath(paths[i]);
     action.from = `/linux/readonlyPaths/${i}`;

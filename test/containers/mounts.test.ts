@@ -435,6 +435,17 @@ describe('linux.maskedPaths and readonlyPaths', () => {
     assert.equal(output, 'refused\ntest-host\nrefused\nwritten\n');
   });
 
+  it('are taken from the root when they are relative, and left out when they are empty', async () => {
+    const output = await observe('cat /etc/secret; (touch /srv/x) 2>/dev/null || echo refused', {
+      rootfs: (rootfs) => writeFileSync(join(rootfs, 'etc/secret'), 'secret\n'),
+      bend: (config) => {
+        config.linux.maskedPaths = ['', 'etc/secret'];
+        config.linux.readonlyPaths = ['', 'srv'];
+      },
+    });
+    assert.equal(output, 'refused\n');
+  });
+
   it('are as Docker asks for', async () => {
     const config = dockerConfig();
     const mounts = await mounted(undefined, config);

@@ -249,23 +249,13 @@ describe('one bad value', () => {
       'duplicate namespace type mount, first at /linux/namespaces/0',
       '/linux/namespaces/1/type',
     ],
-    [
-      'linux.maskedPaths',
-      ['etc'],
-      'expected an absolute path, found string "etc"',
-      '/linux/maskedPaths/0',
-    ],
+    ['ociVersion', '1', 'expected a semantic version such as 1.2.0, found string "1"'],
+    ['ociVersion', '2.0', 'expected version 1.x of the specification, found string "2.0"'],
     [
       'linux.maskedPaths',
       ['/'],
       'expected a path below the root, found string "/"',
       '/linux/maskedPaths/0',
-    ],
-    [
-      'linux.readonlyPaths',
-      [''],
-      'expected a string that is not empty, found ""',
-      '/linux/readonlyPaths/0',
     ],
     ['linux.cgroupsPath', '/../x', 'expected a path without `..`, found string "/../x"'],
     ...['/', '//', '.', '/./'].map(
@@ -615,6 +605,17 @@ describe('what engines send although it is wrong', () => {
       'mounts',
       [{ destination: 'dev/x', type: 'tmpfs' }],
       '/mounts/0/destination: warning: expected an absolute path: taken as /dev/x',
+    ],
+    ['ociVersion', '1.0', '/ociVersion: warning: expected a semantic version: taken as 1.0.0'],
+    [
+      'linux.maskedPaths',
+      ['etc/x'],
+      '/linux/maskedPaths/0: warning: expected an absolute path: taken as /etc/x',
+    ],
+    [
+      'linux.readonlyPaths',
+      [''],
+      '/linux/readonlyPaths/0: warning: expected an absolute path: left out',
     ],
     [
       'linux.uidMappings',

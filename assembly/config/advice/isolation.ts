@@ -72,7 +72,9 @@ function missing(
 
 function covers(list: string[] | null, path: string): bool {
   if (list === null) return false;
-  for (let i = 0; i < list.length; i++) if (isBelow(path, plainPath(list[i]))) return true;
+  for (let i = 0; i < list.length; i++) {
+    if (list[i] != '' && isBelow(path, plainPath(list[i]))) return true;
+  }
   return false;
 }
 

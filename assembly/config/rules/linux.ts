@@ -192,7 +192,13 @@ function validateCgroupsPath(linux: Linux, rules: Rules): void {
 function validateRootPath(paths: string[] | null, node: i32, rules: Rules): void {
   if (paths === null) return;
   for (let i = 0; i < paths.length; i++) {
-    if (paths[i] != '/') continue;
-    rules.expected(rules.item(node, i), PATHS, 'a path below the root');
+    const path = paths[i];
+    if (path == '/') {
+      rules.expected(rules.item(node, i), PATHS, 'a path below the root');
+    } else if (!path.startsWith('/')) {
+      // As peers, whose working directory is the root then.
+      const what = path == '' ? 'left out' : `taken as /${path}`;
+      rules.doubt(rules.item(node, i), PATHS, `expected an absolute path: ${what}`);
+    }
   }
 }
