@@ -136,7 +136,7 @@ class Parser {
     command
       .exitOverride((error) => {
         if (/Argument/.test(error.code)) checkOperands(spec, command.args);
-        throw HELP_CODES.includes(error.code) ? error : translate(error, spec);
+        throw HELP_CODES.includes(error.code) ? error : translate(error, options, spec);
       })
       .allowExcessArguments(false)
       .helpOption('-h, --help', 'print this')
@@ -184,8 +184,13 @@ function valuesOf(command: Command, specs: readonly OptionSpec[]): Values {
   return withFallbacks(command.opts<Given>(), specs);
 }
 
-function translate(error: CommanderError, spec: CommandSpec | undefined): LadingError {
-  const message = error.message.replace(/^error: /, '');
+function translate(
+  error: CommanderError,
+  options: readonly OptionSpec[],
+  spec: CommandSpec | undefined,
+): LadingError {
+  const whole = error.message.replace(/^error: /, '');
+  const message = complainOfValue(whole, options) ?? whole;
   if (/option/i.test(error.code)) {
     return usageError(`${message}\nTry \`${NAME} --help' for more information.`);
   }
@@ -198,6 +203,15 @@ function translate(error: CommanderError, spec: CommandSpec | undefined): Lading
     return failure(`\`${spec?.name}\` requires a maximum of ${operands.length} arguments`);
   }
   return failure(message);
+}
+
+/** `--detach=true`; of `-d=true` commander is left with `-=true`. */
+function complainOfValue(message: string, options: readonly OptionSpec[]): string | undefined {
+  const [, name = '', value] = /^unknown option '(-[^=]*)=(.*)'/s.exec(message) ?? [];
+  if (value === undefined) return undefined;
+  const spec = options.find(({ flags }) => flags.split(', ').includes(name));
+  if (name === '-') return `an option without a value is given one: '${value}'`;
+  return spec === undefined ? undefined : `option '${spec.flags}' takes no value, found '${value}'`;
 }
 
 function rootHelpTail(): string {

@@ -47,6 +47,22 @@ static const struct option_spec *find(
 static bool complain_unknown(
 	struct command_line *line, const struct command_spec *command, const char *flag)
 {
+	const char *equals = strchr(flag, '=');
+	const struct option_spec *spec = equals == NULL
+						 ? NULL
+						 : find(command, flag, (size_t)(equals - flag));
+
+	/* `--detach=true`; of `-d=true` there is `-=true` left. */
+	if (equals == flag + 1) {
+		(void)FAIL(line, EXIT_USAGE, "an option without a value is given one: '",
+			equals + 1, "'", TRY_HELP);
+		return false;
+	}
+	if (spec != NULL) {
+		(void)FAIL(line, EXIT_USAGE, "option '", spec->flags, "' takes no value, found '",
+			equals + 1, "'", TRY_HELP);
+		return false;
+	}
 	(void)FAIL(line, EXIT_USAGE, "unknown option '", flag, "'");
 	suggest_flag(&line->complaint, command, flag);
 	buffer_text(&line->complaint, TRY_HELP);
