@@ -148,7 +148,17 @@ function readFile(file: Input, context: Context): Document | null {
     context.error(RESOURCES_FILE, `cannot read resources from \`${name}\`: ${why}`);
     return null;
   }
-  return readJson(name, bytes.pointer, bytes.length, context.diagnostics);
+  const doc = readJson(name, bytes.pointer, bytes.length, context.diagnostics);
+  // What an engine writes of no resources: nothing to do, as for crun and runc.
+  return doc !== null && doc.isNull(0) ? noResources() : doc;
+}
+
+function noResources(): Document | null {
+  const out = new JsonWriter();
+  out.beginObject();
+  out.endObject();
+  const text = out.buffer;
+  return readJson('options', text.pointer, text.length, new Diagnostics());
 }
 
 /** Tells which values of options are none, without a container that they could be meant for. */

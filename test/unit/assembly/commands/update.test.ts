@@ -89,6 +89,13 @@ describe('update', () => {
     );
   });
 
+  it('has nothing to do for null, as for no resources', () => {
+    const given = (text: string): Answer =>
+      give('update', 'running', { resources: '-' }, { resources: { text } });
+    assert.deepEqual(lines(given('null')), lines(given('{}')));
+    assert.equal(given('7').kind, 'diagnostics');
+  });
+
   it('asks for each file once, and for standard input as such', () => {
     const { need } = give('update', 'running', { resources: '-' });
     assert.deepEqual(need, [{ kind: 'stdin', limit: 16777216, name: 'resources' } as object]);
