@@ -39,8 +39,10 @@ export function kill(context: Context): void {
   if (refuseCommand('kill', container, context)) return;
   const actions = new ActionList();
   planRecord(root, id, container.record.redact, actions);
-  if (!all) planSignal(container, signal, actions);
-  else if (!planSignalAll(container, signal, context, actions)) return;
+  if (!all) {
+    planSignal(container, signal, actions);
+    if (signal == SIGKILL) planThaw(container, 'signal', actions);
+  } else if (!planSignalAll(container, signal, context, actions)) return;
   context.plan(writePlan('kill', id, actions));
 }
 
@@ -52,6 +54,12 @@ function planSignal(container: Container, signal: i32, out: ActionList): void {
   out.add(action);
 }
 
+/** In a v1 freezer a killed process waits to die; runc lets it. */
+function planThaw(container: Container, from: string, out: ActionList): void {
+  const freezer = container.status == PAUSED ? freezerOf(container.record.cgroups) : null;
+  if (freezer !== null && !freezer.isUnified) planFreeze(freezer, false, from, out);
+}
+
 function planSignalAll(container: Container, signal: i32, context: Context, out: ActionList): bool {
   const cgroups = container.record.cgroups;
   const cgroup = mainCgroup(cgroups);
@@ -61,9 +69,7 @@ function planSignalAll(container: Container, signal: i32, context: Context, out:
     return false;
   }
   if (signal == SIGKILL) {
-    // In a v1 freezer a killed process waits to die.
-    const freezer = container.status == PAUSED ? freezerOf(cgroups) : null;
-    if (freezer !== null && !freezer.isUnified) planFreeze(freezer, false, 'all', out);
+    planThaw(container, 'all', out);
     planKillAll(cgroups, false, 'all', out);
     return true;
   }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { cgroupOf, isUnified, mainCgroupOf } from '../helpers/cgroups.ts';
 import { Container, delay, until } from '../helpers/container.ts';
+import { isAlive } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { type Outcome, run, start } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
@@ -81,6 +82,15 @@ describe('pause and resume', () => {
     assert.match(refused.stderr, /the container `.*` is paused/);
     assert.equal(refused.exitCode, 1);
     assert.equal((await container.delete({ force: true })).exitCode, 0);
+  });
+
+  it('let SIGKILL end a paused container', async () => {
+    const container = await running('sleep 100');
+    const { pid } = await container.state();
+    assert.equal((await give(container, 'pause', container.id)).exitCode, 0);
+    assert.equal((await container.kill('KILL')).exitCode, 0);
+    await until('it is gone', () => !isAlive(pid));
+    assert.equal((await container.delete()).exitCode, 0);
   });
 
   it('let exec in that ignores them: it waits in the container, and goes on with it', async () => {
