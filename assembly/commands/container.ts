@@ -21,6 +21,8 @@ export class Container {
   status: i32 = STOPPED;
   /** There is no directory for it. */
   isMissing: bool = false;
+  /** There is something of its name that no create of ours has begun. */
+  isForeign: bool = false;
   process: ProcessIdentity = new ProcessIdentity();
   created: string = '';
   record: ContainerRecord = new ContainerRecord(new HookState());
@@ -67,8 +69,11 @@ export function loadContainer(root: string, id: string, context: Context): Conta
 function loadWithoutState(container: Container, error: string, context: Context): Container | null {
   if (error == 'ENOENT' || error == 'ENOTDIR') {
     const directory = context.stat('directory/' + container.id, container.directory);
-    if (directory === null) return null;
+    // A create makes it first of all (state.reserve).
+    const record = context.stat('record/' + container.id, container.directory + '/record');
+    if (directory === null || record === null) return null;
     container.isMissing = directory.error !== null;
+    container.isForeign = !container.isMissing && record.error !== null;
     container.status = CREATING;
   } else {
     container.status = CORRUPTED;

@@ -4,7 +4,6 @@ import { ProcessIdentity } from '../../generated/assembly/actions';
 import { DIRECTORY_UNREADABLE, OPTION_VALUE } from '../plan/codes';
 import { Context } from './command';
 import { statusOf } from './container';
-import { readIds } from './ids';
 import { Input } from './input';
 import { ownerName, readPasswd } from './owner';
 import { PrettyObject, quote } from './pretty';
@@ -28,9 +27,10 @@ export function list(context: Context): void {
   }
   const root = readRoot(context);
   if (root === null) return;
-  if (context.flag('quiet')) {
-    const ids = readIds(root, context);
-    if (ids !== null) context.output(ids.length == 0 ? '' : ids.join('\n') + '\n', 0);
+  if (context.flag('quiet') && format != 'json') {
+    const found = context.states('states', root);
+    if (found === null || !isReadable(found, root, context)) return;
+    context.output(renderIds(found.items('entries')), 0);
     return;
   }
   const passwd = readPasswd(context);
@@ -48,8 +48,22 @@ function isReadable(found: Input, root: string, context: Context): bool {
   return false;
 }
 
-function isHidden(name: string): bool {
-  return name.startsWith('.');
+/** Null: our own (`.`), half removed, or nothing that a create of ours has begun. */
+function idOf(entry: Input): string | null {
+  const id = entry.text('id');
+  if (id === null || id.startsWith('.')) return null;
+  const error = entry.error;
+  const isWithoutState = error !== null && (error == 'ENOENT' || error == 'ENOTDIR');
+  return isWithoutState && !entry.flag('record') ? null : id;
+}
+
+function renderIds(entries: Input[]): string {
+  const lines: string[] = [];
+  for (let i = 0; i < entries.length; i++) {
+    const id = idOf(entries[i]);
+    if (id !== null) lines.push(id + '\n');
+  }
+  return lines.join('');
 }
 
 /** One container, as it is shown. */
@@ -67,8 +81,8 @@ class Row {
 function readRows(entries: Input[], owners: Owners): Row[] {
   const rows: Row[] = [];
   for (let i = 0; i < entries.length; i++) {
-    const id = entries[i].text('id');
-    if (id !== null && !isHidden(id)) rows.push(readRow(id, entries[i], owners));
+    const id = idOf(entries[i]);
+    if (id !== null) rows.push(readRow(id, entries[i], owners));
   }
   return rows;
 }
@@ -77,7 +91,7 @@ function readRow(id: string, entry: Input, owners: Owners): Row {
   const row = new Row(id);
   const error = entry.error;
   if (error !== null) {
-    row.status = error == 'ENOENT' || error == 'ENOTDIR' ? CREATING : CORRUPTED;
+    row.status = error == 'ENOENT' ? CREATING : CORRUPTED;
     return row;
   }
   const state = entry.member('state');

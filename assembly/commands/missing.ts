@@ -7,7 +7,7 @@ import { CORRUPTED, refusal, STOPPED } from './status';
 
 /** True when the command cannot be given; why is told. */
 export function refuseCommand(command: string, container: Container, context: Context): bool {
-  if (container.isMissing) {
+  if (container.isMissing || container.isForeign) {
     const id = container.id;
     const what =
       command == 'delete'

@@ -137,11 +137,15 @@ static int put_known(
 	return 0;
 }
 
-static void put_unknown(struct buffer *out, const char *id, const char *error)
+static void put_unknown(struct states *states, const char *id, const char *error)
 {
+	struct buffer *out = &states->request->store;
+	struct stat status;
+
 	buffer_text(out, "{\"error\":");
 	buffer_json(out, error, strlen(error));
 	put_id(out, id);
+	put_flag(out, "record", stat(path_of(states, id, "record"), &status) == 0);
 	buffer_text(out, "}");
 }
 
@@ -157,14 +161,14 @@ static int put_entry(struct states *states, const char *id)
 
 	if (read_file(path_of(states, id, "state.json"), STATE_LIMIT, &request->scratch, error) <
 		0) {
-		put_unknown(&request->store, id, error);
+		put_unknown(states, id, error);
 		return 0;
 	}
 	state = value_read(buffer_bytes(&request->scratch), arena);
 	if (state != NULL && read_brief(state, &brief))
 		result = put_known(states, id, state, &brief);
 	else
-		put_unknown(&request->store, id, "EBADMSG");
+		put_unknown(states, id, "EBADMSG");
 	/* One after the other in the same memory, which is handed out zeroed. */
 	memset(arena->memory + used, 0, arena->used - used);
 	arena->used = used;

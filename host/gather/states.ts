@@ -20,7 +20,8 @@ type Brief = {
 };
 
 type Entry =
-  | { readonly id: string; readonly error: string }
+  /** `record`: whether a create of ours has begun there. */
+  | { readonly id: string; readonly error: string; readonly record: boolean }
   | {
       readonly id: string;
       /** Whether exec.fifo is there. */
@@ -43,9 +44,12 @@ export function readStates(
 
 function readEntry(reader: HostReader, directory: string, id: string): Entry {
   const file = reader.readFile(`${directory}/state.json`, STATE_LIMIT_BYTES);
-  if ('error' in file) return { id, error: file.error };
+  const unknown = (error: string): Entry => {
+    return { id, error, record: 'type' in reader.stat(`${directory}/record`) };
+  };
+  if ('error' in file) return unknown(file.error);
   const state = parseState(file.bytes);
-  if (state === undefined) return { id, error: 'EBADMSG' };
+  if (state === undefined) return unknown('EBADMSG');
   const { boot, container, created, pid, start } = state;
   const { bundle, fifo, freezer, owner } = container;
   const process = readProcess(reader, pid);

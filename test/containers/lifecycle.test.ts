@@ -1,6 +1,6 @@
 // The life of a container as its callers see it: exit codes, signals, states, files.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Container, token, until } from '../helpers/container.ts';
 import { cgroupsNamed, isAlive } from '../helpers/kernel-state.ts';
@@ -374,6 +374,26 @@ describe('list', () => {
     const quiet = await run(first.command('list', '--quiet'));
     assert.deepEqual(quiet.stdout.trim().split('\n').sort(), [first.id, second.id].sort());
     for (const container of [first, second]) await container.delete({ force: true });
+  });
+
+  it('leaves out what is no container, which is none to other commands either', async () => {
+    const container = sleeper();
+    const root = container.stateRoot;
+    mkdirSync(join(root, 'folder'), { recursive: true });
+    writeFileSync(join(root, 'file'), '');
+    assert.equal((await run(container.command('list', '--quiet'))).stdout, '');
+    const json = await run(container.command('list', '--format', 'json'));
+    assert.deepEqual(JSON.parse(json.stdout), []);
+    for (const name of ['folder', 'file']) {
+      const refused = await run(container.command('delete', name));
+      assert.equal(refused.exitCode, 1);
+      if (runtimeUnderTest().name === 'lading') {
+        assert.match(refused.stderr, /container `\w+` does not exist/);
+      }
+    }
+    assert.equal((await run(container.command('delete', '--force', 'folder'))).exitCode, 0);
+    assert.ok(!existsSync(join(root, 'folder')));
+    rmSync(join(root, 'file'));
   });
 
   it('is empty without containers', async () => {

@@ -47,6 +47,7 @@ export function inputsOf(status: Status, id = 'web'): Record<string, Json> {
     [`process/${id}`]: status === 'stopped' ? { boot, error: 'ESRCH' } : alive,
     [`frozen/${id}`]: { frozen: status === 'paused' },
     [`directory/${id}`]: status === 'missing' ? missing : { type: 'directory' },
+    [`record/${id}`]: status === 'missing' ? missing : { type: 'directory' },
     [`plan/${id}`]: missing,
     [`journal/${id}`]: missing,
   };

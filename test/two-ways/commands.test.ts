@@ -111,7 +111,8 @@ describe('a list', () => {
       mkdirSync(join(root, id), { recursive: true });
       writeFileSync(join(root, id, 'state.json'), text);
     }
-    mkdirSync(join(root, 'half'));
+    mkdirSync(join(root, 'half', 'record'), { recursive: true });
+    mkdirSync(join(root, 'a-folder'));
     writeFileSync(join(root, 'a-file'), '');
   });
 
@@ -121,7 +122,7 @@ describe('a list', () => {
       assert.deepEqual(native, host);
       assert.equal(host.exitCode, 0);
       for (const word of ['plain', 'half', 'corrupted']) assert.ok(host.stdout.includes(word));
-      assert.ok(!host.stdout.includes('hidden'));
+      for (const word of ['hidden', 'a-file', 'a-folder']) assert.ok(!host.stdout.includes(word));
     });
   }
 });
@@ -161,6 +162,10 @@ describe('an answer that needs no container', () => {
     ['a config that is a device', ['run', '--config', '/dev/zero', 'two-ways-none']],
     ['a checkpoint of one that is not there', ['checkpoint', 'two-ways-none']],
     ['a parent by its whole path', ['checkpoint', '--parent-path', '/x', 'two-ways-none']],
+    ['a value of what has none', ['run', '--detach=true', 'x']],
+    ['a value of what has none, to its letter', ['run', '-d=x=y', 'x']],
+    ['a value of what has none, before the command', ['--debug=', 'list']],
+    ['a value of what there is not', ['run', '--detack=a=b', 'x']],
     ['an unknown signal', ['kill', 'two-ways-none', 'HURZ']],
     ['a log of an unknown type', ['--log', 'carrier:pigeon', 'list']],
     ['a log that cannot be written', ['--log', '/nonexistent/log', 'state', 'two-ways-none']],

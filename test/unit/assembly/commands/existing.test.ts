@@ -182,6 +182,22 @@ describe('start', () => {
   });
 });
 
+describe('what no create has begun', () => {
+  const foreign = { 'record/web': missing };
+
+  for (const command of ['kill', 'delete', 'state', 'pause', 'resume']) {
+    it(`is no container to ${command}`, () => {
+      const [told] = problems(give(command, 'creating', {}, foreign));
+      assert.match(told ?? '', /^LD2714 container `web` does not exist/);
+    });
+  }
+
+  it('goes with delete --force', () => {
+    const found = lines(give('delete', 'creating', { force: true }, foreign));
+    assert.equal(found.at(-1), 'state.remove id=web root=/run/lading ← id');
+  });
+});
+
 describe('kill', () => {
   const identity = `process={"boot":"${boot}","pid":42,"start":7}`;
   const signals: [string, number][] = [
@@ -251,6 +267,25 @@ describe('kill', () => {
       recordBegin,
       `cgroup.kill method=kill mount=${mount} path=a/web ← all`,
     ]);
+  });
+
+  it('thaws the freezer of v1 after SIGKILL, for a paused process to die', () => {
+    const cgroups = [{ controllers: ['freezer'], mount, path: 'a/web', unified: false }];
+    const text = JSON.stringify({
+      ...JSON.parse(stateText),
+      container: { ...record, cgroups },
+    });
+    const kill = (signal: string, status: Status, state = {}): string[] =>
+      lines(give('kill', status, { signal }, state)).slice(1);
+    const v1 = { 'state/web': { text } };
+    const killed = `process.signal ${identity} signal=9 ← signal`;
+    assert.deepEqual(kill('KILL', 'paused', v1), [
+      killed,
+      `cgroup.freeze mount=${mount} path=a/web state=thawed version=v1 ← signal`,
+    ]);
+    assert.deepEqual(kill('KILL', 'running', v1), [killed]);
+    assert.deepEqual(kill('KILL', 'paused'), [killed]);
+    assert.equal(kill('TERM', 'paused', v1).length, 1);
   });
 
   it('--all finds nobody in a stopped container, which is no error', () => {
@@ -496,7 +531,7 @@ describe('list', () => {
     states: { entries: [['.hidden', 'running'] as const, ...ids].map(entryOf) },
   });
   const entryOf = ([id, status]: readonly [string, Status]): Json => {
-    if (status === 'creating') return { error: 'ENOENT', id };
+    if (status === 'creating') return { error: 'ENOENT', id, record: true };
     if (status === 'corrupted') return { error: 'EBADMSG', id };
     return {
       fifo: status === 'created',
@@ -579,8 +614,32 @@ describe('list', () => {
   });
 
   it('--quiet is ids, and asks for nothing else', () => {
-    const directory: Json = { entries: ['.x', 'a', 'b'] };
-    assert.equal(ask('list', { quiet: true }, { caller, directory }).output, 'a\nb\n');
+    const some = inputs(['a', 'running'], ['b', 'creating'], ['c', 'corrupted']);
+    assert.equal(ask('list', { quiet: true }, some).output, 'a\nb\nc\n');
+    assert.deepEqual(ask('list', { quiet: true }, { caller }).need, [
+      { kind: 'states', name: 'states', path: '/run/lading' },
+    ]);
+  });
+
+  it('--quiet changes nothing about JSON, as with crun', () => {
+    const some = inputs(['web', 'running']);
+    const { output } = ask('list', { format: 'json' }, some);
+    assert.equal(ask('list', { format: 'json', quiet: true }, some).output, output);
+  });
+
+  it('leaves out what no create has begun', () => {
+    const entries = [
+      { error: 'ENOTDIR', id: 'file', record: false },
+      { error: 'ENOENT', id: 'folder', record: false },
+      { error: 'ENOENT', id: 'half', record: true },
+    ];
+    const given = { ...inputs(), states: { entries } };
+    assert.equal(ask('list', { quiet: true }, given).output, 'half\n');
+    const { output } = ask('list', { format: 'json' }, given);
+    assert.deepEqual(
+      JSON.parse(output).map((one: { id: string }) => one.id),
+      ['half'],
+    );
   });
 
   it('is empty without a state root', () => {

@@ -87,7 +87,7 @@ describe('gathering', () => {
           process: { boot: 'b00t', start: 22n, state: 'S' },
           state: { ...brief, pid: 7 },
         },
-        { error: 'EBADMSG', id: 'cut' },
+        { error: 'EBADMSG', id: 'cut', record: false },
         {
           fifo: false,
           frozen: false,
@@ -95,8 +95,8 @@ describe('gathering', () => {
           process: { boot: 'b00t', error: 'ESRCH' },
           state: { ...brief, pid: 8 },
         },
-        { error: 'ENOENT', id: 'half' },
-        { error: 'EBADMSG', id: 'odd' },
+        { error: 'ENOENT', id: 'half', record: true },
+        { error: 'EBADMSG', id: 'odd', record: false },
       ],
     });
     assert.deepEqual(one({ kind: 'states', path: '/none' }, machine), { error: 'ENOENT' });
