@@ -10,7 +10,17 @@ import { patience } from '../helpers/patience.ts';
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const flags = ['-std=c17', '-D_GNU_SOURCE', '-O1', '-Wall', '-Wextra', '-Werror'];
 const headers = ['-Ihelper-c', '-Igenerated/c'];
-const parts = ['act/notify', 'relay', 'signals', 'lock', 'ctx', 'json_write', 'sys'];
+const parts = [
+  'act/notify',
+  'relay',
+  'signals',
+  'lock',
+  'proc',
+  'path',
+  'ctx',
+  'json_write',
+  'sys',
+];
 const sources = ['test/helper-waits/waits-cases.c', ...parts.map((name) => `helper-c/${name}.c`)];
 
 describe('the helper', () => {

@@ -105,6 +105,9 @@ function resolve(schema: Schema): Schema {
   return name === undefined ? schema : (SCHEMA.$defs?.[name] as Schema);
 }
 
+/** More processes are no limit of a kernel's (PID_MAX_LIMIT). */
+const PIDS_MAX = 4_194_304;
+
 /** Never without those that most of a config asks for. */
 const namespaces = fc
   .subarray(['cgroup', 'time', 'network'])
@@ -113,6 +116,7 @@ const namespaces = fc
 function fill(named: Schema, at: string): fc.Arbitrary<Json> {
   const schema = resolve(named);
   if (at === '/linux/namespaces') return namespaces;
+  if (at === '/linux/resources/pids/limit') return integer({ minimum: -1, maximum: PIDS_MAX });
   if (schema.enum !== undefined) {
     return words(...schema.enum.filter((word) => !WORDS_LEFT_OUT.test(word)));
   }
