@@ -18,6 +18,17 @@ function isWhole({ digests, head }: Scene): boolean {
   return digests.inputs === head.inputs && digests.plan === head.plan;
 }
 
+function engineOther({ record, head }: Scene, engine: string, more = ''): Finding {
+  return {
+    code: 'engine-other',
+    record,
+    file: 'engine.wasm',
+    message: `planned by another engine than the one at hand${more}`,
+    expected: `${head.engine ?? 'a digest'}`,
+    found: engine,
+  };
+}
+
 /**
  * Without what was redacted, inputs and plan are not those that the journal's head names. All the same they are of one
  * another, but for that.
@@ -26,17 +37,7 @@ function compareRedacted(scene: Scene): Replay {
   const { record, files, tools, digests, head } = scene;
   const findings: Finding[] = [];
   const engine = tools.engine.digest();
-  if (head.engine !== engine) {
-    const message = 'planned by another engine than the one at hand';
-    findings.push({
-      code: 'engine-other',
-      record,
-      file: 'engine.wasm',
-      message,
-      expected: `${head.engine ?? 'a digest'}`,
-      found: engine,
-    });
-  }
+  if (head.engine !== engine) findings.push(engineOther(scene, engine));
   for (const file of ['inputs', 'plan'] as const) {
     if (digests[file] === head[file] || countDigests(files[file]) > 0) continue;
     findings.push({
@@ -96,15 +97,8 @@ function compare(scene: Scene): Replay {
   const made = planOf(tools.engine, files.inputs);
   const isSamePlan = made !== undefined && tools.sha256(made) === digests.plan;
   if (!isSameEngine) {
-    const message = `planned by another engine than the one at hand, which makes ${isSamePlan ? 'the same' : 'another'} plan of these inputs`;
-    findings.push({
-      code: 'engine-other',
-      record,
-      file: 'engine.wasm',
-      message,
-      expected: `${head.engine ?? 'a digest'}`,
-      found: engine,
-    });
+    const plan = isSamePlan ? 'the same' : 'another';
+    findings.push(engineOther(scene, engine, `, which makes ${plan} plan of these inputs`));
   }
   const difference = made === undefined || isSamePlan ? undefined : differenceOf(made, files.plan);
   const place = difference === undefined ? {} : placeOf(difference.action);
