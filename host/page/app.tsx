@@ -68,6 +68,7 @@ export function App({ session }: { readonly session: Session }): JSX.Element {
             shown={shown}
             isFresh={question === shown.question}
             commandLine={session.commandLine(shown.question)}
+            unsaved={session.unsaved(shown.question)}
           />
           {plan === undefined ? (
             <Refused broken={shown.broken} />

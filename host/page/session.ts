@@ -62,6 +62,8 @@ export type Session = {
   readonly see: (question: Question) => Seen;
   /** What gives the same digest. */
   readonly commandLine: (question: Question) => string;
+  /** Where the config has to be saved before it does; undefined when it is there. */
+  readonly unsaved: (question: Question) => string | undefined;
   /** What the seccomp filter of the config does with a system call. */
   readonly explain: (question: Question, call: Call) => Explained;
 };
@@ -93,6 +95,8 @@ export function openSession(engine: Engine, sha256: Sha256, given: Given | undef
     see: (question) => see(engine, sha256, question, given),
     commandLine: (question) =>
       commandLine(question, question.host === CAPTURED ? [] : ['--facts', question.host], given),
+    unsaved: ({ config, bundle }) =>
+      config === given?.config && bundle === given.bundle ? undefined : `${bundle}/config.json`,
     explain: (question, call) => explain(engine, question, call, given),
   };
 }

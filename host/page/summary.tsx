@@ -7,9 +7,11 @@ type Properties = {
   readonly shown: Shown;
   readonly isFresh: boolean;
   readonly commandLine: string;
+  /** Where the config is not yet, and the command line looks for it. */
+  readonly unsaved: string | undefined;
 };
 
-export function Summary({ shown, isFresh, commandLine }: Properties): JSX.Element {
+export function Summary({ shown, isFresh, commandLine, unsaved }: Properties): JSX.Element {
   const { plan } = shown.seen;
   return (
     <div class={isFresh ? 'summary' : 'summary stale'} aria-busy={!isFresh}>
@@ -27,6 +29,11 @@ export function Summary({ shown, isFresh, commandLine }: Properties): JSX.Elemen
         <code>{commandLine}</code>
         <Copy text={commandLine} what="command line" />
       </div>
+      {plan === undefined || unsaved === undefined ? null : (
+        <p class="unsaved">
+          The same digest once the configuration is saved as <code>{unsaved}</code>.
+        </p>
+      )}
     </div>
   );
 }

@@ -70,6 +70,10 @@ describe('the page', function () {
     );
     const expected = await ask('plan', '--digest', '-b', bundle, '--facts', 'v2-aarch64');
     assert.equal(`${await digestOf(page)}\n`, expected);
+    assert.match(
+      await page.locator('.unsaved').innerText(),
+      new RegExp(`saved as ${bundle}/config\\.json\\.$`),
+    );
   });
 
   it('made by plan --html is that plan, on this host and on another', async () => {
@@ -84,6 +88,7 @@ describe('the page', function () {
       const plan = await ask('--root', '/run/elsewhere', 'plan', '--digest', '-b', bundle, ...args);
       assert.equal(`${await digestOf(page)}\n`, plan, name);
       assert.equal(await editor(page).inputValue(), DOCKER);
+      assert.equal(await page.locator('.unsaved').count(), 0);
     }
   });
 
