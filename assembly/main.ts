@@ -15,7 +15,8 @@ import { respond } from './respond';
 /** For a host that would have to load a library to name a plan by its digest. */
 export { hashBlocks } from './commands/sha256';
 
-const CHUNK: i32 = 65536;
+/** Room for most requests; memory that is only set apart costs a page too, for its header. */
+const CHUNK: i32 = 4096;
 
 const answer = respond(readAll(0));
 writeAll(1, answer.bytes);
@@ -23,18 +24,17 @@ writeWarnings(answer);
 if (answer.kind != 0) proc_exit(answer.kind);
 
 function readAll(fd: u32): ByteBuffer {
-  const result = new ByteBuffer(CHUNK);
-  const chunk = heap.alloc(CHUNK);
   const vector = new iovec();
   const done = heap.alloc(4);
+  const result = new ByteBuffer(CHUNK);
   while (true) {
-    vector.buf = chunk;
-    vector.buf_len = CHUNK;
+    vector.buf_len = result.room();
+    vector.buf = result.end;
     if (fd_read(fd, changetype<usize>(vector), 1, done) != 0)
       abort('standard input cannot be read');
     const count = load<i32>(done);
     if (count == 0) return result;
-    result.bytes(chunk, count);
+    result.length += count;
   }
 }
 

@@ -18,6 +18,17 @@ export class ByteBuffer {
     return this.data;
   }
 
+  /** Address behind the last byte; valid until the next write. */
+  get end(): usize {
+    return this.data + this.length;
+  }
+
+  /** How many bytes can be written at `end`, one at least; `length` is then the writer's to set. */
+  room(): i32 {
+    this.reserve(1);
+    return this.capacity - this.length;
+  }
+
   @inline
   byte(value: i32): void {
     if (this.length == this.capacity) this.grow(1);
