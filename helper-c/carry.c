@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "pages.h"
 #include "path.h"
 #include "plan_check.h"
 #include "run.h"
@@ -16,31 +17,10 @@
 #include "signals.h"
 #include "sys.h"
 
-/* A decoded plan is a few times its text; what is not used is never touched. */
-#define ARENA_FACTOR 48U
-#define ARENA_EXTRA  (8U << 20)
-/* The smallest there is, on x86-64 and aarch64. */
-#define HUGE_PAGE (2U << 20)
-
-void *carry_reserve(size_t size)
-{
-	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
-		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-
-	if (memory == MAP_FAILED)
-		return NULL;
-	/* A huge page for the few bytes that are touched would be held as long as a container is
-	 * waited for. A favour, not a need: a kernel without such pages does not know it. */
-	if (size >= HUGE_PAGE)
-		(void)madvise(memory, size, MADV_NOHUGEPAGE);
-	return memory;
-}
-
-void carry_release(void *memory, size_t size)
-{
-	if (memory != NULL)
-		(void)munmap(memory, size); /* fails only for a wrong address */
-}
+/* A decoded plan takes half as much again as its text, and may take many times that. */
+#define ARENA_USED(length) ((length) + (length) / 2)
+#define ARENA_FACTOR	   48U
+#define ARENA_EXTRA	   (8U << 20)
 
 int carry_read(struct bytes text, struct arena *arena, struct plan *plan, char why[CARRY_WHY_SIZE])
 {
@@ -48,11 +28,12 @@ int carry_read(struct bytes text, struct arena *arena, struct plan *plan, char w
 
 	arena->used = 0;
 	arena->size = text.length * ARENA_FACTOR + ARENA_EXTRA;
-	arena->memory = carry_reserve(arena->size);
+	arena->memory = pages_reserve(arena->size);
 	if (arena->memory == NULL) {
 		(void)snprintf(why, CARRY_WHY_SIZE, "plan refused: no memory for it");
 		return -1;
 	}
+	pages_touch(arena->memory, ARENA_USED(text.length));
 	if (plan_read(text, arena, plan, &error) == 0 && plan_check(plan, &error) == 0)
 		return 0;
 	(void)snprintf(why, CARRY_WHY_SIZE, "plan refused: %s (at %zu)", error.why, error.offset);

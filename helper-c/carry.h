@@ -21,11 +21,6 @@ struct cargo {
 	bool must_be_sealed;
 };
 
-/* Memory that is reserved, and touched as it fills; NULL when there is none. */
-void *carry_reserve(size_t size);
-/* Gives it back. */
-void carry_release(void *memory, size_t size);
-
 /* Decodes and checks. Returns 0, or -1 with the reason in `why`. `arena` is made here. */
 int carry_read(struct bytes text, struct arena *arena, struct plan *plan, char why[CARRY_WHY_SIZE]);
 

@@ -24,6 +24,7 @@
 #include "errno_name.h"
 #include "log_service.h"
 #include "look.h"
+#include "pages.h"
 #include "plan_read.h"
 #include "refuse.h"
 #include "run.h"
@@ -47,7 +48,7 @@ struct request {
 /* Reads to the end into memory that is reserved, and touched as it fills. */
 static int read_input(int fd, size_t limit, struct bytes *out)
 {
-	uint8_t *memory = carry_reserve(limit + 1);
+	uint8_t *memory = pages_reserve(limit + 1);
 	size_t length = 0;
 	ssize_t count = 1;
 

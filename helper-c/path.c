@@ -69,7 +69,8 @@ static int make_entry(int directory, const char *name, bool is_file, mode_t mode
 			     : mkdirat(directory, name, mode);
 	int error = result < 0 ? -errno : 0;
 
-	(void)umask(umask_before); /* cannot fail */
+	if (umask_before != 0)
+		(void)umask(umask_before); /* cannot fail */
 	return error;
 }
 
@@ -255,16 +256,41 @@ int path_mount_id(int fd, uint64_t *id)
 	return error;
 }
 
+int path_shows(int fd, const struct sys_mount_status *place, bool *same)
+{
+	struct sys_mount_status own;
+	int error = sys_statx_mount(fd, &own);
+
+	*same = error == 0 && own.device_major == place->device_major &&
+		own.device_minor == place->device_minor && own.inode == place->inode &&
+		own.mount_id == place->mount_id;
+	return error;
+}
+
 int path_same_place(int one, int other, bool *same)
 {
-	struct sys_mount_status a, b;
-	int error = sys_statx_mount(one, &a);
+	struct sys_mount_status place;
+	int error = sys_statx_mount(one, &place);
 
 	*same = false;
-	if (error == 0)
-		error = sys_statx_mount(other, &b);
-	if (error == 0)
-		*same = a.device_major == b.device_major && a.device_minor == b.device_minor &&
-			a.inode == b.inode && a.mount_id == b.mount_id;
-	return error;
+	return error < 0 ? error : path_shows(other, &place, same);
+}
+
+int path_make_all(const char *path, mode_t mode)
+{
+	char part[PATH_MAX];
+	size_t length = strlen(path);
+
+	if (length >= sizeof(part))
+		return -ENAMETOOLONG;
+	memcpy(part, path, length + 1);
+	for (size_t at = 1; at <= length; at++) {
+		if (path[at] != '/' && path[at] != '\0')
+			continue;
+		part[at] = '\0';
+		if (mkdir(part, mode) < 0 && errno != EEXIST)
+			return -errno;
+		part[at] = path[at];
+	}
+	return 0;
 }

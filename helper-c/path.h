@@ -20,6 +20,8 @@ enum path_make {
 	PATH_MAKE_FILE,
 };
 
+struct sys_mount_status;
+
 struct path_lookup {
 	/* Path in the container; its leading slashes are those of the container's root. */
 	const char *path;
@@ -45,6 +47,12 @@ int path_open(int root, struct path_lookup *lookup);
  */
 int path_open_parent(int root, struct path_lookup *lookup, const char **name);
 
+/*
+ * Makes a directory of the host and what is missing on the way to it, as mkdir -p does; what exists
+ * is taken as it is. Returns 0 or a negative errno.
+ */
+int path_make_all(const char *path, mode_t mode);
+
 /* Opens one existing entry of a directory, never following a link. `flags` are added to O_PATH. */
 int path_open_entry(int directory, const char *name, uint64_t flags);
 
@@ -54,8 +62,10 @@ int path_open_entry(int directory, const char *name, uint64_t flags);
  */
 int path_openat2(int directory, const char *path, uint64_t flags, uint64_t resolve);
 
-/* Tells whether two descriptors show the same thing on the same mount (statx(2)). */
+/* Tells whether a descriptor shows the same thing on the same mount: as another, or as one did
+ * (statx(2)). */
 int path_same_place(int one, int other, bool *same);
+int path_shows(int fd, const struct sys_mount_status *place, bool *same);
 
 /* The id of the mount that a descriptor is on; unique for this boot from Linux 6.8 on. */
 int path_mount_id(int fd, uint64_t *id);

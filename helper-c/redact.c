@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "carry.h"
+#include "pages.h"
 
 /* Two bytes and a comma become a digest. */
 #define GROWTH	      32U
@@ -205,7 +205,7 @@ static int go(struct walk *walk, struct bytes text, struct text *out);
 
 static int open_text(struct text *text, size_t limit)
 {
-	*text = (struct text){.data = carry_reserve(limit), .limit = limit};
+	*text = (struct text){.data = pages_reserve(limit), .limit = limit};
 	return text->data == NULL ? -ENOMEM : 0;
 }
 
@@ -231,8 +231,8 @@ static int put_document(const struct walk *walk, const struct token *token, stru
 		if (error == 0)
 			put_escaped(out, &made);
 	}
-	carry_release(value.data, value.limit);
-	carry_release(made.data, made.limit);
+	pages_release(value.data, value.limit);
+	pages_release(made.data, made.limit);
 	return error;
 }
 
@@ -310,7 +310,7 @@ static int go(struct walk *walk, struct bytes text, struct text *out)
 	const uint8_t *end = text.data + text.length;
 	int error = walk->documents > DOCUMENTS ? -ELOOP : 0;
 
-	walk->levels = carry_reserve(LEVELS * sizeof(*walk->levels));
+	walk->levels = pages_reserve(LEVELS * sizeof(*walk->levels));
 	if (walk->levels == NULL)
 		return -ENOMEM;
 	for (const uint8_t *at = text.data; error == 0 && at < end;) {
@@ -324,7 +324,7 @@ static int go(struct walk *walk, struct bytes text, struct text *out)
 		}
 		at += token.length;
 	}
-	carry_release(walk->levels, LEVELS * sizeof(*walk->levels));
+	pages_release(walk->levels, LEVELS * sizeof(*walk->levels));
 	return error == 0 && out->is_full ? -ENOBUFS : error;
 }
 
@@ -344,6 +344,6 @@ int redact(sha256_compress *compress, struct bytes text, struct bytes *out)
 
 void redact_free(struct bytes *out, size_t length_before)
 {
-	carry_release((void *)(uintptr_t)out->data, limit_for(length_before));
+	pages_release((void *)(uintptr_t)out->data, limit_for(length_before));
 	*out = (struct bytes){0};
 }

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "carry.h"
+#include "pages.h"
 #include "refuse.h"
 #include "run.h"
 #include "signals.h"
@@ -100,7 +101,7 @@ static int parse_request(const char *line, struct request *out)
 /* Memory of its own for the bytes that follow. */
 static int read_bytes(int fd, size_t length, struct bytes *out)
 {
-	uint8_t *memory = carry_reserve(length + 1);
+	uint8_t *memory = pages_reserve(length + 1);
 	ssize_t count;
 
 	if (memory == NULL)
@@ -115,7 +116,7 @@ static int read_bytes(int fd, size_t length, struct bytes *out)
 static void release(const struct bytes *bytes)
 {
 	if (bytes->data != NULL)
-		carry_release((void *)(uintptr_t)bytes->data, bytes->length + 1);
+		pages_release((void *)(uintptr_t)bytes->data, bytes->length + 1);
 }
 
 /* As if it had been started for this plan alone. */

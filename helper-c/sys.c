@@ -119,21 +119,22 @@ ssize_t sys_getdents(int fd, void *entries, size_t size)
 
 int sys_statx_mount(int fd, struct sys_mount_status *status)
 {
-	const unsigned inode = 0x100U; /* STATX_INO */
+	const unsigned wanted = 0x101U; /* STATX_TYPE, STATX_INO */
 	struct kernel_statx answer;
 	long error = syscall(
-		SYS_statx, fd, "", AT_EMPTY_PATH, inode | STATX_MNT_ID_UNIQUE, &answer);
+		SYS_statx, fd, "", AT_EMPTY_PATH, wanted | STATX_MNT_ID_UNIQUE, &answer);
 
 	if (error < 0)
 		return -errno;
 	if ((answer.mask & STATX_MNT_ID_UNIQUE) == 0) {
 		/* Before Linux 6.8: an id that is unique only among the mounts there are. */
-		if (syscall(SYS_statx, fd, "", AT_EMPTY_PATH, inode | STATX_MNT_ID, &answer) < 0)
+		if (syscall(SYS_statx, fd, "", AT_EMPTY_PATH, wanted | STATX_MNT_ID, &answer) < 0)
 			return -errno;
 		if ((answer.mask & STATX_MNT_ID) == 0)
 			return -ENOSYS;
 	}
 	status->is_root = (answer.attributes & 0x2000U) != 0; /* STATX_ATTR_MOUNT_ROOT */
+	status->type = answer.mode & S_IFMT;
 	status->mount_id = answer.mount_id;
 	status->inode = answer.inode;
 	status->device_major = answer.device_major;

@@ -109,6 +109,7 @@ struct sys_mount_attr {
 /* What is asked of statx(2) about mounts. */
 struct sys_mount_status {
 	bool is_root; /* STATX_ATTR_MOUNT_ROOT, Linux 5.8 */
+	mode_t type;  /* of the file: S_IFMT of its mode */
 	uint64_t mount_id;
 	uint64_t inode;
 	uint32_t device_major;

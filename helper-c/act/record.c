@@ -15,8 +15,9 @@
 #include <unistd.h>
 
 #include "act/handlers.h"
-#include "carry.h"
 #include "ctx.h"
+#include "pages.h"
+#include "path.h"
 #include "record.h"
 #include "redact.h"
 #include "sys.h"
@@ -104,13 +105,13 @@ static int copy_redacted(struct ctx *ctx, int from, int to, const char *name)
 
 	if (in < 0 || fstat(in, &status) < 0)
 		return errno == ENOENT ? 0 : ctx_fail(ctx, "openat", name, -errno, NULL);
-	text = carry_reserve((size_t)status.st_size + 1);
+	text = pages_reserve((size_t)status.st_size + 1);
 	if (text == NULL)
 		return ctx_fail(ctx, "mmap", name, -ENOMEM, NULL);
 	length = sys_read_all(in, text, (size_t)status.st_size);
 	error = length < 0 ? ctx_fail(ctx, "read", name, (int)length, NULL)
 			   : write_redacted(ctx, to, name, (struct bytes){text, (size_t)length});
-	carry_release(text, (size_t)status.st_size + 1);
+	pages_release(text, (size_t)status.st_size + 1);
 	return error;
 }
 
@@ -189,8 +190,9 @@ int act_record_keep(struct ctx *ctx, const struct action *action)
 
 	/* What fails here must not cost the record: the state is left for another try. */
 	ctx->is_reserved = false;
-	if (mkdir(act->path, DIRECTORY_MODE) < 0 && errno != EEXIST)
-		return ctx_fail(ctx, "mkdir", act->path, -errno, NULL);
+	error = path_make_all(act->path, DIRECTORY_MODE);
+	if (error < 0)
+		return ctx_fail(ctx, "mkdir", act->path, error, NULL);
 	OWNED_FD int directory = openat(AT_FDCWD, act->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (directory < 0)
 		return ctx_fail(ctx, "open", act->path, -errno, NULL);

@@ -52,30 +52,18 @@ static int check_root(struct ctx *ctx, const char *path)
 	return 0;
 }
 
-/* mkdir -p; an existing directory is taken as it is. */
 static int open_root(struct ctx *ctx, const char *root, bool make)
 {
-	char path[4096];
-	int length = snprintf(path, sizeof(path), "%s", root);
+	int error = make ? path_make_all(root, STATE_MODE) : 0;
 	int fd;
 
-	if (length < 0 || (size_t)length >= sizeof(path))
-		return ctx_fail(ctx, "mkdir", root, -ENAMETOOLONG, NULL);
-	for (char *at = path + 1; make && *at != '\0'; at++) {
-		if (*at != '/')
-			continue;
-		*at = '\0';
-		if (mkdir(path, STATE_MODE) < 0 && errno != EEXIST)
-			return ctx_fail(ctx, "mkdir", path, -errno, NULL);
-		*at = '/';
-	}
-	if (make && mkdir(path, STATE_MODE) < 0 && errno != EEXIST)
-		return ctx_fail(ctx, "mkdir", path, -errno, NULL);
-	fd = openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (error < 0)
+		return ctx_fail(ctx, "mkdir", root, error, NULL);
+	fd = openat(AT_FDCWD, root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
-		return ctx_fail(ctx, "open", path, -errno, NULL);
+		return ctx_fail(ctx, "open", root, -errno, NULL);
 	ctx->state_root = fd;
-	return check_root(ctx, path);
+	return check_root(ctx, root);
 }
 
 static int open_container(struct ctx *ctx, const char *id)

@@ -5,8 +5,11 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "carry.h"
+#include "pages.h"
 #include "utf8.h"
+
+/* Less than a page or two is not worth a system call. */
+#define EXPECTED 6144U
 
 int buffer_take(struct buffer *buffer, struct arena *arena, size_t limit)
 {
@@ -16,13 +19,13 @@ int buffer_take(struct buffer *buffer, struct arena *arena, size_t limit)
 
 int buffer_open(struct buffer *buffer, size_t limit)
 {
-	*buffer = (struct buffer){.data = carry_reserve(limit), .limit = limit};
+	*buffer = (struct buffer){.data = pages_reserve(limit), .limit = limit};
 	return buffer->data == NULL ? -ENOMEM : 0;
 }
 
 void buffer_close(struct buffer *buffer)
 {
-	carry_release(buffer->data, buffer->limit);
+	pages_release(buffer->data, buffer->limit);
 	*buffer = (struct buffer){0};
 }
 
@@ -32,12 +35,19 @@ void buffer_forget(struct buffer *buffer)
 	buffer->length = 0;
 }
 
+void buffer_expect(struct buffer *buffer, size_t size)
+{
+	if (size >= EXPECTED && size <= buffer->limit - buffer->length)
+		pages_touch(buffer->data + buffer->length, size);
+}
+
 void buffer_put(struct buffer *buffer, const void *data, size_t size)
 {
 	if (size > buffer->limit - buffer->length) {
 		buffer->is_full = true;
 		return;
 	}
+	buffer_expect(buffer, size);
 	if (size > 0)
 		memcpy(buffer->data + buffer->length, data, size);
 	buffer->length += size;
@@ -89,6 +99,7 @@ void buffer_json(struct buffer *buffer, const char *text, size_t size)
 	const unsigned char *bytes = (const unsigned char *)text;
 	size_t step;
 
+	buffer_expect(buffer, size);
 	buffer_put(buffer, "\"", 1);
 	for (size_t at = 0; at < size; at += step) {
 		step = 1;

@@ -27,6 +27,9 @@ void buffer_close(struct buffer *buffer);
 /* Empties it, and gives its pages back. */
 void buffer_forget(struct buffer *buffer);
 
+/* So much is about to be put: its pages come at once. */
+void buffer_expect(struct buffer *buffer, size_t size);
+
 void buffer_put(struct buffer *buffer, const void *data, size_t size);
 void buffer_text(struct buffer *buffer, const char *text);
 void buffer_number(struct buffer *buffer, uint64_t value);

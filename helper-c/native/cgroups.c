@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "carry.h"
 #include "gather.h"
+#include "pages.h"
 #include "read_file.h"
 #include "words.h"
 
@@ -305,7 +305,7 @@ static int read_layout(struct layout *layout, char why[GATHER_WHY_SIZE])
 
 int gather_cgroups(struct buffer *out, char why[GATHER_WHY_SIZE])
 {
-	struct layout *layout = carry_reserve(sizeof(*layout));
+	struct layout *layout = pages_reserve(sizeof(*layout));
 	int error;
 
 	if (layout == NULL) {
@@ -319,6 +319,6 @@ int gather_cgroups(struct buffer *out, char why[GATHER_WHY_SIZE])
 	}
 	buffer_close(&layout->text[0]);
 	buffer_close(&layout->text[1]);
-	carry_release(layout, sizeof(*layout));
+	pages_release(layout, sizeof(*layout));
 	return error;
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "carry.h"
+#include "pages.h"
 #include "sys.h"
 
 #define DIRENT_BYTES	32768
@@ -61,7 +61,7 @@ int names_read(struct names *names, const char *path)
 		error = list_names(path, &names->text, &names->count);
 	if (error < 0)
 		return error;
-	names->items = carry_reserve(items_size(names));
+	names->items = pages_reserve(items_size(names));
 	if (names->items == NULL)
 		return -ENOMEM;
 	name = names->text.data;
@@ -76,6 +76,6 @@ int names_read(struct names *names, const char *path)
 void names_close(struct names *names)
 {
 	if (names->items != NULL)
-		carry_release(names->items, items_size(names));
+		pages_release(names->items, items_size(names));
 	buffer_close(&names->text);
 }

@@ -6,12 +6,16 @@
 #include <signal.h>
 #include <string.h>
 
-#include "carry.h"
 #include "engine-wasm.h"
+#include "pages.h"
 
 #define WASI_EBADF	   8U /* WASI's errno numbers, not the kernel's */
 #define WASI_EINVAL	   28U
 #define SIGNAL_STACK_BYTES 65536U
+/* How much of its memory a plan of a config fills, by the length of the request. What else is asked
+ * for takes less, and seldom more than there is from the start. */
+#define FILLED_FACTOR 36U
+#define FILLED_MOST   (512U << 10)
 
 struct engine {
 	w2c_engine instance;
@@ -132,7 +136,7 @@ static const int faults[] = {SIGSEGV, SIGBUS};
 
 struct engine *engine_open(void)
 {
-	struct engine *engine = carry_reserve(sizeof(*engine));
+	struct engine *engine = pages_reserve(sizeof(*engine));
 	/* Not held back while it is handled, for the handler does not come back. */
 	struct sigaction action = {.sa_flags = SA_ONSTACK | SA_NODEFER};
 	stack_t stack = {.ss_size = SIGNAL_STACK_BYTES};
@@ -157,7 +161,7 @@ void engine_close(struct engine *engine)
 		(void)sigaction(faults[i], &engine->before[i], NULL);
 	(void)sigaltstack(&none, NULL);
 	wasm2c_engine_free(&engine->instance);
-	carry_release(engine, sizeof(*engine));
+	pages_release(engine, sizeof(*engine));
 }
 
 static enum answer_kind kind_of(const struct w2c_wasi__snapshot__preview1 *wasi)
@@ -175,6 +179,13 @@ static enum answer_kind kind_of(const struct w2c_wasi__snapshot__preview1 *wasi)
 	}
 }
 
+static uint64_t memory_filled(size_t length)
+{
+	uint64_t filled = (uint64_t)length * FILLED_FACTOR;
+
+	return filled < FILLED_MOST ? filled : FILLED_MOST;
+}
+
 enum answer_kind engine_ask(
 	struct engine *engine, struct bytes request, struct buffer *out, struct buffer *warnings)
 {
@@ -188,6 +199,7 @@ enum answer_kind engine_ask(
 	running = &wasi;
 	if (sigsetjmp(wasi.end, 0) == 0) {
 		wasm2c_engine_instantiate(&engine->instance, &wasi);
+		engine->instance.w2c_memory.filled = memory_filled(request.length);
 		w2c_engine_0x5Fstart(&engine->instance);
 		wasi.status = 0;
 	}

@@ -11,11 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "carry.h"
 #include "cgroup_tree.h"
 #include "directory.h"
 #include "errno_name.h"
 #include "needs.h"
+#include "pages.h"
 #include "process_of.h"
 #include "read_file.h"
 #include "states.h"
@@ -24,6 +24,7 @@
 
 #define PIDS_LIMIT   (4U << 20) /* PID_MAX_LIMIT */
 #define GROUPS_LIMIT 65536	/* NGROUPS_MAX */
+#define GROUPS_FEW   64
 
 static void put_error(struct buffer *out, const char *error)
 {
@@ -40,7 +41,6 @@ static int compare_groups(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* {"gid","groups","runtimeDir","uid"}; each group once. */
 /*
  * The initial user namespace has the same inode number on every kernel (PROC_USER_INIT_INO, Linux
  * 3.8). A kernel without user namespaces has no such file.
@@ -80,9 +80,12 @@ static void put_variable(struct buffer *out, const char *key, const char *name)
 
 void gather_caller(struct buffer *out)
 {
+	gid_t few[GROUPS_FEW + 1];
 	size_t size = (GROUPS_LIMIT + 1) * sizeof(gid_t);
-	gid_t *groups = carry_reserve(size);
-	int count = groups == NULL ? 0 : getgroups(GROUPS_LIMIT, groups);
+	bool is_few = getgroups(0, NULL) <= GROUPS_FEW;
+	gid_t *groups = is_few ? few : pages_reserve(size);
+	int limit = is_few ? GROUPS_FEW : GROUPS_LIMIT;
+	int count = groups == NULL ? 0 : getgroups(limit, groups);
 
 	/* As node does: the effective group is one of them, whether or not it is listed. */
 	if (groups != NULL && count >= 0)
@@ -110,7 +113,8 @@ void gather_caller(struct buffer *out)
 	buffer_text(out, ",\"uid\":");
 	buffer_number(out, getuid());
 	buffer_text(out, "}");
-	carry_release(groups, size);
+	if (!is_few)
+		pages_release(groups, size);
 }
 
 static bool is_utf8(const struct buffer *text)
@@ -209,7 +213,7 @@ static int compare_pids(const void *a, const void *b)
 static void gather_processes(struct buffer *out, const char *cgroup)
 {
 	OWNED_FD int directory = openat(AT_FDCWD, cgroup, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	struct pids pids = {.items = carry_reserve(PIDS_LIMIT * sizeof(uint32_t))};
+	struct pids pids = {.items = pages_reserve(PIDS_LIMIT * sizeof(uint32_t))};
 	int error = directory < 0 ? -errno : 0;
 
 	if (error == 0)
@@ -227,7 +231,7 @@ static void gather_processes(struct buffer *out, const char *cgroup)
 		buffer_number(out, pids.items[i]);
 	}
 	buffer_text(out, "]}");
-	carry_release(pids.items, PIDS_LIMIT * sizeof(uint32_t));
+	pages_release(pids.items, PIDS_LIMIT * sizeof(uint32_t));
 }
 
 /* What a caller without a PATH is taken to have. */

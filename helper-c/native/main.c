@@ -11,12 +11,12 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
-#include "carry.h"
 #include "command_line.h"
 #include "engine.h"
 #include "gather.h"
 #include "log.h"
 #include "oci.h"
+#include "pages.h"
 #include "sealed.h"
 #include "sys.h"
 
@@ -169,6 +169,7 @@ int main(int argc, char **argv)
 {
 	struct arena arena = {.size = ARENA_BYTES};
 	struct command_line line;
+	bool is_sealed = false;
 	bool is_of_container = argc > 0 && may_start_process(argv + 1);
 
 	/* Made for root; lent to others by a setuid bit it would do root's work for them. */
@@ -179,8 +180,9 @@ int main(int argc, char **argv)
 	/* Before the line is read, for the copy reads it anew. What fails is told when it must not.
 	 */
 	if (is_of_container)
-		(void)sealed_become(argv, environ, 2);
-	arena.memory = carry_reserve(ARENA_BYTES);
+		is_sealed = sealed_become(argv, environ, 2) == 0;
+	pages_touch_stack();
+	arena.memory = pages_reserve(ARENA_BYTES);
 	if (arena.memory == NULL)
 		return say("no memory");
 	(void)signal(SIGPIPE, SIG_IGN); /* a reader that has gone is no reason to stop half way */
@@ -189,7 +191,7 @@ int main(int argc, char **argv)
 	command_line_parse(&line, &arena, argc > 0 ? (size_t)argc - 1 : 0,
 		(const char *const *)argv + (argc > 0));
 	/* A container's first process is a copy of this program until it is the container's own. */
-	if (line.kind == LINE_COMMAND && line.command->starts_process &&
+	if (line.kind == LINE_COMMAND && line.command->starts_process && !is_sealed &&
 		sealed_become(argv, environ, 2) < 0)
 		return say("cannot run from a copy that the container could not change");
 	return answer_line(&line, &arena);

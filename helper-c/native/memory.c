@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "pages.h"
 #include "wasm-rt.h"
 
 #define LIMIT_PAGES 65536U /* 4 GiB: WebAssembly's own, and what the host grants */
@@ -22,6 +23,12 @@ static bool enlarge(wasm_rt_memory_t *memory, uint64_t pages)
 
 	if (mprotect(memory->data + memory->size, more, PROT_READ | PROT_WRITE) < 0)
 		return false;
+	if (memory->filled > 0) {
+		uint64_t filled = memory->filled < more ? memory->filled : more;
+
+		pages_touch(memory->data + memory->size, filled);
+		memory->filled -= filled;
+	}
 	memory->pages = pages;
 	memory->size = size;
 	return true;

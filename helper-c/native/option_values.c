@@ -29,16 +29,18 @@ static bool parse_count(const char *text, uint64_t *number)
 
 const char *command_line_resolve(struct arena *arena, const char *path)
 {
-	size_t size = PATH_MAX + strlen(path) + 2;
-	char *out = arena_take(arena, size);
-	char *text = arena_take(arena, size);
+	char directory[PATH_MAX] = "/";
 	char *rest = NULL;
 	size_t length = 0;
+	char *out, *text;
 
+	if (path[0] != '/' && getcwd(directory, sizeof(directory)) == NULL)
+		strcpy(directory, "/");
+	out = arena_take(arena, strlen(directory) + strlen(path) + 2);
+	text = arena_take(arena, strlen(directory) + strlen(path) + 2);
 	if (out == NULL || text == NULL)
 		return NULL;
-	if (path[0] != '/' && getcwd(text, PATH_MAX) == NULL)
-		strcpy(text, "/");
+	strcpy(text, directory);
 	strcat(text, "/");
 	strcat(text, path);
 	for (char *part = strtok_r(text, "/", &rest); part != NULL;

@@ -115,6 +115,7 @@ int read_file(const char *path, size_t limit, struct buffer *out, char error[REA
 		return fail(error, -EFBIG);
 	if (open_regular(path, limit, &file, &size, error) < 0)
 		return -1;
+	buffer_expect(out, size);
 	return read_to_end(file, size, limit, out, error);
 }
 

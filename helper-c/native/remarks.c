@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "carry.h"
+#include "ctx.h"
 #include "errno_name.h"
+#include "pages.h"
 #include "report.h"
 #include "service.h"
 #include "value.h"
@@ -56,7 +57,7 @@ int remarks_report(struct service *service, struct ctx *ctx, int status)
 	struct report report = {.command = service->command,
 		.plan = buffer_bytes(&service->answer.bytes),
 		.arena = service->arena};
-	char *text = carry_reserve(JOURNAL_LIMIT);
+	char *text = pages_reserve(JOURNAL_LIMIT);
 	ssize_t length = text == NULL ? -ENOMEM : journal_text(ctx, text, JOURNAL_LIMIT);
 	const char *warning;
 	size_t at = 0;

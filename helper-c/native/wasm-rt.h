@@ -82,6 +82,8 @@ typedef struct {
 	uint64_t max_pages;
 	uint64_t size;
 	bool is64;
+	/* How much of what it grows by is sure to be filled: pages.h. */
+	uint64_t filled;
 } wasm_rt_memory_t;
 
 typedef struct {

@@ -31,6 +31,18 @@ for (const [name, way] of waysIn) {
       assert.equal(statSync(join(kept, container.id)).mode & 0o777, 0o700);
     });
 
+    it('makes what is missing on the way, for the caller alone', async () => {
+      const deep = join(kept, 'by', 'day');
+      const container = new Container({ runtime: way });
+      container.config.process.args = ['true'];
+      container.writeConfig();
+      const outcome = await container.run({ args: ['--keep-record', deep] });
+      assert.deepEqual([outcome.exitCode, outcome.stderr], [0, '']);
+      assert.deepEqual(outcomes(join(deep, container.id)), ['run exited']);
+      for (const made of [kept, join(kept, 'by'), deep])
+        assert.equal(statSync(made).mode & 0o777, 0o700);
+    });
+
     it('of delete has every command, and a second container of the same name its own place', async () => {
       for (const place of ['', '.2']) {
         const container = new Container({ runtime: way, id: `twice-${testDirectory().slice(-6)}` });
