@@ -24,22 +24,23 @@ int attach_mount(struct ctx *ctx, int mount, int target, int directory, struct p
 	const char *object)
 {
 	struct mounts_report report;
-	struct stat status;
+	struct sys_mount_status own;
 	bool is_same;
 	int error = mounts_attach(mount, target, &report);
 
 	if (error < 0)
 		return ctx_fail(ctx, report.step, object, error,
 			error == -EINVAL ? explain(mount, target) : report.why);
-	if (fstat(mount, &status) < 0)
-		return ctx_fail(ctx, "fstat", object, -errno, NULL);
+	error = sys_statx_mount(mount, &own);
+	if (error < 0)
+		return ctx_fail(ctx, "statx", object, error, NULL);
 	lookup->make = PATH_MAKE_NOTHING;
 	/* A link that is mounted must be found, not what it leads to. */
-	lookup->nofollow = lookup->nofollow || S_ISLNK(status.st_mode);
+	lookup->nofollow = lookup->nofollow || S_ISLNK(own.type);
 	OWNED_FD int again = path_open(directory, lookup);
 	if (again < 0)
 		return ctx_fail(ctx, lookup->step, object, again, lookup->why);
-	error = path_same_place(mount, again, &is_same);
+	error = path_shows(again, &own, &is_same);
 	if (error == 0 && !is_same)
 		error = -ESTALE;
 	return error == 0 ? 0

@@ -97,24 +97,14 @@ static int own_instance(struct ctx *ctx)
 	return fd;
 }
 
-/* Opens below an instance; procfs and nothing but it, whatever was found. */
+/* Opens below an instance, which is procfs: what is beneath it on the same mount is so, too. */
 static int open_below(struct ctx *ctx, int instance, const char *path, uint64_t flags)
 {
 	int fd = path_openat2(instance, path, flags | O_NOFOLLOW, RESOLVE_OWN);
-	struct statfs filesystem;
-	int error;
 
-	if (fd < 0)
-		return ctx_fail(ctx, "openat2", path, fd,
-			fd == -EXDEV || fd == -ELOOP ? "not procfs's own file" : NULL);
-	if (fstatfs(fd, &filesystem) < 0)
-		error = ctx_fail(ctx, "fstatfs", path, -errno, NULL);
-	else if (filesystem.f_type != PROC_MAGIC)
-		error = ctx_fail(ctx, "fstatfs", path, -EXDEV, "not procfs");
-	else
-		return fd;
-	(void)close(fd); /* nothing was written to it */
-	return error;
+	return fd >= 0 ? fd
+		       : ctx_fail(ctx, "openat2", path, fd,
+				 fd == -EXDEV || fd == -ELOOP ? "not procfs's own file" : NULL);
 }
 
 static int pid_path(int instance, pid_t pid, const char *file, char path[static PID_PATH_SIZE])

@@ -107,7 +107,8 @@ int act_device_create(struct ctx *ctx, const struct action *action)
 			 makedev((unsigned)act->major, (unsigned)act->minor)) < 0
 			 ? -errno
 			 : 0;
-	(void)umask(umask_before); /* cannot fail */
+	if (umask_before != 0)
+		(void)umask(umask_before); /* cannot fail */
 	if (result == -EEXIST)
 		return check_existing(ctx, act, directory, name);
 	if (result < 0)

@@ -149,7 +149,7 @@ static int attach(
 static int clone_host(const struct act_mount_fs *act, struct mounts_report *report)
 {
 	struct mounts_change change = {
-		.set = act->attributes, .propagation = -1, .recursive = true};
+		.set = act->attributes, .propagation = PROPAGATION_PRIVATE, .recursive = true};
 	OWNED_FD int tree = -1;
 	int error;
 
@@ -214,8 +214,6 @@ int act_mount_fs(struct ctx *ctx, const struct action *action)
 		.nofollow = act->nofollow,
 		.plain = act->plain,
 	};
-	struct mounts_change change = {.propagation = PROPAGATION_PRIVATE, .recursive = true};
-	struct mounts_report report;
 	int error;
 
 	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
@@ -227,11 +225,15 @@ int act_mount_fs(struct ctx *ctx, const struct action *action)
 	error = set_label(ctx, act, mount);
 	if (error < 0)
 		return error;
-	if ((act->present & MOUNT_FS_HAS_PROPAGATION) != 0)
-		change.propagation = act->propagation;
-	error = mounts_change(mount, &change, &report);
-	if (error < 0)
-		return ctx_fail(ctx, report.step, act->target, error, report.why);
+	/* A new filesystem's mount is nobody's peer as it is. */
+	if ((act->present & MOUNT_FS_HAS_PROPAGATION) != 0) {
+		struct mounts_change change = {.propagation = act->propagation, .recursive = true};
+		struct mounts_report report;
+
+		error = mounts_change(mount, &change, &report);
+		if (error < 0)
+			return ctx_fail(ctx, report.step, act->target, error, report.why);
+	}
 	if (act->copy_up) {
 		error = copy_tree(ctx, target, mount, act->target);
 		if (error < 0)
