@@ -9,6 +9,8 @@
 #include "pages.h"
 #include "wasm-rt.h"
 
+/* Behind its constants, what the engine fills for the smallest of requests. */
+#define HEAP_BYTES  (44U << 10)
 #define LIMIT_PAGES 65536U /* 4 GiB: WebAssembly's own, and what the host grants */
 
 bool wasm_rt_is_initialized(void)
@@ -119,6 +121,7 @@ void *wasm_rt_place(void *to, const void *from, size_t size)
 
 	if (!is_aligned || whole == 0 || !map_own(to, from, whole))
 		whole = 0;
+	pages_touch((uint8_t *)to + whole, HEAP_BYTES);
 	memcpy((uint8_t *)to + whole, (const uint8_t *)from + whole, size - whole);
 	return to;
 }
