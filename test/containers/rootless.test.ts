@@ -29,7 +29,7 @@ import {
   type User,
   uid,
 } from '../helpers/rootless.ts';
-import { run, runtimeUnderTest } from '../helpers/runtime.ts';
+import { isSanitized, run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 import { Terminal } from '../helpers/terminal.ts';
 
@@ -127,7 +127,8 @@ describe('a container of a user without root', () => {
     ]);
   });
 
-  it('is entered by nobody that its processes could trace or look into', async () => {
+  it('is entered by nobody that its processes could trace or look into', async function () {
+    if (isSanitized()) skip(this, 'sanitizers');
     const container = new Container({
       config: rootlessConfig(),
       runtime: rootless({ subids: true }),

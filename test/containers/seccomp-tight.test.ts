@@ -5,6 +5,8 @@ import { existsSync } from 'node:fs';
 import type { Config } from '../helpers/config.ts';
 import { Container } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { isSanitized } from '../helpers/runtime.ts';
+import { skip } from '../helpers/skip.ts';
 
 const EPERM = 1;
 
@@ -26,6 +28,9 @@ async function assertRuns(container: Container): Promise<void> {
 
 describe('a container under a tight profile', () => {
   leavesNothingBehind();
+  before(function () {
+    if (isSanitized()) skip(this, 'sanitizers');
+  });
 
   for (const defaultAction of ['SCMP_ACT_ERRNO', 'SCMP_ACT_KILL_PROCESS']) {
     it(`runs with no more than execve, write and exit, ${defaultAction} for all else`, async () => {

@@ -66,6 +66,11 @@ export function runtimeUnderTest(): Runtime {
   return runtime(name as RuntimeName);
 }
 
+/** Whether what is tested has sanitizers in it. */
+export function isSanitized(): boolean {
+  return runtimeUnderTest().command[0]?.endsWith('-asan') === true;
+}
+
 export function isHybrid(): boolean {
   return existsSync('/sys/fs/cgroup/unified/cgroup.procs');
 }
