@@ -276,21 +276,37 @@ int path_same_place(int one, int other, bool *same)
 	return error < 0 ? error : path_shows(other, &place, same);
 }
 
-int path_make_all(const char *path, mode_t mode)
+/* What is there already need not say so: a mount point that waits for its mount, or a server that
+ * tells of nothing where one may not write, has another error for whoever would make it. */
+static bool is_directory(const char *path)
 {
-	char part[PATH_MAX];
-	size_t length = strlen(path);
+	struct stat status;
 
-	if (length >= sizeof(part))
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+int path_make_all(const char *path, mode_t mode, char failed[PATH_MAX])
+{
+	size_t length = strlen(path);
+	int error;
+
+	failed[0] = '\0';
+	if (length >= PATH_MAX)
 		return -ENAMETOOLONG;
-	memcpy(part, path, length + 1);
+	memcpy(failed, path, length + 1);
+	if (mkdir(path, mode) == 0 || errno == EEXIST)
+		return 0;
+	error = -errno;
+	if (error != -ENOENT)
+		return is_directory(path) ? 0 : error;
 	for (size_t at = 1; at <= length; at++) {
 		if (path[at] != '/' && path[at] != '\0')
 			continue;
-		part[at] = '\0';
-		if (mkdir(part, mode) < 0 && errno != EEXIST)
-			return -errno;
-		part[at] = path[at];
+		failed[at] = '\0';
+		error = mkdir(failed, mode) < 0 ? -errno : 0;
+		if (error < 0 && error != -EEXIST && !is_directory(failed))
+			return error;
+		failed[at] = path[at];
 	}
 	return 0;
 }

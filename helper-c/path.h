@@ -6,6 +6,7 @@
 #ifndef HELPER_PATH_H
 #define HELPER_PATH_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/stat.h>
@@ -49,9 +50,9 @@ int path_open_parent(int root, struct path_lookup *lookup, const char **name);
 
 /*
  * Makes a directory of the host and what is missing on the way to it, as mkdir -p does; what exists
- * is taken as it is. Returns 0 or a negative errno.
+ * is taken as it is. Returns 0, or a negative errno and in `failed` what could not be made.
  */
-int path_make_all(const char *path, mode_t mode);
+int path_make_all(const char *path, mode_t mode, char failed[PATH_MAX]);
 
 /* Opens one existing entry of a directory, never following a link. `flags` are added to O_PATH. */
 int path_open_entry(int directory, const char *name, uint64_t flags);

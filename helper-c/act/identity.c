@@ -83,18 +83,19 @@ int act_bounding_drop(struct ctx *ctx, const struct action *action)
 	const struct act_bounding_drop *act = action->args;
 
 	for (int capability = 0; capability < CAPABILITY_LIMIT; capability++) {
-		int has;
+		int error, has;
 
 		if ((act->keep >> capability & 1) != 0 ||
 			prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0)
 			continue;
+		error = -errno;
 		/* Nobody needs CAP_SETPCAP to be without what is not there. */
 		has = prctl(PR_CAPBSET_READ, capability, 0, 0, 0);
 		if (has < 0)
 			break; /* EINVAL: this kernel's last capability was the one before */
 		if (has > 0)
-			return ctx_fail(
-				ctx, "prctl PR_CAPBSET_DROP", NULL, -EPERM, "needs CAP_SETPCAP");
+			return ctx_fail(ctx, "prctl PR_CAPBSET_DROP", NULL, error,
+				error == -EPERM ? "needs CAP_SETPCAP" : NULL);
 	}
 	return 0;
 }

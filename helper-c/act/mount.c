@@ -148,8 +148,11 @@ static int attach(
 /* On EPERM, sysfs in a user namespace that owns no network namespace: the host's own, as it is. */
 static int clone_host(const struct act_mount_fs *act, struct mounts_report *report)
 {
-	struct mounts_change change = {
-		.set = act->attributes, .propagation = PROPAGATION_PRIVATE, .recursive = true};
+	/* What is asked for comes later: private first, it would receive nothing any more. */
+	bool has_propagation = (act->present & MOUNT_FS_HAS_PROPAGATION) != 0;
+	struct mounts_change change = {.set = act->attributes,
+		.propagation = has_propagation ? -1 : PROPAGATION_PRIVATE,
+		.recursive = true};
 	OWNED_FD int tree = -1;
 	int error;
 

@@ -185,14 +185,15 @@ int act_record_keep(struct ctx *ctx, const struct action *action)
 {
 	const struct act_record_keep *act = action->args;
 	bool is_redacted = (act->present & RECORD_KEEP_HAS_REDACT) != 0 && act->redact;
+	char failed[PATH_MAX];
 	char name[NAME_SIZE];
 	int error;
 
 	/* What fails here must not cost the record: the state is left for another try. */
 	ctx->is_reserved = false;
-	error = path_make_all(act->path, DIRECTORY_MODE);
+	error = path_make_all(act->path, DIRECTORY_MODE, failed);
 	if (error < 0)
-		return ctx_fail(ctx, "mkdir", act->path, error, NULL);
+		return ctx_fail(ctx, "mkdir", failed, error, NULL);
 	OWNED_FD int directory = openat(AT_FDCWD, act->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (directory < 0)
 		return ctx_fail(ctx, "open", act->path, -errno, NULL);

@@ -54,11 +54,12 @@ static int check_root(struct ctx *ctx, const char *path)
 
 static int open_root(struct ctx *ctx, const char *root, bool make)
 {
-	int error = make ? path_make_all(root, STATE_MODE) : 0;
+	char failed[PATH_MAX];
+	int error = make ? path_make_all(root, STATE_MODE, failed) : 0;
 	int fd;
 
 	if (error < 0)
-		return ctx_fail(ctx, "mkdir", root, error, NULL);
+		return ctx_fail(ctx, "mkdir", failed[0] == '\0' ? root : failed, error, NULL);
 	fd = openat(AT_FDCWD, root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return ctx_fail(ctx, "open", root, -errno, NULL);
