@@ -1,16 +1,21 @@
 // The few things the host itself writes: its own output, log lines, and a new config.json.
 import {
+  chmodSync,
+  chownSync,
   closeSync,
   constants,
   fstatSync,
   mkdirSync,
   openSync,
   readSync,
+  realpathSync,
+  renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import process from 'node:process';
 import { errnoOf, LadingError } from './errors.ts';
 
 const RETRY_MS = 5;
@@ -199,10 +204,32 @@ function openFile(what: string, path: string, flags: number): number {
   }
 }
 
-/** Folders above it are made; what stands there is replaced. */
-export function installFile(path: string, text: string): void {
-  attempt('make', dirname(path), () => mkdirSync(dirname(path), { recursive: true }));
-  writeFile({ path, text, replace: true });
+/**
+ * Folders above it are made; what stands there is replaced as a whole or stays, with its mode and owner, also behind a
+ * link. `isShared`: what is made is for everybody to read, whatever the umask.
+ */
+export function installFile(path: string, text: string, isShared: boolean): void {
+  attempt('make', dirname(path), () => makeFolder(dirname(path), isShared));
+  const before = statSync(path, { throwIfNoEntry: false });
+  const place = before === undefined ? path : realpathSync(path);
+  const aside = `${place}.lading-${process.pid}`;
+  try {
+    writeFile({ path: aside, text, replace: false });
+    attempt('write', place, () => {
+      if (before !== undefined) chownSync(aside, before.uid, before.gid);
+      if (before !== undefined || isShared) chmodSync(aside, (before?.mode ?? 0o644) & 0o7777);
+      renameSync(aside, place);
+    });
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
+}
+
+function makeFolder(path: string, isShared: boolean): void {
+  const first = mkdirSync(path, { recursive: true });
+  if (first === undefined || !isShared) return;
+  for (let at = path; at.length >= first.length; at = dirname(at)) chmodSync(at, 0o755);
 }
 
 /** One that is not there is removed already. */
