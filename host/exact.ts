@@ -1,13 +1,14 @@
 // JSON for showing it, both ways: integers that a double would round become bigints.
-const LONG = /"(?:[^"\\]|\\.)*"|-?\d{16,}/g;
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const LONG = /^-?\d{16,}$/;
 /** No text of a plan starts so: NUL is refused everywhere. */
 const MARK = '\u0000';
 
 export function parseExact(text: string): unknown {
   // Seldom is there a long one, and without it nothing need be looked at twice.
   if (!/\d{16}/.test(text)) return JSON.parse(text);
-  const marked = text.replace(LONG, (token) =>
-    token.startsWith('"') ? token : JSON.stringify(`${MARK}${token}`),
+  const marked = text.replace(STRING_OR_NUMBER, (token) =>
+    LONG.test(token) ? JSON.stringify(`${MARK}${token}`) : token,
   );
   return JSON.parse(marked, (_, value: unknown) =>
     typeof value === 'string' && value.startsWith(MARK) ? BigInt(value.slice(1)) : value,

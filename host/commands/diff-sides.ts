@@ -2,8 +2,10 @@
 // what it is compared with was asked for: under its name, from its bundle, with its options.
 import { dirname, join, resolve } from 'node:path';
 import type { Inputs, Options } from '../engine/call.ts';
+import { loadEngine } from '../engine/load.ts';
 import { LadingError, whyUnread } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
+import { redactRecords } from '../record/redact.ts';
 import { readPlan } from '../report/actions.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
 import type { Side } from '../report/diff.ts';
@@ -22,7 +24,7 @@ const MAKERS: readonly string[] = ['create', 'run'];
 /** Options of these that are no options of their own. */
 const COMMON = ['id', 'root', 'cgroupManager', 'strict'];
 
-type Found = { readonly config: string } | Side;
+type Found = { readonly config: string } | (Side & { readonly isRedacted?: boolean });
 
 /** How a configuration is to be planned, as far as it is known. */
 type Asked = {
@@ -37,8 +39,26 @@ export async function readSides(
   context: Context,
 ): Promise<[Side, Side]> {
   const [a, b] = [find(place, context), find(other, context)];
-  return [await sideOf(a, b, context), await sideOf(b, a, context)];
+  const sides: [Side, Side] = [await sideOf(a, b, context), await sideOf(b, a, context)];
+  if (!isRedacted(a) && !isRedacted(b)) return sides;
+  return [
+    isRedacted(a) ? sides[0] : redacted(sides[0]),
+    isRedacted(b) ? sides[1] : redacted(sides[1]),
+  ];
 }
+
+function isRedacted(found: Found): boolean {
+  return 'isRedacted' in found && found.isRedacted === true;
+}
+
+/** As the other side is: the same digests in the place of the same values. */
+function redacted({ plan, request: inputs = NOTHING }: Side): Side {
+  const whole = { number: 1, inputs, plan, journal: NOTHING };
+  const [record = whole] = redactRecords([whole], (bytes) => loadEngine().sha256(bytes));
+  return { plan: record.plan, ...(inputs === NOTHING ? {} : { request: record.inputs }) };
+}
+
+const NOTHING = new Uint8Array();
 
 async function sideOf(found: Found, other: Found, context: Context): Promise<Side> {
   if (!('config' in found)) return found;
@@ -71,7 +91,12 @@ function find(place: string, context: Context): Found {
   // The first record is that of what made the container.
   const [record] = findRecords(place, context);
   if (record === undefined) throw unreadable(place, 'no record in it');
-  return { plan: record.plan, request: record.inputs };
+  if (record.plan.length === 0) throw unreadable(place, 'no plan in its first record');
+  return {
+    plan: record.plan,
+    ...(record.inputs.length === 0 ? {} : { request: record.inputs }),
+    isRedacted: record.redacted === true,
+  };
 }
 
 /** A config that cannot be read is a config: the engine says what is wrong with it, and where. */

@@ -186,6 +186,21 @@ for (const [name, way] of waysIn) {
       );
     });
 
+    it('of run is no difference to its configuration, and hides none in what it redacts', async () => {
+      const container = secretive(way);
+      const config = join(container.bundle, 'config.json');
+      const text = readFileSync(config, 'utf8').replace('sleep 100', 'exit 0');
+      container.writeConfig(text);
+      await container.run({ args: ['--keep-record', kept, '--redact'] });
+      const place = join(kept, container.id);
+      const diff = () => run([...runtime('lading').command, 'diff', place, container.bundle]);
+      assert.deepEqual(await diff(), { exitCode: 0, stdout: 'no differences\n', stderr: '' });
+      writeFileSync(config, text.replace('exit 0', 'exit 1'));
+      const { exitCode, stdout } = await diff();
+      assert.equal(exitCode, 1);
+      assert.match(stdout, /\/process\/args\/2/);
+    });
+
     it('of create holds for all that is recorded later, without being asked for again', async () => {
       const container = secretive(way);
       assert.equal((await container.create({ args: ['--redact'] })).exitCode, 0);

@@ -93,4 +93,13 @@ describe('reading a plan for showing it', () => {
       ':12345678901234567890',
     ]);
   });
+
+  it('takes fractions and exponents as JSON has them', () => {
+    assert.deepEqual(parseExact('[0.3333333333333333,1234567890123456.5,1e16,-1234567890123456]'), [
+      0.3333333333333333,
+      1234567890123456.5,
+      1e16,
+      -1234567890123456n,
+    ]);
+  });
 });
