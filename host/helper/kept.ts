@@ -1,8 +1,9 @@
 // One helper for many plans: it is started once, and carries out each in a process of its own (helper-c/serve.h).
+import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { Options } from 'execa';
-import { LadingError } from '../errors.ts';
+import { errnoOf, LadingError } from '../errors.ts';
 import { parseJournal } from './journal.ts';
 import {
   AS_A_HELPER,
@@ -10,6 +11,7 @@ import {
   type Carried,
   forwardSignals,
   helperPath,
+  helperUnusable,
   judge,
   runHelper,
 } from './run.ts';
@@ -33,11 +35,13 @@ export type KeptOptions = {
 
 export async function openHelper({ engineDigest, helper }: KeptOptions): Promise<KeptHelper> {
   const { execa } = await import('execa');
-  const subprocess = execa(helper ?? helperPath(), ['serve', '--engine', engineDigest], {
+  const path = helper ?? helperPath();
+  const subprocess = execa(path, ['serve', '--engine', engineDigest], {
     // The containers' streams are ours, as they are when each has a helper of its own; then requests and answers.
     stdio: ['inherit', 'inherit', 'inherit', 'pipe', 'pipe'] as Options['stdio'],
     ...AS_A_HELPER,
   });
+  await begun(subprocess, path);
   const requests = subprocess.stdio[3] as unknown as Writable;
   const answers = subprocess.stdio[4] as unknown as Readable;
   const waiting = new Map<number, Waiting>();
@@ -88,6 +92,14 @@ export async function openHelper({ engineDigest, helper }: KeptOptions): Promise
     await subprocess;
   };
   return { carry, close };
+}
+
+/** Of one that cannot be started nothing else would tell. */
+async function begun(subprocess: ChildProcess, path: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    subprocess.once('spawn', resolve);
+    subprocess.once('error', (error) => reject(helperUnusable(path, errnoOf(error))));
+  });
 }
 
 /** `ended ID STATUS SIGNAL LENGTH`, and so many bytes of a journal; they come in any pieces. */

@@ -173,7 +173,7 @@ function signalNumber(signal: string | undefined): number {
   return osConstants.signals[signal as NodeJS.Signals] ?? 0;
 }
 
-function helperUnusable(path: string, errno: string | undefined): LadingError {
+export function helperUnusable(path: string, errno: string | undefined): LadingError {
   const what = errno === 'ENOENT' ? 'is missing' : `cannot be run (${errno ?? 'unknown error'})`;
   return new LadingError({
     code: 'helper-unusable',

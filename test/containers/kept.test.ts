@@ -58,6 +58,14 @@ async function talk(...pieces: (string | Buffer)[]): Promise<{ answer: string; s
 describe('a helper that is kept', () => {
   leavesNothingBehind();
 
+  it('that cannot be started is told of at once', async () => {
+    await assert.rejects(keepHelper('/nonexistent/helper'), (error: LadingError) => {
+      assert.equal(error.code, 'helper-unusable');
+      assert.match(error.message, /\/nonexistent\/helper is missing/);
+      return true;
+    });
+  });
+
   it('carries out one plan after the other, and several at once', async () => {
     const kept = await keepHelper();
     const [one] = helpers();
