@@ -54,6 +54,8 @@ export type CreateOptions = Common &
   Redacted & {
     readonly config?: string;
     readonly pidFile?: string;
+    /** A socket that takes the terminal of a process that has one (`process.terminal`). */
+    readonly consoleSocket?: string;
     readonly noPivot?: boolean;
     readonly noNewKeyring?: boolean;
   };

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { builtFile } from '../built.ts';
 import type { Options } from '../engine/call.ts';
 import { type Json, renderCanonical } from '../engine/canonical.ts';
-import { LadingError } from '../errors.ts';
+import { LadingError, whyUnread } from '../errors.ts';
 import { type HostReader, thisMachine } from '../gather/reader.ts';
 import type { Product } from '../output.ts';
 import { FIRST_HOST, fillPage, type Given, type Words } from '../page/given.ts';
@@ -84,14 +84,14 @@ export function renderConfigPage(place: string, reader: HostReader): string {
   const path = resolve(isBundle ? join(place, 'config.json') : place);
   const found = reader.readFile(path, CONFIG_LIMIT_BYTES);
   if ('error' in found) {
-    const message = `${path}: ${found.error}: expected the config.json to open the page with; --html FILE writes the page`;
+    const message = `${path}: ${whyUnread(found.error)}: expected the config.json to open the page with; --html FILE writes the page`;
     throw new LadingError({ code: 'file-unreadable', message });
   }
   const making: Given['options'] = basename(path) === 'config.json' ? {} : { config: path };
   const given: Given = {
     bundle: dirname(path),
     command: 'create',
-    config: new TextDecoder().decode(found.bytes),
+    config: decodeConfig(path, found.bytes),
     facts: FIRST_HOST,
     id: DEFAULT_ID,
     inputs: {},
@@ -99,6 +99,15 @@ export function renderConfigPage(place: string, reader: HostReader): string {
     words: { globals: [], making: wordsOf(optionsOfPlan(), making), later: [] },
   };
   return fillPage(readPage(), renderCanonical(given as unknown as Json));
+}
+
+/** A byte order mark stays, for the engine to tell of. */
+function decodeConfig(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new LadingError({ code: 'file-unreadable', message: `${path}: not UTF-8` });
+  }
 }
 
 function optionsOfPlan(): readonly OptionSpec[] {

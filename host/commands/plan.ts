@@ -1,6 +1,7 @@
 // `lading plan`: what a command would do, here or on the host whose facts are given. Reads, and changes nothing.
 import { ACTION_KINDS } from '../../generated/host/action-kinds.ts';
 import { loadEngine } from '../engine/load.ts';
+import { usageError } from '../errors.ts';
 import { writeProduct } from '../output.ts';
 import { readPlan } from '../report/actions.ts';
 import { type Paint, PLAIN, renderPlan } from '../report/plan.ts';
@@ -10,6 +11,9 @@ import { PLANNED_NOTE } from './planned.ts';
 
 export async function runPlan(context: Context): Promise<number> {
   const { options, print } = context;
+  const { html, digest, format } = options;
+  if (html !== undefined && (digest === true || format === 'json'))
+    throw usageError('--html writes the page alone: expected no --digest and no --format json');
   const isRead = options.html === undefined && options.digest !== true && options.format !== 'json';
   const dry = await planDry(context, isRead);
   if (typeof dry === 'number') return dry;

@@ -26,6 +26,8 @@ export const PLANNED_NOTE =
 
 /** More than a kernel gives out (PID_MAX_LIMIT is 2^22). */
 const NO_PROCESS = { pid: 4_194_305, start: 0, boot: '00000000-0000-0000-0000-000000000000' };
+/** Whoever makes a container with a terminal has a place for it; without one it is of no use. */
+const NO_CONSOLE = { consoleSocket: '/nonexistent' };
 const CREATED = '1970-01-01T00:00:00.000000Z';
 const NOT_THERE = { error: 'ENOENT' };
 
@@ -67,7 +69,14 @@ export function askDry(asked: DryRequest, reader: HostReader, ask: Ask): DryAnsw
   const there = isElsewhere ? elsewhere(reader, filesOf({ ...create, ...options })) : reader;
   const made =
     create &&
-    ask({ command: 'create', options: create, inputs: { ...passedOn({}), ...inputs } }, there);
+    ask(
+      {
+        command: 'create',
+        options: { ...NO_CONSOLE, ...create },
+        inputs: { ...passedOn({}), ...inputs },
+      },
+      there,
+    );
   if (made !== undefined && made.kind !== 'plan') return { command: 'create', answer: made };
   const known = {
     ...(command === 'restore' ? {} : passedOn(options)),

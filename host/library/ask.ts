@@ -41,7 +41,14 @@ export function engineOptions(
   ) as Options;
 }
 
-const PATHS: readonly string[] = ['root', 'bundle', 'config', 'pidFile', 'keepRecord'];
+const PATHS: readonly string[] = [
+  'root',
+  'bundle',
+  'config',
+  'pidFile',
+  'consoleSocket',
+  'keepRecord',
+];
 
 export async function factsInputs(
   wanted: Facts | string | undefined,

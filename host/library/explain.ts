@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { ACTION_KINDS } from '../../generated/host/action-kinds.ts';
 import { configSource } from '../commands/context.ts';
+import { askDry } from '../commands/planned.ts';
 import { askEngine } from '../engine/call.ts';
 import { loadEngine } from '../engine/load.ts';
 import { parseExact } from '../exact.ts';
@@ -29,7 +30,11 @@ export async function explain(
   const { reader = thisMachine } = options;
   const inputs = await factsInputs(facts, reader);
   const asked = { command, options: engineOptions({ ...rest, id, bundle }), inputs };
-  const answer = askEngine(loadEngine(), asked, reader);
+  // Another host's plan is not made of files of this one.
+  const isElsewhere = facts !== undefined;
+  const { answer } = askDry({ ...asked, isElsewhere }, reader, (request, seen) =>
+    askEngine(loadEngine(), request, seen),
+  );
   if (answer.kind !== 'plan') throw refusal(command, answer);
   const source = configSource(answer.inputs, options.config ?? join(bundle, 'config.json'));
   const undoOf = (kind: string): string => ACTION_KINDS.get(kind)?.undo ?? '';

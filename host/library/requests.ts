@@ -130,11 +130,17 @@ export type Making<File> = {
 
 /** What makes a container of a bundle, and what would then be done to that container. */
 export type BundleCommand<File> =
-  | (Making<File> & Redacted & { readonly command?: 'create'; readonly pidFile?: string })
+  | (Making<File> &
+      Redacted & {
+        readonly command?: 'create';
+        readonly pidFile?: string;
+        readonly consoleSocket?: string;
+      })
   | (Making<File> &
       Redacted & {
         readonly command: 'run';
         readonly pidFile?: string;
+        readonly consoleSocket?: string;
         readonly detach?: boolean;
         readonly keep?: boolean;
         /** Directory in which the records are kept when the state goes. */

@@ -95,10 +95,25 @@ export function openSession(engine: Engine, sha256: Sha256, given: Given | undef
     see: (question) => see(engine, sha256, question, given),
     commandLine: (question) =>
       commandLine(question, question.host === CAPTURED ? [] : ['--facts', question.host], given),
-    unsaved: ({ config, bundle }) =>
-      config === given?.config && bundle === given.bundle ? undefined : `${bundle}/config.json`,
+    unsaved: (question) => {
+      const place = configPlace(question, given);
+      const isThere =
+        given !== undefined &&
+        question.config === given.config &&
+        place === configPlace(given, given);
+      return isThere ? undefined : place;
+    },
     explain: (question, call) => explain(engine, question, call, given),
   };
+}
+
+/** Where its command line looks for the config. */
+function configPlace(
+  { bundle, command }: Pick<Question, 'bundle' | 'command'>,
+  given: Given | undefined,
+): string {
+  const other = given?.words.making.find(({ name }) => name === 'config')?.words[1];
+  return command === 'restore' || other === undefined ? `${bundle}/config.json` : other;
 }
 
 /** The config that `lading spec` writes. */
@@ -110,7 +125,8 @@ function blank(engine: Engine): Question {
     config: answer.output,
     bundle: '/srv/web',
     id: 'container',
-    command: 'create',
+    // Its process has a terminal, which create needs a socket for.
+    command: 'run',
     details: FIRST_DETAILS,
     host: FIRST_HOST,
   };

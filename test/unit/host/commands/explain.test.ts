@@ -1,9 +1,13 @@
 // `lading explain` as people and programs read it; the facts are another host's, so it is the same everywhere.
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseCommandLine } from '../../../../host/command-line.ts';
 import { runCommand } from '../../../../host/commands/run.ts';
+import { thisMachine } from '../../../../host/gather/reader.ts';
 import { explain, explainSyscall } from '../../../../host/index.ts';
+import { testDirectory } from '../../../helpers/container.ts';
 
 const CONFIG = fileURLToPath(
   new URL('../../../fixtures/configs/docker-20.10.json', import.meta.url),
@@ -68,6 +72,25 @@ describe('lading explain', () => {
     }
     const known = await explain('.', { config: CONFIG, facts: FACTS, id: 'container' });
     assert.deepEqual(JSON.parse(JSON.stringify(known)), actions);
+  });
+
+  it('of another host reads the config alone of this one', async () => {
+    const files: string[] = [];
+    const reader = {
+      ...thisMachine,
+      readFile: (path: string, limit: number) => {
+        files.push(path);
+        return thisMachine.readFile(path, limit);
+      },
+    };
+    // Without mappings they are looked for among the host's accounts.
+    const { linux, ...rest } = JSON.parse(readFileSync(CONFIG, 'utf8'));
+    const namespaces = [...linux.namespaces, { type: 'user' }];
+    const config = join(testDirectory(), 'no-mappings.json');
+    writeFileSync(config, JSON.stringify({ ...rest, linux: { namespaces } }));
+    const facts = 'rootless-v2-x86_64';
+    assert.ok((await explain('.', { config, facts, reader })).length > 20);
+    assert.deepEqual(files, [config]);
   });
 
   it('says which actions there are when it is asked for another', async () => {

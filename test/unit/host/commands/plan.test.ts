@@ -1,6 +1,6 @@
 // `lading plan` of every command, for the container that a bundle would make on each kind of host.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NAMED_FACTS } from '../../../../host/commands/named-facts.ts';
 import { PLANNED_COMMANDS } from '../../../../host/program.ts';
@@ -123,6 +123,34 @@ describe('lading plan, of a container that is only planned', () => {
     const words = ['--command', 'update', '--memory', '100M', '--no-pivot', '--pid-file', '/x'];
     const { exitCode, stderr } = await asked(...words);
     assert.deepEqual([exitCode, stderr], [0, '']);
+  });
+
+  it('shows what comes after of one with a terminal, wherever that would go', async () => {
+    const config = JSON.parse(DOCKER) as { process: Record<string, unknown> };
+    config.process.terminal = true;
+    const bundle = join(testDirectory(), 'terminal');
+    mkdirSync(bundle, { recursive: true });
+    writeFileSync(join(bundle, 'config.json'), JSON.stringify(config));
+    for (const words of [
+      ['kill', 'web'],
+      ['exec', 'web', 'ls'],
+    ]) {
+      const found = await run([
+        ...[...lading, '-b', bundle, '--facts', 'v2-x86_64', '--command'],
+        ...words,
+      ]);
+      assert.deepEqual([found.exitCode, found.stderr], [0, '']);
+    }
+  });
+
+  it('writes a page or prints, never only one of both that were asked for', async () => {
+    const page = join(testDirectory(), 'never.html');
+    for (const words of [['--digest'], ['--format', 'json']]) {
+      const { exitCode, stderr } = await asked('--html', page, ...words);
+      assert.equal(exitCode, 64);
+      assert.match(stderr, /--html writes the page alone: expected no --digest/);
+    }
+    assert.equal(existsSync(page), false);
   });
 
   it('takes no more operands than the command itself', async () => {

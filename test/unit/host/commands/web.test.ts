@@ -54,6 +54,18 @@ describe('lading web', () => {
     assert.equal(readFileSync(config, 'utf8'), '{"ociVersion": 5,');
   });
 
+  it('mends nothing that lading would refuse', async () => {
+    const file = join(folder, 'page.html');
+    writeFileSync(config, `\ufeff${text}`);
+    assert.equal((await lading('web', config, '--html', file)).exitCode, 0);
+    const given = opened(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    assert.equal(given.config, `\ufeff${text}`);
+    writeFileSync(config, Buffer.from([0x7b, 0xff, 0x7d]));
+    const { stderr, exitCode } = await lading('web', config, '--html', file);
+    assert.match(stderr, /^lading: web: .*config\.json: not UTF-8\n$/);
+    assert.equal(exitCode, 1);
+  });
+
   it('says what it expects when there is no such config', async () => {
     const { stderr, exitCode } = await lading('web', join(folder, 'page-to-write.html'));
     assert.match(stderr, /^lading: web: .*ENOENT: expected the config\.json .*--html FILE writes/);
