@@ -122,11 +122,11 @@ function blank(engine: Engine): Question {
   const answer = askEngine(engine, { command: 'spec', options: {}, inputs }, NOTHING);
   if (answer.kind !== 'output') throw new TypeError('spec gave no output');
   return {
-    config: answer.output,
+    // Of a terminal there is nothing to be said here, and create needs a socket for it.
+    config: answer.output.replace('"terminal": true', '"terminal": false'),
     bundle: '/srv/web',
     id: 'container',
-    // Its process has a terminal, which create needs a socket for.
-    command: 'run',
+    command: 'create',
     details: FIRST_DETAILS,
     host: FIRST_HOST,
   };

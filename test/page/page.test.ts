@@ -1,7 +1,7 @@
 // The page, driven in Chromium as its user would: what it shows is what the command line says, whatever stands in a
 // config is shown and not run, and nothing leaves the file. Screenshots of it go to build/screenshots.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -38,6 +38,7 @@ describe('the page', function () {
     const good = pretty(config);
     const bundle = bundleOf('dropped', good);
     const page = await open(blank);
+    assert.match(await digestOf(page), /^[0-9a-f]{64}$/, 'the first view has a plan');
     await page.getByLabel('Bundle').fill(bundle);
     await page.getByLabel('Host').selectOption('v2-aarch64');
     const bad = good.replace('"destination": "/dev/shm"', '"destination": 5');
@@ -102,6 +103,14 @@ describe('the page', function () {
       const plan = ['plan', '--digest', '--bundle', bundle, '--facts', 'v2-x86_64'];
       assert.equal(`${await digestOf(page)}\n`, await ask(...plan));
     }
+    const other = join(bundle, 'other.json');
+    writeFileSync(other, DOCKER);
+    await ask('web', other, '--html', file);
+    const page = await open(file);
+    assert.equal(await page.locator('.unsaved').count(), 0);
+    await type(page, pretty(smallConfig()));
+    await settled(page);
+    assert.match(await page.locator('.unsaved').innerText(), /opened\/other\.json\.$/);
   });
 
   it('of a container that is not there is refused', async () => {
