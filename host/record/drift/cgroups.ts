@@ -1,11 +1,12 @@
 // The cgroups that the container's process is in, and what is written in them, against the plan's.
 import type { HostReader } from '../../gather/reader.ts';
-import { linesOf, readText, readTextIfThere } from '../../gather/text.ts';
+import { linesOf, readTextIfThere } from '../../gather/text.ts';
 import { isWrittenOnly, newPolicy, planPolicy, readPolicy } from './devices.ts';
 import { compare, type Findings } from './difference.ts';
 import type { Action, Done } from './evidence.ts';
 import { type Mount, moved, readMounts } from './mountinfo.ts';
 import { readPageSizes } from './pages.ts';
+import { readProcess } from './process.ts';
 import { isSameValue, shownValue } from './values.ts';
 
 const WRITES: readonly string[] = ['cgroup.write', 'cgroup.update'];
@@ -38,7 +39,7 @@ function compareMembership(
   findings: Findings,
 ): void {
   const mounts = readMounts(reader, 'self');
-  const lines = linesOf(readText(reader, `/proc/${pid}/cgroup`));
+  const lines = linesOf(readProcess(reader, `${pid}`, 'cgroup'));
   for (const { action } of created) {
     const mount = mounts.findLast(({ target }) => target === action.mount);
     const line = mount === undefined ? undefined : lines.find((one) => isOf(one, mount));

@@ -3,6 +3,7 @@ import type { HostReader } from '../../gather/reader.ts';
 import { linesOf, readTextIfThere } from '../../gather/text.ts';
 import { compare, type Findings } from './difference.ts';
 import type { Action, Done } from './evidence.ts';
+import { readProcess } from './process.ts';
 
 type Status = ReadonlyMap<string, string>;
 
@@ -328,8 +329,7 @@ function compareSettings({ reader, pid, done, findings, isCreated }: Subject): v
 }
 
 function readStatus(reader: HostReader, process: string): Status {
-  const text = readTextIfThere(reader, `/proc/${process}/status`);
-  const lines = typeof text === 'string' ? linesOf(text) : [];
+  const lines = linesOf(readProcess(reader, process, 'status'));
   return new Map(
     lines.map((line) => {
       const colon = line.indexOf(':');

@@ -1,6 +1,7 @@
 // The mounts that a process sees: proc_pid_mountinfo(5).
 import type { HostReader } from '../../gather/reader.ts';
-import { linesOf, readText } from '../../gather/text.ts';
+import { linesOf } from '../../gather/text.ts';
+import { readProcess } from './process.ts';
 
 export type Mount = {
   readonly id: number;
@@ -21,7 +22,7 @@ export type Mount = {
 
 /** ID PARENT MAJOR:MINOR ROOT MOUNT OPTIONS [OPTIONAL…] - TYPE SOURCE SUPER-OPTIONS */
 export function readMounts(reader: HostReader, process: string): Mount[] {
-  return linesOf(readText(reader, `/proc/${process}/mountinfo`)).flatMap((line) => {
+  return linesOf(readProcess(reader, process, 'mountinfo')).flatMap((line) => {
     const [before, after] = line.split(' - ', 2);
     const [id, parent, device, root, target, flags, ...tags] = before?.split(' ') ?? [];
     const [type, source, options] = after?.split(' ') ?? [];
