@@ -49,14 +49,22 @@ export async function findDrift(
   const done = isCreated ? untilStart(made) : made;
   const later = records.flat();
   const findings = newFindings();
-  compareNamespaces(reader, pid, done, findings);
-  compareIdentity({ reader, pid, done, isCreated, findings });
-  compareMounts(reader, pid, [...done, ...later.filter(isMount)], findings);
+  const isRestored = made.some(({ action }) => action.do === 'criu.spawn');
+  compareNamespaces(reader, pid, done, isRestored, findings);
+  if (isRestored) findings.unread.push(OF_CRIU);
+  else {
+    compareIdentity({ reader, pid, done, isCreated, findings });
+    compareMounts(reader, pid, [...done, ...later.filter(isMount)], findings);
+  }
   compareCgroups(reader, pid, made, later, findings);
   await compareInside(look, pid, done, findings);
   const { differences, compared, unread } = findings;
   return { pid, status, differences, compared, unread, config };
 }
+
+/** The plan of a restore says nothing of it: it is as criu's images have it. */
+const OF_CRIU =
+  'what criu restored: namespaces that were not joined, identity, mounts, names, sysctl';
 
 /** The process waits there: what comes after has not been done. The helper's own actions all have. */
 function untilStart(made: readonly Done[]): readonly Done[] {

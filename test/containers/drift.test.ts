@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { drift } from '../../host/index.ts';
+import { cgroupOf } from '../helpers/cgroups.ts';
 import {
   adaptEngineConfig,
   type Config,
@@ -20,6 +21,8 @@ import {
   usualMounts,
 } from '../helpers/config.ts';
 import { Container, delay, token, until } from '../helpers/container.ts';
+import { Counter } from '../helpers/counter.ts';
+import { withCriu } from '../helpers/criu.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import {
   buildDirectory,
@@ -617,5 +620,37 @@ describe('drift of a container that somebody changed', function () {
     assert.match(never.stderr, /does not exist/);
     assert.deepEqual([ended.exitCode, never.exitCode], [1, 1]);
     await container.delete();
+  });
+});
+
+describe('drift of a container that was restored', function () {
+  this.timeout(TEST_MS);
+  withCriu({ onlyLading: true });
+  leavesNothingBehind();
+
+  it('is none, and is found where its limits were changed', async () => {
+    const counter = new Counter({
+      bend: (config) => {
+        config.linux.resources = { pids: { limit: 60 }, memory: { limit: 67_108_864 } };
+        config.process.noNewPrivileges = true;
+      },
+    });
+    const look = () => drift(counter.id, { root: counter.stateRoot });
+    await counter.startCounting();
+    for (const done of [await counter.checkpoint(), await counter.restore()])
+      assert.deepEqual([done.exitCode, done.stderr], [0, '']);
+    const { differences, unread, compared } = await look();
+    assert.deepEqual(differences, []);
+    assert.ok(compared > 2, `${compared}`);
+    assert.match(unread.join('\n'), /what criu restored: /);
+    const update = await run(counter.command('update', '--pids-limit', '77', counter.id));
+    assert.equal(update.exitCode, 0, update.stderr);
+    assert.deepEqual((await look()).differences, []);
+    writeFileSync(join(cgroupOf(pidOf(counter), 'pids'), 'pids.max'), 'max');
+    assert.deepEqual(
+      (await look()).differences.map(({ what, planned, found }) => [what, planned, found]),
+      [['pids.max', '77', 'max']],
+    );
+    await counter.end();
   });
 });

@@ -19,6 +19,7 @@ export function compareNamespaces(
   reader: HostReader,
   pid: number,
   done: readonly Done[],
+  isRestored: boolean,
   findings: Findings,
 ): void {
   const fresh = new Set<string>();
@@ -34,8 +35,16 @@ export function compareNamespaces(
   for (const [type, file] of FILES) {
     const own = reader.readLink(`/proc/self/ns/${file}`);
     const found = reader.readLink(`/proc/${pid}/ns/${file}`);
-    if (!('target' in own) || !('target' in found)) continue;
     const path = joined.get(type);
+    // Which of the others are its own stands in criu's images.
+    if (isRestored && path === undefined) continue;
+    if (!('target' in own) || !('target' in found)) {
+      const errors = [own, found].flatMap((link) => ('error' in link ? [link.error] : []));
+      // ENOENT: of a type that this kernel does not have.
+      const why = errors.find((error) => error !== 'ENOENT');
+      if (why !== undefined) findings.unread.push(`${type} namespace: ${why}`);
+      continue;
+    }
     const isOwn = own.target === found.target;
     const from = causes.get(type) ?? '/linux/namespaces';
     const told = { part: 'namespaces', what: `${type} namespace`, from } as const;
