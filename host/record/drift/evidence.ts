@@ -17,6 +17,8 @@ export type Done = {
   readonly action: Action;
   /** Of the container's process, not of the helper. */
   readonly isChild: boolean;
+  /** Whether the journal says so. */
+  readonly isOnFile: boolean;
   /** What the journal says was learnt; empty when it says nothing. */
   readonly result: { readonly [name: string]: unknown };
 };
@@ -39,7 +41,8 @@ export function readEvidence(reader: HostReader, folder: string): Evidence {
     .filter((number) => number > 1)
     .flatMap((number) => {
       const done = readDone(reader, `${record}/${number}`);
-      return done === undefined ? [] : [done];
+      // A helper that was killed has done no more than it says.
+      return done === undefined ? [] : [done.filter(({ isOnFile }) => isOnFile)];
     });
   return { made, later, config: readConfig(reader, `${record}/1/inputs.json`) };
 }
@@ -68,7 +71,8 @@ function readDone(reader: HostReader, folder: string): Done[] | undefined {
   let number = 0;
   const visit = (actions: readonly Action[], isChild: boolean): void => {
     for (const action of actions) {
-      done.push({ action, isChild, result: results.get(number) ?? {} });
+      const result = results.get(number);
+      done.push({ action, isChild, isOnFile: result !== undefined, result: result ?? {} });
       number += 1;
       visit(action.child ?? [], true);
       // What failure.then has would only have been done.

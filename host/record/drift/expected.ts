@@ -88,8 +88,7 @@ function makeFilesystem({ action, result }: Done, table: Table): void {
   const flags = new Map<string, boolean>(FLAGS.map((flag) => [flag, attributes.includes(flag)]));
   const time = ACCESS_TIMES.find((word) => attributes.includes(word)) ?? 'relatime';
   const isBound = result.as === 'bind-host';
-  const size = words(action.data).find((word) => word.startsWith('size='));
-  const sizeBytes = size === undefined ? undefined : bytesOf(size.slice('size='.length));
+  const sizeBytes = sizeOf(action.data);
   add(table, {
     target: table.resolve.inside(`${action.target}`),
     from: action.from,
@@ -147,8 +146,7 @@ function changeMount({ action }: Done, table: Table): void {
   const target = table.resolve.inside(`${action.target}`);
   const set = words(action.set);
   const clear = words(action.clear);
-  const size = words(action.superblock).find((word) => word.startsWith('size='));
-  const sizeBytes = size === undefined ? undefined : bytesOf(size.slice('size='.length));
+  const sizeBytes = sizeOf(action.superblock);
   change(table, target, action.recursive === true, (mount) => ({
     ...mount,
     flags: changed(mount.flags, set, clear),
@@ -282,6 +280,12 @@ function propagationOf(value: unknown): Propagation {
 
 function words(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** Of many, the last one holds. */
+function sizeOf(options: unknown): bigint | undefined {
+  const size = words(options).findLast((word) => word.startsWith('size='));
+  return size === undefined ? undefined : bytesOf(size.slice('size='.length));
 }
 
 const UNITS: readonly string[] = ['', 'k', 'm', 'g', 't'];

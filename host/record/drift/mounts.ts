@@ -4,6 +4,7 @@ import { compare, type Findings } from './difference.ts';
 import type { Done } from './evidence.ts';
 import { bytesOf, type Expected, expectMounts, type Resolver } from './expected.ts';
 import { isBelow, type Mount, moved, readMounts } from './mountinfo.ts';
+import { readPageSizes } from './pages.ts';
 
 /** Hooks that run where they may mount something for the container. */
 const MOUNTING_HOOKS: readonly string[] = [
@@ -28,11 +29,12 @@ export function compareMounts(
   const hasHooks = done.some(
     ({ action }) => action.do === 'hook.run' && MOUNTING_HOOKS.includes(`${action.point}`),
   );
+  const pageSizes = readPageSizes(reader);
   const targets = new Set([...expected, ...found].map(({ target }) => target));
   for (const target of targets) {
     const planned = expected.filter((mount) => mount.target === target);
     const there = found.filter((mount) => mount.target === target);
-    compareTarget({ target, planned, there, expected, host, hasHooks }, findings);
+    compareTarget({ target, planned, there, expected, host, hasHooks, pageSizes }, findings);
   }
 }
 
@@ -43,10 +45,11 @@ type AtTarget = {
   readonly expected: readonly Expected[];
   readonly host: readonly Mount[];
   readonly hasHooks: boolean;
+  readonly pageSizes: readonly bigint[];
 };
 
 function compareTarget(at: AtTarget, findings: Findings): void {
-  const { target, planned, there } = at;
+  const { target, planned, there, pageSizes } = at;
   planned.forEach((mount, index) => {
     const found = there[index];
     if (found === undefined) {
@@ -60,12 +63,17 @@ function compareTarget(at: AtTarget, findings: Findings): void {
         found: 'not mounted',
         ...named(from),
       });
-    } else compareMount(mount, found, findings);
+    } else compareMount(mount, found, pageSizes, findings);
   });
   for (const extra of there.slice(planned.length)) compareExtra(at, extra, findings);
 }
 
-function compareMount(planned: Expected, found: Mount, findings: Findings): void {
+function compareMount(
+  planned: Expected,
+  found: Mount,
+  pageSizes: readonly bigint[],
+  findings: Findings,
+): void {
   const { from, target } = planned;
   const tell = (what: string, wanted: string, is: string, isSame?: boolean): void =>
     compare(findings, {
@@ -102,24 +110,24 @@ function compareMount(planned: Expected, found: Mount, findings: Findings): void
     tagsOf(found),
     hasPropagation(found, planned.propagation),
   );
-  compareSize(planned, found, tell);
+  compareSize(planned, found, pageSizes, tell);
 }
 
 function compareSize(
   { sizeBytes }: Expected,
   { options, type }: Mount,
+  pageSizes: readonly bigint[],
   tell: (what: string, wanted: string, is: string) => void,
 ): void {
   if (sizeBytes === undefined || type !== 'tmpfs') return;
   const size = options.find((word) => word.startsWith('size='))?.slice('size='.length);
   const found = size === undefined ? undefined : bytesOf(size);
   // A whole number of pages is what the kernel makes of it.
-  const rounded = ((sizeBytes + PAGE - 1n) / PAGE) * PAGE;
-  const isRounded = found !== undefined && (found === sizeBytes || found === rounded);
+  const isRounded =
+    found === sizeBytes ||
+    pageSizes.some((page) => found === ((sizeBytes + page - 1n) / page) * page);
   tell('size', `${sizeBytes}`, isRounded ? `${sizeBytes}` : `${found ?? 'unlimited'}`);
 }
-
-const PAGE = 4096n;
 
 /** Nothing planned it: one that came along with a bind of a whole tree of the host's is none. */
 function compareExtra(at: AtTarget, extra: Mount, findings: Findings): void {
