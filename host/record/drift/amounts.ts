@@ -41,6 +41,24 @@ export function isSameShares(planned: string, found: string): boolean {
   return numberOf(found) === (wanted > SHARES_MAX ? SHARES_MAX : wanted);
 }
 
+/** What is as good as all of it is `max`: in parts of 1024, rounded (kernel/sched/core.c, cpu_uclamp_print()). */
+const ALL_HUNDREDTHS = 9996n;
+
+/** `50`, shown with two decimals. */
+export function isSamePercent(planned: string, found: string): boolean {
+  const wanted = hundredthsOf(planned);
+  if (wanted === undefined) return false;
+  return found === 'max' ? wanted >= ALL_HUNDREDTHS : wanted === hundredthsOf(found);
+}
+
+/** As the kernel's cgroup_parse_float() rounds it. */
+function hundredthsOf(text: string): bigint | undefined {
+  const [, whole, fraction = ''] = /^(\d+)(?:\.(\d*))?$/.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const thousandths = BigInt(whole + fraction.padEnd(3, '0').slice(0, 3));
+  return (thousandths + 5n) / 10n;
+}
+
 export function isSameNumber(planned: string, found: string): boolean {
   const wanted = numberOf(planned);
   return wanted !== undefined && wanted === numberOf(found);

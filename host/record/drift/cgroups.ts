@@ -4,9 +4,11 @@ import { linesOf, readTextIfThere } from '../../gather/text.ts';
 import { isWrittenOnly, newPolicy, planPolicy, readPolicy } from './devices.ts';
 import { compare, type Findings } from './difference.ts';
 import type { Action, Done } from './evidence.ts';
+import { isList, withNumbers } from './lists.ts';
 import { type Mount, moved, readMounts } from './mountinfo.ts';
 import { readPageSizes } from './pages.ts';
 import { readProcess } from './process.ts';
+import { settingsOf } from './settings.ts';
 import { isSameValue, shownValue } from './values.ts';
 
 const WRITES: readonly string[] = ['cgroup.write', 'cgroup.update'];
@@ -69,20 +71,29 @@ function isOf(line: string, mount: Mount): boolean {
 /** An idle cgroup has the kernel's own weight, whatever was written before, and takes no other. */
 const LOST_WHEN_IDLE: readonly string[] = ['cpu.shares', 'cpu.weight', 'cpu.weight.nice'];
 
-/** Only the last one of a file counts; of keyed files, the last one of each key. */
+/** Only the last one of each setting counts. */
 function lastWrites(writes: readonly Done[]): Done[] {
   const last = new Map<string, Done>();
   for (const done of writes) {
     const { mount, path, file, value } = done.action;
     if (isWrittenOnly(`${file}`)) continue;
-    const key = `${value}`.includes(' ') ? `${value}`.split(' ')[0] : '';
-    const name = `${mount}/${path}/${file} ${key}`;
-    last.delete(name);
-    last.set(name, done);
+    for (const setting of settingsOf(`${file}`, `${value}`)) {
+      const name = `${mount}/${path}/${file} ${setting.key}`;
+      last.delete(name);
+      last.set(name, { ...done, action: { ...done.action, value: setting.value } });
+    }
     if (file !== 'cpu.idle' || value !== '1') continue;
     for (const lost of LOST_WHEN_IDLE) last.delete(`${mount}/${path}/${lost} `);
   }
   return [...last.values()];
+}
+
+const KERNEL_MEMORY = 'memory.kmem.limit_in_bytes';
+
+/** From Linux 5.16 on a write is refused, or later taken without effect (mm/memcontrol.c, mem_cgroup_write()). */
+function limitsKernelMemory(reader: HostReader): boolean {
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(reader.kernel().release) ?? [];
+  return Number(major) < 5 || (Number(major) === 5 && Number(minor) < 16);
 }
 
 function compareValue(
@@ -92,6 +103,10 @@ function compareValue(
   findings: Findings,
 ): void {
   const { mount, path, file, value } = action;
+  if (file === KERNEL_MEMORY && !limitsKernelMemory(reader)) {
+    findings.unread.push(`${file}: this kernel limits no kernel memory`);
+    return;
+  }
   const text = readTextIfThere(reader, `${mount}/${path}/${file}`);
   if (typeof text !== 'string') {
     // Some can only be written.
@@ -107,12 +122,17 @@ function compareValue(
     return;
   }
   const planned = `${value}`.trim();
+  const wanted = isList(`${file}`) ? withNumbers(reader, `${file}`, planned) : planned;
+  if (wanted === undefined) {
+    findings.unread.push(`${file}: which one is the last of \`${planned}\``);
+    return;
+  }
   compare(findings, {
     part: 'cgroup',
     what: `${file}`,
     planned,
     found: shownValue(`${file}`, planned, text),
-    isSame: isSameValue(`${file}`, planned, text, pageSizes),
+    isSame: isSameValue(`${file}`, wanted, text, pageSizes),
     ...named(action),
   });
 }

@@ -73,6 +73,38 @@ const SAME: readonly (readonly [what: string, rows: readonly Row[]])[] = [
     ],
   ],
   [
+    'keeps 32 bits of the operations a second',
+    [
+      ['blkio.throttle.read_iops_device', '8:0 4294967297', '8:0 1'],
+      ['blkio.throttle.write_iops_device', '8:0 4294967296', '8:0 0'],
+      ['blkio.throttle.read_iops_device', '8:0 4294967295', ''],
+      ['blkio.throttle.read_iops_device', '8:0 8589934591', '8:16 5'],
+      ['blkio.throttle.read_iops_device', '8:0 0', ''],
+    ],
+  ],
+  [
+    'has weights of devices beside that of all others',
+    [
+      ['io.bfq.weight', '500', 'default 500\n8:0 300'],
+      ['io.weight', 'default 500', 'default 500\n8:0 300'],
+      ['io.weight', '500', 'default 500'],
+      ['io.weight', '8:0 default', 'default 500'],
+      ['cpu.weight', '79', '79'],
+    ],
+  ],
+  [
+    'shows percents with two decimals',
+    [
+      ['cpu.uclamp.min', '50', '50.00'],
+      ['cpu.uclamp.min', '0', '0.00'],
+      ['cpu.uclamp.min', '12.5', '12.50'],
+      ['cpu.uclamp.min', '12.345', '12.35'],
+      ['cpu.uclamp.max', '100', 'max'],
+      ['cpu.uclamp.max', '99.96', 'max'],
+      ['cpu.uclamp.max', 'max', 'max'],
+    ],
+  ],
+  [
     'takes amounts with suffixes, and of other bases',
     [
       ['memory.high', '1G', '1073741824'],
@@ -176,6 +208,20 @@ const CHANGED: readonly (readonly [what: string, rows: readonly Row[]])[] = [
     ],
   ],
   [
+    'operations a second, weights and percents',
+    [
+      ['blkio.throttle.read_iops_device', '8:0 4294967297', '8:0 2'],
+      ['blkio.throttle.read_iops_device', '8:0 4294967296', ''],
+      ['blkio.throttle.read_iops_device', '8:0 4294967295', '8:0 5'],
+      ['io.weight', '500', 'default 300\n8:0 500'],
+      ['io.weight', '8:0 500', 'default 500'],
+      ['cpu.uclamp.min', '50', '5.00'],
+      ['cpu.uclamp.max', '99.95', 'max'],
+      ['cpu.uclamp.max', 'max', '50.00'],
+      ['cpu.uclamp.max', '50', 'max'],
+    ],
+  ],
+  [
     'lists',
     [
       ['cpuset.cpus', '0-3:2/4', '0,2'],
@@ -215,6 +261,7 @@ describe("what a cgroup's file shows", () => {
 
   it('is told whole of a list, and as one line of many of a device', () => {
     assert.equal(shownValue('cpuset.cpus', '0 1', '0\n'), '0');
+    assert.equal(shownValue('io.weight', '500', 'default 300\n8:0 5\n'), 'default 300');
     assert.equal(shownValue('io.max', '8:0 rbps=5', '8:0 rbps=max\n8:16 rbps=1\n'), '8:0 rbps=max');
   });
 });
