@@ -14,7 +14,7 @@ import {
   readlinkSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { delay } from './container.ts';
 import { patience } from './patience.ts';
 
@@ -101,7 +101,21 @@ function listCgroups(): string[] {
     .split('\n')
     .filter((line) => / - cgroup2? /.test(line))
     .map((line) => line.split(' ')[4] as string);
-  return hierarchies.flatMap((mount) => listDirectories(mount));
+  return hierarchies.flatMap((mount) => {
+    const others = neighbourhoods().map((path) => `${join(mount, path)}/`);
+    return listDirectories(mount).filter((path) => !others.some((one) => path.startsWith(one)));
+  });
+}
+
+/**
+ * Where whoever started the tests has a cgroup for each program that he starts: they come and go, and none is ours. Not so
+ * systemd's slices.
+ */
+function neighbourhoods(): string[] {
+  const own = readFileSync('/proc/self/cgroup', 'utf8').trim().split('\n');
+  return own
+    .map((line) => dirname(line.replace(/^\d+:[^:]*:/, '')))
+    .filter((parent) => parent !== '/' && !parent.endsWith('.slice'));
 }
 
 function listDirectories(folder: string): string[] {

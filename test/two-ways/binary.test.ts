@@ -72,8 +72,10 @@ describe('the engine compiled into it', () => {
   before(() => {
     program = `${testDirectory()}/bounds`;
     const native = fileURLToPath(new URL('.', RUNTIME));
-    const flags = ['-O2', '-D_GNU_SOURCE', `-I${native}`, '-x', 'c', '-', '-x', 'none'];
-    execFileSync('gcc', [...flags, `${native}memory.c`, '-o', program], { input: probe });
+    const include = [`-I${native}`, `-I${native}..`];
+    const flags = ['-O2', '-D_GNU_SOURCE', ...include, '-x', 'c', '-', '-x', 'none'];
+    const sources = [`${native}memory.c`, `${native}../pages.c`];
+    execFileSync('gcc', [...flags, ...sources, '-o', program], { input: probe });
   });
 
   it('reaches every byte of its memory', () => {
