@@ -1,5 +1,5 @@
 // One helper for many plans: it is started once, and carries out each in a process of its own (helper-c/serve.h).
-import type { ChildProcess } from 'node:child_process';
+import type { EventEmitter } from 'node:events';
 import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { Options } from 'execa';
@@ -95,7 +95,7 @@ export async function openHelper({ engineDigest, helper }: KeptOptions): Promise
 }
 
 /** Of one that cannot be started nothing else would tell. */
-async function begun(subprocess: ChildProcess, path: string): Promise<void> {
+async function begun(subprocess: EventEmitter, path: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     subprocess.once('spawn', resolve);
     subprocess.once('error', (error) => reject(helperUnusable(path, errnoOf(error))));
