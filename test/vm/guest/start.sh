@@ -18,6 +18,8 @@ export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 if [ -d /sys/fs/selinux ]; then
   # All of a policy is one write(2).
   mount -t selinuxfs selinuxfs /sys/fs/selinux
+  # Without it libselinux takes SELinux for disabled, and mount(8) leaves out context= (selinux_config(5)).
+  mkdir -p /etc/selinux && echo SELINUX=enforcing > /etc/selinux/config
   { checkpolicy -M -U allow -c 33 -o /run/policy "$lading_guest/policy.conf" > /dev/null &&
     dd if=/run/policy of=/sys/fs/selinux/load bs=1M && echo 1 > /sys/fs/selinux/enforce; } ||
     { echo 'lading: the kernel does not take the policy'; busybox poweroff -f; }
