@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -290,10 +291,9 @@ int path_make_all(const char *path, mode_t mode, char failed[PATH_MAX])
 	size_t length = strlen(path);
 	int error;
 
-	failed[0] = '\0';
+	(void)snprintf(failed, PATH_MAX, "%s", path); // cut where it is too long
 	if (length >= PATH_MAX)
 		return -ENAMETOOLONG;
-	memcpy(failed, path, length + 1);
 	if (mkdir(path, mode) == 0 || errno == EEXIST)
 		return 0;
 	error = -errno;

@@ -59,7 +59,7 @@ static int open_root(struct ctx *ctx, const char *root, bool make)
 	int fd;
 
 	if (error < 0)
-		return ctx_fail(ctx, "mkdir", failed[0] == '\0' ? root : failed, error, NULL);
+		return ctx_fail(ctx, "mkdir", failed, error, NULL);
 	fd = openat(AT_FDCWD, root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return ctx_fail(ctx, "open", root, -errno, NULL);

@@ -24,7 +24,7 @@
 
 #define PIDS_LIMIT   (4U << 20) /* PID_MAX_LIMIT */
 #define GROUPS_LIMIT 65536	/* NGROUPS_MAX */
-#define GROUPS_FEW   64
+#define GROUPS_FEW   64		/* more than people are in */
 
 static void put_error(struct buffer *out, const char *error)
 {
