@@ -12,8 +12,11 @@ import { writeSleeper } from './times.ts';
 /** A memory cgroup counts in pages. */
 const PAGE_KB = 4;
 const MOST_KB = 16 * 1024;
-/** The page caches and slabs of a kernel differ a little from run to run: most of these must start. */
-const TRIES = 9;
+/** Pages below and above the least limit in which one of a few starts: farther off none do, or all. */
+const BELOW = 6;
+const ABOVE = 10;
+const FEW = 3;
+const TRIES = 10;
 
 export interface Memory {
   readonly name: string;
@@ -55,17 +58,40 @@ function statusOf(call: readonly string[], id: string): string | undefined {
   return result.status === 0 ? JSON.parse(result.stdout).status : undefined;
 }
 
-/** By halving. */
+/**
+ * Whether a container starts in a limit near the smallest is chance: what of the kernel's own caches is charged to it
+ * differs from run to run. So limits are tried often, and in turn; the smallest is the mean of what the tries needed,
+ * reckoned as of a dose and its response (Spearman and Kärber).
+ */
 export function smallestLimits(container: Container): Memory[] {
-  return natives().map((one) => {
-    let [low, high] = [0, MOST_KB];
-    while (high - low > PAGE_KB) {
-      const middle = (low + high) >> 1;
-      if (starts(container, one, middle)) high = middle;
-      else low = middle;
+  const limits = natives().map((one) => ({
+    one,
+    lowest: leastLimit(container, one) - BELOW * PAGE_KB,
+    failures: 0,
+  }));
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    for (let step = 0; step < BELOW + ABOVE; step += 1) {
+      for (const limit of limits) {
+        const limitKb = limit.lowest + step * PAGE_KB;
+        if (!starts(container, limit.one, limitKb)) limit.failures += 1;
+      }
     }
-    return { name: one.name, kilobytes: high };
-  });
+  }
+  return limits.map(({ one, lowest, failures }) => ({
+    name: one.name,
+    kilobytes: lowest + (failures / TRIES - 1 / 2) * PAGE_KB,
+  }));
+}
+
+/** By halving. */
+function leastLimit(container: Container, one: Contestant): number {
+  let [low, high] = [0, MOST_KB];
+  while (high - low > PAGE_KB) {
+    const middle = (low + high) >> 1;
+    if (Array.from({ length: FEW }).some(() => starts(container, one, middle))) high = middle;
+    else low = middle;
+  }
+  return high;
 }
 
 function starts(container: Container, one: Contestant, limitKb: number): boolean {
@@ -74,12 +100,9 @@ function starts(container: Container, one: Contestant, limitKb: number): boolean
   });
   const call = commandOf(one, 'limit');
   const id = idOf(one.name, 'limit');
-  let started = 0;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    if (isDone([...call, 'run', '--bundle', bundle, id])) started += 1;
-    else isDone([...call, 'delete', '--force', id]);
-  }
-  return started > TRIES / 2;
+  if (isDone([...call, 'run', '--bundle', bundle, id])) return true;
+  isDone([...call, 'delete', '--force', id]);
+  return false;
 }
 
 function isDone([file, ...args]: readonly string[]): boolean {
