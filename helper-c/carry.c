@@ -103,7 +103,6 @@ static void fill(struct ctx *ctx, const struct cargo *cargo)
 		.notify = -1,
 		.root_fd = -1,
 		.turn = -1,
-		.image = -1,
 		.fifo = -1,
 		.signals = -1,
 		.child = {.pidfd = -1},
@@ -139,8 +138,6 @@ int carry_out(const struct cargo *cargo, struct ctx *ctx, char why[CARRY_WHY_SIZ
 		return RUN_REFUSED;
 	}
 	ctx->failure = &ctx->shared->failure;
-	if (starts_process(&plan))
-		ctx->image = sealed_image();
 	status = prepare(ctx) < 0 ? RUN_FAILED : run_plan(ctx, &plan);
 	ctx->arena = NULL; /* its memory stays, for what the failure names */
 	return status;

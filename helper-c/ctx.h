@@ -183,7 +183,6 @@ struct ctx {
 	int spare[CTX_SPARE]; /* given up before undoing: that must not fail for want of descriptors
 			       */
 	int turn;	      /* this side's end of the socket pair that hands the turn over */
-	int image;	      /* what the helper runs from, while it is open (sealed.h); or -1 */
 	int fifo;	      /* held by a started child until it becomes the program */
 	int notify;	      /* what the program says on that it is ready; -1: nothing */
 	const char *notify_to; /* who is told */

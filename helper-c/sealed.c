@@ -12,7 +12,6 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "path.h"
 #include "sys.h"
 
 #define SELF "/proc/self/exe"
@@ -112,24 +111,10 @@ bool sealed_is_self(void)
 	return self >= 0 && is_sealed(self);
 }
 
-int sealed_image(void)
-{
-	OWNED_FD int self = openat(AT_FDCWD, SELF, O_RDONLY | O_CLOEXEC);
-	int image = image_number();
-	bool is_same = false;
-
-	/* The number may have come to be another's. */
-	if (self < 0 || image < 0 || path_same_place(self, image, &is_same) < 0)
-		return -1;
-	return is_same ? image : -1;
-}
-
 int sealed_become(char **argv, char **env, int last)
 {
-	if (sealed_is_self()) {
-		(void)fcntl(image_number(), F_SETFD, FD_CLOEXEC); /* EBADF: it was not kept */
+	if (sealed_is_self())
 		return 0;
-	}
 	/* The clone needs CAP_SYS_ADMIN, and costs nothing; the copy is for everybody else. */
 	OWNED_FD int image = clone_readonly();
 	if (image < 0)
@@ -141,7 +126,7 @@ int sealed_become(char **argv, char **env, int last)
 		return image;
 	for (int fd = 3; fd <= last; fd++)
 		keep_open(fd);
-	if (image >= IMAGE_FD)
-		keep_open(image);
+	/* Which closes the image's: while one is open, the clone is a mount of a namespace of its
+	 * own, and may be made writable by whoever may mount at all (mount_setattr(2)). */
 	return sys_execveat(image, "", argv, env, AT_EMPTY_PATH);
 }

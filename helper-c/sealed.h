@@ -10,13 +10,6 @@
 bool sealed_is_self(void);
 
 /*
- * The descriptor that this process was executed by, or -1 when it is closed. It is the detached
- * clone's last user but the process itself: closing it makes the kernel wait for a grace period,
- * which is better done when nobody waits for the helper.
- */
-int sealed_image(void);
-
-/*
  * Executes the helper anew unless it runs so already. Returns 0 when it does, or a negative errno.
  * Descriptors from 3 up to `last`, those of them that are open, are the new image's as well.
  */

@@ -120,10 +120,8 @@ int act_process_wait(struct ctx *ctx, const struct action *action)
 	/* Others must be able to change a container that runs, or to delete it. */
 	lock_release(ctx);
 	relay_begin(&relay, ctx);
-	/* The container runs: the grace periods that these take are nobody's time. */
+	/* The container runs: the grace period that this takes is nobody's time. */
 	proc_close(ctx);
-	sys_close_owned(&ctx->image);
-	ctx->image = -1;
 	while (!ctx->child.is_reaped) {
 		int limit = relay_prepare(&relay, wait + 3);
 		int number = 0;

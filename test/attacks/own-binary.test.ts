@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { Container } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { program } from '../helpers/programs.ts';
 import { buildDirectory } from '../helpers/runtime.ts';
 import { carry } from './attack.ts';
 
@@ -53,6 +55,23 @@ describe("attack: the helper's own binary as the program", () => {
     const outcome = carry(container, { args: ['/bin/script'] });
     assert.notEqual(outcome.exitCode, 0);
   });
+
+  // A detached mount can be changed by whoever may mount, in whatever namespace, as long as a descriptor of it is
+  // open: its clone must be nobody's mount by the time that somebody else runs.
+  for (const point of ['createRuntime', 'poststart', 'poststop'] as const) {
+    it(`its read-only mount cannot be made writable, tried at ${point}`, async () => {
+      const container = new Container({
+        bend: (config, { bundle }) => {
+          const path = program('writable');
+          config.hooks = { [point]: [{ path, args: ['writable', join(bundle, 'answer')] }] };
+        },
+      });
+      const outcome = await container.run();
+      assert.equal(outcome.exitCode, 0, outcome.stderr);
+      const answer = Number(readFileSync(join(container.bundle, 'answer'), 'utf8'));
+      assert.equal(answer, constants.errno.EINVAL);
+    });
+  }
 
   it('is a sealed copy in memory where no read-only mount of it can be made', () => {
     // A user without CAP_SYS_ADMIN gets as far as the state directory.

@@ -19,6 +19,7 @@ export const programs = [
   'swap',
   'syscalls',
   'terminal',
+  'writable',
 ] as const;
 export type Program = (typeof programs)[number];
 
