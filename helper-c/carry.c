@@ -56,14 +56,16 @@ static int prepare(struct ctx *ctx)
 	error = path_mount_id(root, &id);
 	if (error < 0)
 		return ctx_fail(ctx, "statx", "/", error, NULL);
-	for (size_t i = 0; i < CTX_SPARE; i++) {
-		ctx->spare[i] = sys_dup(root);
-		if (ctx->spare[i] < 0)
-			return ctx_fail(ctx, "fcntl", "/", ctx->spare[i], NULL);
-	}
 	ctx->host_mount_id = id;
 	ctx->helper = getpid();
-	return signals_prepare(ctx);
+	error = signals_prepare(ctx);
+	/* Of something that is of no use to a container which sees them. */
+	for (size_t i = 0; error == 0 && i < CTX_SPARE; i++) {
+		ctx->spare[i] = sys_dup(ctx->signals);
+		if (ctx->spare[i] < 0)
+			error = ctx_fail(ctx, "fcntl", "signalfd", ctx->spare[i], NULL);
+	}
+	return error;
 }
 
 static struct shared *map_shared(void)
@@ -100,6 +102,8 @@ static void fill(struct ctx *ctx, const struct cargo *cargo)
 		.state_root = -1,
 		.state = -1,
 		.null_fd = -1,
+		.hook_output = -1,
+		.hook_errors = -1,
 		.notify = -1,
 		.root_fd = -1,
 		.turn = -1,

@@ -45,6 +45,8 @@ export function planContainerHooks(
   for (let i = 0; i < hooks.length; i++) {
     const action = newHook(point, status, i, hooks[i], state, isInside ? '/' : state.bundle);
     action.cwd = isInside ? '/' : state.bundle;
+    // The image's program: what the caller's environment holds is none of its business.
+    if (isInside && action.env === null) action.env = [];
     action.setPid(0);
     out.add(action);
   }

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "act/handlers.h"
+#include "act/hook.h"
 #include "ctx.h"
 #include "errno_name.h"
 #include "null.h"
@@ -27,6 +28,7 @@
 #define EXIT_NO_EXEC  127
 #define EXIT_NO_SETUP 126
 #define PID_SIZE      24
+#define OUTPUT_MODE   0700 /* as crun has it */
 
 struct hook {
 	const struct act_hook_run *act;
@@ -53,7 +55,49 @@ static int64_t now_ms(void)
 
 static int open_output(const char *path)
 {
-	return openat(AT_FDCWD, path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0700);
+	return openat(AT_FDCWD, path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, OUTPUT_MODE);
+}
+
+static int open_for_child(struct ctx *ctx, const char *path, int *file)
+{
+	if (path == NULL || *file >= 0)
+		return 0;
+	*file = open_output(path);
+	return *file < 0 ? ctx_fail(ctx, "openat", path, -errno, NULL) : 0;
+}
+
+int hook_open_outputs(struct ctx *ctx, const struct actions *child)
+{
+	int error = 0;
+
+	for (size_t i = 0; error == 0 && i < child->count; i++) {
+		const struct act_hook_run *act = child->items[i].args;
+
+		if (child->items[i].kind != ACTION_HOOK_RUN)
+			continue;
+		error = open_for_child(ctx, act->output_file, &ctx->hook_output);
+		if (error == 0)
+			error = open_for_child(ctx, act->errors_file, &ctx->hook_errors);
+	}
+	return error;
+}
+
+void hook_close_outputs(struct ctx *ctx)
+{
+	sys_close_owned(&ctx->hook_output);
+	sys_close_owned(&ctx->hook_errors);
+	ctx->hook_output = ctx->hook_errors = -1;
+}
+
+/* The helper's own opens its file when it runs: what was written meanwhile may have been moved. */
+static void redirect(const char *path, int stream)
+{
+	int fd = path == NULL ? stream : open_output(path);
+
+	if (fd >= 0 && dup2(fd, stream) >= 0)
+		return;
+	(void)dprintf(2, "`%s` cannot be opened: %s", path, errno_name(errno));
+	_exit(EXIT_NO_SETUP);
 }
 
 /* In the hook's process: nothing here may return. `null` is the host's, whatever the container
@@ -65,20 +109,22 @@ static _Noreturn void become_hook(
 	char **argv = act->args.count > 0 ? (char **)(uintptr_t)act->args.items : path_only;
 	bool has_env = (act->present & HOOK_RUN_HAS_ENV) != 0;
 	char **env = has_env ? (char **)(uintptr_t)act->env.items : environ;
-	int output = ctx->null_fd;
+	bool is_child = ctx->side == SIDE_CHILD;
+	int output = is_child && act->output_file != NULL ? ctx->hook_output : ctx->null_fd;
 
 	(void)setpgid(0, 0); /* the parent does it too: whoever is first */
 	/* A hook without its helper would work on a container that nobody finishes. */
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || getppid() != parent)
 		_exit(EXIT_NO_SETUP);
 	(void)umask(ctx->caller_umask); /* ours is 0 */
-	if (act->output_file != NULL)
-		output = open_output(act->output_file);
-	if (act->errors_file != NULL)
-		errors = open_output(act->errors_file);
-	if (output < 0 || errors < 0 || dup2(input, 0) < 0 || dup2(output, 1) < 0 ||
-		dup2(errors, 2) < 0)
+	if (is_child && act->errors_file != NULL)
+		errors = ctx->hook_errors;
+	if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(errors, 2) < 0)
 		_exit(EXIT_NO_SETUP);
+	if (!is_child) {
+		redirect(act->output_file, 1);
+		redirect(act->errors_file, 2);
+	}
 	sys_close_all(3, ~0U);
 	if (act->cwd != NULL && chdir(act->cwd) < 0 && errno != EACCES)
 		_exit(EXIT_NO_SETUP);
@@ -194,7 +240,7 @@ static bool read_errors(struct hook *hook)
 static void kill_group(struct hook *hook)
 {
 	(void)kill(-hook->pid, SIGKILL); /* ESRCH: it has not made the group, or is gone */
-	(void)sys_pidfd_signal(hook->pidfd, SIGKILL);
+	(void)kill(hook->pid, SIGKILL);	 /* our child, not waited for yet: the pid is its own */
 }
 
 /* Waits for the end, collecting errors; a signal to the helper ends the hook too. */
@@ -216,8 +262,10 @@ static void wait_for_end(struct ctx *ctx, struct hook *hook)
 			is_limited = false;
 			left = -1;
 		}
-		if (poll(wait, 4, (int)left) < 0 && errno != EINTR)
+		if (poll(wait, 4, (int)left) < 0 && errno != EINTR) {
+			kill_group(hook);
 			return;
+		}
 		if (wait[1].revents != 0 && !read_errors(hook))
 			wait[1].fd = -1;
 		if (wait[3].revents != 0) {
@@ -322,6 +370,9 @@ static int run_hook(struct ctx *ctx, const struct act_hook_run *act)
 		drain_errors(&hook);
 	}
 	if (hook.pid > 0) {
+		/* Whatever went wrong, it is not waited for longer than it takes to die. */
+		if (error < 0)
+			kill_group(&hook);
 		while (waitpid(hook.pid, &status, 0) < 0 && errno == EINTR)
 			continue;
 	}

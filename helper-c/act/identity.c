@@ -100,13 +100,15 @@ int act_bounding_drop(struct ctx *ctx, const struct action *action)
 	return 0;
 }
 
-/* Whether setgroups(2) is denied in this process's user namespace, and that is no failure. */
+/* Whether setgroups(2) is denied in this process's user namespace, and that is no failure: none
+ * were asked for, or it was foreseen. */
 static bool keeps_groups(struct ctx *ctx, const struct act_user_set *act)
 {
 	char text[8] = "";
+	bool is_foreseen = (act->present & USER_SET_HAS_GROUPS_DENIED) != 0 &&
+			   act->groups_denied == USER_SET_GROUPS_DENIED_IGNORE;
 
-	if ((act->present & USER_SET_HAS_GROUPS_DENIED) == 0 ||
-		act->groups_denied != USER_SET_GROUPS_DENIED_IGNORE)
+	if (act->groups.count > 0 && !is_foreseen)
 		return false;
 	OWNED_FD int fd = proc_open_pid(ctx, 0, "setgroups", O_RDONLY);
 	if (fd < 0) {
@@ -135,7 +137,7 @@ static int set_groups(struct ctx *ctx, const struct act_user_set *act)
 		return 0;
 	error = -errno;
 	/* A namespace somebody made who may not drop groups (user_namespaces(7)): they stay. */
-	if (error == -EPERM && (groups->count == 0 || keeps_groups(ctx, act))) {
+	if (error == -EPERM && keeps_groups(ctx, act)) {
 		ctx_result_string(ctx, "groups", "kept");
 		return 0;
 	}

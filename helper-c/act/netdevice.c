@@ -224,6 +224,8 @@ int act_netdevice_move(struct ctx *ctx, const struct action *action)
 	unsigned index;
 	int error;
 
+	if (strlen(act->name) >= IF_NAMESIZE || strlen(act->as) >= IF_NAMESIZE)
+		return ctx_fail(ctx, "netlink", act->name, -ENAMETOOLONG, NULL);
 	OWNED_FD int outside = open_socket(ctx);
 	if (outside < 0)
 		return outside;

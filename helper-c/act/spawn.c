@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "act/handlers.h"
+#include "act/hook.h"
 #include "between.h"
 #include "cgroup.h"
 #include "cgroup_now.h"
@@ -34,6 +35,9 @@ static _Noreturn void become_child(struct ctx *ctx, const struct actions *action
 	ctx->side = SIDE_CHILD;
 	sys_close_owned(&ctx->turn);
 	ctx->turn = turn;
+	/* A container may see what this process has open: it enters one, or shares its pids. */
+	sys_close_owned(&ctx->state_root);
+	ctx->state_root = -1;
 	/* Should the helper die before it can close its end. What it misses, the socket's end
 	 * tells. */
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -201,6 +205,8 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 	if (ctx->null_fd < 0)
 		return ctx->null_fd;
 	error = proc_prepare(ctx);
+	if (error == 0)
+		error = hook_open_outputs(ctx, &act->child);
 	if (error < 0)
 		return error;
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
@@ -220,6 +226,7 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 		become_child(ctx, &act->child, ends[1]);
 	(void)close(ends[1]); /* the child's end is its own, and the sources are */
 	ctx_close_sources(ctx);
+	hook_close_outputs(ctx);
 	if (error == 0)
 		error = set_dumpable(ctx, false);
 	if (pid < 0)

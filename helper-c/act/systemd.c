@@ -224,7 +224,9 @@ int act_systemd_set(struct ctx *ctx, const struct action *action)
 
 	if (error < 0)
 		return error;
-	kept->items = arena_take(ctx->arena, 2 * act->properties.count * sizeof(kept->items[0]));
+	*kept = (struct unit_property_list){
+		.items = arena_take(
+			ctx->arena, 2 * act->properties.count * sizeof(kept->items[0]))};
 	if (kept->items == NULL)
 		error = ctx_fail(ctx, "memory", act->unit, -ENOMEM, NULL);
 	for (size_t i = 0; error == 0 && i < act->properties.count; i++)

@@ -1,7 +1,7 @@
 // Hooks: order, what they are told, where they run, and what their failure undoes.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { HOOK_POINTS, type Hook } from '../helpers/config.ts';
 import { Container, until } from '../helpers/container.ts';
 import { isAlive } from '../helpers/kernel-state.ts';
@@ -191,6 +191,49 @@ describe('hooks', () => {
       },
     });
     assert.equal((await container.run()).exitCode, 0);
+  });
+
+  it('write to files of the host, whichever side they run on', async () => {
+    const container = new Container({
+      // What the image has at the same path leads elsewhere.
+      rootfs: (rootfs) => {
+        const inside = join(rootfs, dirname(rootfs));
+        mkdirSync(dirname(inside), { recursive: true });
+        symlinkSync('/proc/1/root/tmp', inside);
+      },
+      bend: (config, { bundle }) => {
+        config.annotations = {
+          'run.oci.hooks.stdout': join(bundle, 'out'),
+          'run.oci.hooks.stderr': join(bundle, 'err'),
+        };
+        config.hooks = Object.fromEntries(
+          HOOK_POINTS.map((point) => [point, [shell(`echo ${point}; echo ${point} >&2`)]]),
+        );
+      },
+    });
+    const outcome = await container.run();
+    assert.equal(outcome.exitCode, 0, outcome.stderr);
+    const all = HOOK_POINTS.map((point) => `${point}\n`).sort();
+    for (const name of ['out', 'err']) {
+      const lines = readFileSync(join(container.bundle, name), 'utf8').match(/.*\n/g);
+      assert.deepEqual(lines?.sort(), all);
+    }
+  });
+
+  it("of the image get nothing of the caller's environment", async () => {
+    const container = new Container({
+      bend: (config, { bundle }) => {
+        const log = join(bundle, 'environment');
+        writeFileSync(log, 'none\n');
+        config.mounts.push({ destination: '/log', source: log, options: ['bind'] });
+        const hook = { path: '/bin/sh', args: ['sh', '-c', '/bin/busybox env > /log'] };
+        config.hooks = { startContainer: [hook] };
+      },
+    });
+    const outcome = await container.run({ env: { ...process.env, SECRET: 'caller' } });
+    assert.equal(outcome.exitCode, 0, outcome.stderr);
+    const found = readFileSync(join(container.bundle, 'environment'), 'utf8');
+    assert.doesNotMatch(found, /SECRET|HOME|none/);
   });
 });
 
