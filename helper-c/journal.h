@@ -49,6 +49,7 @@ struct journal {
 	 * out. */
 	bool is_free;
 	uint64_t begun_ns;
+	uint64_t stopped_ns; /* journal_stop_clock; 0: the clock is read */
 };
 
 /* Makes the journal's file, by its path below `directory`, and writes what came before. */
@@ -64,6 +65,13 @@ int journal_failed(struct ctx *ctx);
 /* `error` 0: the action is undone; otherwise what prevented that. */
 int journal_undone(struct ctx *ctx, int error);
 int journal_end(struct ctx *ctx, const char *outcome, int exit_code);
+
+/*
+ * Of this process's lines all that follow have the time of now. Where the clock is none that the
+ * vDSO can read (vdso(7): with clocksources such as hpet and acpi_pm), to read it is a system call,
+ * which a container's filter may forbid.
+ */
+void journal_stop_clock(struct ctx *ctx);
 
 /* Finds the chain's end again after the child has died in its turn, maybe between reckoning a line
  * and writing it. */

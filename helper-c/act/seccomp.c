@@ -59,6 +59,7 @@ int act_seccomp_load(struct ctx *ctx, const struct action *action)
 	if (instructions == 0 || instructions > INSTRUCTIONS_MAX ||
 		act->program.length % INSTRUCTION_SIZE != 0)
 		return ctx_fail(ctx, "seccomp", NULL, -EINVAL, "not 1 to 4096 instructions");
+	journal_stop_clock(ctx);
 	result = load(flags, &program);
 	/* SPEC_ALLOW (Linux 4.17) only leaves out a mitigation, at the price of speed without it.
 	 */

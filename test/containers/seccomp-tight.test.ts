@@ -1,14 +1,23 @@
 // Profiles that allow hardly anything: what the runtime itself still calls once the filter is in force is what nobody
 // can forbid, or not much more.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Config } from '../helpers/config.ts';
 import { Container } from '../helpers/container.ts';
+import { machineIsOurs } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { isSanitized } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 const EPERM = 1;
+const CLOCKS = '/sys/devices/system/clocksource/clocksource0';
+/** Those that vdso(7) cannot read. */
+const SYSTEM_CALL_CLOCKS = ['hpet', 'acpi_pm'];
+
+function clocks(which: 'available' | 'current'): string[] {
+  const file = `${CLOCKS}/${which}_clocksource`;
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split(' ') : [];
+}
 
 function running(seccomp: object, noNewPrivileges: boolean): Container {
   return new Container({
@@ -39,6 +48,20 @@ describe('a container under a tight profile', () => {
       await assertRuns(running(seccomp, true));
     });
   }
+
+  it('runs so where reading the clock is a system call', async function () {
+    const slow = clocks('available').find((name) => SYSTEM_CALL_CLOCKS.includes(name));
+    if (slow === undefined || !machineIsOurs) skip(this, 'no-slow-clock');
+    const [usual = ''] = clocks('current');
+    writeFileSync(`${CLOCKS}/current_clocksource`, slow);
+    try {
+      const names = ['execve', 'write', 'exit_group'];
+      const syscalls = [{ names, action: 'SCMP_ACT_ALLOW' }];
+      await assertRuns(running({ defaultAction: 'SCMP_ACT_KILL_PROCESS', syscalls }, true));
+    } finally {
+      writeFileSync(`${CLOCKS}/current_clocksource`, usual);
+    }
+  });
 
   for (const noNewPrivileges of [true, false]) {
     it(`does not stay when it may call nothing at all, noNewPrivileges ${noNewPrivileges}`, async () => {

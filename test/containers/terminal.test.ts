@@ -126,7 +126,7 @@ describe('a container on a terminal', () => {
   it('reads an end of file when that is typed', async () => {
     const { shown, exitCode } = await (async () => {
       const terminal = foreground(onTerminal('echo ready; cat; echo end'));
-      await terminal.shows('ready');
+      await terminal.shows('ready\r\n');
       terminal.type('one\n\x04');
       return terminal.ended();
     })();
