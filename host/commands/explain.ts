@@ -17,13 +17,28 @@ import { inputPath, withStandardInput } from './standard-input.ts';
 export async function runExplain(context: Context): Promise<number> {
   const { options } = context;
   const isFilter = options.syscall !== undefined || options.bpf === true;
-  if (!isFilter && (options.arg !== undefined || options.arch !== undefined)) {
+  checkFilterOptions(options, isFilter);
+  return isFilter ? explainFilter(context) : explainPlan(context);
+}
+
+/** What would be ignored is refused. */
+function checkFilterOptions(
+  { action, arch, arg, syscall }: Context['options'],
+  isFilter: boolean,
+): void {
+  const isAboutCall = arg !== undefined || arch !== undefined;
+  if (syscall === undefined && isAboutCall) {
     throw new LadingError({
       code: 'usage',
       message: '--arg and --arch belong to a system call: give --syscall NAME too',
     });
   }
-  return isFilter ? explainFilter(context) : explainPlan(context);
+  if (isFilter && action !== undefined) {
+    throw new LadingError({
+      code: 'usage',
+      message: '--action belongs to a plan: give it without --syscall and --bpf',
+    });
+  }
 }
 
 async function explainPlan(context: Context): Promise<number> {

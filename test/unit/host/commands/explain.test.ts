@@ -131,10 +131,19 @@ describe('lading explain', () => {
     await assert.rejects(lading('explain', ...filter), { message: complaint });
   });
 
-  it('refuses arguments without a system call', async () => {
-    await assert.rejects(
-      lading('explain', '--arg', '0=1'),
-      /--arg and --arch belong to a system call/,
-    );
+  it('refuses arguments without a system call, with the program or without', async () => {
+    const complaint = /--arg and --arch belong to a system call/;
+    for (const what of [[], ['--bpf']]) {
+      await assert.rejects(lading('explain', ...what, '--arg', '0=1'), complaint);
+      await assert.rejects(lading('explain', ...what, '--arch', 'x86'), complaint);
+    }
+  });
+
+  it('refuses an action of the plan beside a system call or the program', async () => {
+    const complaint = /^--action belongs to a plan/;
+    for (const what of [['--bpf'], ['--syscall', 'read']]) {
+      const refused = lading('explain', '--action', '5', ...what);
+      await assert.rejects(refused, ({ message }: Error) => complaint.test(message));
+    }
   });
 });
