@@ -2,8 +2,35 @@
 // jumps lead, and what each value means where that is known.
 import { TABLE_X32 } from '../../generated/assembly/syscalls';
 import { Architecture, architectureOf } from './architectures';
-import { AND, JA, JEQ, JGE, JGT, JSET, LD_WORD, RET } from './cbpf';
-import { DATA_WORDS, Program } from './machine';
+import { AND, JA, JEQ, JGE, JGT, LD_WORD, RET } from './cbpf';
+import { firstRefused, isTaken } from './check';
+import {
+  ABS,
+  ADD,
+  ALU,
+  BY_X,
+  CLASS,
+  DIV,
+  IMM,
+  isBranch,
+  LD,
+  LDX,
+  LEN,
+  LSH,
+  MEM,
+  MUL,
+  NEG,
+  OPERATION,
+  OR,
+  RET_A,
+  RSH,
+  ST,
+  STX,
+  SUB,
+  TAX,
+  TXA,
+  XOR,
+} from './codes';
 import { nameOfNumber, tableOf } from './names';
 import {
   RET_ACTION,
@@ -16,6 +43,7 @@ import {
   RET_TRACE,
   RET_TRAP,
 } from './profile';
+import { ARCH_WORD, ARGS_WORD, NUMBER_WORD, Program } from './program';
 
 @final
 export class Line {
@@ -28,9 +56,7 @@ export class Line {
 /** What is known before an instruction runs: which word is loaded, and on which architecture. */
 const UNKNOWN: i32 = -1;
 const UNREACHED: i32 = -2;
-const NUMBER_WORD: i32 = 0;
-const ARCH_WORD: i32 = 1;
-const ARGS_WORD: i32 = 4;
+const REFUSED: string = 'the kernel refuses it';
 
 const ARCHITECTURES: StaticArray<string> = [
   'X86_64',
@@ -45,7 +71,12 @@ const ARCHITECTURES: StaticArray<string> = [
 export function disassemble(program: Program): Line[] {
   const reader = new Reader(program);
   const lines: Line[] = [];
-  for (let at = 0; at < program.size; at++) lines.push(reader.read(at));
+  const refused = firstRefused(program);
+  for (let at = 0; at < program.size; at++) {
+    const line = reader.read(at);
+    if (at == refused || !isTaken(program, at)) line.note = REFUSED;
+    lines.push(line);
+  }
   for (let at = 0; at < program.size; at++) {
     if (reader.isTarget[at]) lines[at].label = labelOf(at);
   }
@@ -75,22 +106,20 @@ class Reader {
     const code = program.code(at);
     const value = program.value(at);
     const line = new Line();
-    const word = this.words[at];
+    const token = this.tokens[at];
     if (code == RET) {
       line.text = 'ret ' + describeAction(value);
-    } else if (code == LD_WORD) {
-      line.text = `ld [${value}]`;
-      line.note = describeWord(<i32>(value >> 2), this.tokens[at]);
-      this.reach(at + 1, <i32>(value >> 2), this.tokens[at]);
-    } else if (code == AND) {
-      line.text = `and #${hex(value)}`;
-      this.reach(at + 1, word, this.tokens[at]);
+    } else if (code == RET_A) {
+      line.text = 'ret a';
     } else if (code == JA) {
-      const target = at + 1 + <i32>value;
-      line.text = `ja ${this.target(target)}`;
-      this.reach(target, word, this.tokens[at]);
-    } else {
+      line.text = `ja ${this.target(program.leap(at))}`;
+      this.reach(program.leap(at), this.words[at], token);
+    } else if (isBranch(code)) {
       this.readBranch(at, line);
+    } else {
+      line.text = textOf(code, value);
+      if (code == LD_WORD) line.note = describeWord(<i32>(value >> 2), token);
+      this.reach(at + 1, this.wordAfter(at), token);
     }
     return line;
   }
@@ -103,26 +132,36 @@ class Reader {
     const yes = program.yes(at);
     const no = program.no(at);
     const jumps = no == at + 1 ? this.target(yes) : `${this.target(yes)}, ${this.target(no)}`;
-    line.text = `${nameOfCode(code)} #${hex(value)}, ${jumps}`;
+    line.text = `${nameOfBranch(code)} ${operandOf(code, value)}, ${jumps}`;
     const token = this.tokens[at];
     let taken = token;
     if (word == ARCH_WORD && code == JEQ) {
       taken = architectureOfToken(value);
       if (taken !== null) line.note = taken.name.toLowerCase();
-    } else if (word == NUMBER_WORD && token !== null) {
+    } else if (word == NUMBER_WORD && token !== null && (code & BY_X) == 0) {
       line.note = describeNumber(token, value);
     }
     this.reach(yes, word, taken);
     this.reach(no, word, token);
   }
 
-  private target(at: i32): string {
-    if (at < this.isTarget.length) this.isTarget[at] = true;
+  /** Past an instruction that does not jump. */
+  private wordAfter(at: i32): i32 {
+    const code = this.program.code(at);
+    if (code == LD_WORD)
+      return isTaken(this.program, at) ? <i32>(this.program.value(at) >> 2) : UNKNOWN;
+    const isKept = code == AND || code == ST || code == STX || code == TAX;
+    return isKept || (code & CLASS) == LDX ? this.words[at] : UNKNOWN;
+  }
+
+  private target(at: i64): string {
+    if (at < this.isTarget.length) this.isTarget[<i32>at] = true;
     return labelOf(at);
   }
 
-  private reach(at: i32, word: i32, token: Architecture | null): void {
-    if (at >= this.words.length) return;
+  private reach(target: i64, word: i32, token: Architecture | null): void {
+    if (target >= this.words.length) return;
+    const at = <i32>target;
     const known = this.words[at];
     this.words[at] = known == UNREACHED || known == word ? word : UNKNOWN;
     if (!this.isTokenKnown[at]) this.tokens[at] = token;
@@ -136,15 +175,73 @@ function isSame(one: Architecture | null, two: Architecture | null): bool {
   return one.token == two.token;
 }
 
-function labelOf(at: i32): string {
+function labelOf(at: i64): string {
   return `L${at}`;
 }
 
-function nameOfCode(code: u16): string {
-  if (code == JEQ) return 'jeq';
-  if (code == JGT) return 'jgt';
-  if (code == JGE) return 'jge';
-  return code == JSET ? 'jset' : `0x${(<u32>code).toString(16)}`;
+function nameOfBranch(code: u16): string {
+  const byValue = code & ~BY_X;
+  if (byValue == JEQ) return 'jeq';
+  if (byValue == JGT) return 'jgt';
+  return byValue == JGE ? 'jge' : 'jset';
+}
+
+/** Of an instruction that does not jump. */
+function textOf(code: u16, value: u32): string {
+  if (code == ST || code == STX) return `${code == ST ? 'st' : 'stx'} M[${value}]`;
+  if (code == TAX || code == TXA) return code == TAX ? 'tax' : 'txa';
+  if (code == NEG) return 'neg';
+  const kind = code & CLASS;
+  const source = kind == LD || kind == LDX ? sourceOf(code, value) : '';
+  if (source != '') return `${kind == LD ? 'ld' : 'ldx'} ${source}`;
+  const name = kind == ALU ? nameOfOperation(code) : '';
+  if (name != '') return `${name} ${operandOf(code, value)}`;
+  return `0x${(<u32>code).toString(16)} #${hex(value)}`;
+}
+
+/** What LD and LDX load; '': nothing that seccomp has. */
+function sourceOf(code: u16, value: u32): string {
+  switch (code & ~CLASS) {
+    case IMM:
+      return '#' + hex(value);
+    case ABS:
+      return `[${value}]`;
+    case MEM:
+      return `M[${value}]`;
+    case LEN:
+      return '#len';
+    default:
+      return '';
+  }
+}
+
+function nameOfOperation(code: u16): string {
+  switch (code & ~CLASS & ~BY_X) {
+    case ADD:
+      return 'add';
+    case SUB:
+      return 'sub';
+    case MUL:
+      return 'mul';
+    case DIV:
+      return 'div';
+    case OR:
+      return 'or';
+    case AND & OPERATION:
+      return 'and';
+    case LSH:
+      return 'lsh';
+    case RSH:
+      return 'rsh';
+    case XOR:
+      return 'xor';
+    default:
+      return '';
+  }
+}
+
+function operandOf(code: u16, value: u32): string {
+  return (code & BY_X) != 0 ? 'x' : '#' + hex(value);
 }
 
 function architectureOfToken(token: u32): Architecture | null {
@@ -159,7 +256,6 @@ function describeWord(word: i32, token: Architecture | null): string {
   if (word == NUMBER_WORD) return 'number';
   if (word == ARCH_WORD) return 'architecture';
   if (word < ARGS_WORD) return 'instruction pointer';
-  if (word >= DATA_WORDS) return '';
   const isBigEndian = token !== null && token.isBigEndian;
   const half = ((word & 1) == 0) == isBigEndian ? 'high' : 'low';
   return `argument ${(word - ARGS_WORD) >> 1}, ${half} half`;

@@ -7,10 +7,11 @@ import { syscallIndex } from '../../generated/assembly/syscalls';
 import { decodeBase64 } from '../base/bytes';
 import { Architecture, nativeName, X32_BIT } from '../bpf/architectures';
 import { describeAction, disassemble } from '../bpf/disassemble';
-import { dataOf, Program, Run, runProgram } from '../bpf/machine';
+import { Run, runProgram } from '../bpf/machine';
 import { architectureNamed, indexOfNumber, nameOfNumber, numberOf } from '../bpf/names';
 import { Notes } from '../bpf/notes';
 import { ENOSYS, Profile, RET_ERRNO, Rule } from '../bpf/profile';
+import { dataOf, Program } from '../bpf/program';
 import { Rules } from '../bpf/rules';
 import { describeArg } from '../bpf/words';
 import { Config } from '../config/read';
@@ -188,7 +189,8 @@ function read(text: string): u64 {
 function writeAnswer(question: Question, run: Run, filter: Filter, out: JsonWriter): void {
   const architecture = question.architecture;
   out.key('action');
-  out.text(run.isBroken ? 'none: the program is broken' : describeAction(run.action));
+  if (run.refused < 0) out.text(describeAction(run.action));
+  else out.text(`none: the kernel refuses the program, for its instruction ${run.refused}`);
   out.key('architecture');
   out.text(architecture.name.toLowerCase());
   out.key('arguments');

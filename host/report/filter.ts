@@ -79,13 +79,15 @@ export function describeVerdict(
   const { action = '', architecture, decided, name, number, path = [] } = answer;
   const line = decided === undefined ? undefined : lineOf(decided.at);
   const place = line === undefined ? '' : ` (line ${line})`;
+  // A program that the kernel refuses looks at nothing.
+  const hasRun = path.length > 0;
   const rows = [
     ['action', describeAction(action)],
     ['decided by', decided === undefined ? '' : `${decided.at}${place}`],
     ['because', decided?.because ?? ''],
     ['but', answer.exempt ?? ''],
-    ['looked at', describeLooked(answer, given)],
-    ['steps', `${path.length} of ${answer.size} instructions`],
+    ['looked at', hasRun ? describeLooked(answer, given) : ''],
+    ['steps', hasRun ? `${path.length} of ${answer.size} instructions` : ''],
   ] as const;
   return {
     head: `${name ?? 'a call without a name'} on ${architecture}: number ${number}`,

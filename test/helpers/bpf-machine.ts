@@ -37,6 +37,17 @@ export function readProgram(bytes: Buffer): Instruction[] {
   }));
 }
 
+export function encodeProgram(program: readonly Instruction[]): Buffer {
+  const bytes = Buffer.alloc(program.length * 8);
+  for (const [index, { code, yes, no, value }] of program.entries()) {
+    bytes.writeUInt16LE(code, index * 8);
+    bytes.writeUInt8(yes, index * 8 + 2);
+    bytes.writeUInt8(no, index * 8 + 3);
+    bytes.writeUInt32LE(value, index * 8 + 4);
+  }
+  return bytes;
+}
+
 /** struct seccomp_data as sixteen words. */
 export function wordsOf(data: SeccompData, words = new Uint32Array(DATA_WORDS)): Uint32Array {
   words[0] = data.number;

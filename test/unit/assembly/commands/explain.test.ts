@@ -1,23 +1,46 @@
-// explain --syscall, as far as it is only asked: what a filter answers is held against the kernel in test/containers.
+// explain --syscall and --bpf, as far as they are only asked: what a filter answers is held against the kernel in
+// test/containers and test/differential/seccomp.
 import assert from 'node:assert/strict';
 import type { Json } from '../../../../host/engine/canonical.ts';
+import type { FilterAnswer } from '../../../../host/report/filter.ts';
+import { encodeProgram, type Instruction } from '../../../helpers/bpf-machine.ts';
 import { smallConfig } from '../../../helpers/config.ts';
 import { problems } from '../../../helpers/existing.ts';
-import { ask, namedFacts, type Options } from '../../../helpers/planner.ts';
+import { type Answer, ask, namedFacts, type Options } from '../../../helpers/planner.ts';
 
-function explain(options: Options, seccomp?: Json): string[] {
+const SECCOMP_DATA = 'run.oci.seccomp_bpf_data';
+const ALLOW = 0x7fff0000;
+
+function askAbout(config: object, options: Options): Answer {
+  const inputs = { facts: namedFacts('v2-x86_64'), config: { text: JSON.stringify(config) } };
+  return ask('explain', { config: '/c', ...options }, inputs as never);
+}
+
+function askProfile(options: Options, seccomp?: Json): Answer {
   const config = smallConfig();
   const linux = seccomp === undefined ? config.linux : { ...config.linux, seccomp };
-  const text = JSON.stringify({ ...config, linux });
-  const inputs = { facts: namedFacts('v2-x86_64'), config: { text } };
-  return problems(ask('explain', { config: '/c', ...options }, inputs as never));
+  return askAbout({ ...config, linux }, options);
+}
+
+function answerOf(answer: Answer): FilterAnswer {
+  assert.equal(answer.kind, 'output', answer.text);
+  return JSON.parse(answer.output) as FilterAnswer;
+}
+
+/** Code, what to skip on yes and on no, k. */
+type Words = readonly [code: number, yes: number, no: number, value: number];
+
+function explainGiven(options: Options, ...words: readonly Words[]): FilterAnswer {
+  const program = words.map(([code, yes, no, value]): Instruction => ({ code, yes, no, value }));
+  const data = encodeProgram(program).toString('base64');
+  return answerOf(askAbout({ ...smallConfig(), annotations: { [SECCOMP_DATA]: data } }, options));
 }
 
 describe('explain --syscall', () => {
   const filter: Json = { defaultAction: 'SCMP_ACT_ALLOW' };
 
   it('says that there is no filter', () => {
-    assert.deepEqual(explain({ syscall: 'openat' }), [
+    assert.deepEqual(problems(askProfile({ syscall: 'openat' })), [
       'LD2760 the config has no /linux/seccomp: every system call is allowed',
     ]);
   });
@@ -29,7 +52,80 @@ describe('explain --syscall', () => {
   ];
   for (const [options, problem] of wrong) {
     it(`refuses ${JSON.stringify(options)}`, () => {
-      assert.match(explain(options, filter)[0] ?? '', problem);
+      assert.match(problems(askProfile(options, filter))[0] ?? '', problem);
     });
   }
+});
+
+describe('explain of a program that was given', () => {
+  const allow: Words = [0x06, 0, 0, ALLOW];
+  const refused: [string, number, ...Words[]][] = [
+    ['leaps back', 0, [0x05, 0, 0, 0xffffffff], allow],
+    ['leaps far back', 0, [0x05, 0, 0, 0xfffffff0], allow],
+    ['leaps past its end', 0, [0x05, 0, 0, 1], allow],
+    ['branches past its end', 1, [0x20, 0, 0, 0], [0x15, 0, 1, 0], allow],
+    ['loads what is not aligned', 0, [0x20, 0, 0, 5], allow],
+    ['loads from behind the data', 0, [0x20, 0, 0, 64], allow],
+    ['loads from far behind the data', 0, [0x20, 0, 0, 0xfffffffc], allow],
+    ['loads a byte', 0, [0x30, 0, 0, 0], allow],
+    ['divides by 0', 0, [0x34, 0, 0, 0], allow],
+    ['takes a remainder', 0, [0x94, 0, 0, 7], allow],
+    ['shifts too far', 0, [0x64, 0, 0, 32], allow],
+    ['loads from memory before it stores', 0, [0x60, 0, 0, 3], allow],
+    ['has no such cell of memory', 0, [0x02, 0, 0, 16], allow],
+    ['does not return', 1, [0x20, 0, 0, 0], [0x07, 0, 0, 0]],
+    ['has a code that nobody knows', 0, [0xffff, 0, 0, 0], allow],
+    ['has an instruction that is wrong and never runs', 1, allow, [0x20, 0, 0, 5], allow],
+  ];
+  for (const [what, at, ...words] of refused) {
+    it(`that ${what}: the kernel refuses it`, () => {
+      const { action, path, program } = explainGiven({ syscall: 'read', bpf: true }, ...words);
+      assert.equal(action, `none: the kernel refuses the program, for its instruction ${at}`);
+      assert.deepEqual(path, []);
+      assert.equal(program?.[at]?.note, 'the kernel refuses it');
+      assert.equal(program?.filter(({ note }) => note === 'the kernel refuses it').length, 1);
+    });
+  }
+
+  it('that is longer than the kernel takes: the kernel refuses it', () => {
+    const longest = Array.from({ length: 4096 }, () => allow);
+    assert.equal(explainGiven({ syscall: 'read' }, ...longest).action, 'SCMP_ACT_ALLOW');
+    const { action } = explainGiven({ syscall: 'read' }, ...longest, allow);
+    assert.match(action ?? '', /refuses the program, for its instruction 4096$/);
+  });
+
+  it('shows and runs instructions that the compiler does not write', () => {
+    const words: [number, number, number, number, text: string][] = [
+      [0x80, 0, 0, 0, 'ld #len'],
+      [0x07, 0, 0, 0, 'tax'],
+      [0x20, 0, 0, 24, 'ld [24]'],
+      [0x0c, 0, 0, 0, 'add x'],
+      [0x02, 0, 0, 3, 'st M[3]'],
+      [0x01, 0, 0, 2, 'ldx #0x2'],
+      [0x6c, 0, 0, 0, 'lsh x'],
+      [0x84, 0, 0, 0, 'neg'],
+      [0x61, 0, 0, 3, 'ldx M[3]'],
+      [0x1d, 0, 1, 0, 'jeq x, L10, L11'],
+      [0x06, 0, 0, 0, 'ret SCMP_ACT_KILL_THREAD'],
+      [0x87, 0, 0, 0, 'txa'],
+      [0x54, 0, 0, 0xff, 'and #0xff'],
+      [0x44, 0, 0, 0x50000, 'or #0x50000'],
+      [0x16, 0, 0, 0, 'ret a'],
+    ];
+    const program = words.map(([code, yes, no, value]): Words => [code, yes, no, value]);
+    const answer = explainGiven({ syscall: 'read', args: ['1=5'], bpf: true }, ...program);
+    assert.deepEqual(
+      answer.program?.map(({ text }) => text),
+      words.map(([, , , , text]) => text),
+    );
+    assert.equal(answer.action, 'SCMP_ACT_ERRNO 69');
+    assert.deepEqual(answer.looked, [1]);
+    assert.deepEqual(answer.path, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14]);
+  });
+
+  it('kills the thread when it divides by an X of 0', () => {
+    const { action, path } = explainGiven({ syscall: 'read' }, [0x3c, 0, 0, 0], allow);
+    assert.equal(action, 'SCMP_ACT_KILL_THREAD');
+    assert.deepEqual(path, [0]);
+  });
 });
