@@ -43,18 +43,21 @@ export function tableOf(architecture: Architecture, number: u32): i32 {
   return isX32 ? TABLE_X32 : architecture.table;
 }
 
-/** The first name that a number has, or -1. */
-export function indexOfNumber(architecture: Architecture, number: u32): i32 {
+/** The names that a number has, in their order: few numbers have two. */
+export function indexesOfNumber(architecture: Architecture, number: u32): i32[] {
   const table = tableOf(architecture, number);
   const bare = table == TABLE_X32 ? number & ~X32_BIT : number;
+  const indexes: i32[] = [];
+  // -1 is what names without a number have.
+  if (<i32>bare < 0) return indexes;
   for (let index = 0; index < SYSCALL_NAMES; index++) {
-    if (syscallNumber(index, table) == <i32>bare) return index;
+    if (syscallNumber(index, table) == <i32>bare) indexes.push(index);
   }
-  return -1;
+  return indexes;
 }
 
-/** '' when it has none. */
+/** The first; '' when it has none. */
 export function nameOfNumber(architecture: Architecture, number: u32): string {
-  const index = indexOfNumber(architecture, number);
-  return index < 0 ? '' : syscallName(index);
+  const indexes = indexesOfNumber(architecture, number);
+  return indexes.length == 0 ? '' : syscallName(indexes[0]);
 }

@@ -30,7 +30,7 @@ import { Intervals, Outcome, Outcomes, search } from './search';
 const NR_OFFSET: u32 = 0; // struct seccomp_data, linux/seccomp.h
 const ARCH_OFFSET: u32 = 4;
 /** A tracer that skips a call sets its number to -1: no rule and no ENOSYS may apply. */
-const SKIPPED: u32 = 0xffffffff;
+export const SKIPPED: u32 = 0xffffffff;
 
 @final
 export class Compiled {

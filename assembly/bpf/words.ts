@@ -1,5 +1,20 @@
-// A profile's condition on an argument, as people write one.
+// A profile's conditions on arguments, as people write them.
 import { Arg, OP_EQ, OP_GE, OP_GT, OP_LE, OP_LT, OP_NE } from './profile';
+
+/** Two on one argument make every one of them enough (rules.ts). */
+export function describeArgs(args: Arg[]): string {
+  if (args.length == 0) return 'whatever its arguments';
+  const words: string[] = [];
+  let seen: u32 = 0;
+  let isEnough = false;
+  for (let i = 0; i < args.length; i++) {
+    const bit: u32 = 1 << args[i].index;
+    if ((seen & bit) != 0) isEnough = true;
+    seen |= bit;
+    words.push(describeArg(args[i]));
+  }
+  return words.join(isEnough ? ' or ' : ', ');
+}
 
 /** `argument 1 & 0x3 == 0x1` */
 export function describeArg(arg: Arg): string {

@@ -3,17 +3,18 @@
 
 import { LinuxSeccomp } from '../../generated/assembly/config';
 import { Facts } from '../../generated/assembly/facts';
-import { syscallIndex } from '../../generated/assembly/syscalls';
+import { syscallIndex, syscallName, TABLE_X32 } from '../../generated/assembly/syscalls';
 import { decodeBase64 } from '../base/bytes';
 import { Architecture, nativeName, X32_BIT } from '../bpf/architectures';
 import { describeAction, disassemble } from '../bpf/disassemble';
 import { Run, runProgram } from '../bpf/machine';
-import { architectureNamed, indexOfNumber, nameOfNumber, numberOf } from '../bpf/names';
+import { architectureNamed, indexesOfNumber, nameOfNumber, numberOf } from '../bpf/names';
 import { Notes } from '../bpf/notes';
-import { ENOSYS, Profile, RET_ERRNO, Rule } from '../bpf/profile';
+import { ENOSYS, Profile, RET_ERRNO } from '../bpf/profile';
 import { dataOf, Program } from '../bpf/program';
 import { Rules } from '../bpf/rules';
-import { describeArg } from '../bpf/words';
+import { SKIPPED } from '../bpf/seccomp';
+import { describeArgs } from '../bpf/words';
 import { Config } from '../config/read';
 import { JsonWriter } from '../json/write';
 import { Plan } from '../plan/actions';
@@ -31,6 +32,8 @@ const UPROBE: u32 = 336;
 @final
 class Question {
   number: u32 = 0;
+  /** As it was asked, or the first that the number has; '' when it has none. */
+  name: string = '';
   args: u64[] = [];
 
   constructor(public architecture: Architecture) {}
@@ -128,12 +131,15 @@ function readQuestion(call: string, facts: Facts, context: Context): Question | 
 
 function readNumber(call: string, question: Question, context: Context): bool {
   const number = parse(call);
+  const architecture = question.architecture;
   if (number >= 0) {
     question.number = <u32>number;
+    if (architecture.table == TABLE_X32) question.number |= X32_BIT;
+    question.name = nameOfNumber(architecture, question.number);
     return true;
   }
+  question.name = call;
   const index = syscallIndex(call);
-  const architecture = question.architecture;
   const named = index < 0 ? -1 : numberOf(architecture, index);
   question.number = <u32>named;
   if (named >= 0) return true;
@@ -204,8 +210,7 @@ function writeAnswer(question: Question, run: Run, filter: Filter, out: JsonWrit
   out.beginArray();
   for (let i = 0; i < ARGUMENTS; i++) if (run.looked & (1 << i)) out.unsigned(i);
   out.endArray();
-  const name = nameOfNumber(architecture, question.number);
-  if (name != '') writeText('name', name, out);
+  if (question.name != '') writeText('name', question.name, out);
   writeUnsigned('number', question.number, out);
   out.key('path');
   out.beginArray();
@@ -226,57 +231,71 @@ function writeReason(question: Question, run: Run, filter: Filter, out: JsonWrit
   out.key('decided');
   out.beginObject();
   const profile = filter.profile;
-  const rule = profile === null ? -1 : findRule(profile, question);
   if (profile === null) {
     writeReasonOf(filter.from, 'the program was given as it is: no rule is known', 'program', out);
-  } else if (rule >= 0) {
-    writeReasonOf(`${AT}/syscalls/${rule}`, describeRule(profile.rules[rule]), 'rule', out);
-  } else if (run.action == profile.defaultAction) {
-    const text = isNamed(profile, question)
-      ? 'the rules about this call ask for other arguments'
-      : 'no rule is about this call';
-    writeReasonOf(`${AT}/defaultAction`, text, 'default', out);
-  } else if (run.action == (RET_ERRNO | ENOSYS)) {
-    const text = 'newer than every call that the profile names: said not to exist';
-    writeReasonOf(`${AT}/syscalls`, text, 'newer', out);
-  } else {
+  } else if (!isListed(profile, question)) {
     const text = 'the profile does not have the architecture';
     writeReasonOf(`${AT}/architectures`, text, 'architecture', out);
+  } else {
+    writeRule(profile, question, run, out);
   }
   out.endObject();
 }
 
-/** -1: no rule is about it, or its architecture is not the profile's. */
-function findRule(profile: Profile, question: Question): i32 {
-  if (!isListed(profile, question)) return -1;
-  const index = indexOfNumber(question.architecture, question.number);
-  if (index < 0) return -1;
+function writeRule(profile: Profile, question: Question, run: Run, out: JsonWriter): void {
   const rules = new Rules(profile, false, new Notes(), profile.rules.length);
-  return rules.decide(index, question.args);
+  const index = findNamed(rules, question);
+  const rule = index < 0 ? -1 : rules.decide(index, question.args);
+  const alias = index < 0 ? '' : describeAlias(syscallName(index), question);
+  if (rule >= 0) {
+    const text = describeArgs(profile.rules[rule].args) + alias;
+    writeReasonOf(`${AT}/syscalls/${rule}`, text, 'rule', out);
+  } else if (run.action == profile.defaultAction) {
+    let text = 'no rule is about this call';
+    if (index >= 0) text = describeOthers(profile, syscallName(index)) + alias;
+    writeReasonOf(`${AT}/defaultAction`, text, 'default', out);
+  } else {
+    const text = 'newer than every call that the profile names: said not to exist';
+    writeReasonOf(`${AT}/syscalls`, text, 'newer', out);
+  }
 }
 
-/** By a rule that does more than the default. */
-function isNamed(profile: Profile, question: Question): bool {
-  const name = nameOfNumber(question.architecture, question.number);
+/** Of the number's names the one whose rules are asked, or -1: no rule has any of them. */
+function findNamed(rules: Rules, question: Question): i32 {
+  const indexes = indexesOfNumber(question.architecture, question.number);
+  for (let i = 0; i < indexes.length; i++) {
+    // As the compiler takes them: one name's rules stand for the number.
+    if (rules.outcomes[indexes[i]] !== null) return indexes[i];
+  }
+  return -1;
+}
+
+function describeAlias(name: string, question: Question): string {
+  return name == question.name ? '' : `, as ${name}, which has the same number`;
+}
+
+/** The rules about a call for which the default decides. */
+function describeOthers(profile: Profile, name: string): string {
   for (let i = 0; i < profile.rules.length; i++) {
     const rule = profile.rules[i];
-    if (rule.action != profile.defaultAction && rule.names.includes(name)) return true;
+    if (rule.action != profile.defaultAction && rule.names.includes(name)) {
+      return 'the rules about this call ask for other arguments';
+    }
   }
-  return false;
+  return 'the rules about this call have the default action';
 }
 
 function isListed(profile: Profile, question: Question): bool {
-  const architecture = question.architecture;
-  const isX32 = architecture.name == 'X86_64' && (question.number & X32_BIT) != 0;
-  const name = 'SCMP_ARCH_' + (isX32 ? 'X32' : architecture.name);
-  return name == nativeName(profile.nativeArch) || profile.architectures.includes(name);
+  const name = question.architecture.name;
+  if (name != 'X86_64' && name != 'X32') return has(profile, name);
+  // Both have one token, which is all that a skipped call is known by.
+  if (question.number == SKIPPED) return has(profile, 'X86_64') || has(profile, 'X32');
+  return has(profile, (question.number & X32_BIT) != 0 ? 'X32' : 'X86_64');
 }
 
-function describeRule(rule: Rule): string {
-  if (rule.args.length == 0) return 'whatever its arguments';
-  const words: string[] = [];
-  for (let i = 0; i < rule.args.length; i++) words.push(describeArg(rule.args[i]));
-  return words.join(', ');
+function has(profile: Profile, architecture: string): bool {
+  const name = 'SCMP_ARCH_' + architecture;
+  return name == nativeName(profile.nativeArch) || profile.architectures.includes(name);
 }
 
 function writeReasonOf(at: string, because: string, by: string, out: JsonWriter): void {

@@ -27,6 +27,10 @@ function answerOf(answer: Answer): FilterAnswer {
   return JSON.parse(answer.output) as FilterAnswer;
 }
 
+function explain(options: Options, seccomp: Json): FilterAnswer {
+  return answerOf(askProfile(options, seccomp));
+}
+
 /** Code, what to skip on yes and on no, k. */
 type Words = readonly [code: number, yes: number, no: number, value: number];
 
@@ -55,6 +59,108 @@ describe('explain --syscall', () => {
       assert.match(problems(askProfile(options, filter))[0] ?? '', problem);
     });
   }
+
+  it('says that an architecture is not the profile’s, whatever the default is', () => {
+    for (const defaultAction of ['SCMP_ACT_KILL', 'SCMP_ACT_ERRNO']) {
+      const syscalls = [{ names: ['read'], action: 'SCMP_ACT_ALLOW' }];
+      for (const arch of ['x86', 'x32', 'arm']) {
+        const { action, decided } = explain({ syscall: 'read', arch }, { defaultAction, syscalls });
+        assert.equal(action, 'SCMP_ACT_KILL_THREAD');
+        assert.deepEqual(decided, {
+          at: '/linux/seccomp/architectures',
+          because: 'the profile does not have the architecture',
+          by: 'architecture',
+        });
+      }
+    }
+  });
+
+  it('leaves a call that a tracer skips to the default, on architectures of the profile', () => {
+    const skipped: [string, string][] = [
+      ['x86_64', 'default'],
+      ['x32', 'default'],
+      ['aarch64', 'default'],
+      ['x86', 'architecture'],
+    ];
+    const profile = {
+      defaultAction: 'SCMP_ACT_ERRNO',
+      architectures: ['SCMP_ARCH_AARCH64'],
+      syscalls: [{ names: ['_llseek', 'accept'], action: 'SCMP_ACT_ALLOW' }],
+    };
+    for (const [arch, by] of skipped) {
+      const { action, decided, name } = explain({ syscall: '0xffffffff', arch }, profile);
+      assert.equal(decided?.by, by, arch);
+      assert.equal(name, undefined);
+      assert.equal(action, by === 'default' ? 'SCMP_ACT_ERRNO 1' : 'SCMP_ACT_KILL_THREAD');
+    }
+  });
+
+  it('takes a bare number of x32 for the call of x32', () => {
+    const profile = {
+      defaultAction: 'SCMP_ACT_ERRNO',
+      architectures: ['SCMP_ARCH_X32'],
+      syscalls: [{ names: ['ioctl'], action: 'SCMP_ACT_ALLOW' }],
+    };
+    const named = explain({ syscall: 'ioctl', arch: 'x32' }, profile);
+    assert.equal(named.action, 'SCMP_ACT_ALLOW');
+    for (const syscall of ['514', '0x40000202'])
+      assert.deepEqual(explain({ syscall, arch: 'x32' }, profile), named);
+  });
+
+  it('knows both names of a number', () => {
+    const profile = (...syscalls: Json[]): Json => ({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      architectures: ['SCMP_ARCH_ARM'],
+      syscalls,
+    });
+    const allowed = { names: ['sync_file_range2'], action: 'SCMP_ACT_ALLOW' };
+    const known = {
+      at: '/linux/seccomp/syscalls/0',
+      because: 'whatever its arguments',
+      by: 'rule',
+    };
+    const asked = { syscall: 'sync_file_range2', arch: 'arm' };
+    const alone = explain(asked, profile(allowed));
+    assert.equal(alone.name, 'sync_file_range2');
+    assert.equal(alone.action, 'SCMP_ACT_ALLOW');
+    assert.deepEqual(alone.decided, known);
+
+    const numbered = explain({ ...asked, syscall: '341' }, profile(allowed));
+    const alias = ', as sync_file_range2, which has the same number';
+    assert.deepEqual(numbered.decided, { ...known, because: `${known.because}${alias}` });
+
+    const other = { names: ['arm_sync_file_range'], action: 'SCMP_ACT_KILL' };
+    const beaten = explain(asked, profile(allowed, other));
+    assert.equal(beaten.action, 'SCMP_ACT_KILL_THREAD');
+    assert.deepEqual(beaten.decided, {
+      at: '/linux/seccomp/syscalls/1',
+      because: 'whatever its arguments, as arm_sync_file_range, which has the same number',
+      by: 'rule',
+    });
+
+    const idle = explain(asked, profile(allowed, { ...other, action: 'SCMP_ACT_ERRNO' }));
+    assert.equal(idle.action, 'SCMP_ACT_ERRNO 1');
+    assert.equal(
+      idle.decided?.because,
+      'the rules about this call have the default action, as arm_sync_file_range, which has the same number',
+    );
+  });
+
+  it('tells of alternatives that one of them is enough', () => {
+    const test = (index: number, value: number): Json => ({ index, value, op: 'SCMP_CMP_EQ' });
+    const because = (...args: Json[]): string | undefined => {
+      const syscalls = [{ names: ['ioctl'], action: 'SCMP_ACT_ALLOW', args }];
+      const profile = { defaultAction: 'SCMP_ACT_ERRNO', syscalls };
+      return explain({ syscall: 'ioctl', args: ['0=1', '1=3'] }, profile).decided?.because;
+    };
+    const first = 'argument 1 == 0x5413';
+    assert.equal(because(test(1, 0x5413), test(1, 3)), `${first} or argument 1 == 0x3`);
+    assert.equal(
+      because(test(0, 1), test(1, 0x5413), test(1, 9)),
+      `argument 0 == 0x1 or ${first} or argument 1 == 0x9`,
+    );
+    assert.equal(because(test(0, 1), test(1, 3)), 'argument 0 == 0x1, argument 1 == 0x3');
+  });
 });
 
 describe('explain of a program that was given', () => {
