@@ -14,10 +14,12 @@ export const NOTE_ALTERNATIVES: i32 = 4;
 export const NOTE_MULTIPLEXED: i32 = 5;
 /** No table for the architecture `name`: its calls get the thread killed. */
 export const NOTE_NO_TABLE: i32 = 6;
+/** `rule` is not asked where the call that it names has the number of another, which `other` is about. */
+export const NOTE_SAME_NUMBER: i32 = 7;
 /** Error: `rule` and `other` have the same condition and different actions. */
-export const NOTE_CONFLICT: i32 = 7;
+export const NOTE_CONFLICT: i32 = 8;
 /** Error: `size` instructions or more; up to before `rule` it was not too large. */
-export const NOTE_TOO_LARGE: i32 = 8;
+export const NOTE_TOO_LARGE: i32 = 9;
 
 @final
 export class Note {

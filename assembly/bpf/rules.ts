@@ -8,12 +8,13 @@ import {
   NOTE_DROPPED,
   NOTE_MULTIPLEXED,
   NOTE_OVERLAP,
+  NOTE_SAME_NUMBER,
   NOTE_SHADOWED,
   NOTE_UNKNOWN_NAME,
   Notes,
 } from './notes';
 import { Arg, OP_MASKED_EQ, Profile, Rule } from './profile';
-import { NO_CONDITIONS, Outcome } from './search';
+import { isSameOutcome, NO_CONDITIONS, Outcome } from './search';
 
 const ARGUMENTS: i32 = 6;
 
@@ -30,6 +31,12 @@ class Entry {
   whole: i32 = -1;
   /** A rule left out because its action is the default, or -1. */
   dropped: i32 = -1;
+
+  /** One of the rules that name it, a dropped one only if there is no other. */
+  get rule(): i32 {
+    if (this.whole >= 0) return this.whole;
+    return this.conditions.length > 0 ? this.conditions[0].rule : this.dropped;
+  }
 }
 
 @final
@@ -66,6 +73,13 @@ export class Rules {
     }
     // A rule with the default action is left out: it decides nothing.
     return -1;
+  }
+
+  /** Two names of one number, of which `kept` stands for it. */
+  noteSameNumber(kept: i32, lost: i32): void {
+    if (isSameOutcome(this.outcomes[kept]!, this.outcomes[lost]!)) return;
+    const entry = this.entries[lost]!;
+    this.notes.add(NOTE_SAME_NUMBER, entry.name, entry.rule, this.entries[kept]!.rule);
   }
 
   private read(at: i32): void {

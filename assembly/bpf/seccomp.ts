@@ -157,7 +157,10 @@ function addTable(
   }
   for (let i = 0, count = numbers.length; i < count; i++) {
     const number = <u32>(numbers[i] >> 32);
-    if (i > 0 && number == <u32>(numbers[i - 1] >> 32)) continue;
+    if (i > 0 && number == <u32>(numbers[i - 1] >> 32)) {
+      rules.noteSameNumber(<i32>numbers[i - 1], <i32>numbers[i]);
+      continue;
+    }
     if (!isPrivate && table == TABLE_ARM && number >= ARM_PRIVATE) {
       intervals.add(next, missing);
       next = ARM_PRIVATE;

@@ -7,6 +7,7 @@ import {
   NOTE_MULTIPLEXED,
   NOTE_NO_TABLE,
   NOTE_OVERLAP,
+  NOTE_SAME_NUMBER,
   NOTE_SHADOWED,
   NOTE_UNKNOWN_NAME,
   Note,
@@ -34,6 +35,8 @@ export function describeNote(note: Note): string {
       return `${name}: 32-bit programs may call it through socketcall or ipc, whose arguments no filter sees`;
     case NOTE_NO_TABLE:
       return `no system call table for ${name}: its programs are killed`;
+    case NOTE_SAME_NUMBER:
+      return `${name}: not asked on an architecture where it has the number of a call that ${other} is about`;
     case NOTE_CONFLICT:
       return `${name}: the same condition as ${other}, with another action`;
     default:

@@ -46,8 +46,9 @@ export const NOTE = {
   alternatives: 4,
   multiplexed: 5,
   noTable: 6,
-  conflict: 7,
-  tooLarge: 8,
+  sameNumber: 7,
+  conflict: 8,
+  tooLarge: 9,
 } as const;
 
 type Exports = {

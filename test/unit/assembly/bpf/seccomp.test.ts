@@ -61,6 +61,26 @@ describe('compileSeccomp', function () {
     }
   });
 
+  it('tells of a rule that is not asked, because the number has another name', () => {
+    const architectures = ['SCMP_ARCH_ARM'];
+    const one = rule(ACTION.allow, 'sync_file_range2');
+    const other = rule(ACTION.killThread, 'arm_sync_file_range');
+    for (const rules of [
+      [one, other],
+      [other, one],
+    ]) {
+      const at = rules.indexOf(one);
+      assert.deepEqual(kinds(compile(rules, { architectures })), [[NOTE.sameNumber, at, 1 - at]]);
+      assert.deepEqual(kinds(compile(rules)), []);
+    }
+    const both = rule(ACTION.allow, 'arm_sync_file_range sync_file_range2', arg(0, 'EQ', 1n));
+    assert.deepEqual(kinds(compile([both], { architectures })), []);
+    const denied = rule(DENIED, 'arm_sync_file_range');
+    const beaten = compile([one, denied], { architectures });
+    assert.deepEqual(kinds(beaten), [[NOTE.sameNumber, 0, 1]]);
+    assert.equal(beaten.notes[0]?.name, 'sync_file_range2');
+  });
+
   it('kills the thread on x32 numbers, but leaves a call that a tracer skips to the default', () => {
     const compiled = compile([rule(ACTION.allow, 'read')]);
     assert.equal(outcome(compiled, 0x40000000), ACTION.killThread);
