@@ -30,7 +30,7 @@ export function describeNote(note: Note): string {
     case NOTE_OVERLAP:
       return `${name}: may apply together with ${other}, which has another action; this one is asked first`;
     case NOTE_ALTERNATIVES:
-      return `${name}: conditions for one argument are alternatives, not both needed`;
+      return 'conditions for one argument are alternatives, not both needed';
     case NOTE_MULTIPLEXED:
       return `${name}: 32-bit programs may call it through socketcall or ipc, whose arguments no filter sees`;
     case NOTE_NO_TABLE:
