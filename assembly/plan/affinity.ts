@@ -10,7 +10,7 @@ const CPUS: i32 = 8192; // plan.schema.json#/$defs/affinity.set
 const AT: string = '/process/execCPUAffinity/';
 
 /**
- * A container's first process runs where its cgroup lets it: what the caller is kept to by a service
+ * A container's process runs where its cgroup lets it: what the caller is kept to by a service
  * manager would stay otherwise, since Linux 6.2 over any move into a cgroup. Once it is in its own,
  * and while no filter is in the way.
  */
@@ -26,15 +26,23 @@ export function planInitialAffinity(process: Process, out: ActionList): void {
   if (affinity !== null) planAffinity(affinity.initial, AT + 'initial', out);
 }
 
-/** Once it is there. Without it the kernel decides. */
+/** Once it is there. With the other one alone the kernel decides; with neither it runs like the first. */
 export function planFinalAffinity(process: Process, out: ActionList): void {
   const affinity = process.execCPUAffinity;
-  if (affinity !== null) planAffinity(affinity.final, AT + 'final', out);
+  if (affinity === null || (isEmpty(affinity.initial) && isEmpty(affinity.final))) {
+    planWholeAffinity(out);
+  } else {
+    planAffinity(affinity.final, AT + 'final', out);
+  }
+}
+
+function isEmpty(list: string | null): bool {
+  return list === null || list == '';
 }
 
 function planAffinity(list: string | null, from: string, out: ActionList): void {
-  if (list === null || list == '') return;
-  const cpus = readNumberList(list, CPUS);
+  if (isEmpty(list)) return;
+  const cpus = readNumberList(list!, CPUS);
   if (cpus === null) return; // told by the validation
   const action = new AffinitySet();
   action.cpus = cpus;

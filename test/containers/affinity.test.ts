@@ -87,6 +87,19 @@ describe('the CPUs of a container', () => {
     await container.delete({ force: true });
   });
 
+  it('are to a program of exec, without execCPUAffinity, those of the container', async () => {
+    const whole = await shown(keptTo(ALL, SHOW));
+    const container = new Container({
+      bend: (config) => {
+        config.process.args = ['sleep', '100'];
+      },
+    });
+    assert.equal((await container.runDetached()).exitCode, 0);
+    const exec = container.command('exec', container.id, ...SHOW);
+    assert.equal(await shown(keptTo('0', exec)), whole);
+    await container.delete({ force: true });
+  });
+
   it('must be there', async () => {
     const container = new Container({
       bend: (config) => {

@@ -57,6 +57,13 @@ function all(answer: Answer): string[] {
   return [...list, ...(spawn?.child ?? []).map((action) => `  ${renderAction(action)}`)];
 }
 
+/** Of a container whose cgroup is one of v1. */
+function onV1(): Inputs {
+  const state = JSON.parse((inputsOf('running')['state/web'] as { text: string }).text);
+  state.container.cgroups[0].unified = false;
+  return { 'state/web': { text: JSON.stringify(state) } };
+}
+
 const sh = { args: ['sh', '-c', 'x'] };
 
 function withoutIdentity(line: string): string {
@@ -91,6 +98,7 @@ describe('exec', () => {
       'sync point=start',
       'process.wait forward=true ← detach',
       '  session.create ← /process',
+      '  affinity.set ← /process',
       '  container.enter types=["mount","network"] ← /linux/namespaces',
       '  cwd.enter path=/ ← /process/cwd',
       '  stdio.own gid=6 uid=5 ← /process/user',
@@ -107,14 +115,11 @@ describe('exec', () => {
   });
 
   it('joins each v1 hierarchy through a descriptor that is opened before', () => {
-    const state = JSON.parse((inputsOf('running')['state/web'] as { text: string }).text);
-    state.container.cgroups[0].unified = false;
-    const text = JSON.stringify(state);
-    const follows = all(exec(sh, { 'state/web': { text } }));
+    const follows = all(exec(sh, onV1()));
     const own = 'mount=/sys/fs/cgroup path=a/web';
     assert.ok(follows.includes(`cgroup.open controller=memory join=tasks ${own} ← cgroup`));
     // One that is named is meant, and no other.
-    const found = all(exec({ ...sh, cgroup: './x//y' }, { 'state/web': { text } }));
+    const found = all(exec({ ...sh, cgroup: './x//y' }, onV1()));
     const path = 'mount=/sys/fs/cgroup path=a/web/x/y';
     assert.ok(found.includes(`cgroup.open join=tasks ${path} ← cgroup`), found.join('\n'));
     assert.ok(found.includes(`  cgroup.join ${path} ← cgroup`));
@@ -151,13 +156,26 @@ describe('exec', () => {
     const process = { ...config.process, execCPUAffinity };
     const recorded = recordedAs({ ...config, process });
     assert.deepEqual(affinity(exec(sh, { recorded })), both);
-    const empty = { ...process, execCPUAffinity: { initial: '', final: '' } };
-    assert.deepEqual(
-      affinity(exec(sh, { recorded: recordedAs({ ...config, process: empty }) })),
-      [],
-    );
+    const first = fromFile({ ...file, execCPUAffinity: { initial: '1' } });
+    assert.deepEqual(affinity(first), [`affinity.set cpus=[1] ← ${at}/initial`]);
     const wrong = fromFile({ ...file, execCPUAffinity: { final: '3-' } });
     assert.deepEqual(problems(wrong), ['LD2007 expected CPUs such as 0-3,7, found string "3-"']);
+  });
+
+  it('runs on all CPUs of the cgroup when neither asks for any, wherever its caller is kept', () => {
+    const affinity = (answer: Answer): string[] =>
+      all(answer).filter((line) => /affinity|cgroup\.join/.test(line));
+    const whole = ['  affinity.set ← /process'];
+    assert.deepEqual(affinity(exec(sh)), whole);
+    const empty = { ...config.process, execCPUAffinity: { initial: '', final: '' } };
+    const recorded = recordedAs({ ...config, process: empty });
+    assert.deepEqual(affinity(exec(sh, { recorded })), whole);
+    // A cgroup that is joined first: a cpuset takes the CPUs of the one before.
+    const joined = affinity(exec({ ...sh, cgroup: 'x' }, onV1()));
+    assert.deepEqual(joined, [
+      '  cgroup.join mount=/sys/fs/cgroup path=a/web/x ← cgroup',
+      ...whole,
+    ]);
   });
 
   it('is on a terminal when asked to, by an option or by the file', () => {
