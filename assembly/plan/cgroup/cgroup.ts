@@ -67,6 +67,14 @@ export function writeIfThere(
   }
 }
 
+/** Whether `value` is less than what the file holds now; a new cgroup's has nothing to be lowered. */
+export function isLowered(value: u64, file: string, cgroup: Cgroup): bool {
+  const live = cgroup.live;
+  if (live === null) return false;
+  const text = live.read(cgroup.pathOf(file));
+  return text !== null && value < U64.parseInt(text);
+}
+
 export function valueWrite(cgroup: Cgroup, file: string, value: string, from: string): CgroupWrite {
   const action = new CgroupWrite();
   action.mount = cgroup.mount;

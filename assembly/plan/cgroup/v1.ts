@@ -13,7 +13,7 @@ import {
   LinuxThrottleDevice,
 } from '../../../generated/assembly/config';
 import { ActionList } from '../actions';
-import { Cgroup, writeIfThere, writeValue } from './cgroup';
+import { Cgroup, isLowered, writeIfThere, writeValue } from './cgroup';
 
 const AT: string = '/linux/resources';
 const SWAP_FILE: string = 'memory.memsw.limit_in_bytes';
@@ -100,7 +100,7 @@ export function planCpuV1(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void 
  * what is there and will be with what is wanted: so the order is the one that allows less in between.
  */
 function planBandwidth(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
-  const lowersBurst = cpu.hasBurst && isBelow(cpu.burst, BURST_FILE, cgroup);
+  const lowersBurst = cpu.hasBurst && isLowered(cpu.burst, BURST_FILE, cgroup);
   if (lowersBurst) planBurst(cpu, cgroup, out);
   const quotaFirst = allowsLessByQuota(cpu, cgroup);
   if (quotaFirst) planQuota(cpu, cgroup, out);
@@ -118,13 +118,6 @@ function planQuota(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
 
 function planBurst(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
   writeValue(cgroup, BURST_FILE, cpu.burst.toString(), AT + '/cpu/burst', out);
-}
-
-function isBelow(value: u64, file: string, cgroup: Cgroup): bool {
-  const live = cgroup.live;
-  if (live === null) return false;
-  const text = live.read(cgroup.pathOf(file));
-  return text !== null && value < U64.parseInt(text);
 }
 
 /** New quota in the old period against the old quota in the new period. */

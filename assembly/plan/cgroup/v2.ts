@@ -11,11 +11,12 @@ import {
 import { ActionList, Plan } from '../actions';
 import { MEMORY_IN_USE, ONLY_ON_V1 } from '../codes';
 import { readBandwidth } from './bandwidth';
-import { Cgroup, valueWrite, writeIfThere, writeValue } from './cgroup';
+import { Cgroup, isLowered, valueWrite, writeIfThere, writeValue } from './cgroup';
 import { cpuWeight, ioWeight } from './convert';
 import { isSwappinessSet } from './v1';
 
 const AT: string = '/linux/resources';
+const BURST_FILE: string = 'cpu.max.burst';
 const BFQ_FILE: string = 'io.bfq.weight';
 const DEFAULT_PERIOD: u64 = 100000; // the kernel's own, in microseconds
 
@@ -79,18 +80,26 @@ export function planCpuV2(cpu: LinuxCPU, cgroup: Cgroup, out: Plan): void {
     const value = cpuWeight(cpu.shares).toString();
     writeValue(cgroup, 'cpu.weight', value, at + '/shares', out.before);
   }
-  const bandwidth = readBandwidth(cpu, cgroup, cgroup.live);
-  if (bandwidth.isGiven) {
-    const quota = bandwidth.quota > 0 ? bandwidth.quota.toString() : 'max';
-    const period = bandwidth.period == 0 ? DEFAULT_PERIOD : bandwidth.period;
-    const from = cpu.quota != 0 ? at + '/quota' : at + '/period';
-    writeValue(cgroup, 'cpu.max', `${quota} ${period}`, from, out.before);
-  }
-  if (cpu.hasBurst) {
-    writeValue(cgroup, 'cpu.max.burst', cpu.burst.toString(), at + '/burst', out.before);
-  }
+  // The burst is at most the quota, before and after.
+  const lowersBurst = cpu.hasBurst && isLowered(cpu.burst, BURST_FILE, cgroup);
+  if (lowersBurst) planBurst(cpu, cgroup, out.before);
+  planBandwidth(cpu, cgroup, out.before);
+  if (cpu.hasBurst && !lowersBurst) planBurst(cpu, cgroup, out.before);
   // After the weight: an idle cgroup takes none.
   if (cpu.hasIdle) writeValue(cgroup, 'cpu.idle', cpu.idle.toString(), at + '/idle', out.before);
+}
+
+function planBandwidth(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
+  const bandwidth = readBandwidth(cpu, cgroup, cgroup.live);
+  if (!bandwidth.isGiven) return;
+  const quota = bandwidth.quota > 0 ? bandwidth.quota.toString() : 'max';
+  const period = bandwidth.period == 0 ? DEFAULT_PERIOD : bandwidth.period;
+  const from = AT + (cpu.quota != 0 ? '/cpu/quota' : '/cpu/period');
+  writeValue(cgroup, 'cpu.max', `${quota} ${period}`, from, out);
+}
+
+function planBurst(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
+  writeValue(cgroup, BURST_FILE, cpu.burst.toString(), AT + '/cpu/burst', out);
 }
 
 export function planBlockIOV2(io: LinuxBlockIO, cgroup: Cgroup, out: Plan): void {

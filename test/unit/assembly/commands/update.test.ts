@@ -338,6 +338,18 @@ describe('update', () => {
       assert.deepEqual(writes(update({ cpuPeriod: '5000' }, {}, v2)), ['cpu.max=max 5000']);
     });
 
+    it('keeps the burst within the quota', () => {
+      const files = { 'cpu.max': '100000 100000\n', 'cpu.max.burst': '50000\n' };
+      assert.deepEqual(writes(update({ cpuQuota: '10000', cpuBurst: '5000' }, files, v2)), [
+        'cpu.max.burst=5000 <- 50000',
+        'cpu.max=10000 100000 <- 100000 100000',
+      ]);
+      assert.deepEqual(writes(update({ cpuQuota: '900000', cpuBurst: '500000' }, files, v2)), [
+        'cpu.max=900000 100000 <- 100000 100000',
+        'cpu.max.burst=500000 <- 50000',
+      ]);
+    });
+
     it('refuses files that would move, stop or kill processes', () => {
       const file = resources({ unified: { 'cgroup.procs': '1' } }, {}, v2);
       assert.deepEqual(
