@@ -13,10 +13,12 @@ export abstract class Live {
 
 /**
  * What takes back that `value` is written into a file that holds `text`. Some files hold a line for
- * each device, of which a write changes one; a device without a line is not limited.
+ * each device, of which a write changes one; a device without a line is not limited. Null: nothing does.
  */
-export function beforeOf(file: string, text: string, value: string): string {
+export function beforeOf(file: string, text: string, value: string): string | null {
   const lines = text.split('\n');
+  // What an idle cgroup shows, and does not take: it has no weight (cgroup-v2.rst, cpu.idle).
+  if (file == 'cpu.weight' && lines[0] == '0') return null;
   // memory.oom_control shows more than it takes (cgroup-v1/memory.rst).
   if (file == 'memory.oom_control') return lines[0].endsWith('1') ? '1' : '0';
   const end = value.indexOf(' ');

@@ -20,6 +20,7 @@ const SWAP_FILE: string = 'memory.memsw.limit_in_bytes';
 const PERIOD_FILE: string = 'cpu.cfs_period_us';
 const QUOTA_FILE: string = 'cpu.cfs_quota_us';
 const BURST_FILE: string = 'cpu.cfs_burst_us';
+const IDLE_FILE: string = 'cpu.idle';
 
 export function planMemoryV1(memory: LinuxMemory, cgroup: Cgroup, out: ActionList): void {
   const at = AT + '/memory';
@@ -79,7 +80,9 @@ export function isSwappinessSet(memory: LinuxMemory): bool {
 
 export function planCpuV1(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
   const at = AT + '/cpu';
-  if (cpu.hasShares && cpu.shares != 0) {
+  const endsIdle = endsBeingIdle(cpu, cgroup);
+  if (endsIdle) planIdle(cpu, cgroup, out);
+  if (cpu.hasShares && cpu.shares != 0 && !staysIdle(cpu, cgroup)) {
     writeValue(cgroup, 'cpu.shares', cpu.shares.toString(), at + '/shares', out);
   }
   planBandwidth(cpu, cgroup, out);
@@ -91,7 +94,23 @@ export function planCpuV1(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void 
     const value = cpu.realtimeRuntime.toString();
     writeValue(cgroup, 'cpu.rt_runtime_us', value, at + '/realtimeRuntime', out);
   }
-  if (cpu.hasIdle) writeValue(cgroup, 'cpu.idle', cpu.idle.toString(), at + '/idle', out);
+  if (cpu.hasIdle && !endsIdle) planIdle(cpu, cgroup, out);
+}
+
+// The same on v2. An idle cgroup has no weight and takes none: so one that is to be idle has its weight
+// before, one that is to be idle no more has it afterwards.
+
+export function planIdle(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
+  writeValue(cgroup, IDLE_FILE, cpu.idle.toString(), AT + '/cpu/idle', out);
+}
+
+export function endsBeingIdle(cpu: LinuxCPU, cgroup: Cgroup): bool {
+  return cpu.hasIdle && isLowered(cpu.idle, IDLE_FILE, cgroup);
+}
+
+export function staysIdle(cpu: LinuxCPU, cgroup: Cgroup): bool {
+  const live = cgroup.live;
+  return cpu.idle == 1 && live !== null && live.read(cgroup.pathOf(IDLE_FILE)) == '1';
 }
 
 /**

@@ -13,7 +13,7 @@ import { MEMORY_IN_USE, ONLY_ON_V1 } from '../codes';
 import { readBandwidth } from './bandwidth';
 import { Cgroup, isLowered, valueWrite, writeIfThere, writeValue } from './cgroup';
 import { cpuWeight, ioWeight } from './convert';
-import { isSwappinessSet } from './v1';
+import { endsBeingIdle, isSwappinessSet, planIdle, staysIdle } from './v1';
 
 const AT: string = '/linux/resources';
 const BURST_FILE: string = 'cpu.max.burst';
@@ -76,7 +76,9 @@ export function planCpuV2(cpu: LinuxCPU, cgroup: Cgroup, out: Plan): void {
     refuseV1Only('cannot set a realtime period', at + '/realtimePeriod', out);
   if (cpu.hasRealtimeRuntime && cpu.realtimeRuntime != 0)
     refuseV1Only('cannot set a realtime runtime', at + '/realtimeRuntime', out);
-  if (cpu.hasShares && cpu.shares != 0) {
+  const endsIdle = endsBeingIdle(cpu, cgroup);
+  if (endsIdle) planIdle(cpu, cgroup, out.before);
+  if (cpu.hasShares && cpu.shares != 0 && !staysIdle(cpu, cgroup)) {
     const value = cpuWeight(cpu.shares).toString();
     writeValue(cgroup, 'cpu.weight', value, at + '/shares', out.before);
   }
@@ -85,8 +87,7 @@ export function planCpuV2(cpu: LinuxCPU, cgroup: Cgroup, out: Plan): void {
   if (lowersBurst) planBurst(cpu, cgroup, out.before);
   planBandwidth(cpu, cgroup, out.before);
   if (cpu.hasBurst && !lowersBurst) planBurst(cpu, cgroup, out.before);
-  // After the weight: an idle cgroup takes none.
-  if (cpu.hasIdle) writeValue(cgroup, 'cpu.idle', cpu.idle.toString(), at + '/idle', out.before);
+  if (cpu.hasIdle && !endsIdle) planIdle(cpu, cgroup, out.before);
 }
 
 function planBandwidth(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {

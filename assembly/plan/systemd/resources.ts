@@ -29,6 +29,7 @@ const INFINITY: u64 = u64.MAX_VALUE;
 const SECOND: u64 = 1000000; // in microseconds
 const QUOTA_STEP: u64 = 10000; // a hundredth of a second for a second: systemd counts in per cent
 const DEFAULT_PERIOD: u64 = 100000; // the kernel's own, in microseconds
+const DEFAULT_WEIGHT: u64 = 100; // the kernel's own
 const DEFAULT: string = 'default ';
 const IO_WEIGHT_MAX: i64 = 10000;
 const CPUS_LIMIT: u64 = 8192; // CONFIG_NR_CPUS of the largest kernels
@@ -45,7 +46,7 @@ export function planResourceProperties(
   const pids = resources.pids;
   if (pids !== null && pids.limit != 0) out.long('TasksMax', limit(pids.limit));
   if (resources.blockIO !== null) planBlockIO(resources.blockIO!, isUnified, out);
-  if (isUnified && resources.unified != NONE) planUnified(resources.unified, config, out);
+  if (isUnified) planUnified(resources, config, layout, out);
 }
 
 function limit(value: i64): u64 {
@@ -69,8 +70,7 @@ function planCpu(cpu: LinuxCPU, layout: CgroupLayout, out: Properties): void {
     if (isUnified) out.long('CPUWeight', cpuWeight(cpu.shares));
     else out.long('CPUShares', max<u64>(2, min<u64>(cpu.shares, 262144)));
   }
-  // After the weight: an idle cgroup takes none.
-  if (isUnified && cpu.hasIdle && cpu.idle == 1) out.long('CPUWeight', 0);
+  if (isUnified && cpu.hasIdle) planIdle(cpu.idle == 1, cpu.shares != 0, layout, out);
   const bandwidth = readBandwidth(cpu, layout.find('cpu'), layout.live);
   const quota = bandwidth.quota;
   const period = bandwidth.period;
@@ -79,6 +79,18 @@ function planCpu(cpu: LinuxCPU, layout: CgroupLayout, out: Properties): void {
   if (!isUnified) return;
   planSet('AllowedCPUs', cpu.cpus, out);
   planSet('AllowedMemoryNodes', cpu.mems, out);
+}
+
+/** After the weight: an idle cgroup takes none. One that is idle no more is given one, by the kernel too. */
+function planIdle(isIdle: bool, hasWeight: bool, layout: CgroupLayout, out: Properties): void {
+  if (isIdle) out.long('CPUWeight', 0);
+  else if (!hasWeight && isIdleNow(layout)) out.long('CPUWeight', DEFAULT_WEIGHT);
+}
+
+function isIdleNow(layout: CgroupLayout): bool {
+  const live = layout.live;
+  const cgroup = layout.find('cpu');
+  return live !== null && cgroup !== null && live.read(cgroup.pathOf('cpu.idle')) == '1';
 }
 
 function quotaOfSecond(quota: i64, period: u64): u64 {
@@ -157,16 +169,25 @@ const UNIFIED: StaticArray<string> = [
   'CPUWeight',
 ];
 
-/** `node` is /linux/resources/unified. */
-function planUnified(node: i32, config: Document, out: Properties): void {
-  let isIdle = false;
+function planUnified(
+  resources: LinuxResources,
+  config: Document,
+  layout: CgroupLayout,
+  out: Properties,
+): void {
+  const node = resources.unified;
+  if (node == NONE) return;
+  const cpu = resources.cpu;
+  let hasWeight = cpu !== null && cpu.shares != 0;
+  let idle = '';
   for (let at = config.firstChild(node); at != NONE; at = config.next(at)) {
     const file = config.key(at);
     const value = config.text(at).trim();
     if (file == 'cpuset.cpus') planSet('AllowedCPUs', value, out);
     if (file == 'cpuset.mems') planSet('AllowedMemoryNodes', value, out);
     if (file == 'io.weight') planWeights(value, out);
-    if (file == 'cpu.idle') isIdle = value == '1';
+    if (file == 'cpu.idle') idle = value;
+    if (file == 'cpu.weight') hasWeight = true;
     for (let i = 0; i < UNIFIED.length; i += 2) {
       if (UNIFIED[i] != file) continue;
       if (value == 'max') out.long(UNIFIED[i + 1], INFINITY);
@@ -174,8 +195,7 @@ function planUnified(node: i32, config: Document, out: Properties): void {
       else if (isLong(value)) out.long(UNIFIED[i + 1], U64.parseInt(value));
     }
   }
-  // After the weight: an idle cgroup takes none.
-  if (isIdle) out.long('CPUWeight', 0);
+  if (idle != '') planIdle(idle == '1', hasWeight, layout, out);
 }
 
 /** io.weight: `N` or `default N` for all devices, `MAJOR:MINOR N` for one (cgroup-v2.rst). */

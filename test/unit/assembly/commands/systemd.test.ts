@@ -93,6 +93,23 @@ describe('a container in a scope of systemd', () => {
     );
   });
 
+  it('is idle no more when it is told so, with its shares or the weight that the kernel gives it', () => {
+    const note = (resources: object, idle = '1'): unknown => {
+      const given = inputs('running');
+      given[`now//c/${PATH}/cpu.idle`] = { text: `${idle}\n` };
+      given.resources = { text: JSON.stringify(resources) };
+      const { actions } = answer('update', { resources: '/r.json' }, given);
+      return actions.find((action) => action.do === 'systemd.set')?.note;
+    };
+    assert.equal(note({ cpu: { idle: 0 } }), 'CPUWeight=100');
+    assert.equal(note({ cpu: { idle: 0, shares: 512 } }), 'CPUWeight=59');
+    assert.equal(note({ cpu: { idle: 1 } }), 'CPUWeight=0');
+    assert.equal(note({ cpu: { idle: 0 } }, '0'), undefined);
+    assert.equal(note({ unified: { 'cpu.idle': '0' } }), 'CPUWeight=100');
+    assert.equal(note({ unified: { 'cpu.idle': '0', 'cpu.weight': '7' } }), 'CPUWeight=7');
+    assert.equal(note({ cpu: { shares: 512 }, unified: { 'cpu.idle': '0' } }), 'CPUWeight=59');
+  });
+
   it('is updated without what this systemd is known to refuse', () => {
     const given = { ...inputs('running'), systemd: { entries: ['MemoryMax'] } };
     const result = answer('update', { memory: '1000', pidsLimit: '7' }, given);

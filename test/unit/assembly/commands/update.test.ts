@@ -216,6 +216,19 @@ describe('update', () => {
       assert.equal(order(to('1000', '500'), bandwidth('100', '1000', '50')), 'quota burst');
     });
 
+    it('writes shares while the cgroup is not idle', () => {
+      const cpu = (idle: string): Files => ({ 'cpu/cpu.idle': idle, 'cpu/cpu.shares': '3' });
+      const to = (cpuIdle: string): Options => ({ cpuIdle, cpuShare: '512' });
+      assert.deepEqual(writes(update(to('0'), cpu('1'))), [
+        'cpu.idle=0 <- 1',
+        'cpu.shares=512 <- 3',
+      ]);
+      assert.deepEqual(writes(update(to('1'), cpu('0'))), [
+        'cpu.shares=512 <- 3',
+        'cpu.idle=1 <- 0',
+      ]);
+    });
+
     const rules = (...devices: object[]): object => ({
       devices: [{ allow: false, access: 'rwm' }, ...devices],
     });
@@ -348,6 +361,18 @@ describe('update', () => {
         'cpu.max=900000 100000 <- 100000 100000',
         'cpu.max.burst=500000 <- 50000',
       ]);
+    });
+
+    it('writes a weight while the cgroup is not idle, and never takes back that it had none', () => {
+      const idle = { 'cpu.idle': '1\n', 'cpu.weight': '0\n' };
+      const busy = { 'cpu.idle': '0\n', 'cpu.weight': '50\n' };
+      const to = (cpuIdle: string): Options => ({ cpuIdle, cpuShare: '512' });
+      assert.deepEqual(writes(update(to('0'), idle, v2)), ['cpu.idle=0 <- 1', 'cpu.weight=59']);
+      assert.deepEqual(writes(update(to('1'), busy, v2)), [
+        'cpu.weight=59 <- 50',
+        'cpu.idle=1 <- 0',
+      ]);
+      assert.deepEqual(writes(update(to('1'), idle, v2)), ['cpu.idle=1 <- 1']);
     });
 
     it('refuses files that would move, stop or kill processes', () => {
