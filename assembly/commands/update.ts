@@ -9,7 +9,7 @@ import { Plan, writePlan } from '../plan/actions';
 import { Cgroup } from '../plan/cgroup/cgroup';
 import { CgroupLayout, planResources } from '../plan/cgroup/layout';
 import { Live } from '../plan/cgroup/live';
-import { hasMembers, neededControllers, needsNetwork } from '../plan/cgroup/needs';
+import { hasMembers, neededControllers, needsDevices, needsNetwork } from '../plan/cgroup/needs';
 import { LIMITS_WITHOUT_CGROUP } from '../plan/codes';
 import {
   cacheLines,
@@ -70,7 +70,7 @@ function planLimits(
     neededControllers(resources, given.doc).length > 0 ||
     hasMembers(resources.unified, given.doc) ||
     needsNetwork(resources.network) ||
-    resources.devices !== null;
+    needsDevices(resources);
   if (!asks) return;
   if (layout.cgroups.length == 0) {
     context.error(LIMITS_WITHOUT_CGROUP, 'cannot set limits without cgroups');

@@ -29,6 +29,7 @@ import {
   needsBlockIO,
   needsCpu,
   needsCpuset,
+  needsDevices,
   needsMemory,
   needsNetwork,
 } from './needs';
@@ -316,7 +317,7 @@ function planDeviceRules(
   const unified = layout.unified;
   const live = layout.live;
   // A living container keeps its rules unless it is given others.
-  if (live !== null && resources.devices === null) return;
+  if (live !== null && !needsDevices(resources)) return;
   if (v1 !== null && live !== null) {
     planDevicesLive(deviceRules(resources.devices), v1, live, ignoreDenied, out.before);
   } else if (v1 !== null) {

@@ -64,6 +64,11 @@ export function needsNetwork(network: LinuxNetwork | null): bool {
   return network !== null && (network.classID != 0 || hasItems(network.priorities));
 }
 
+/** Of a living container, which an empty list leaves as it is; a new one has rules in any case. */
+export function needsDevices(resources: LinuxResources): bool {
+  return hasItems(resources.devices);
+}
+
 /** Of a map in `config`; NONE: it is not there. */
 export function hasMembers(map: i32, config: Document): bool {
   return map != NONE && config.firstChild(map) != NONE;

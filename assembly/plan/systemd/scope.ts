@@ -22,6 +22,7 @@ import { ActionList, Plan } from '../actions';
 import { Cgroup } from '../cgroup/cgroup';
 import { CgroupLayout } from '../cgroup/layout';
 import { planLeaf } from '../cgroup/leaf';
+import { needsDevices } from '../cgroup/needs';
 import { SYSTEMD_BUS } from '../codes';
 import { planAnnotated } from './annotated';
 import { connection, getCall, resetCall, setCall, startCall, stopCall } from './calls';
@@ -285,7 +286,7 @@ export function planScopeUpdate(
   const properties = new Properties(refused);
   properties.unit = name.unit;
   planResourceProperties(resources, config, layout, properties);
-  if (resources.devices !== null && layout.holdsDevices) {
+  if (needsDevices(resources) && layout.holdsDevices) {
     // A list is added to the one that is there; an empty one empties it.
     properties.unit = '';
     properties.pairs('DeviceAllow', [], []);

@@ -126,6 +126,11 @@ describe('a container in a scope of systemd', () => {
     );
   });
 
+  it('keeps its list of devices when none are given', () => {
+    const given = { ...inputs('running'), resources: { text: '{"devices":[]}' } };
+    assert.equal(lines(answer('update', { resources: '/r.json' }, given)).length, 1);
+  });
+
   it('is deleted with it: what is left in it is killed, then it is stopped', () => {
     const result = answer('delete', {}, inputs('stopped'));
     const kinds = result.actions.map((action) => action.do);

@@ -241,10 +241,15 @@ describe('update', () => {
       'devices/devices.list': [...builtIn, ...more, ''].join('\n'),
     });
 
-    it('leaves devices alone when none are given', () => {
-      assert.deepEqual(writes(resources({ memory: { limit: 5 } }, inForce())), [
-        'memory.limit_in_bytes=5',
-      ]);
+    it('leaves devices alone when none are given, on v2 too', () => {
+      const fuseInForce = inForce('c 10:229 rw');
+      for (const devices of [undefined, null, []]) {
+        const given = { memory: { limit: 5 }, devices };
+        assert.deepEqual(writes(resources(given, fuseInForce)), ['memory.limit_in_bytes=5']);
+        assert.deepEqual(lines(resources(given, {}, v2)).slice(1), [
+          'cgroup.update file=memory.max mount=/c path=web value=5 ← /memory/limit',
+        ]);
+      }
     });
 
     it('writes the difference between rules, more first', () => {
