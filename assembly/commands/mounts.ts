@@ -123,7 +123,7 @@ function plan(
     return;
   }
   const work = new Plan(doc, context.diagnostics, context.flag('strict'));
-  const plans = readMounts(list, made.privileged, '');
+  const plans = readMounts(list, made.privileged, made.layout.isUnifiedHost, '');
   if (isAdding) planMountsAdded(made, plans, work);
   else planMountsRemoved(plans, work);
   if (context.diagnostics.errors > 0) return;

@@ -186,7 +186,7 @@ function planFiles(c: Container, seccomp: SeccompPlan, out: Plan): void {
   }
   for (let i = 0; i < c.mounts.length; i++) {
     const mount = c.mounts[i];
-    if (mount.isCgroup) planCgroupMount(c.cgroupMount(mount), c.layout, out);
+    if (mount.showsCgroups) planCgroupMount(c.cgroupMount(mount), c.layout, out);
     else planMount(mount, c.mountSettings, out);
   }
   // Without mounts there are the image's own devices, unless nodes can be made.

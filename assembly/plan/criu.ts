@@ -73,7 +73,7 @@ export function criuMounts(c: Container, cgroups: Cgroup[]): CriuMount[] {
   const result: CriuMount[] = [];
   for (let i = 0; i < c.mounts.length; i++) {
     const mount = c.mounts[i];
-    if (mount.isCgroup) addCgroups(i, mount, c, cgroups, result);
+    if (mount.showsCgroups) addCgroups(i, mount, c, cgroups, result);
     else if (mount.options.bind && !mount.options.remount) addBind(i, mount, c, result);
   }
   const devices = boundDevices(c.linux.devices, c.isConfined, c.ownsDev);

@@ -19,6 +19,8 @@ export class MountPlan {
   target: string;
   /** `ro` is set only after everything below the target is in place. */
   readonlyLater: bool = false;
+  /** The container's cgroups are shown, with all that belongs to it; else its type says it all. */
+  showsCgroups: bool = false;
 
   constructor(
     public index: i32,
@@ -53,10 +55,11 @@ export class MadeAfterwards {
   cwd: string = '';
 }
 
-/** `privileged`: nobody else can have a group `tty`. */
+/** `privileged`: nobody else can have a group `tty`. `isUnifiedHost`: it has cgroup v2 alone. */
 export function readMounts(
   mounts: Mount[] | null,
   privileged: bool,
+  isUnifiedHost: bool,
   base: string = '/mounts',
   made: MadeAfterwards = new MadeAfterwards(),
 ): MountPlan[] {
@@ -66,7 +69,10 @@ export function readMounts(
     const mount = mounts[i];
     const words = mount.options;
     const options = words !== null ? readMountOptions(words) : defaultOptions(mount, privileged);
-    plans.push(new MountPlan(i, mount, options, base));
+    const plan = new MountPlan(i, mount, options, base);
+    // `cgroup` is whatever the host has. Beside v1, `cgroup2` is one hierarchy, and not the tree of all.
+    plan.showsCgroups = plan.isCgroup && (plan.type == 'cgroup' || isUnifiedHost);
+    plans.push(plan);
   }
   for (let i = 0; i < plans.length; i++) plans[i].readonlyLater = isReadonlyLater(plans, i, made);
   return plans;
@@ -100,7 +106,7 @@ function defaultOptions(mount: Mount, privileged: bool): MountOptions {
  */
 function isReadonlyLater(plans: MountPlan[], index: i32, made: MadeAfterwards): bool {
   const plan = plans[index];
-  if (plan.options.remount || plan.isCgroup) return false;
+  if (plan.options.remount || plan.showsCgroups) return false;
   if (((plan.options.set | plan.options.recursiveSet) & RO) == 0) return false;
   if (plan.type == 'sysfs' || plan.type == 'proc') return false;
   if (plan.options.copyUp || plan.target == '/dev') return true;

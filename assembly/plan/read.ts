@@ -102,7 +102,9 @@ export class Container {
     const made = new MadeAfterwards();
     made.cwd = cleanPath(process.cwd);
     made.devices = devicePaths(linux.devices);
-    this.mounts = readMounts(withNotify(spec.mounts, settings), privileged, '/mounts', made);
+    const mounts = withNotify(spec.mounts, settings);
+    const isUnifiedHost = facts.cgroups!.mode == 'unified';
+    this.mounts = readMounts(mounts, privileged, isUnifiedHost, '/mounts', made);
     const leaf = readSubgroup(settings, config, facts.cgroups!, out);
     if (settings.cgroupManager == 'systemd') {
       const refused = settings.refusedProperties;

@@ -1,4 +1,5 @@
-// The container's view of its cgroups: a mount of type `cgroup` (config.md#mounts, cgroups(7)).
+// The container's view of its cgroups: a mount of type `cgroup`, on a v2 host `cgroup2` too (config.md#mounts,
+// cgroups(7)).
 //
 // v1: a tmpfs with one mount a hierarchy, of the hierarchy itself inside a cgroup namespace, else a
 // bind of the container's own part; and links for controllers that share one. v2: one mount, or a
