@@ -20,6 +20,7 @@ const SWAP_FILE: string = 'memory.memsw.limit_in_bytes';
 const PERIOD_FILE: string = 'cpu.cfs_period_us';
 const QUOTA_FILE: string = 'cpu.cfs_quota_us';
 const BURST_FILE: string = 'cpu.cfs_burst_us';
+const RUNTIME_FILE: string = 'cpu.rt_runtime_us';
 const IDLE_FILE: string = 'cpu.idle';
 
 export function planMemoryV1(memory: LinuxMemory, cgroup: Cgroup, out: ActionList): void {
@@ -86,14 +87,7 @@ export function planCpuV1(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void 
     writeValue(cgroup, 'cpu.shares', cpu.shares.toString(), at + '/shares', out);
   }
   planBandwidth(cpu, cgroup, out);
-  if (cpu.hasRealtimePeriod && cpu.realtimePeriod != 0) {
-    const value = cpu.realtimePeriod.toString();
-    writeValue(cgroup, 'cpu.rt_period_us', value, at + '/realtimePeriod', out);
-  }
-  if (cpu.hasRealtimeRuntime && cpu.realtimeRuntime != 0) {
-    const value = cpu.realtimeRuntime.toString();
-    writeValue(cgroup, 'cpu.rt_runtime_us', value, at + '/realtimeRuntime', out);
-  }
+  planRealtime(cpu, cgroup, out);
   if (cpu.hasIdle && !endsIdle) planIdle(cpu, cgroup, out);
 }
 
@@ -150,6 +144,24 @@ function allowsLessByQuota(cpu: LinuxCPU, cgroup: Cgroup): bool {
   if (quota.startsWith('-')) return false; // none yet, as the one above has none either
   // quota / old period < old quota / period
   return <u64>cpu.quota * cpu.period < U64.parseInt(quota) * U64.parseInt(period);
+}
+
+/** The runtime is at most the period; what is lowered goes first, so that less is allowed in between. */
+function planRealtime(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
+  const lowersRuntime =
+    cpu.realtimeRuntime > 0 && isLowered(<u64>cpu.realtimeRuntime, RUNTIME_FILE, cgroup);
+  if (lowersRuntime) planRealtimeRuntime(cpu, cgroup, out);
+  if (cpu.hasRealtimePeriod && cpu.realtimePeriod != 0) {
+    const value = cpu.realtimePeriod.toString();
+    writeValue(cgroup, 'cpu.rt_period_us', value, AT + '/cpu/realtimePeriod', out);
+  }
+  if (!lowersRuntime) planRealtimeRuntime(cpu, cgroup, out);
+}
+
+function planRealtimeRuntime(cpu: LinuxCPU, cgroup: Cgroup, out: ActionList): void {
+  if (!cpu.hasRealtimeRuntime || cpu.realtimeRuntime == 0) return;
+  const value = cpu.realtimeRuntime.toString();
+  writeValue(cgroup, RUNTIME_FILE, value, AT + '/cpu/realtimeRuntime', out);
 }
 
 /** The same two files on v2. */

@@ -216,6 +216,20 @@ describe('update', () => {
       assert.equal(order(to('1000', '500'), bandwidth('100', '1000', '50')), 'quota burst');
     });
 
+    it('keeps the realtime runtime within its period', () => {
+      const realtime = { 'cpu/cpu.rt_period_us': '1000000', 'cpu/cpu.rt_runtime_us': '950000' };
+      const to = (cpuRtRuntime: string, cpuRtPeriod: string): string[] =>
+        writes(update({ cpuRtRuntime, cpuRtPeriod }, realtime));
+      assert.deepEqual(to('4000', '5000'), [
+        'cpu.rt_runtime_us=4000 <- 950000',
+        'cpu.rt_period_us=5000 <- 1000000',
+      ]);
+      assert.deepEqual(to('1900000', '2000000'), [
+        'cpu.rt_period_us=2000000 <- 1000000',
+        'cpu.rt_runtime_us=1900000 <- 950000',
+      ]);
+    });
+
     it('writes shares while the cgroup is not idle', () => {
       const cpu = (idle: string): Files => ({ 'cpu/cpu.idle': idle, 'cpu/cpu.shares': '3' });
       const to = (cpuIdle: string): Options => ({ cpuIdle, cpuShare: '512' });
