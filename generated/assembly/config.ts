@@ -935,6 +935,7 @@ export function decodeLinuxCPU<D>(doc: D, node: i32): LinuxCPU {
 export class LinuxPids {
   /** The value this was read from. */
   node: i32 = -1;
+  hasLimit: bool = false;
   limit: i64 = 0;
 }
 
@@ -944,6 +945,7 @@ export function decodeLinuxPids<D>(doc: D, node: i32): LinuxPids {
   for (let at = doc.firstChild(node); at != -1; at = doc.next(at)) {
     if (doc.isNull(at)) continue;
     if (doc.keyIs(at, 'limit')) {
+      result.hasLimit = true;
       result.limit = doc.signed(at);
     }
   }

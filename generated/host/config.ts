@@ -573,9 +573,9 @@ export interface LinuxCPU {
  */
 export interface LinuxPids {
   /**
-   * How many; 0 or less: no limit.
+   * How many; 0 or less, or nothing: no limit.
    */
-  limit: number;
+  limit?: number;
 }
 /**
  * Block I/O.

@@ -272,6 +272,7 @@ const CASES: readonly (readonly [string, Config, ...string[]])[] = [
     'LD3302 /linux/resources/devices/1',
   ],
   ['no limit of processes', { 'linux.resources.pids': undefined }, 'LD3303 /linux/resources/pids'],
+  ['processes without a limit', { 'linux.resources.pids': {} }, 'LD3303 /linux/resources/pids'],
   ['no limit of memory', { 'linux.resources.memory': {} }, 'LD3304 /linux/resources/memory'],
   [
     'no limits',

@@ -93,6 +93,7 @@ describe('update', () => {
     const given = (text: string): Answer =>
       give('update', 'running', { resources: '-' }, { resources: { text } });
     assert.deepEqual(lines(given('null')), lines(given('{}')));
+    assert.deepEqual(lines(given('{"pids":{}}')), lines(given('{}')));
     assert.equal(given('7').kind, 'diagnostics');
   });
 
