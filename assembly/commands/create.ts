@@ -14,7 +14,7 @@ import {
 } from '../plan/codes';
 import { planContainer } from '../plan/container';
 import { refuseLater } from '../plan/later';
-import { readNamespaces, USER } from '../plan/namespaces';
+import { readNamespaces, TIME, USER } from '../plan/namespaces';
 import { Container } from '../plan/read';
 import { Settings } from '../plan/settings';
 import { DefaultIdmaps, findSubIds, userName } from '../plan/subids';
@@ -136,6 +136,11 @@ function checkPrivilege(container: Container, defaults: DefaultIdmaps | null, ou
   if (!container.isRoot && !namespaces.isOwn(USER)) {
     const text = 'a caller without root needs a user namespace: add {"type": "user"}';
     out.refuse(NEEDS_ROOT, '/linux/namespaces', text);
+  }
+  if (!container.isRoot && namespaces.isNew(TIME)) {
+    // The helper makes it for its child, before there is a user namespace in which it could.
+    const text = 'a caller without root cannot make a time namespace';
+    out.refuse(NEEDS_ROOT, namespaces.from(TIME), text);
   }
   if (namespaces.isNew(USER) && defaults === null && container.uids.length == 0) {
     const text = 'a new user namespace needs /linux/uidMappings and /linux/gidMappings';
