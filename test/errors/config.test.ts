@@ -251,12 +251,17 @@ describe('one bad value', () => {
     ],
     ['ociVersion', '1', 'expected a semantic version such as 1.2.0, found string "1"'],
     ['ociVersion', '2.0', 'expected version 1.x of the specification, found string "2.0"'],
-    [
-      'linux.maskedPaths',
-      ['/'],
-      'expected a path below the root, found string "/"',
-      '/linux/maskedPaths/0',
-    ],
+    ...['maskedPaths', 'readonlyPaths'].flatMap((name) =>
+      ['/', '/.', '/proc/..', '.'].map(
+        (path) =>
+          [
+            `linux.${name}`,
+            [path],
+            `expected a path below the root, found string "${path}"`,
+            `/linux/${name}/0`,
+          ] as const,
+      ),
+    ),
     ['linux.cgroupsPath', '/../x', 'expected a path without `..`, found string "/../x"'],
     ...['/', '//', '.', '/./'].map(
       (path) =>

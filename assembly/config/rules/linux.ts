@@ -1,6 +1,7 @@
 // Rules of /linux: namespaces, id mappings, time offsets, devices, sysctl, paths (config-linux.md).
 
 import { Linux, LinuxDevice, Spec } from '../../../generated/assembly/config';
+import { cleanPath } from '../../base/path';
 import { NONE } from '../../json/document';
 import { validateMapping } from './mappings';
 import { climbs } from './mounts';
@@ -193,7 +194,7 @@ function validateRootPath(paths: string[] | null, node: i32, rules: Rules): void
   if (paths === null) return;
   for (let i = 0; i < paths.length; i++) {
     const path = paths[i];
-    if (path == '/') {
+    if (path != '' && cleanPath(path) == '/') {
       rules.expected(rules.item(node, i), PATHS, 'a path below the root');
     } else if (!path.startsWith('/')) {
       // As peers, whose working directory is the root then.
