@@ -130,19 +130,21 @@ export function planBlockIOV2(io: LinuxBlockIO, cgroup: Cgroup, out: Plan): void
 
 /**
  * Which of the two files there is depends on the kernel and the block devices' scheduler; one of them has to take the
- * weight.
+ * weight. Where both are it is the scheduler's, as with crun.
  */
 function planWeight(weight: u64, from: string, cgroup: Cgroup, out: ActionList): void {
-  writeIfThere(cgroup, BFQ_FILE, weight.toString(), from, out);
   const live = cgroup.live;
+  if (live !== null && live.read(cgroup.pathOf(BFQ_FILE)) !== null) {
+    writeValue(cgroup, BFQ_FILE, weight.toString(), from, out);
+    return;
+  }
+  writeIfThere(cgroup, BFQ_FILE, weight.toString(), from, out);
   const value = ioWeight(weight).toString();
   if (live === null) {
     const action = valueWrite(cgroup, 'io.weight', value, from);
     action.missing = 'ignore';
     action.unless = BFQ_FILE;
     out.add(action);
-  } else if (live.read(cgroup.pathOf(BFQ_FILE)) !== null) {
-    writeIfThere(cgroup, 'io.weight', value, from, out);
   } else {
     writeValue(cgroup, 'io.weight', value, from, out);
   }

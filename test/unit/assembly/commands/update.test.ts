@@ -457,17 +457,20 @@ describe('update', () => {
   });
 
   it('fails on v2 where no file takes the weight of block devices', () => {
-    const missing = (files: Files): unknown[] =>
-      resources({ blockIO: { weight: 500 } }, files, v2)
-        .actions.slice(1)
-        .map((action) => [action.file, action.missing]);
-    assert.deepEqual(missing({ 'io.bfq.weight': 'default 100\n' }), [
-      ['io.bfq.weight', 'ignore'],
-      ['io.weight', 'ignore'],
-    ]);
-    assert.deepEqual(missing({}), [
-      ['io.bfq.weight', 'ignore'],
-      ['io.weight', undefined],
+    const { actions } = resources({ blockIO: { weight: 500 } }, {}, v2);
+    assert.deepEqual(
+      actions.slice(1).map(({ file, missing }) => [file, missing]),
+      [
+        ['io.bfq.weight', 'ignore'],
+        ['io.weight', undefined],
+      ],
+    );
+  });
+
+  it('weighs on v2 where create does: with BFQ in its file alone', () => {
+    const files = { 'io.bfq.weight': 'default 100\n', 'io.weight': 'default 100\n' };
+    assert.deepEqual(writes(resources({ blockIO: { weight: 500 } }, files, v2)), [
+      'io.bfq.weight=500 <- default 100',
     ]);
   });
 
