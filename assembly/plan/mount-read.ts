@@ -109,7 +109,8 @@ function isReadonlyLater(plans: MountPlan[], index: i32, made: MadeAfterwards): 
   if (plan.options.remount || plan.showsCgroups) return false;
   if (((plan.options.set | plan.options.recursiveSet) & RO) == 0) return false;
   if (plan.type == 'sysfs' || plan.type == 'proc') return false;
-  if (plan.options.copyUp || plan.target == '/dev') return true;
+  // The default devices are made in there, with a mount of /dev or without.
+  if (plan.options.copyUp || plan.target == '/dev' || isBelow('/dev', plan.target)) return true;
   for (let i = index + 1; i < plans.length; i++) {
     if (isBelow(plans[i].target, plan.target)) return true;
   }

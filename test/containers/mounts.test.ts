@@ -476,6 +476,20 @@ describe('root', () => {
     assert.equal(output, 'refused\nwritten\n');
   });
 
+  it('is read-only by a mount over it too, once the devices are made in it', async () => {
+    const output = await observe(
+      'test -c /dev/null && echo made; (touch /x) 2>/dev/null || echo refused',
+      {
+        bend: (config, container) => {
+          config.mounts = [
+            { destination: '/', type: 'bind', source: container.rootfs, options: ['rbind', 'ro'] },
+          ];
+        },
+      },
+    );
+    assert.equal(output, 'made\nrefused\n');
+  });
+
   it('is writable without it', async () => {
     assert.equal(await observe('touch /x && echo written'), 'written\n');
   });
