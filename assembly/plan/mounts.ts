@@ -127,6 +127,10 @@ function checkMount(plan: MountPlan, settings: MountSettings, out: Plan): bool {
     out.refuse(MOUNT_OPTION, plan.from + '/options', problem);
     return false;
   }
+  if (!options.bind && (options.idmap !== null || hasOwnMappings(plan.mount))) {
+    out.refuse(MOUNT_OPTION, idmapFrom(plan), 'only bind mounts can be id-mapped');
+    return false;
+  }
   if (options.bind) {
     if (options.data.length > 0 || options.superblock.length > 0) {
       const words = options.superblock.concat(options.data).join(',');
@@ -163,9 +167,13 @@ function mountProblem(plan: MountPlan): string {
   if (options.targetNofollow && isFilesystem && PLAIN_TARGETS.includes(plan.type)) {
     return `override of the mount destination \`${plan.target}\` is not allowed`;
   }
-  const isMapped = options.idmap !== null || hasOwnMappings(plan.mount);
-  if (isMapped && !options.bind) return 'only bind mounts can be id-mapped';
   return '';
+}
+
+/** What its ids are mapped by: its own mappings before the option. */
+function idmapFrom(plan: MountPlan): string {
+  const hasOwn = hasOwnMappings(plan.mount);
+  return plan.from + (hasOwn ? '/uidMappings' : '/options');
 }
 
 function planFilesystem(plan: MountPlan, settings: MountSettings, out: Plan): void {
@@ -252,7 +260,7 @@ function planSource(plan: MountPlan, settings: MountSettings, bind: MountBind, o
     map.error = 'a caller without root cannot map the ids of a mount';
   }
   if (map !== null && map.error != '') {
-    out.refuse(MOUNT_IDMAP, plan.from + '/options', map.error);
+    out.refuse(MOUNT_IDMAP, idmapFrom(plan), map.error);
     return;
   }
   // The process has a copy of the host's mounts that only receives: the helper's clone shares.
