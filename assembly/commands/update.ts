@@ -67,7 +67,7 @@ function planLimits(
   const resources = given.resources;
   const layout = readLayout(container.record.cgroups, isPrivileged);
   const asks =
-    neededControllers(resources, given.doc).length > 0 ||
+    neededControllers(resources, given.doc, layout.hasMemoryV2).length > 0 ||
     hasMembers(resources.unified, given.doc) ||
     needsNetwork(resources.network) ||
     needsDevices(resources);

@@ -217,7 +217,7 @@ export class Container {
   get hasLimits(): bool {
     const resources = this.resources;
     return (
-      neededControllers(resources, this.doc).length > 0 ||
+      neededControllers(resources, this.doc, this.layout.hasMemoryV2).length > 0 ||
       needsNetwork(resources.network) ||
       hasMembers(resources.unified, this.doc)
     );

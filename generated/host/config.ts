@@ -499,7 +499,7 @@ export interface LinuxMemory {
    */
   reservation?: number;
   /**
-   * Limit of memory and swap together.
+   * Limit of memory and swap together; on cgroup v2 0 is no swap at all.
    */
   swap?: number;
   /**

@@ -66,6 +66,12 @@ export class CgroupLayout {
   /** JSON pointer of the path, or `id`. */
   from: string = '/linux/cgroupsPath';
 
+  /** Whether memory is limited as on v2; where the host limits none, as the host would. */
+  get hasMemoryV2(): bool {
+    const cgroup = this.find('memory');
+    return cgroup === null ? this.isUnifiedHost : cgroup.isUnified;
+  }
+
   /** The cgroup that `controller` acts on; null: the host does not have it. */
   find(controller: string): Cgroup | null {
     for (let i = 0; i < this.cgroups.length; i++) {
@@ -146,7 +152,7 @@ function controllersToEnable(
   const unified = layout.unified as Cgroup;
   if (layout.isUnifiedHost) return unified.controllers;
   const needed: string[] = [];
-  const wanted = neededControllers(resources, config);
+  const wanted = neededControllers(resources, config, layout.hasMemoryV2);
   for (let i = 0; i < unified.controllers.length; i++) {
     if (wanted.includes(unified.controllers[i])) needed.push(unified.controllers[i]);
   }
@@ -202,7 +208,7 @@ function require(
 }
 
 function planMemory(layout: CgroupLayout, memory: LinuxMemory | null, out: Plan): void {
-  if (memory === null || !needsMemory(memory)) return;
+  if (memory === null || !needsMemory(memory, layout.hasMemoryV2)) return;
   const cgroup = require(layout, 'memory', RESOURCES + '/memory', out);
   if (cgroup === null) return;
   if (cgroup.isUnified) planMemoryV2(memory, cgroup, out);

@@ -10,8 +10,10 @@ import {
 import { Document, NONE } from '../../json/document';
 import { isSwappinessSet } from './v1';
 
-export function needsMemory(memory: LinuxMemory): bool {
+/** `isV2`: it is limited as on v2, which counts swap apart. */
+export function needsMemory(memory: LinuxMemory, isV2: bool): bool {
   return (
+    (isV2 && forbidsSwap(memory)) ||
     memory.limit != 0 ||
     memory.swap != 0 ||
     memory.reservation != 0 ||
@@ -74,12 +76,22 @@ export function hasMembers(map: i32, config: Document): bool {
   return map != NONE && config.firstChild(map) != NONE;
 }
 
-/** By v2's names. */
-export function neededControllers(resources: LinuxResources | null, config: Document): string[] {
+/** v2: an explicit 0, as crun has it, unless it is one of the zeros for all that is not set. */
+export function forbidsSwap(memory: LinuxMemory): bool {
+  const isUnset = memory.hasLimit && memory.limit == 0;
+  return memory.hasSwap && memory.swap == 0 && !isUnset;
+}
+
+/** By v2's names. `isV2` as above. */
+export function neededControllers(
+  resources: LinuxResources | null,
+  config: Document,
+  isV2: bool,
+): string[] {
   const names: string[] = [];
   if (resources === null) return names;
   const memory = resources.memory;
-  if (memory !== null && needsMemory(memory)) names.push('memory');
+  if (memory !== null && needsMemory(memory, isV2)) names.push('memory');
   const cpu = resources.cpu;
   if (cpu !== null && needsCpu(cpu)) names.push('cpu');
   if (cpu !== null && needsCpuset(cpu)) names.push('cpuset');

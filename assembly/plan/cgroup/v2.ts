@@ -13,6 +13,7 @@ import { MEMORY_IN_USE, ONLY_ON_V1 } from '../codes';
 import { readBandwidth } from './bandwidth';
 import { Cgroup, isLowered, valueWrite, writeIfThere, writeValue } from './cgroup';
 import { cpuWeight, ioWeight } from './convert';
+import { forbidsSwap } from './needs';
 import { endsBeingIdle, isSwappinessSet, planIdle, staysIdle } from './v1';
 
 const AT: string = '/linux/resources';
@@ -59,9 +60,10 @@ function checkUsage(memory: LinuxMemory, cgroup: Cgroup, out: Plan): void {
 
 /** The config counts memory and swap together, v2 counts swap alone. */
 function planSwap(memory: LinuxMemory, cgroup: Cgroup, out: Plan): void {
-  if (!memory.hasSwap || memory.swap == 0) return;
+  const isNone = forbidsSwap(memory);
+  if (memory.swap == 0 && !isNone) return;
   const from = AT + '/memory/swap';
-  let value = 'max';
+  let value = isNone ? '0' : 'max';
   if (memory.swap > 0) {
     // Validation has seen to a limit that is not above it; no limit at all is -1 here.
     value = memory.limit > 0 ? (memory.swap - memory.limit).toString() : 'max';

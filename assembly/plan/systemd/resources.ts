@@ -23,6 +23,7 @@ import { readBandwidth } from '../cgroup/bandwidth';
 import { cpuWeight, ioWeight } from '../cgroup/convert';
 import { deviceRules } from '../cgroup/devices';
 import { CgroupLayout } from '../cgroup/layout';
+import { forbidsSwap } from '../cgroup/needs';
 import { Properties } from './properties';
 
 const INFINITY: u64 = u64.MAX_VALUE;
@@ -58,6 +59,7 @@ function planMemory(memory: LinuxMemory, isUnified: bool, out: Properties): void
   if (memory.limit != 0) out.long('MemoryMax', limit(memory.limit));
   if (!isUnified) return;
   if (memory.reservation != 0) out.long('MemoryLow', limit(memory.reservation));
+  if (forbidsSwap(memory)) out.long('MemorySwapMax', 0);
   if (memory.swap == 0) return;
   // The config counts memory and swap together, v2 counts swap alone.
   const hasLimits = memory.swap > 0 && memory.limit > 0;

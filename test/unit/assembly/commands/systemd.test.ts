@@ -110,6 +110,11 @@ describe('a container in a scope of systemd', () => {
     assert.equal(note({ cpu: { shares: 512 }, unified: { 'cpu.idle': '0' } }), 'CPUWeight=59');
   });
 
+  it('has no swap there either when it is to have none', () => {
+    const result = answer('update', { memory: '1000', memorySwap: '0' }, inputs('running'));
+    assert.match(lines(result)[1] ?? '', /^systemd\.set note=MemoryMax=1000 MemorySwapMax=0 /);
+  });
+
   it('is updated without what this systemd is known to refuse', () => {
     const given = { ...inputs('running'), systemd: { entries: ['MemoryMax'] } };
     const result = answer('update', { memory: '1000', pidsLimit: '7' }, given);

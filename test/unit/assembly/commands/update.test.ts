@@ -371,6 +371,18 @@ describe('update', () => {
       assert.deepEqual(writes(update({ cpuPeriod: '5000' }, {}, v2)), ['cpu.max=max 5000']);
     });
 
+    it('takes swap away when told that there is none, with or without a limit of memory', () => {
+      const files = { 'memory.swap.max': 'max\n' };
+      assert.deepEqual(writes(update({ memorySwap: '0' }, files, v2)), [
+        'memory.swap.max=0 <- max',
+      ]);
+      const both = update({ memory: '9', memorySwap: '0' }, files, v2);
+      assert.deepEqual(writes(both), ['memory.max=9', 'memory.swap.max=0 <- max']);
+      const zeros = resources({ memory: { limit: 0, swap: 0 } }, files, v2);
+      assert.deepEqual(writes(zeros), []);
+      assert.deepEqual(writes(update({ memorySwap: '0' }, {}, v1)), []);
+    });
+
     it('keeps the burst within the quota', () => {
       const files = { 'cpu.max': '100000 100000\n', 'cpu.max.burst': '50000\n' };
       assert.deepEqual(writes(update({ cpuQuota: '10000', cpuBurst: '5000' }, files, v2)), [
