@@ -57,7 +57,8 @@ struct shared {
 	enum child_stage stage;
 	struct file_size_limit file_size; /* set by exec, last of all */
 	struct between_result between;
-	int listener; /* of the child's filter, by its own number; 0: none yet */
+	int made_aside; /* the mount of mounts_long, or why there is none */
+	int listener;	/* of the child's filter, by its own number; 0: none yet */
 	struct visit_notes visit;
 };
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/statvfs.h>
@@ -10,8 +11,9 @@
 
 #include "sys.h"
 
-/* The longest key of a filesystem parameter (the kernel's own limit is 256 with its value). */
-#define KEY_SIZE 256
+/* The longest key of a filesystem parameter, and the longest value, with its NUL (fs/fsopen.c). */
+#define KEY_SIZE   256
+#define VALUE_SIZE 256
 
 static const uint64_t attribute_bits[MOUNT_ATTRIBUTE_COUNT] = {
 	[MOUNT_ATTRIBUTE_RO] = MOUNT_ATTR_RDONLY,
@@ -100,10 +102,9 @@ static int set_parameter(int context, const char *parameter, struct mounts_repor
 	error = fail_context(context, report, "fsconfig", error);
 	if (report->why == NULL) {
 		/* A filesystem without a word of its own: name the parameter at least. */
-		memcpy(report->log, "parameter ", sizeof("parameter ") - 1);
-		length = length > MOUNTS_LOG_SIZE - 32 ? MOUNTS_LOG_SIZE - 32 : length;
-		memcpy(report->log + sizeof("parameter ") - 1, key, length);
-		report->log[sizeof("parameter ") - 1 + length] = '\0';
+		bool is_long = equals != NULL && strlen(equals + 1) >= VALUE_SIZE;
+		(void)snprintf(report->log, sizeof(report->log), "parameter %.200s%s", key,
+			is_long ? " is of over 255 bytes" : ""); // fits
 		report->why = report->log;
 	}
 	return error;

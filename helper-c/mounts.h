@@ -1,8 +1,8 @@
 // Mounts as descriptors: made or cloned detached, changed while nobody can see them, then attached
 // to the descriptor of their target (fsopen(2), open_tree(2), mount_setattr(2), move_mount(2)).
-// No path is ever given to mount(2). Safe after clone: system calls and the stack only. Functions
-// return a descriptor (O_CLOEXEC, the caller's own) or 0, or a negative errno, and name the system
-// call that failed in `step`.
+// No path of a container is ever given to mount(2) (mounts_long.h). Safe after clone: system calls
+// and the stack only. Functions return a descriptor (O_CLOEXEC, the caller's own) or 0, or a
+// negative errno, and name the system call that failed in `step`.
 #ifndef HELPER_MOUNTS_H
 #define HELPER_MOUNTS_H
 

@@ -1901,7 +1901,7 @@ export interface RootBind {
   slot?: number;
 }
 /**
- * Mounts a new filesystem: fsopen, fsconfig, fsmount with its attributes, then move_mount onto the target's descriptor. The target is resolved in the root (openat2 RESOLVE_IN_ROOT) and made when missing.
+ * Mounts a new filesystem: fsopen, fsconfig, fsmount with its attributes, then move_mount onto the target's descriptor. What has a source or a parameter of over 255 bytes, which fsconfig does not take, is mounted by mount(2) in a mount namespace that nobody else is in, and a clone of it moved. The target is resolved in the root (openat2 RESOLVE_IN_ROOT) and made when missing.
  */
 export interface MountFs {
   /**

@@ -26,6 +26,7 @@
 #include "copy.h"
 #include "ctx.h"
 #include "mounts.h"
+#include "mounts_long.h"
 #include "path.h"
 #include "sys.h"
 #include "visit.h"
@@ -182,6 +183,8 @@ static int make_filesystem(struct ctx *ctx, const struct act_mount_fs *act, int 
 		(void)snprintf(mode, sizeof(mode), "mode=%o", covered.st_mode & 07777u); // fits
 		new.extra = mode;
 	}
+	if (mounts_is_long(&new))
+		return mounts_make_long(ctx, &new, act->target);
 	mount = mounts_make(&new, &report);
 	if (mount == -EPERM && (act->present & MOUNT_FS_HAS_FALLBACK) != 0) {
 		mount = clone_host(act, &report);

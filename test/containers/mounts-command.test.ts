@@ -155,10 +155,11 @@ describe('mounts', () => {
         config.linux.gidMappings = mapped;
       },
     });
-    const list = [tmpfs('/made', 'mode=700'), bind(volume(), '/mnt', 'ro')];
+    const long = { ...tmpfs('/long', 'mode=711'), source: 's'.repeat(300) };
+    const list = [tmpfs('/made', 'mode=700'), bind(volume(), '/mnt', 'ro'), long];
     assert.deepEqual(await change('add', container, list), DONE);
-    const script = 'stat -c %u:%g:%a /made; echo x > /made/x; cat /made/x /mnt/file';
-    assert.equal(await inside(container, script), '0:0:700\nx\nfrom outside\n');
+    const script = 'stat -c %u:%g:%a /made /long; echo x > /made/x; cat /made/x /mnt/file';
+    assert.equal(await inside(container, script), '0:0:700\n0:0:711\nx\nfrom outside\n');
     assert.equal(statSync(join(container.rootfs, 'made')).uid, 100000);
     assert.deepEqual(await change('remove', container, list), DONE);
     assert.equal(await inside(container, 'ls /made /mnt'), '/made:\n\n/mnt:\n');

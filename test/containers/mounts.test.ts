@@ -322,6 +322,51 @@ describe('other filesystems', () => {
     assert.equal(output, 'root:x:0:0:root:/root:/bin/sh\n');
   });
 
+  it('an overlay may have layers whose names come to more than 255 bytes', async () => {
+    const layers = [1, 2, 3].map((n) => source(`${n}-${'long'.repeat(40)}`));
+    for (const [i, layer] of layers.entries()) writeFileSync(join(layer, `only-${i}`), '');
+    const [upper, work] = [source('upper'), source('work')];
+    const container = new Container({
+      bend: (config) => {
+        config.mounts.push({
+          destination: '/srv/layers',
+          type: 'overlay',
+          source: 'layers',
+          options: [
+            `lowerdir=${layers.join(':')}`,
+            `upperdir=${upper}`,
+            `workdir=${work}`,
+            'nodev',
+            'noexec',
+            'sync',
+            'private',
+          ],
+        });
+        config.process.args = [
+          '/bin/sh',
+          '-c',
+          'cd /srv/layers && ls && touch new && exec cat /proc/self/mountinfo',
+        ];
+      },
+    });
+    const outcome = await container.run();
+    assert.equal(outcome.exitCode, 0, outcome.stderr);
+    const files = outcome.stdout.split('\n', 4);
+    assert.deepEqual(files, ['file', 'only-0', 'only-1', 'only-2']);
+    const mounts = parseMountinfo(outcome.stdout.split('\n').slice(4).join('\n'));
+    const found = mountAt(mounts, '/srv/layers');
+    assert.deepEqual(
+      [found.source, found.type, found.options, found.propagation],
+      ['layers', 'overlay', ['nodev', 'noexec', 'relatime', 'rw'], []],
+    );
+    assert.ok(found.superOptions.includes('sync'));
+    assert.equal(
+      mounts.filter(({ type, source }) => type === 'overlay' && source === 'layers').length,
+      1,
+    );
+    assert.deepEqual(readdirSync(upper).sort(), ['file', 'new']);
+  });
+
   it('a new instance of devpts belongs to the container', async () => {
     assert.equal(await observe('ls /dev/pts'), 'ptmx\n');
   });

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Action, type Carried, carry, procfs } from '../attacks/attack.ts';
-import { Container } from '../helpers/container.ts';
+import { Container, testDirectory } from '../helpers/container.ts';
 import { mountAt, parseMountinfo } from '../helpers/inside.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 
@@ -104,6 +104,85 @@ describe('mount.fs', () => {
   ];
   for (const [what, action, failure] of problems) {
     it(`${what} is told in the kernel's words`, () => {
+      assert.match(refused([action]), failure);
+    });
+  }
+});
+
+describe('mount.fs with a parameter of over 255 bytes', () => {
+  leavesNothingBehind();
+
+  const layer = (name: string): string => {
+    const path = join(testDirectory(), name);
+    mkdirSync(path, { recursive: true });
+    writeFileSync(join(path, name.slice(0, 5)), '');
+    return path;
+  };
+  const layers = (...names: string[]): Action => ({
+    ...tmpfs({ type: 'overlay', source: 'layers' }),
+    data: [`lowerdir=${names.join(':')}`],
+  });
+  const long = 'l'.repeat(200);
+
+  it('is as any other: attributes, what the plan says of the superblock, one mount', () => {
+    const [one, two] = [layer(`one-1${long}`), layer(`two-2${long}`)];
+    const data = ['ro', `lowerdir=${one}:${two}`];
+    const attributes = ['nosuid', 'noatime'];
+    const mounts = mounted([{ ...layers(), data, attributes }]);
+    const found = mountAt(mounts, '/srv');
+    assert.deepEqual([found.type, found.source], ['overlay', 'layers']);
+    assert.deepEqual(found.options, ['noatime', 'nosuid', 'rw']);
+    assert.ok(found.superOptions.includes('ro'));
+    assert.equal(mounts.filter(({ target }) => target === '/srv').length, 1);
+  });
+
+  it('keeps what overlay has after a backslash', () => {
+    const [one, two] = [layer(`a,b:c${long}`), layer(`other${long}`)];
+    const escaped = one.replace(/[,:]/g, '\\$&');
+    const { stdout } = shell([layers(escaped, two)], 'cd /srv; ls');
+    assert.equal(stdout, 'a,b:c\nother\n');
+  });
+
+  it('covers a link at the target with nofollow, and copies up', () => {
+    const container = new Container({
+      rootfs: (rootfs) => {
+        symlinkSync('/etc', join(rootfs, 'link'));
+        writeFileSync(join(rootfs, 'srv/kept'), '');
+      },
+    });
+    const source = 's'.repeat(300);
+    const { stdout } = shell(
+      [tmpfs({ source, copyUp: true })],
+      'ls /srv; cat /proc/self/mountinfo',
+      container,
+    );
+    assert.match(stdout, new RegExp(`^kept\n[^]* - tmpfs ${source} `));
+    const failure = refused([{ ...tmpfs({ source, target: '/link' }), nofollow: true }], container);
+    assert.match(failure, /^move_mount \/link: /);
+  });
+
+  const problems: [what: string, action: Action, failure: RegExp][] = [
+    ['a missing layer', layers(`/no/${long}`, `/no/${long}`), /^mount \/srv: ENOENT/],
+    [
+      'a comma beside it',
+      { ...layers(`/${long}:/${long}`), data: [`lowerdir=/${long}:/${long}`, 'upperdir=/a,b'] },
+      /^mount \/srv: EINVAL a comma/,
+    ],
+    ['a last backslash', layers(`/${long}:/${long}\\`), /^mount \/srv: EINVAL a comma/],
+    [
+      'more than a page',
+      layers(...Array.from({ length: 21 }, () => `/${long}`)),
+      /^mount \/srv: E2BIG .*4095/,
+    ],
+    ['an unknown type', { ...layers(`/${long}:/${long}`), type: 'nosuch' }, /^mount \/srv: ENODEV/],
+    [
+      'a remount',
+      { do: 'mount.attributes', superblock: [`size=${long}${long}`], target: '/proc' },
+      /^fsconfig \/proc: EINVAL parameter size is of over 255 bytes/,
+    ],
+  ];
+  for (const [what, action, failure] of problems) {
+    it(`${what} is an error that says what is wrong`, () => {
       assert.match(refused([action]), failure);
     });
   }
