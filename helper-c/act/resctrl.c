@@ -3,10 +3,12 @@
 //
 // What they may touch: directories of one mounted resctrl file system, which the plan names, below
 // its root, no links on the way; and the files that the kernel puts in them.
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -65,16 +67,102 @@ static int write_schemata(struct ctx *ctx, const struct act_resctrl_create *act,
 	return error;
 }
 
-static bool has_line(const char *text, const char *line)
-{
-	size_t length = strlen(line);
+/* A part of a line. */
+struct part {
+	const char *text;
+	size_t length;
+};
 
-	while (text != NULL && *text != '\0') {
-		text += strspn(text, " \t\n");
-		if (strncmp(text, line, length) == 0 &&
-			(text[length] == '\n' || text[length] == '\0'))
+/* What is before the next `end`, which is taken off `rest` with it. */
+static struct part take_part(struct part *rest, char end)
+{
+	const char *found = memchr(rest->text, end, rest->length);
+	struct part part = {
+		rest->text, found == NULL ? rest->length : (size_t)(found - rest->text)};
+	size_t taken = part.length + (found != NULL);
+
+	rest->text += taken;
+	rest->length -= taken;
+	return part;
+}
+
+static void skip(struct part *part, size_t length)
+{
+	part->text += length;
+	part->length -= length;
+}
+
+static struct part trimmed(struct part part)
+{
+	while (part.length > 0 && isspace((unsigned char)*part.text))
+		skip(&part, 1);
+	while (part.length > 0 && isspace((unsigned char)part.text[part.length - 1]))
+		part.length--;
+	return part;
+}
+
+/* A number without what does not count: the kernel pads with blanks or zeros, each its version. */
+static struct part number_of(struct part text)
+{
+	struct part part = trimmed(text);
+
+	if (part.length > 2 && strncasecmp(part.text, "0x", 2) == 0)
+		skip(&part, 2);
+	while (part.length > 1 && *part.text == '0')
+		skip(&part, 1);
+	return part;
+}
+
+static bool is_same(struct part one, struct part other)
+{
+	return one.length == other.length && strncasecmp(one.text, other.text, one.length) == 0;
+}
+
+/* Takes the next `domain=value`; false at the end. */
+static bool take_pair(struct part *rest, struct part *domain, struct part *value)
+{
+	while (rest->length > 0) {
+		*value = take_part(rest, ';');
+		*domain = number_of(take_part(value, '='));
+		*value = number_of(*value);
+		if (domain->length > 0)
 			return true;
-		text = strchr(text, '\n');
+	}
+	return false;
+}
+
+static bool has_pair(struct part pairs, struct part domain, struct part value)
+{
+	struct part other, found;
+
+	while (take_pair(&pairs, &other, &found))
+		if (is_same(other, domain))
+			return is_same(found, value);
+	return false;
+}
+
+static bool has_all(struct part pairs, struct part wanted)
+{
+	struct part domain, value;
+
+	while (take_pair(&wanted, &domain, &value))
+		if (!has_pair(pairs, domain, value))
+			return false;
+	return true;
+}
+
+/* The same values for the same domains, in whatever order and form. */
+static bool has_line(struct part text, const char *wanted)
+{
+	struct part pairs = {wanted, strlen(wanted)};
+	struct part resource = trimmed(take_part(&pairs, ':'));
+
+	while (text.length > 0) {
+		struct part line = take_part(&text, '\n');
+		struct part name = trimmed(take_part(&line, ':'));
+
+		if (is_same(name, resource))
+			return has_all(line, pairs) && has_all(pairs, line);
 	}
 	return false;
 }
@@ -89,12 +177,11 @@ static int compare_schemata(struct ctx *ctx, const struct act_resctrl_create *ac
 	OWNED_FD int file = path_openat2(group, "schemata", O_RDONLY, BELOW);
 	if (file < 0)
 		return ctx_fail(ctx, "openat2", "schemata", file, NULL);
-	length = read(file, text, sizeof(text) - 1);
+	length = read(file, text, sizeof(text));
 	if (length < 0)
 		return ctx_fail(ctx, "read", "schemata", -errno, NULL);
-	text[length] = '\0';
 	for (size_t i = 0; i < act->schemata.count; i++)
-		if (!has_line(text, act->schemata.items[i]))
+		if (!has_line((struct part){text, (size_t)length}, act->schemata.items[i]))
 			return ctx_fail(ctx, "resctl", act->path, -EEXIST,
 				"the resctl group has a different configuration");
 	return 0;

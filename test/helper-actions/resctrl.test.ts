@@ -38,6 +38,40 @@ describe('resctrl', () => {
     assert.match(readFileSync(join(mount, 'gold/tasks'), 'utf8'), /^\d+$/);
   });
 
+  for (const [wanted, held] of [
+    ['L3:0=7f0;1=1f', 'L3:0=7f0;1=01f'],
+    ['L3:1=1F;0=7f0;', 'L3:0=07f0;1=01f'],
+    ['L3:0=0x00ff', 'L3:0=ff'],
+    ['MB:0=20;1=100', 'MB:0= 20;1=100'],
+    ['MB:00=20', 'MB:0=020'],
+    ['L3:0=0', 'L3:0=000'],
+  ] as const) {
+    it(`takes ${held} for ${wanted}`, () => {
+      const container = new Container();
+      const mount = makeMount(container);
+      writeFileSync(join(mount, 'gold/schemata'), `    L2:0=1\n    ${held}\n`);
+      const outcome = carry(container, { parent: [create(mount, 'gold', [wanted])] });
+      assert.equal(outcome.exitCode, 0, outcome.failure);
+    });
+  }
+
+  for (const [wanted, held] of [
+    ['L3:0=7f0', 'L3:0=7f'],
+    ['L3:0=ff', 'L3:0=ff;1=ff'],
+    ['L3:0=ff;1=ff', 'L3:0=ff'],
+    ['L3:0=ff', 'L3:1=ff'],
+    ['L3CODE:0=ff', 'L3:0=ff'],
+    ['MB:0=max', 'MB:0=100'],
+  ] as const) {
+    it(`does not take ${held} for ${wanted}`, () => {
+      const container = new Container();
+      const mount = makeMount(container);
+      writeFileSync(join(mount, 'gold/schemata'), `    L2:0=1\n    ${held}\n`);
+      const outcome = carry(container, { parent: [create(mount, 'gold', [wanted])] });
+      assert.match(outcome.failure, /has a different configuration/);
+    });
+  }
+
   for (const [what, path, schemata, more, failure] of [
     ['with other schemata', 'gold', ['L3:0=f'], {}, /has a different configuration/],
     ['that must exist', 'silver', [], { existing: true }, /the resctl group does not exist/],
