@@ -242,7 +242,13 @@ function planIdentity(c: Container, seccomp: SeccompPlan, out: Plan): void {
   planPersonality(c.linux.personality, child);
   planMemoryPolicy(c.linux.memoryPolicy, out);
   planLookup(process, child);
-  planLabels(process.apparmorProfile, process.selinuxLabel, c.facts.security!, out);
+  planLabels(
+    process.apparmorProfile,
+    process.selinuxLabel,
+    process.noNewPrivileges,
+    c.facts.security!,
+    out,
+  );
   if (!c.hasUserNamespace) planRlimits(process.rlimits, c.facts.limits!.nrOpen, out, child);
   planBounding(c.capabilities, child);
   if (!process.noNewPrivileges) planSeccomp(seccomp, child);

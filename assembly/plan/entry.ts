@@ -103,7 +103,13 @@ export function planEntry(
   planUmask(c.user, child);
   planPersonality(c.linux.personality, child);
   planLookup(process, child);
-  planLabels(process.apparmorProfile, process.selinuxLabel, c.facts.security!, out);
+  planLabels(
+    process.apparmorProfile,
+    process.selinuxLabel,
+    process.noNewPrivileges,
+    c.facts.security!,
+    out,
+  );
   if (!c.hasUserNamespace) planRlimits(process.rlimits, c.facts.limits!.nrOpen, out, child);
   planBounding(c.capabilities, child);
   if (!process.noNewPrivileges) planSeccomp(seccomp, child);

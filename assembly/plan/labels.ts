@@ -13,39 +13,37 @@ const CONTEXT_TYPES: StaticArray<string> = ['context', 'fscontext', 'defcontext'
 export function planLabels(
   apparmor: string | null,
   selinux: string | null,
+  noNewPrivileges: bool,
   facts: SecurityFacts,
   out: Plan,
 ): void {
   if (apparmor !== null && apparmor != '') {
-    planLabel('apparmor', 'AppArmor', apparmor, facts.apparmor, '/process/apparmorProfile', out);
+    const action = labelOf('apparmor', apparmor, '/process/apparmorProfile');
+    if (noNewPrivileges) action.setStack(true);
+    planLabel(action, 'AppArmor', facts.apparmor, out);
   }
   if (selinux !== null && selinux != '') {
-    planLabel('selinux', 'SELinux', selinux, facts.selinux, '/process/selinuxLabel', out);
+    const action = labelOf('selinux', selinux, '/process/selinuxLabel');
+    planLabel(action, 'SELinux', facts.selinux, out);
   }
 }
 
-function planLabel(
-  lsm: string,
-  name: string,
-  label: string,
-  isThere: bool,
-  from: string,
-  out: Plan,
-): void {
-  if (!isThere) {
-    // Engines set labels without asking the kernel, and no peer fails on them.
-    out.warn(
-      LABEL_WITHOUT_MODULE,
-      from,
-      `${name} is not active here: the process runs without \`${label}\``,
-    );
-    return;
-  }
+function labelOf(lsm: string, label: string, from: string): LabelSet {
   const action = new LabelSet();
   action.lsm = lsm;
   action.label = label;
   action.from = from;
-  out.child.add(action);
+  return action;
+}
+
+function planLabel(action: LabelSet, module: string, isThere: bool, out: Plan): void {
+  if (isThere) {
+    out.child.add(action);
+    return;
+  }
+  // Engines set labels without asking the kernel, and no peer fails on them.
+  const text = `${module} is not active here: the process runs without \`${action.label}\``;
+  out.warn(LABEL_WITHOUT_MODULE, action.from!, text);
 }
 
 /** The mount option that labels a filesystem; null: none. */

@@ -4636,6 +4636,14 @@ export class LabelSet {
   label: string = '';
   lsm: string = '';
   note: string | null = null;
+  hasStack: bool = false;
+  stack: bool = false;
+
+  setStack(value: bool): void {
+    this.hasStack = true;
+    this.stack = value;
+  }
+
 
   write<W>(out: W): void {
     out.beginObject();
@@ -4656,6 +4664,10 @@ export class LabelSet {
     if (noteValue !== null) {
       out.key('note');
       out.text(noteValue);
+    }
+    if (this.hasStack) {
+      out.key('stack');
+      out.flag(this.stack);
     }
     out.endObject();
   }

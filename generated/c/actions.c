@@ -5524,6 +5524,16 @@ static const struct field act_label_set_fields[] = {
 		.bit = 3,
 		.offset = offsetof(struct act_label_set, note),
 	},
+	{
+		.name = "stack",
+		.type = FIELD_BOOL,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 4,
+		.offset = offsetof(struct act_label_set, stack),
+		.min = INT64_C(0),
+		.max = UINT64_C(0),
+	},
 };
 
 static const struct field act_bounding_drop_fields[] = {
@@ -6333,7 +6343,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		false,
 	},
 	[ACTION_LABEL_SET] = {
-		{"label.set", act_label_set_fields, 4, sizeof(struct act_label_set)},
+		{"label.set", act_label_set_fields, 5, sizeof(struct act_label_set)},
 		SIDE_CHILD,
 		false,
 	},

@@ -1823,10 +1823,12 @@ struct act_label_set {
 	const char *label;
 	int lsm;
 	const char *note;
+	bool stack;
 };
 
 #define LABEL_SET_HAS_FROM (UINT64_C(1) << 0)
 #define LABEL_SET_HAS_NOTE (UINT64_C(1) << 3)
+#define LABEL_SET_HAS_STACK (UINT64_C(1) << 4)
 
 struct act_bounding_drop {
 	uint64_t present;

@@ -106,7 +106,7 @@ export const ACTION_KINDS: ReadonlyMap<string, ActionKind> = new Map<string, Act
   ['mempolicy.set', { side: 'child', phase: 'identity', undo: "none: goes with the process", result: {} }],
   ['umask.set', { side: 'child', phase: 'identity', undo: "none: goes with the process", result: {} }],
   ['personality.set', { side: 'child', phase: 'identity', undo: "none: goes with the process", result: {} }],
-  ['label.set', { side: 'child', phase: 'identity', undo: "none: goes with the process", result: {} }],
+  ['label.set', { side: 'child', phase: 'identity', undo: "none: goes with the process", result: {"as":{"words":{"stacked":["stack"]}}} }],
   ['bounding.drop', { side: 'child', phase: 'identity', undo: "none: goes with the process", result: {} }],
   ['user.set', { side: 'child', phase: 'identity', undo: "none: goes with the process", result: {"groups":{"words":{"kept":[]}}} }],
   ['capabilities.set', { side: 'child', phase: 'identity', undo: "none: goes with the process", result: {} }],

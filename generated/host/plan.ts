@@ -2620,6 +2620,10 @@ export interface LabelSet {
    */
   lsm: 'apparmor' | 'selinux';
   note?: Note;
+  /**
+   * AppArmor: a process that is confined already gets the profile on top of its own, since with no_new_privs the kernel lets exec only add to it.
+   */
+  stack?: boolean;
 }
 /**
  * Drops from the capability bounding set all but these.

@@ -20,8 +20,11 @@
 /* A label is a page at most (security/apparmor/lsm.c, security/selinux/hooks.c). */
 #define LABEL_SIZE 4096
 
-/* AppArmor takes a command: `exec PROFILE`. */
-#define APPARMOR_COMMAND "exec "
+/* AppArmor takes a command: `exec PROFILE`, or `stack PROFILE`: on top of the process's own. */
+#define APPARMOR_EXEC  "exec "
+#define APPARMOR_STACK "stack "
+/* Between the profiles of a stack, which are in the kernel's order. */
+#define APPARMOR_AND "//&"
 
 static int write_attribute(struct ctx *ctx, const char *file, const char *prefix, const char *label)
 {
@@ -46,37 +49,88 @@ static int write_attribute(struct ctx *ctx, const char *file, const char *prefix
 	return 0;
 }
 
-/* What is read back ends in NUL, a newline or, with AppArmor, ` (mode)`. */
-static int check_attribute(struct ctx *ctx, const char *file, const char *label)
+static int read_attribute(struct ctx *ctx, const char *file, char text[static LABEL_SIZE + 1])
 {
-	size_t length = strlen(label);
-	char text[LABEL_SIZE + 1];
 	ssize_t count;
 
 	OWNED_FD int fd = proc_open_pid(ctx, 0, file, O_RDONLY);
 	if (fd < 0)
 		return fd;
-	count = read(fd, text, sizeof(text) - 1);
+	count = read(fd, text, LABEL_SIZE);
 	if (count < 0)
 		return ctx_fail(ctx, "read", file, -errno, NULL);
 	text[count] = '\0';
-	if (strncmp(text, label, length) != 0 || strchr("\n (", text[length]) == NULL)
-		return ctx_fail(ctx, "read", file, -EIO, "the label read back is another");
 	return 0;
 }
 
-static int set_apparmor(struct ctx *ctx, const char *label)
+/* A label ends in NUL, a newline or, with AppArmor, ` (mode)` or another profile of the stack. */
+static bool begins_with(const char *text, const char *label)
 {
-	/* Linux 5.8 has a directory for each module, so that none takes another's label. */
-	const char *file = "attr/apparmor/exec";
-	int error = write_attribute(ctx, file, APPARMOR_COMMAND, label);
+	size_t length = strlen(label);
 
-	if (error == -ENOENT) {
-		ctx->failure->is_set = false; /* an older kernel, not a failure */
-		file = "attr/exec";
-		error = write_attribute(ctx, file, APPARMOR_COMMAND, label);
+	if (strncmp(text, label, length) != 0)
+		return false;
+	return strchr("\n (", text[length]) != NULL ||
+	       strncmp(text + length, APPARMOR_AND, strlen(APPARMOR_AND)) == 0;
+}
+
+static bool has_label(const char *text, const char *label)
+{
+	while (!begins_with(text, label)) {
+		text = strstr(text, APPARMOR_AND);
+		if (text == NULL)
+			return false;
+		text += strlen(APPARMOR_AND);
 	}
-	return error < 0 ? error : check_attribute(ctx, file, label);
+	return true;
+}
+
+static bool is_label(const char *text, const char *label)
+{
+	return begins_with(text, label) && strstr(text, APPARMOR_AND) == NULL;
+}
+
+static int check_attribute(struct ctx *ctx, const char *file, const char *label, bool is_stacked)
+{
+	char text[LABEL_SIZE + 1];
+	int error = read_attribute(ctx, file, text);
+
+	if (error < 0)
+		return error;
+	if (is_stacked ? has_label(text, label) : is_label(text, label))
+		return 0;
+	return ctx_fail(ctx, "read", file, -EIO, "the label read back is another");
+}
+
+/* Linux 5.8 has a directory for each module, so that none takes another's label. */
+struct apparmor_files {
+	const char *current;
+	const char *exec;
+};
+
+static int is_confined(struct ctx *ctx, const struct apparmor_files *files, bool *confined)
+{
+	char text[LABEL_SIZE + 1];
+	int error = read_attribute(ctx, files->current, text);
+
+	*confined = error == 0 && !is_label(text, "unconfined");
+	return error;
+}
+
+static int set_apparmor_by(
+	struct ctx *ctx, const struct act_label_set *act, const struct apparmor_files *files)
+{
+	bool stacks = false;
+	int error = act->stack ? is_confined(ctx, files, &stacks) : 0;
+
+	if (error == 0)
+		error = write_attribute(
+			ctx, files->exec, stacks ? APPARMOR_STACK : APPARMOR_EXEC, act->label);
+	if (error == 0)
+		error = check_attribute(ctx, files->exec, act->label, stacks);
+	if (error == 0 && stacks)
+		ctx_result_string(ctx, "as", "stacked");
+	return error;
 }
 
 static int set_selinux(struct ctx *ctx, const char *label)
@@ -87,15 +141,23 @@ static int set_selinux(struct ctx *ctx, const char *label)
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]) && error == 0; i++) {
 		error = write_attribute(ctx, files[i], "", label);
 		if (error == 0)
-			error = check_attribute(ctx, files[i], label);
+			error = check_attribute(ctx, files[i], label, false);
 	}
 	return error;
 }
 
 int act_label_set(struct ctx *ctx, const struct action *action)
 {
+	static const struct apparmor_files own = {"attr/apparmor/current", "attr/apparmor/exec"};
+	static const struct apparmor_files older = {"attr/current", "attr/exec"};
 	const struct act_label_set *act = action->args;
+	int error;
 
-	return act->lsm == LABEL_SET_LSM_APPARMOR ? set_apparmor(ctx, act->label)
-						  : set_selinux(ctx, act->label);
+	if (act->lsm != LABEL_SET_LSM_APPARMOR)
+		return set_selinux(ctx, act->label);
+	error = set_apparmor_by(ctx, act, &own);
+	if (error != -ENOENT)
+		return error;
+	ctx->failure->is_set = false; /* an older kernel, not a failure */
+	return set_apparmor_by(ctx, act, &older);
 }

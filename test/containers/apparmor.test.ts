@@ -3,13 +3,20 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasAppArmor, loadProfile, profile, removeProfile } from '../helpers/apparmor.ts';
+import {
+  callerProfile,
+  confinedCaller,
+  hasAppArmor,
+  loadProfile,
+  profile,
+  removeProfile,
+} from '../helpers/apparmor.ts';
 import { type Config, dockerConfig } from '../helpers/config.ts';
 import { Container, testDirectory, token, until } from '../helpers/container.ts';
 import { Counter } from '../helpers/counter.ts';
 import { criuEnvironment } from '../helpers/criu.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { run } from '../helpers/runtime.ts';
+import { run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { labelOf } from '../helpers/selinux.ts';
 import { skip } from '../helpers/skip.ts';
 
@@ -87,6 +94,28 @@ describe('a container with a profile of AppArmor', () => {
     await container.reach('stopped');
     assert.equal(container.output().replaceAll('\0', ''), `${profile()} (enforce)\n`);
     await container.delete();
+  });
+
+  it('with noNewPrivileges has it on top of the profile of a confined caller, and instead of it without', async () => {
+    for (const noNewPrivileges of [true, false]) {
+      const { name, command } = runtimeUnderTest();
+      const container = new Container({
+        runtime: { name, command: confinedCaller(command) },
+        bend: (config) => {
+          config.process.args = ['cat', '/proc/self/attr/current', '/etc/hosts'];
+          config.process.noNewPrivileges = noNewPrivileges;
+          confined(config);
+        },
+      });
+      const outcome = await container.run();
+      const labels = outcome.stdout
+        .replaceAll('\0', '')
+        .trim()
+        .split(/\/\/&| \(/);
+      const wanted = noNewPrivileges ? [callerProfile(), profile()] : [profile()];
+      assert.deepEqual(labels.sort(), ['enforce)', ...wanted].sort(), outcome.stderr);
+      assert.match(outcome.stderr, /hosts.*denied/);
+    }
   });
 
   it('is restored with its profile, or with the one that is asked for', async function () {

@@ -10,12 +10,21 @@ const PARSER = ['/sbin/apparmor_parser', '/usr/sbin/apparmor_parser'].find(exist
 const DENIED = ['deny /etc/hosts r,', 'deny /srv/** w,', 'deny capability chown,'];
 
 export const profile = (): string => `${token()}-profile`;
+/** One that denies nothing, for whoever starts a container. */
+export const callerProfile = (): string => `${token()}-caller`;
 
 export const hasAppArmor = (): boolean => existsSync(MODULE) && PARSER !== undefined;
 
 export function loadProfile(): void {
   parser('--replace', text());
-  assert.ok(loaded().includes(`${profile()} (enforce)`));
+  for (const name of [profile(), callerProfile()])
+    assert.ok(loaded().includes(`${name} (enforce)`), name);
+}
+
+/** The command, under the caller's profile. */
+export function confinedCaller(command: readonly string[]): string[] {
+  const script = 'printf "exec %s" "$0" > /proc/self/attr/apparmor/exec && exec "$@"';
+  return ['sh', '-c', script, callerProfile(), ...command];
 }
 
 export function removeProfile(): void {
@@ -34,9 +43,18 @@ function parser(option: string, input: string): void {
 
 function text(): string {
   const allowed = ['file', 'capability', 'network', 'mount', 'umount', 'pivot_root'];
-  const rules = [...allowed, 'signal', 'ptrace', 'unix'].map((word) => `${word},`);
-  const body = [...rules, ...DENIED].map((line) => `  ${line}\n`).join('');
-  return `profile ${profile()} flags=(attach_disconnected) {\n${body}}\n`;
+  const rules = [...allowed, 'signal', 'ptrace', 'unix', 'change_profile'].map(
+    (word) => `${word},`,
+  );
+  return [
+    [profile(), ...rules, ...DENIED],
+    [callerProfile(), ...rules],
+  ]
+    .map(([name, ...lines]) => {
+      const body = lines.map((line) => `  ${line}\n`).join('');
+      return `profile ${name} flags=(attach_disconnected) {\n${body}}\n`;
+    })
+    .join('');
 }
 
 function loaded(): string {

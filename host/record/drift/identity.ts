@@ -322,10 +322,16 @@ function compareSettings({ reader, pid, done, findings, isCreated }: Subject): v
       part: 'identity',
       what: `${label.lsm} label`,
       planned: `${label.label}`,
-      found: read('attr/current').replace(/ \(\w+\)$/, ''),
+      found: labelFound(label, read('attr/current')),
       ...(label.from === undefined ? {} : { from: label.from }),
     });
   }
+}
+
+/** Of a stack (AppArmor), the profile that was planned counts: what it lies on is the caller's. */
+function labelFound({ label, stack }: Action, text: string): string {
+  const found = text.replace(/ \(\w+\)$/, '');
+  return stack === true && found.split('//&').includes(`${label}`) ? `${label}` : found;
 }
 
 function readStatus(reader: HostReader, process: string): Status {
