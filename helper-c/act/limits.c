@@ -85,7 +85,7 @@ int act_oom_adjust(struct ctx *ctx, const struct action *action)
 	return error < 0 ? ctx_fail(ctx, "write", "oom_score_adj", error, NULL) : 0;
 }
 
-/* struct sched_attr of linux/sched/types.h, without the later utilization clamps. */
+/* struct sched_attr of linux/sched/types.h. */
 struct schedule {
 	uint32_t size;
 	uint32_t policy;
@@ -95,8 +95,13 @@ struct schedule {
 	uint64_t runtime;
 	uint64_t deadline;
 	uint64_t period;
+	uint32_t least_utilization;
+	uint32_t most_utilization;
 };
-_Static_assert(sizeof(struct schedule) == 48, "SCHED_ATTR_SIZE_VER0");
+_Static_assert(sizeof(struct schedule) == 56, "SCHED_ATTR_SIZE_VER1");
+
+/* SCHED_CAPACITY_SCALE of linux/sched.h: a whole processor. */
+#define WHOLE_CAPACITY 1024
 
 static const uint32_t policies[SCHEDULER_SET_POLICY_COUNT] = {
 	[SCHEDULER_SET_POLICY_OTHER] = 0,
@@ -119,10 +124,14 @@ int act_scheduler_set(struct ctx *ctx, const struct action *action)
 		.runtime = act->runtime,
 		.deadline = act->deadline,
 		.period = act->period,
+		/* With flags that clamp it; config.json has no bounds to give with them, so that it
+		 * is from nothing to all. */
+		.most_utilization = WHOLE_CAPACITY,
 	};
 
 	if (syscall(SYS_sched_setattr, ctx->child.pid, &schedule, 0) < 0)
-		return ctx_fail(ctx, "sched_setattr", "", -errno, NULL);
+		return ctx_fail(ctx, "sched_setattr", "", -errno,
+			errno == EOPNOTSUPP ? "this kernel has no utilization clamps" : NULL);
 	return 0;
 }
 

@@ -1,6 +1,6 @@
 // Who the container's process is: asked of the kernel by the process itself.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, dockerCapabilities, dockerConfig, smallConfig } from '../helpers/config.ts';
 import { Container, observe, until } from '../helpers/container.ts';
@@ -254,6 +254,25 @@ describe('process', () => {
         .map((text) => `[${text}]`)
         .join(''),
     );
+  });
+
+  it('scheduler: flags of utilization clamps are taken where the kernel has them', async function () {
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+    const container = new Container({
+      bend: (config) => {
+        config.process.args = ['true'];
+        config.process.scheduler = {
+          policy: 'SCHED_OTHER',
+          flags: ['SCHED_FLAG_UTIL_CLAMP_MIN', 'SCHED_FLAG_UTIL_CLAMP_MAX'],
+        };
+      },
+    });
+    const { exitCode, stderr } = await container.run();
+    if (existsSync('/proc/sys/kernel/sched_util_clamp_min')) {
+      assert.deepEqual([exitCode, stderr], [0, '']);
+    } else {
+      assert.match(stderr, /sched_setattr: EOPNOTSUPP \(this kernel has no utilization clamps\)/);
+    }
   });
 
   it('scheduler: policy and nice value are set', async function () {
