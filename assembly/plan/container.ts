@@ -33,7 +33,7 @@ import {
   planWorkingDirectoryAgain,
 } from './identity';
 import { planIdmaps } from './idmaps';
-import { planLabels } from './labels';
+import { keyringLabel, planLabels } from './labels';
 import { planMemoryPolicy } from './memory-policy';
 import { planMount, planReadonlyLater } from './mounts';
 import {
@@ -52,6 +52,7 @@ import { planNotifyCreate, planNotifyListen, planNotifyWait } from './notify';
 import {
   planDescriptors,
   planExec,
+  planKeyring,
   planLookup,
   planLoopback,
   planNames,
@@ -160,7 +161,11 @@ function planOwnNamespaces(c: Container, out: Plan): void {
     const setsGroups = !c.keepsGroups && c.namespaces.isNew(USER);
     planNamespaceRoot(c.setupUid, c.setupGid, setsGroups, child);
   }
-  planSession(c.settings.id, c.settings.noNewKeyring, child);
+  planSession(child);
+  if (!c.settings.noNewKeyring) {
+    const label = keyringLabel(c.process.selinuxLabel, c.facts.security!);
+    planKeyring(c.settings.id, label, child);
+  }
   planCgroupJoins(c.joined, child);
   planWholeAffinity(child);
   planChildNamespaces(c.namespaces, child);

@@ -85,7 +85,7 @@ export function planEntry(
   if (!isInside) planOom(process, out.after);
   planListener(seccomp, c.state, 'running', out.after);
   planSync('namespaces', out.after);
-  planSession(c.settings.id, true, child);
+  planSession(child);
   for (let i = 0; i < cgroups.length; i++) {
     if (!cgroups[i].isUnified) planCgroupJoin(cgroups[i], child);
   }

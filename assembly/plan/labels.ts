@@ -28,6 +28,11 @@ export function planLabels(
   }
 }
 
+/** What a keyring made for the process is labelled with, before the process is; null: nothing. */
+export function keyringLabel(selinux: string | null, facts: SecurityFacts): string | null {
+  return selinux !== null && selinux != '' && facts.selinux ? selinux : null;
+}
+
 function labelOf(lsm: string, label: string, from: string): LabelSet {
   const action = new LabelSet();
   action.lsm = lsm;

@@ -36,14 +36,18 @@ export function planSync(point: string, out: ActionList): void {
   out.add(action);
 }
 
-export function planSession(id: string, noNewKeyring: bool, out: ActionList): void {
+export function planSession(out: ActionList): void {
   const session = new SessionCreate();
   session.from = '/process';
   out.add(session);
-  if (noNewKeyring) return;
+}
+
+/** `label`: of the keyring, for SELinux; null: none. */
+export function planKeyring(id: string, label: string | null, out: ActionList): void {
   const keyring = new KeyringJoin();
   keyring.name = id;
-  keyring.from = 'id';
+  keyring.label = label;
+  keyring.from = label === null ? 'id' : '/process/selinuxLabel';
   out.add(keyring);
 }
 

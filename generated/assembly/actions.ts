@@ -2797,6 +2797,7 @@ export class SessionCreate {
 @final
 export class KeyringJoin {
   from: string | null = null;
+  label: string | null = null;
   name: string = '';
   note: string | null = null;
 
@@ -2808,6 +2809,11 @@ export class KeyringJoin {
     if (fromValue !== null) {
       out.key('from');
       out.text(fromValue);
+    }
+    const labelValue = this.label;
+    if (labelValue !== null) {
+      out.key('label');
+      out.text(labelValue);
     }
     const nameValue = this.name;
     out.key('name');

@@ -3635,11 +3635,19 @@ static const struct field act_keyring_join_fields[] = {
 		.offset = offsetof(struct act_keyring_join, from),
 	},
 	{
+		.name = "label",
+		.type = FIELD_STRING,
+		.text = TEXT_ANY,
+		.required = false,
+		.bit = 1,
+		.offset = offsetof(struct act_keyring_join, label),
+	},
+	{
 		.name = "name",
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = true,
-		.bit = 1,
+		.bit = 2,
 		.offset = offsetof(struct act_keyring_join, name),
 	},
 	{
@@ -3647,7 +3655,7 @@ static const struct field act_keyring_join_fields[] = {
 		.type = FIELD_STRING,
 		.text = TEXT_ANY,
 		.required = false,
-		.bit = 2,
+		.bit = 3,
 		.offset = offsetof(struct act_keyring_join, note),
 	},
 };
@@ -6163,7 +6171,7 @@ const struct action_description action_descriptions[ACTION_KIND_COUNT] = {
 		false,
 	},
 	[ACTION_KEYRING_JOIN] = {
-		{"keyring.join", act_keyring_join_fields, 3, sizeof(struct act_keyring_join)},
+		{"keyring.join", act_keyring_join_fields, 4, sizeof(struct act_keyring_join)},
 		SIDE_CHILD,
 		false,
 	},

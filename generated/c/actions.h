@@ -1287,12 +1287,14 @@ struct act_session_create {
 struct act_keyring_join {
 	uint64_t present;
 	const char *from;
+	const char *label;
 	const char *name;
 	const char *note;
 };
 
 #define KEYRING_JOIN_HAS_FROM (UINT64_C(1) << 0)
-#define KEYRING_JOIN_HAS_NOTE (UINT64_C(1) << 2)
+#define KEYRING_JOIN_HAS_LABEL (UINT64_C(1) << 1)
+#define KEYRING_JOIN_HAS_NOTE (UINT64_C(1) << 3)
 
 struct act_loopback_up {
 	uint64_t present;

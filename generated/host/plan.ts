@@ -1779,6 +1779,10 @@ export interface KeyringJoin {
   do: 'keyring.join';
   from?: From;
   /**
+   * SELinux's label of the keyring (attr/keycreate, which is empty again afterwards). Default that of this process.
+   */
+  label?: string;
+  /**
    * Name.
    */
   name: string;

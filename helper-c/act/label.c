@@ -1,5 +1,6 @@
-// label.set (config.md#linux-process: apparmorProfile, selinuxLabel). Writes the label that the
-// next execve(2) takes on to this process's own attributes, and reads it back.
+// label.set (config.md#linux-process: apparmorProfile, selinuxLabel), keyring.join
+// (session-keyring(7)). Writes the label that the next execve(2), or the next key, takes on to this
+// process's own attributes, and reads it back.
 //
 // What a hostile rootfs could try: to put something else at /proc, so that the write goes to a file
 // of its own and the container runs without its label; or another file of procfs over the
@@ -7,8 +8,10 @@
 // one that takes no label, as without the module, is an error (test/attacks/label).
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/keyctl.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -133,17 +136,11 @@ static int set_apparmor_by(
 	return error;
 }
 
-static int set_selinux(struct ctx *ctx, const char *label)
+static int set_selinux(struct ctx *ctx, const char *file, const char *label)
 {
-	static const char *const files[] = {"attr/keycreate", "attr/exec"};
-	int error = 0;
+	int error = write_attribute(ctx, file, "", label);
 
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]) && error == 0; i++) {
-		error = write_attribute(ctx, files[i], "", label);
-		if (error == 0)
-			error = check_attribute(ctx, files[i], label, false);
-	}
-	return error;
+	return error < 0 ? error : check_attribute(ctx, file, label, false);
 }
 
 int act_label_set(struct ctx *ctx, const struct action *action)
@@ -154,10 +151,32 @@ int act_label_set(struct ctx *ctx, const struct action *action)
 	int error;
 
 	if (act->lsm != LABEL_SET_LSM_APPARMOR)
-		return set_selinux(ctx, act->label);
+		return set_selinux(ctx, "attr/exec", act->label);
 	error = set_apparmor_by(ctx, act, &own);
 	if (error != -ENOENT)
 		return error;
 	ctx->failure->is_set = false; /* an older kernel, not a failure */
 	return set_apparmor_by(ctx, act, &older);
+}
+
+static int join_keyring(struct ctx *ctx, const char *name)
+{
+	if (syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, name) >= 0)
+		return 0;
+	if (errno != ENOSYS)
+		return ctx_fail(ctx, "keyctl", name, -errno, NULL);
+	ctx_result_string(ctx, "as", "unsupported");
+	return 0;
+}
+
+int act_keyring_join(struct ctx *ctx, const struct action *action)
+{
+	static const char *const file = "attr/keycreate";
+	const struct act_keyring_join *act = action->args;
+	int error = act->label == NULL ? 0 : set_selinux(ctx, file, act->label);
+
+	if (error == 0)
+		error = join_keyring(ctx, act->name);
+	/* A line without a label: what keys are labelled with is again the kernel's to say. */
+	return error < 0 || act->label == NULL ? error : write_attribute(ctx, file, "\n", "");
 }

@@ -1,9 +1,8 @@
-// sync, process.wait, process.signal, process.kill, session.create, keyring.join.
+// sync, process.wait, process.signal, process.kill, session.create.
 //
 // Processes are signalled through descriptors, after their identity is checked.
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/keyctl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -199,17 +198,4 @@ int act_session_create(struct ctx *ctx, const struct action *action)
 	if (setsid() < 0 && errno != EPERM)
 		return ctx_fail(ctx, "setsid", "", -errno, NULL);
 	return 0;
-}
-
-int act_keyring_join(struct ctx *ctx, const struct action *action)
-{
-	const struct act_keyring_join *act = action->args;
-
-	if (syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, act->name) >= 0)
-		return 0;
-	if (errno == ENOSYS) {
-		ctx_result_string(ctx, "as", "unsupported");
-		return 0;
-	}
-	return ctx_fail(ctx, "keyctl", act->name, -errno, NULL);
 }

@@ -10,10 +10,15 @@ import { type Action, carry } from './attack.ts';
 const started = ['/bin/echo', 'started'];
 const fakes = ['exec', 'keycreate', 'apparmor/exec'];
 
-for (const lsm of ['apparmor', 'selinux'] as const) {
-  const label: Action = { do: 'label.set', label: 'confined', lsm };
+const labels: readonly [what: string, label: Action][] = [
+  ["apparmor's label", { do: 'label.set', label: 'confined', lsm: 'apparmor' }],
+  ["apparmor's label on top", { do: 'label.set', label: 'confined', lsm: 'apparmor', stack: true }],
+  ["selinux's label", { do: 'label.set', label: 'confined', lsm: 'selinux' }],
+  ["a keyring's label", { do: 'keyring.join', label: 'confined', name: 'keys' }],
+];
 
-  describe(`attack: ${lsm}'s label and a fake /proc`, () => {
+for (const [what, label] of labels) {
+  describe(`attack: ${what} and a fake /proc`, () => {
     leavesNothingBehind();
 
     it('the fake takes no write, and the process never starts', () => {

@@ -86,6 +86,18 @@ describe('a container with labels of SELinux', () => {
     await container.delete();
   });
 
+  it('has a session keyring with its label, and labels no other key', async () => {
+    const container = new Container({
+      programs: ['keyring'],
+      bend: (config) => {
+        config.process.args = ['sh', '-c', 'keyring; cat /proc/self/attr/keycreate'];
+        config.process.selinuxLabel = LABEL;
+      },
+    });
+    const { exitCode, stdout, stderr } = await container.run();
+    assert.deepEqual([exitCode, stdout, stderr], [0, `${LABEL}\n`, '']);
+  });
+
   it('mountLabel is that of what is in its tmpfs, and of no bind', async () => {
     const shared = join(testDirectory(), 'shared');
     mkdirSync(shared, { recursive: true });
@@ -182,7 +194,7 @@ describe('a container with labels of SELinux', () => {
       (config: Config) => {
         config.process.selinuxLabel = UNKNOWN;
       },
-      /label\.set at \/process\/selinuxLabel .*EINVAL \(the kernel has no such label/,
+      /keyring\.join at \/process\/selinuxLabel .*EINVAL \(the kernel has no such label/,
     ],
     [
       'mountLabel',

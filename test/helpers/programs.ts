@@ -13,6 +13,7 @@ export const programs = [
   'bare',
   'bpf',
   'datagrams',
+  'keyring',
   'notifier',
   'observe',
   'refuse',
