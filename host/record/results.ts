@@ -4,26 +4,28 @@ import type { Action } from '../report/actions.ts';
 
 /** Why such a result cannot be; undefined: it can. */
 export function judgeResult(action: Action, result: unknown): string | undefined {
-  const rules = ACTION_KINDS.get(action.do)?.result ?? {};
-  if (result !== undefined && (typeof result !== 'object' || result === null))
-    return 'the result is no object';
+  const rules = new Map(Object.entries(ACTION_KINDS.get(action.do)?.result ?? {}));
+  if (result !== undefined && !isObject(result)) return 'the result is no object';
   const members = new Map(Object.entries(result ?? {}));
   for (const [name, value] of members) {
-    const rule = rules[name];
+    const rule = rules.get(name);
     if (rule === undefined) return `${action.do} learns no \`${name}\``;
     const problem = judgeMember(action, rule, value);
     if (problem !== undefined) return `${name}: ${problem}`;
   }
-  const missing = Object.entries(rules).find(
-    ([name, rule]) => rule.always === true && !members.has(name),
-  );
+  const missing = [...rules].find(([name, rule]) => rule.always === true && !members.has(name));
   return missing === undefined ? undefined : `\`${missing[0]}\` is missing`;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function judgeMember(action: Action, rule: ResultRule, value: unknown): string | undefined {
   if (!meets(action, rule.when ?? [])) return `not with ${rule.when?.join(' or ')}`;
   if (rule.words !== undefined) {
-    const conditions = typeof value === 'string' ? rule.words[value] : undefined;
+    const words = new Map(Object.entries(rule.words));
+    const conditions = typeof value === 'string' ? words.get(value) : undefined;
     if (conditions === undefined) return `no such word: ${JSON.stringify(value)}`;
     return meets(action, conditions) ? undefined : `${value} only with ${conditions.join(' or ')}`;
   }
