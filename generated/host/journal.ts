@@ -165,18 +165,6 @@ export interface Undone {
    * SHA-256 of the line before this one, without its end; zeros for the first.
    */
   prev: string;
-  /**
-   * What people should know of it.
-   */
-  message?: string;
-  /**
-   * What the failed step was applied to.
-   */
-  object?: string;
-  /**
-   * The system call or check that failed.
-   */
-  step?: string;
 }
 /**
  * The last line of a helper that was not killed.

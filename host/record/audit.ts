@@ -7,6 +7,7 @@ import { type Plan, readPlan } from '../report/actions.ts';
 import { type RecordFiles, tryPackRecords } from './bundle.ts';
 import type { Outcome } from './course.ts';
 import { followJournal } from './follow.ts';
+import { judgeForm } from './forms.ts';
 import { splitLines } from './lines.ts';
 import { replayPlan } from './replay.ts';
 import {
@@ -151,19 +152,19 @@ function auditOne(files: RecordFiles, tools: AuditTools): Audited {
   };
 }
 
-function judgeHead({ record, head }: Scene, plan: Plan | undefined): Finding[] {
-  if (plan === undefined) return [];
-  return (['command', 'container'] as const)
-    .filter((member) => head[member] !== plan[member])
-    .map((member) => ({
-      code: 'journal-head',
-      record,
-      file: 'journal.ndjson' as const,
-      line: 1,
-      message: `the ${member} is not the plan's`,
-      expected: plan[member],
-      found: `${head[member]}`,
-    }));
+function judgeHead({ record, head, lines }: Scene, plan: Plan | undefined): Finding[] {
+  const common = { code: 'journal-head', record, file: 'journal.ndjson', line: 1 } as const;
+  const findings: Finding[] = [];
+  const why = lines.length === 0 ? undefined : judgeForm(head, undefined);
+  if (why !== undefined) {
+    findings.push({ ...common, message: 'it is no first line as it is written', found: why });
+  }
+  for (const member of ['command', 'container'] as const) {
+    if (plan === undefined || head[member] === plan[member]) continue;
+    const message = `the ${member} is not the plan's`;
+    findings.push({ ...common, message, expected: `${plan[member]}`, found: `${head[member]}` });
+  }
+  return findings;
 }
 
 function tryReadPlan(bytes: Uint8Array): Plan | undefined {

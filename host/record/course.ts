@@ -3,6 +3,7 @@
 // followed line by line; what cannot come next is a divergence. Mirrors helper-c/run.c and helper-c/turn.c.
 import { ACTION_KINDS } from '../../generated/host/action-kinds.ts';
 import type { NumberedAction } from '../report/actions.ts';
+import { judgeForm } from './forms.ts';
 import type { LineValue } from './lines.ts';
 import { judgeResult } from './results.ts';
 
@@ -26,6 +27,8 @@ type Track = {
 type ChildState = 'none' | 'ready' | 'working' | 'resting' | 'alone' | 'executing' | 'gone';
 
 const EXIT_STALE = 3;
+/** 128 + what ends a command early: SIGHUP, SIGINT, SIGQUIT, SIGTERM (helper-c/signals.c). */
+const EXITS_FAILED: readonly unknown[] = [1, 129, 130, 131, 143];
 
 export class Course {
   readonly #helper: Track;
@@ -59,6 +62,8 @@ export class Course {
   take(line: LineValue): Divergence | undefined {
     const action = this.next;
     const expected = this.#expected();
+    const why = line.event === undefined ? undefined : judgeForm(line, line.event);
+    if (why !== undefined) return { expected, found: `${describeLine(line)}: ${why}`, action };
     return this.#follow(line) ? undefined : { expected, found: describeLine(line), action };
   }
 
@@ -191,8 +196,7 @@ export class Course {
     if (this.#phase === 'undoing' && this.#undo.length === 0) {
       if (outcome === 'stale' ? !this.#isStale || exit !== EXIT_STALE : outcome !== 'failed')
         return false;
-      // 128 + the signal that the caller got.
-      if (outcome === 'failed' && exit !== 1 && (exit <= 128 || exit > 128 + 64)) return false;
+      if (outcome === 'failed' && !EXITS_FAILED.includes(exit)) return false;
     } else {
       const isThrough = this.#helper.at === this.#helper.actions.length || this.#isLeftToOther;
       if (this.#phase !== 'running' || this.#helper.isOpen || !isThrough) return false;

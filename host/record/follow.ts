@@ -1,5 +1,5 @@
 // Follows a journal along its plan: the chain of its lines, and whether what they tell can come in that order.
-import { type NumberedAction, numberActions, type Plan } from '../report/actions.ts';
+import { type Action, type NumberedAction, numberActions, type Plan } from '../report/actions.ts';
 import { Course, type Divergence, type Outcome } from './course.ts';
 import { findBreak, hasGoodSum } from './lines.ts';
 import { type Counts, type Finding, placeOf, type Scene } from './scene.ts';
@@ -15,7 +15,8 @@ const NO_ACTIONS = { planned: 0, begun: 0, done: 0, failed: 0, undone: 0 };
 /** The chain of the lines, and what they tell of the plan. */
 export function followJournal(scene: Scene, rest: string, plan: Plan | undefined): Followed {
   const { lines } = scene;
-  const course = plan === undefined ? undefined : new Course(numberActions(plan));
+  const numbered = plan === undefined ? undefined : numberActions(plan);
+  const course = numbered === undefined ? undefined : new Course(numbered);
   const broken = findChange(scene);
   let at = 1;
   let divergence: Divergence | undefined;
@@ -32,7 +33,10 @@ export function followJournal(scene: Scene, rest: string, plan: Plan | undefined
     else if (scene.files.running === true) outcome = 'running';
     else divergence = end;
   }
-  const findings = describeJournal(scene, { broken, changed, divergence, at, rest });
+  const findings = [
+    ...describeJournal(scene, { broken, changed, divergence, at, rest }),
+    ...(numbered === undefined || broken !== undefined ? [] : judgeClock(scene, numbered)),
+  ];
   return { findings, outcome, actions: course?.counts ?? NO_ACTIONS };
 }
 
@@ -117,4 +121,28 @@ function describeJournal({ record, files, lines }: Scene, seen: Seen): Finding[]
     });
   }
   return findings;
+}
+
+/** Lines come in the order of their time, by one clock. */
+function judgeClock({ record, lines }: Scene, numbered: readonly NumberedAction[]): Finding[] {
+  if (numbered.some(({ action }) => isOfTime(action))) return [];
+  let last = 0;
+  for (const [index, { value = {} }] of lines.entries()) {
+    const { ns = last } = value as { readonly ns?: unknown };
+    if (typeof ns !== 'number') continue;
+    if (ns < last) {
+      const message = 'is of a time before that of the line before it';
+      const place = placeOf(numbered.find(({ number }) => number === value.action));
+      const times = { expected: `${last} ns or more`, found: `${ns} ns` };
+      const common = { record, file: 'journal.ndjson' as const, line: index + 1 };
+      return [{ code: 'journal-clock', ...common, ...place, message, ...times }];
+    }
+    last = ns;
+  }
+  return [];
+}
+
+/** Between time namespaces clocks differ: what comes later may have the smaller number. */
+function isOfTime({ type, types, enters, joins }: Action): boolean {
+  return [type, types, enters, joins].flat().includes('time');
 }
