@@ -6,7 +6,10 @@
 // hook said, which a journal may quote where it failed.
 
 import type { Sha256 } from '../engine/engine.ts';
+import { LadingError } from '../errors.ts';
+import { splitStrings } from '../exact.ts';
 import type { RecordFiles } from './bundle.ts';
+import { splitLines } from './lines.ts';
 
 /** Lists of texts with secrets, by the names that config.json, requests and plans have for them. */
 const ENVIRONMENTS = ['env'];
@@ -14,8 +17,7 @@ const COMMAND_LINES = ['args', 'argv'];
 /** Members whose text is itself JSON: files in a request, the state that a plan writes. */
 const DOCUMENTS = ['text', 'container'];
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{}:,]|[^\s[\]{}:,"]+|\s+/g;
-const REDACTED = /"((?:[A-Za-z_][A-Za-z0-9_]*=)?)sha256:([0-9a-f]{64})"/g;
+const REDACTED = /^"(?:[A-Za-z_][A-Za-z0-9_]*=)?sha256:([0-9a-f]{64})"$/;
 
 export function redactRecords(records: readonly RecordFiles[], sha256: Sha256): RecordFiles[] {
   // Digests of digests nobody could put back.
@@ -24,11 +26,22 @@ export function redactRecords(records: readonly RecordFiles[], sha256: Sha256): 
       ? record
       : {
           ...record,
-          inputs: edit(record.inputs, (text) => redactText(text, sha256)),
-          plan: edit(record.plan, (text) => redactText(text, sha256)),
+          inputs: redactFile(record, 'inputs', sha256),
+          plan: redactFile(record, 'plan', sha256),
           redacted: true,
         },
   );
+}
+
+/** Of what cannot be read nobody knows what in it is secret. */
+function redactFile(record: RecordFiles, file: 'inputs' | 'plan', sha256: Sha256): Uint8Array {
+  try {
+    return edit(record[file], (text) => redactText(text, sha256));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `record ${record.number}: ${file}.json cannot be redacted: ${why}`;
+    throw new LadingError({ code: 'record-unreadable', message });
+  }
 }
 
 /** `originals`: texts in which what was redacted stands, such as config.json. What they do not have stays as it is. */
@@ -41,12 +54,28 @@ export function restoreRecords(
   for (const original of originals) collectTokens(original, tokens, sha256);
   return records.map((record) => {
     if (record.redacted !== true) return record;
-    const inputs = edit(record.inputs, (text) => restoreText(text, tokens));
-    const plan = edit(record.plan, (text) => restoreText(text, tokens));
+    const inputs = restoreFile(record.inputs, tokens);
+    const plan = restoreFile(record.plan, tokens);
     const { redacted: _, ...rest } = record;
-    const left = countRedacted({ ...record, inputs, plan });
-    return { ...rest, inputs, plan, ...(left > 0 ? { redacted: true as const } : {}) };
+    const restored = { ...rest, inputs, plan };
+    const isLeft = countRedacted(restored) > 0 && !isWhole(restored, sha256);
+    return { ...restored, ...(isLeft ? { redacted: true as const } : {}) };
   });
+}
+
+/** All is put back, or there was no secret: what still looks like a digest was there before. */
+export function isWhole({ inputs, journal, plan }: RecordFiles, sha256: Sha256): boolean {
+  const head = splitLines(journal, sha256).lines[0]?.value;
+  return head?.inputs === sha256(inputs) && head.plan === sha256(plan);
+}
+
+/** What cannot be read stays as it is, for an audit to find. */
+function restoreFile(bytes: Uint8Array, tokens: ReadonlyMap<string, string>): Uint8Array {
+  try {
+    return edit(bytes, (text) => restoreText(text, tokens));
+  } catch {
+    return bytes;
+  }
 }
 
 /** How many digests stand in the place of what was redacted. */
@@ -74,24 +103,33 @@ type Level = { readonly isList: boolean; key: string; index: number; kind: strin
 function redactText(text: string, sha256: Sha256): string {
   const levels: Level[] = [];
   let isKey = false;
-  return text.replace(TOKEN, (token) => {
+  const follow = (mark: string): void => {
     const level = levels.at(-1);
-    if (token === '{' || token === '[') {
-      levels.push({ isList: token === '[', key: '', index: 0, kind: '' });
-      isKey = token === '{';
-    } else if (token === '}' || token === ']') {
+    if (mark === '{' || mark === '[') {
+      levels.push({ isList: mark === '[', key: '', index: 0, kind: '' });
+      isKey = mark === '{';
+    } else if (mark === '}' || mark === ']') {
       levels.pop();
       isKey = false;
-    } else if (token === ',') {
+    } else if (mark === ',') {
       if (level !== undefined) level.index++;
       isKey = level?.isList === false;
-    } else if (token === ':') isKey = false;
-    else if (token.startsWith('"') && level !== undefined) {
-      if (isKey) level.key = JSON.parse(token) as string;
-      else return redactToken(token, levels, sha256);
-    }
+    } else if (mark === ':') isKey = false;
+  };
+  const change = (token: string): string => {
+    const level = levels.at(-1);
+    if (level === undefined) return token;
+    if (!isKey) return redactToken(token, levels, sha256);
+    level.key = JSON.parse(token) as string;
     return token;
-  });
+  };
+  return splitStrings(text)
+    .map((part) => {
+      if (part.startsWith('"')) return change(part);
+      for (const mark of part) follow(mark);
+      return part;
+    })
+    .join('');
 }
 
 function redactToken(token: string, levels: readonly Level[], sha256: Sha256): string {
@@ -117,16 +155,17 @@ function digestOf(name: string, token: string, sha256: Sha256): string {
 }
 
 function restoreText(text: string, tokens: ReadonlyMap<string, string>): string {
-  const here = text.replace(
-    REDACTED,
-    (token, _name, digest: string) => tokens.get(digest) ?? token,
-  );
-  // In documents within documents, from the outside in.
-  return here.replace(/"(?:[^"\\]|\\.)*"/g, (token) => {
-    if (!token.includes('sha256:')) return token;
-    const value = JSON.parse(token) as string;
-    return /^\s*\{/.test(value) ? JSON.stringify(restoreText(value, tokens)) : token;
-  });
+  return splitStrings(text)
+    .map((part) => (part.includes('sha256:') ? restoreToken(part, tokens) : part))
+    .join('');
+}
+
+function restoreToken(token: string, tokens: ReadonlyMap<string, string>): string {
+  const digest = REDACTED.exec(token)?.[1];
+  if (digest !== undefined) return tokens.get(digest) ?? token;
+  // In documents within documents.
+  const value = JSON.parse(token) as string;
+  return /^\s*\{/.test(value) ? JSON.stringify(restoreText(value, tokens)) : token;
 }
 
 /** Every text there is in a document, as it is written there and as canonical JSON has it. */
@@ -134,7 +173,8 @@ function collectTokens(text: string, tokens: Map<string, string>, sha256: Sha256
   const add = (token: string): void => {
     tokens.set(sha256(new TextEncoder().encode(token)), token);
   };
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"/g)) {
+  for (const token of splitStrings(text)) {
+    if (!token.startsWith('"')) continue;
     let value: string;
     try {
       value = JSON.parse(token) as string;
