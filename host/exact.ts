@@ -46,6 +46,12 @@ function isEscaped(text: string, at: number): boolean {
   return (at - first) % 2 === 1;
 }
 
+/** Whether it has no more levels than that: what goes through it calls itself for each. */
+export function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => isShallow(member, levels - 1));
+}
+
 /** JSON text that is equal for equal values: members by name, bigints as the integers they are. */
 export function exactText(value: unknown): string {
   if (typeof value === 'bigint') return `${value}`;

@@ -85,7 +85,7 @@ function find(place: string, context: Context): Found {
     const read = reader.readFile(place, FILE_LIMIT_BYTES);
     if ('error' in read) throw unreadable(place, whyUnread(read.error));
     const kind = kindOf(read.bytes);
-    if (kind === 'plan') return { plan: read.bytes };
+    if (kind === 'plan') return { plan: planIn(read.bytes, place) };
     if (kind === 'config') return { config: place };
   }
   // The first record is that of what made the container.
@@ -93,10 +93,19 @@ function find(place: string, context: Context): Found {
   if (record === undefined) throw unreadable(place, 'no record in it');
   if (record.plan.length === 0) throw unreadable(place, 'no plan in its first record');
   return {
-    plan: record.plan,
+    plan: planIn(record.plan, place),
     ...(record.inputs.length === 0 ? {} : { request: record.inputs }),
     isRedacted: record.redacted === true,
   };
+}
+
+function planIn(bytes: Uint8Array, place: string): Uint8Array {
+  try {
+    readPlan(bytes);
+    return bytes;
+  } catch (error) {
+    throw error instanceof LadingError ? unreadable(place, error.message) : error;
+  }
 }
 
 /** A config that cannot be read is a config: the engine says what is wrong with it, and where. */

@@ -169,8 +169,7 @@ function judgeHead({ record, head, lines }: Scene, plan: Plan | undefined): Find
 
 function tryReadPlan(bytes: Uint8Array): Plan | undefined {
   try {
-    const plan = readPlan(bytes);
-    return Array.isArray(plan.actions) ? plan : undefined;
+    return readPlan(bytes);
   } catch {
     return undefined;
   }

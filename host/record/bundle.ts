@@ -60,7 +60,8 @@ export function unpackRecords(bytes: Uint8Array): RecordFiles[] {
   return records.map(unpackOne);
 }
 
-function unpackOne(record: Readonly<Record<string, unknown>>, index: number): RecordFiles {
+function unpackOne(value: unknown, index: number): RecordFiles {
+  const record = (value ?? {}) as Readonly<Record<string, unknown>>;
   const { number } = record;
   if (typeof number !== 'number') throw badBundle(`records[${index}]: no number`);
   const bytesOf = (file: string): Uint8Array => {

@@ -3,6 +3,7 @@
 
 import type { JournalLine } from '../../generated/host/journal.ts';
 import type { Sha256 } from '../engine/engine.ts';
+import { isShallow } from '../exact.ts';
 
 /** As JSON has it; a line that was tampered with may hold anything. */
 export type LineValue = Readonly<Record<string, unknown>> & Partial<JournalLine>;
@@ -29,6 +30,8 @@ export type Break = {
 };
 
 const NEWLINE = 0x0a;
+/** A line, and the result in it. */
+const LEVELS = 2;
 const NONE_BEFORE = '0'.repeat(64);
 const SUM = /,"sum":"([0-9a-f]{64})"\}$/;
 
@@ -48,9 +51,8 @@ export function splitLines(journal: Uint8Array, sha256: Sha256): Lines {
 function parseLine(text: string): LineValue | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as LineValue)
-      : undefined;
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject && isShallow(value, LEVELS) ? (value as LineValue) : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 // A plan's bytes, read for showing them; the bytes themselves go to the helper untouched.
-import { parseExact } from '../exact.ts';
+import { LadingError } from '../errors.ts';
+import { isShallow, parseExact } from '../exact.ts';
 
 export type Action = {
   readonly do: string;
@@ -24,8 +25,39 @@ export type NumberedAction = {
   readonly isChild: boolean;
 };
 
+/** More than any plan has; a file that somebody gives as one may have any. */
+const LEVELS = 64;
+
 export function readPlan(bytes: Uint8Array): Plan {
-  return parseExact(new TextDecoder().decode(bytes)) as Plan;
+  let plan: unknown;
+  try {
+    plan = parseExact(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw noPlan(error instanceof Error ? error.message : String(error));
+  }
+  if (!isObject(plan)) throw noPlan('expected an object');
+  if (!isShallow(plan, LEVELS)) throw noPlan(`more than ${LEVELS} levels`);
+  if (!isActions(plan.actions)) throw noPlan('expected a list of actions');
+  return plan as Plan;
+}
+
+function isActions(value: unknown): value is Action[] {
+  return Array.isArray(value) && value.every(isAction);
+}
+
+function isAction(value: unknown): boolean {
+  if (!isObject(value) || typeof value.do !== 'string') return false;
+  const { from = '', note = '', child = [], actions = [] } = value;
+  const isTold = typeof from === 'string' && typeof note === 'string';
+  return isTold && isActions(child) && isActions(actions);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function noPlan(why: string): LadingError {
+  return new LadingError({ code: 'plan-unreadable', message: `no plan of lading: ${why}` });
 }
 
 /** In the order of the text; a spawning action stands before its children. */

@@ -65,6 +65,14 @@ describe('lading diff', () => {
     assert.match((await lading('diff', a, 'nosuch')).stderr, /`nosuch`: neither a container/);
   });
 
+  it('names the file of what is no plan', async () => {
+    const bad = join(testDirectory(), 'nulls.json');
+    writeFileSync(bad, '{"actions":[null]}');
+    const { exitCode, stderr } = await lading('diff', bad, bad);
+    assert.match(stderr, /nulls\.json: no plan of lading: expected a list of actions/);
+    assert.equal(exitCode, 1);
+  });
+
   it('of a bundle and its own plan, or a container made from it, finds none', async () => {
     const container = new Container({ config: dockerConfig() });
     container.config.process.args = ['sleep', '100'];

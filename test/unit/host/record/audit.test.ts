@@ -1,8 +1,9 @@
 // What an audit finds in records that are made for it: no container is.
 import assert from 'node:assert/strict';
 import type { RecordFiles } from '../../../../host/record/bundle.ts';
+import { redactRecords, restoreRecords } from '../../../../host/record/redact.ts';
 import { type MadeLine, madeByCreate, madeByKill } from '../../../helpers/made-records.ts';
-import { audit } from '../../../helpers/records.ts';
+import { audit, rechain, sha256 } from '../../../helpers/records.ts';
 
 const NONE = '0'.repeat(64);
 
@@ -101,5 +102,50 @@ describe('an audit', () => {
     for (const exit of [0, 2, 128, 137, 150]) {
       assert.deepEqual(codes(failing(exit)), ['journal-course'], `${exit}`);
     }
+  });
+
+  it('finds files that are not what they should be, whatever they are', () => {
+    const whole = madeByCreate();
+    const deep = (count: number): string =>
+      `{"actions":${'[{"do":"x","child":'.repeat(count)}[]${'}]'.repeat(count)}}`;
+    const plans = [
+      'null',
+      '{"actions":[null]}',
+      '{"actions":[{"do":5}]}',
+      '{"actions":[{"do":"x","child":5}]}',
+      '{"actions":[{"do":"x","from":5}]}',
+      '{"actions":[],"command":5}',
+      '{"a":12345678901234567,"b":"\\u0000x"}',
+      deep(20_000),
+    ];
+    for (const text of plans) {
+      const plan = new TextEncoder().encode(text);
+      assert.deepEqual(codes({ ...whole, plan }), ['plan-changed'], text.slice(0, 40));
+      const inputs = new TextEncoder().encode('{}');
+      const found = codes({ ...whole, inputs, plan }).slice(0, 3);
+      assert.ok(found.includes('inputs-changed'), `${text.slice(0, 40)}: ${found}`);
+    }
+    const levels = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const lines = new TextDecoder().decode(whole.journal).trimEnd().split('\n');
+    const bent = lines.map((line) => line.replace('"done"', `"done","result":${levels}`));
+    const journal = new TextEncoder().encode(rechain(bent));
+    assert.ok(codes({ ...whole, journal }).includes('journal-changed'));
+  });
+
+  it('finds redacted files that are not what they should be, whatever they are', () => {
+    const [redacted] = redactRecords([madeByCreate()], sha256);
+    assert.ok(redacted !== undefined);
+    assert.deepEqual(codes(redacted), ['record-redacted']);
+    for (const text of [`{"a":"\\q sha256:${NONE}"}`, `"sha256:${NONE}`]) {
+      const plan = new TextEncoder().encode(text);
+      const found = codes({ ...redacted, plan });
+      assert.equal(found[0], 'plan-not-from-inputs', text);
+    }
+    const plan = Uint8Array.of(0x7b, 0xff, 0x7d);
+    assert.equal(codes({ ...redacted, plan })[0], 'plan-changed');
+    assert.equal(
+      codes(...restoreRecords([{ ...redacted, plan }], ['{}'], sha256))[0],
+      'plan-changed',
+    );
   });
 });
