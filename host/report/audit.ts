@@ -52,7 +52,9 @@ export function renderAudit(audit: ShownAudit, paint: Paint): string {
   const soFar = running.length === 0 ? '' : ' so far';
   const isIntact = audit.verdict === 'intact';
   const verdict = `${VERDICTS[audit.verdict]}${isIntact ? soFar : ''}`;
-  const lines = [paint.strong(`${audit.container || '(unknown)'}: ${verdict}, ${count}`)];
+  const lines = [
+    paint.strong(`${printable(audit.container) || '(unknown)'}: ${verdict}, ${count}`),
+  ];
   if (audit.digest !== undefined) lines.push(paint.faint(`sha256 ${audit.digest}`));
   lines.push('', ...audit.records.map((record) => renderRecord(record, paint)));
   for (const [index, finding] of audit.findings.entries()) {
@@ -71,7 +73,9 @@ export function renderAudit(audit: ShownAudit, paint: Paint): string {
     lines.push(
       '',
       'The inputs give the plan, the plan is what was carried out, and all digests agree.',
-      ...running.map(({ record, command }) => `Record ${record}: ${command} is still running.`),
+      ...running.map(
+        ({ record, command }) => `Record ${record}: ${printable(command)} is still running.`,
+      ),
       paint.faint(
         'Whoever can write every file of a record can write a new one that agrees with itself:',
       ),
@@ -86,10 +90,12 @@ export function renderAudit(audit: ShownAudit, paint: Paint): string {
 function renderRecord(record: ShownRecord, paint: Paint): string {
   const mark = MARKS[record.verdict];
   const { planned, done } = record.actions;
-  const what = `${record.command.padEnd(COMMAND_WIDTH)} ${record.outcome.padEnd(OUTCOME_WIDTH)}`;
+  const command = printable(record.command).padEnd(COMMAND_WIDTH);
+  const time = printable(record.time);
+  const what = `${command} ${record.outcome.padEnd(OUTCOME_WIDTH)}`;
   const number = `${record.record}`.padStart(4);
   const plan = paint.faint(`plan ${record.digests.plan.slice(0, 12)}`);
-  return `${mark}${number} ${what} ${`${done} of ${planned} actions`.padEnd(20)} ${record.time}  ${plan}`;
+  return `${mark}${number} ${what} ${`${done} of ${planned} actions`.padEnd(20)} ${time}  ${plan}`;
 }
 
 function renderFinding(finding: ShownFinding, title: string, paint: Paint): string[] {
@@ -97,10 +103,10 @@ function renderFinding(finding: ShownFinding, title: string, paint: Paint): stri
   const place = [
     record === 0 ? '' : `record ${record}`,
     file === 'record' ? '' : `${file}${line === undefined ? '' : `:${line}`}`,
-    action === undefined ? '' : `action ${action} ${kind ?? ''}`.trimEnd(),
+    action === undefined ? '' : `action ${action} ${printable(kind ?? '')}`.trimEnd(),
   ].filter((part) => part !== '');
   return [
-    `${paint.heading(`${title}:`)} ${[...place, message].join(': ')}`,
+    `${paint.heading(`${title}:`)} ${[...place, printable(message)].join(': ')}`,
     ...(expected === undefined ? [] : [`  expected ${printable(expected)}`]),
     ...(found === undefined ? [] : [`  found    ${printable(found)}`]),
   ];
@@ -108,5 +114,13 @@ function renderFinding(finding: ShownFinding, title: string, paint: Paint): stri
 
 /** Of a file that somebody else may have written: nothing that a terminal would obey. */
 function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (found) => JSON.stringify(found).slice(1, -1));
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, escapeOf);
+}
+
+/** JSON has none of its own for those from U+007F on. */
+function escapeOf(found: string): string {
+  const escape = JSON.stringify(found).slice(1, -1);
+  if (escape !== found) return escape;
+  const units = found.split('').map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0'));
+  return units.map((unit) => `\\u${unit}`).join('');
 }
