@@ -3,7 +3,7 @@
 //
 // What it cannot find without a secret: a record that was written anew as a whole, with all its digests. Only a digest
 // that was kept elsewhere (`expect`) or a signature (attest.ts) finds that.
-import { type Plan, readPlan } from '../report/actions.ts';
+import { numberActions, type Plan, readPlan } from '../report/actions.ts';
 import { type RecordFiles, tryPackRecords } from './bundle.ts';
 import type { Outcome } from './course.ts';
 import { followJournal } from './follow.ts';
@@ -20,6 +20,7 @@ import {
   type Verdict,
   verdictOf,
 } from './scene.ts';
+import { judgeSet, type Member } from './set.ts';
 
 export type { RecordFiles } from './bundle.ts';
 export type { AuditTools, Finding, Verdict } from './scene.ts';
@@ -47,7 +48,7 @@ export type Audit = {
   readonly findings: readonly Finding[];
 };
 
-/** All records of one container, or some of them. */
+/** All records of one container, by their numbers. */
 export function auditRecords(records: readonly RecordFiles[], tools: AuditTools): Audit {
   const audited = records.map((record) => auditOne(record, tools));
   const packed = tryPackRecords(records);
@@ -55,7 +56,7 @@ export function auditRecords(records: readonly RecordFiles[], tools: AuditTools)
   const found = [
     ...judgeDigest(digest, tools.expect),
     ...audited.flatMap((one) => one.findings),
-    ...judgeSet(audited),
+    ...judgeSet(audited.map(({ member }) => member)),
   ];
   const findings = [
     ...found.filter(({ code }) => code !== REDACTED),
@@ -63,7 +64,7 @@ export function auditRecords(records: readonly RecordFiles[], tools: AuditTools)
   ];
   const verdict = audited.length === 0 ? 'divergent' : verdictOf(findings);
   return {
-    container: audited[0]?.container ?? '',
+    container: audited[0]?.member.container ?? '',
     ...(digest === undefined ? {} : { digest }),
     isIntact: verdict === 'intact',
     verdict,
@@ -82,37 +83,9 @@ function judgeDigest(found: string | undefined, expected: string | undefined): F
 
 type Audited = {
   readonly audit: RecordAudit;
-  readonly container: string;
+  readonly member: Member;
   readonly findings: readonly Finding[];
 };
-
-/** What only several records together show. */
-function judgeSet(audited: readonly Audited[]): Finding[] {
-  const findings: Finding[] = [];
-  const add = (code: string, record: number, message: string): void => {
-    findings.push({ code, record, file: 'record', message });
-  };
-  for (const [index, { audit, container }] of audited.entries()) {
-    const { record } = audit;
-    const before = audited[index - 1]?.audit.record;
-    if (container !== audited[0]?.container) {
-      add('record-container', record, `belongs to another container: ${container}`);
-    }
-    // Behind the first the oldest make room for new ones (helper-c/record.c).
-    if (before !== undefined && before > 1 && record !== before + 1) {
-      add('record-missing', record, `the one before it is missing: ${record - 1}`);
-    }
-  }
-  const first = audited.find(({ audit }) => audit.record === 1)?.audit;
-  const start = audited.find(
-    ({ audit }) => audit.command === 'start' && audit.outcome === 'done',
-  )?.audit;
-  if (first?.outcome === 'waiting' && start !== undefined) {
-    const message = `the container was started (record ${start.record}), but the journal ends before that`;
-    findings.push({ code: 'journal-cut', record: 1, file: 'journal.ndjson', message });
-  }
-  return findings;
-}
 
 function auditOne(files: RecordFiles, tools: AuditTools): Audited {
   const { sha256 } = tools;
@@ -135,21 +108,43 @@ function auditOne(files: RecordFiles, tools: AuditTools): Audited {
   const plan = tryReadPlan(replay.plan) ?? tryReadPlan(files.plan);
   const followed = followJournal(scene, rest, plan);
   const findings = [...followed.findings, ...replay.findings, ...judgeHead(scene, plan)];
-  const { command, time } = head;
+  const command = typeof head.command === 'string' ? head.command : '';
+  const time = typeof head.time === 'string' ? head.time : '';
+  const { outcome, actions } = followed;
   return {
     audit: {
       record: files.number,
-      command: typeof command === 'string' ? command : '',
-      time: typeof time === 'string' ? time : '',
+      command,
+      time,
       isIntact: findings.length === 0,
       verdict: verdictOf(findings),
-      outcome: followed.outcome,
+      outcome,
       digests: scene.digests,
-      actions: followed.actions,
+      actions,
     },
-    container: `${head.container ?? ''}`,
+    member: {
+      record: files.number,
+      command,
+      container: `${head.container ?? ''}`,
+      time,
+      outcome,
+      journal: lines.length === 0 ? undefined : scene.digests.journal,
+      keptAt: plan === undefined ? undefined : keptAt(scene, plan),
+    },
     findings,
   };
+}
+
+/** By the journal in the copy: in the state that was copied it ends before. */
+function keptAt({ head, lines }: Scene, plan: Plan): number | undefined {
+  const keep = numberActions(plan).find(({ action }) => action.do === 'record.keep');
+  const done = lines.find(
+    ({ value }) => value?.event === 'done' && value.action === keep?.number,
+  )?.value;
+  const ns = Number((done as { readonly ns?: unknown } | undefined)?.ns);
+  return keep === undefined || done === undefined
+    ? undefined
+    : Date.parse(`${head.time}`) + ns / 1_000_000;
 }
 
 function judgeHead({ record, head, lines }: Scene, plan: Plan | undefined): Finding[] {

@@ -63,7 +63,7 @@ export function unpackRecords(bytes: Uint8Array): RecordFiles[] {
 function unpackOne(value: unknown, index: number): RecordFiles {
   const record = (value ?? {}) as Readonly<Record<string, unknown>>;
   const { number } = record;
-  if (typeof number !== 'number') throw badBundle(`records[${index}]: no number`);
+  if (!isNumber(number)) throw badBundle(`records[${index}]: no number from 1 on`);
   const bytesOf = (file: string): Uint8Array => {
     const text = record[file];
     if (typeof text !== 'string') throw badBundle(`records[${index}]: no text ${file}`);
@@ -76,6 +76,10 @@ function unpackOne(value: unknown, index: number): RecordFiles {
     journal: bytesOf('journal'),
     ...(record.redacted === true ? { redacted: true as const } : {}),
   };
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 1;
 }
 
 function badBundle(why: string): LadingError {

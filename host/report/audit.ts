@@ -119,8 +119,8 @@ function printable(text: string): string {
 
 /** JSON has none of its own for those from U+007F on. */
 function escapeOf(found: string): string {
-  const escape = JSON.stringify(found).slice(1, -1);
-  if (escape !== found) return escape;
+  const known = JSON.stringify(found).slice(1, -1);
+  if (known !== found) return known;
   const units = found.split('').map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0'));
   return units.map((unit) => `\\u${unit}`).join('');
 }
