@@ -1,8 +1,9 @@
 // Audits a record: that its inputs give its plan (by making the plan again, in WebAssembly), that this plan is what was
 // carried out, and that nothing was changed since. Pure: bytes in, findings out, on any system, in a browser too.
 //
-// What it cannot find without a secret: a record that was written anew as a whole, with all its digests. Only a digest
-// that was kept elsewhere (`expect`) or a signature (attest.ts) finds that.
+// What it cannot find without a secret: a record that was written anew as a whole, with all its digests, the newest ones
+// removed, or two behind the first in each other's place. Only a digest that was kept elsewhere (`expect`) or a signature
+// (attest.ts) finds that.
 import { numberActions, type Plan, readPlan } from '../report/actions.ts';
 import { type RecordFiles, tryPackRecords } from './bundle.ts';
 import type { Outcome } from './course.ts';
@@ -48,7 +49,7 @@ export type Audit = {
   readonly findings: readonly Finding[];
 };
 
-/** All records of one container, by their numbers. */
+/** All records of one container, in the order of their numbers; one that is looked at alone has the number 1. */
 export function auditRecords(records: readonly RecordFiles[], tools: AuditTools): Audit {
   const audited = records.map((record) => auditOne(record, tools));
   const packed = tryPackRecords(records);

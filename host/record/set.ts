@@ -69,8 +69,10 @@ function judgeMissing(members: readonly Member[]): Finding[] {
     const isPruned = before > 0 && record - 1 <= pruned;
     const isUnderway = keptAt !== undefined && Date.parse(time) >= keptAt - UNDERWAY_MS;
     if (record <= before + 1 || isPruned || (before > 0 && isUnderway)) continue;
-    const which = before === 0 ? 'the first record' : `the one before it, ${record - 1},`;
-    const message = `${which} is missing: it has been removed, or its command was killed as it began`;
+    const message =
+      before === 0
+        ? 'the first record is missing'
+        : `the one before it is missing, ${record - 1}: it has been removed, or its command was killed as it began`;
     findings.push(finding('record-missing', record, message));
   }
   return findings;
