@@ -33,12 +33,15 @@ export const SILENT_LOG: Log = {
   debug: () => undefined,
 };
 
-export function ask({ globals, reader, log }: Context, request: Request): Answer {
-  const options = { ...globals, ...request.options };
-  const answer = askEngine(loadEngine(), { ...request, options }, reader);
-  for (const warning of answer.warnings)
-    log.warning(`${request.command}: ${renderDiagnostic(warning)}`);
+export function ask(context: Context, request: Request): Answer {
+  const options = { ...context.globals, ...request.options };
+  const answer = askEngine(loadEngine(), { ...request, options }, context.reader);
+  tellWarnings(context, request.command, answer);
   return answer;
+}
+
+export function tellWarnings({ log }: Context, command: string, { warnings }: Answer): void {
+  for (const warning of warnings) log.warning(`${command}: ${renderDiagnostic(warning)}`);
 }
 
 /** One line each on stderr; one record in the log, because engines take only one. */

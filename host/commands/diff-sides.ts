@@ -10,8 +10,9 @@ import { readPlan } from '../report/actions.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
 import type { Side } from '../report/diff.ts';
 import { findRecords } from './audit.ts';
-import { ask, type Context } from './context.ts';
+import { ask, type Context, SILENT_LOG, tellWarnings } from './context.ts';
 import { checkFacts, factsInputs } from './dry.ts';
+import { askWithConsole } from './planned.ts';
 
 const FILE_LIMIT_BYTES = 128 * 1024 * 1024;
 
@@ -152,7 +153,8 @@ function askedOfPlan(bytes: Uint8Array): Asked {
   const { bundle, config } = parse(
     new TextEncoder().encode(`${find('state.commit').container ?? ''}`),
   );
-  const known = Object.entries({ id, root, bundle, config });
+  const { path: consoleSocket } = find('console.connect');
+  const known = Object.entries({ id, root, bundle, config, consoleSocket });
   return {
     command,
     options: Object.fromEntries(
@@ -175,10 +177,13 @@ async function planOf(config: string, asked: Required<Asked>, context: Context):
     ...reader,
     readFile: (path, limit) => reader.readFile(path === place ? resolve(config) : path, limit),
   };
-  const answer = ask(
-    { ...context, reader: there },
+  const quiet = { ...context, log: SILENT_LOG };
+  const answer = askWithConsole(
     { command, options: own, inputs: { ...asked.inputs, ...facts } },
+    there,
+    (request, reader) => ask({ ...quiet, reader }, request),
   );
+  tellWarnings(context, command, answer);
   if (answer.kind === 'plan') return { plan: answer.plan, request: answer.request };
   checkFacts(context, answer);
   const diagnostics = answer.kind === 'diagnostics' ? answer.diagnostics : [];

@@ -5,7 +5,14 @@ import type { Answer, Inputs, Options } from '../engine/call.ts';
 import type { Json } from '../engine/canonical.ts';
 import { EXIT_FAILURE, LadingError, usageError } from '../errors.ts';
 import { findCommand, type OptionSpec, PLANNED_COMMANDS } from '../program.ts';
-import { ask, type Context, operandOptions, reportDiagnostics, SILENT_LOG } from './context.ts';
+import {
+  ask,
+  type Context,
+  operandOptions,
+  reportDiagnostics,
+  SILENT_LOG,
+  tellWarnings,
+} from './context.ts';
 import { findFacts } from './facts.ts';
 import { askDry, LATER_COMMANDS, type PlanAnswer } from './planned.ts';
 import { inputPath, withStandardInput } from './standard-input.ts';
@@ -47,7 +54,6 @@ export async function planDry(given: Context, advise = false): Promise<DryRun | 
   const isElsewhere = options.facts !== undefined;
   const isPlannedOnly = isOfPlanned(command, context);
   const create = isPlannedOnly ? createOptions(context, id) : undefined;
-  const quiet = advise ? { ...context, log: SILENT_LOG } : context;
   const { command: answered, ...dry } = askDry(
     {
       command,
@@ -57,13 +63,13 @@ export async function planDry(given: Context, advise = false): Promise<DryRun | 
       isElsewhere,
     },
     context.reader,
-    (request, reader) => {
-      // What is wrong with a container that is only planned is told, whatever is then shown of the command.
-      const isFirst = isPlannedOnly && request.command === 'create';
-      return ask({ ...(isFirst ? context : quiet), reader }, request);
-    },
+    (request, reader) => ask({ ...context, log: SILENT_LOG, reader }, request),
   );
-  const { answer } = dry;
+  const { answer, made } = dry;
+  // What is wrong with a container that is only planned is told, whatever is then shown of the command.
+  const isOfCreate = isPlannedOnly && made === undefined;
+  if (made !== undefined) tellWarnings(context, 'create', made);
+  if (!advise || isOfCreate) tellWarnings(context, answered, answer);
   if (answer.kind !== 'plan') return refuse(context, answered, answer);
   return { ...dry, command, options: asked, answer, create };
 }

@@ -7,7 +7,7 @@ import { readPlan } from '../report/actions.ts';
 import { type Paint, PLAIN, renderPlan } from '../report/plan.ts';
 import { type Context, configSource } from './context.ts';
 import { planDry } from './dry.ts';
-import { PLANNED_NOTE } from './planned.ts';
+import { hasNoConsole, NO_CONSOLE_NOTE, PLANNED_NOTE } from './planned.ts';
 
 export async function runPlan(context: Context): Promise<number> {
   const { options, print } = context;
@@ -31,16 +31,20 @@ export async function runPlan(context: Context): Promise<number> {
     const paint = await choosePaint(context);
     const phaseOf = (kind: string): string => ACTION_KINDS.get(kind)?.phase ?? 'other';
     const { warnings } = answer;
-    const note = made === undefined ? undefined : PLANNED_NOTE;
+    const shown = readPlan(plan);
+    const notes = [
+      ...(made === undefined ? [] : [PLANNED_NOTE]),
+      ...(hasNoConsole(shown) ? [NO_CONSOLE_NOTE] : []),
+    ];
     print(
       renderPlan({
-        plan: readPlan(plan),
+        plan: shown,
         digest: loadEngine().sha256(plan),
         source,
         phaseOf,
         paint,
         warnings,
-        note,
+        notes,
       }),
     );
   }

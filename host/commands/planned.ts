@@ -5,7 +5,7 @@ import type { Answer, Inputs, Options, Request } from '../engine/call.ts';
 import { LadingError } from '../errors.ts';
 import { memoryReader } from '../gather/memory.ts';
 import type { HostReader } from '../gather/reader.ts';
-import { readPlan } from '../report/actions.ts';
+import { type Plan, readPlan } from '../report/actions.ts';
 
 /** Commands of a container that is there. */
 export const LATER_COMMANDS: readonly string[] = [
@@ -24,10 +24,15 @@ export const LATER_COMMANDS: readonly string[] = [
 export const PLANNED_NOTE =
   'of a container that is only planned: process id, start time and the digest of its state are not those of any';
 
+export const NO_CONSOLE_NOTE =
+  'no --console-socket was given: /nonexistent stands for the socket that gets the terminal';
+
 /** More than a kernel gives out (PID_MAX_LIMIT is 2^22). */
 const NO_PROCESS = { pid: 4_194_305, start: 0, boot: '00000000-0000-0000-0000-000000000000' };
 /** Whoever makes a container with a terminal has a place for it; without one it is of no use. */
 const NO_CONSOLE = { consoleSocket: '/nonexistent' };
+/** assembly/plan/codes.ts: such a place is wanted, and none is named. */
+const CONSOLE_WANTED = 'LD2648';
 const CREATED = '1970-01-01T00:00:00.000000Z';
 const NOT_THERE = { error: 'ENOENT' };
 
@@ -63,19 +68,32 @@ export type PlanAnswer = Answer & { readonly kind: 'plan' };
 
 type Ask = (request: Request, reader: HostReader) => Answer;
 
+/** Where nothing is carried out, a terminal's socket need not be named. One that is not needed is not in the request. */
+export function askWithConsole(request: Request, reader: HostReader, ask: Ask): Answer {
+  const answer = ask(request, reader);
+  const isWanted =
+    answer.kind === 'diagnostics' && answer.diagnostics.some(({ code }) => code === CONSOLE_WANTED);
+  if (!isWanted) return answer;
+  return ask({ ...request, options: { ...request.options, ...NO_CONSOLE } }, reader);
+}
+
+/** Whether the plan names a socket that nobody did. */
+export function hasNoConsole({ actions }: Plan): boolean {
+  return actions.some(
+    (action) => action.do === 'console.connect' && action.path === NO_CONSOLE.consoleSocket,
+  );
+}
+
 export function askDry(asked: DryRequest, reader: HostReader, ask: Ask): DryAnswer {
   const { command, options, inputs, texts, create, isElsewhere } = asked;
   const isPlannedOnly = create !== undefined;
   const there = isElsewhere ? elsewhere(reader, filesOf({ ...create, ...options })) : reader;
   const made =
     create &&
-    ask(
-      {
-        command: 'create',
-        options: { ...NO_CONSOLE, ...create },
-        inputs: { ...passedOn({}), ...inputs },
-      },
+    askWithConsole(
+      { command: 'create', options: create, inputs: { ...passedOn({}), ...inputs } },
       there,
+      ask,
     );
   if (made !== undefined && made.kind !== 'plan') return { command: 'create', answer: made };
   const known = {
@@ -85,7 +103,7 @@ export function askDry(asked: DryRequest, reader: HostReader, ask: Ask): DryAnsw
     ...(made === undefined ? {} : plannedInputs(command, `${options.id}`, made, options)),
     ...texts,
   };
-  const answer = ask({ command, options, inputs: known }, there);
+  const answer = askWithConsole({ command, options, inputs: known }, there, ask);
   return { command, answer, ...(made === undefined ? {} : { made }) };
 }
 

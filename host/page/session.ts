@@ -138,16 +138,12 @@ const NOTHING = memoryReader({});
 function see(engine: Engine, sha256: Sha256, question: Question, given: Given | undefined): Seen {
   const { command, config, host } = question;
   const inputs = { ...given?.inputs, ...hostInputs(host), config: { text: config } };
-  const warnings: Diagnostic[] = [];
-  const { answer } = askDry(
+  const { answer, made } = askDry(
     { ...requestOfForm(question, given), inputs, isElsewhere: true },
     NOTHING,
-    (request, reader) => {
-      const one = askEngine(engine, request, reader);
-      warnings.push(...one.warnings);
-      return one;
-    },
+    (request, reader) => askEngine(engine, request, reader),
   );
+  const warnings = [...(made?.warnings ?? []), ...answer.warnings];
   const problems = [...warnings, ...(answer.kind === 'diagnostics' ? answer.diagnostics : [])].map(
     placed,
   );

@@ -27,7 +27,7 @@ export type PlanView = {
   /** What is dangerous or of no use in the config. */
   readonly warnings?: readonly Diagnostic[];
   /** What the reader must know of it. */
-  readonly note?: string | undefined;
+  readonly notes?: readonly string[];
 };
 
 /** A value longer than this (a seccomp program, an environment) is told by its size. */
@@ -37,7 +37,7 @@ const PLACE_COLUMN = 92;
 const SHOWN_NUMBERS = 3;
 
 export function renderPlan(view: PlanView): string {
-  const { plan, digest, source, phaseOf, paint, warnings = [], note } = view;
+  const { plan, digest, source, phaseOf, paint, warnings = [], notes = [] } = view;
   const actions = numberActions(plan);
   const lineOf: LineFinder = source === undefined ? () => undefined : lineFinder(source.text);
   const kinds = new Set(actions.map(({ action }) => action.do)).size;
@@ -46,7 +46,7 @@ export function renderPlan(view: PlanView): string {
     const lines = members.map((member) => renderAction(member, lineOf, paint));
     return [paint.heading(phase), ...lines].join('\n');
   });
-  const remark = note === undefined ? '' : `\n${note}`;
+  const remark = notes.map((note) => `\n${note}`).join('');
   const top = `${paint.strong(head)}\n${paint.faint(`sha256 ${digest}`)}${remark}`;
   return `${[top, ...sections, ...renderWarnings(warnings, actions, paint)].join('\n\n')}\n`;
 }

@@ -97,6 +97,20 @@ describe('lading diff', () => {
     await container.delete({ force: true });
   });
 
+  it('of a configuration with a terminal and its own plan finds none, whichever socket it had', async () => {
+    const config = write('terminal.json', ({ process }) => {
+      process.terminal = true;
+    });
+    const file = join(testDirectory(), 'plan-of-terminal.json');
+    for (const socket of [[], ['--console-socket', '/run/console']]) {
+      const facts = ['--facts', 'v2-x86_64'];
+      const plan = ['plan', '--config', config, ...facts, ...socket, '--format', 'json'];
+      writeFileSync(file, (await lading(...plan)).stdout);
+      const { stdout, stderr, exitCode } = await lading('diff', ...facts, file, config);
+      assert.deepEqual([stdout + stderr, exitCode], ['no differences\n', 0]);
+    }
+  });
+
   it('of what ran and what would run shows what was changed since', async () => {
     const container = new Container({ config: dockerConfig() });
     container.config.process.args = ['sleep', '100'];

@@ -143,6 +143,44 @@ describe('lading plan, of a container that is only planned', () => {
     }
   });
 
+  /** What `lading spec` writes has a terminal. */
+  const specBundle = async (name: string): Promise<string> => {
+    const bundle = join(testDirectory(), name);
+    mkdirSync(bundle, { recursive: true });
+    const { stderr } = await run([...runtime('lading').command, 'spec', '-b', bundle]);
+    assert.equal(stderr, '');
+    return bundle;
+  };
+
+  it('shows, explains and compares what spec wrote, wherever its terminal would go', async () => {
+    const bundle = await specBundle('of-spec');
+    const config = join(bundle, 'config.json');
+    const facts = ['--facts', 'v2-x86_64'];
+    for (const words of [
+      ['plan', '-b', bundle],
+      ['plan', '-b', bundle, '--command', 'run', '--detach'],
+      ['explain', '-b', bundle, '--action', 'console.connect'],
+      ['diff', config, config],
+    ]) {
+      const found = await run([...runtime('lading').command, ...words, ...facts]);
+      assert.deepEqual([found.exitCode, found.stderr], [0, ''], words.join(' '));
+      if (words[0] === 'plan') assert.match(found.stdout, /^no --console-socket was given: /m);
+    }
+  });
+
+  it('asks as it was asked where no terminal needs a socket, and for the one that is given', async () => {
+    const { plan: planOf } = await import('../../../../host/index.ts');
+    const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+    const without = await planOf(bundleFor(''), { facts: 'v2-x86_64', command: 'create' });
+    assert.doesNotMatch(decode(without.request), /consoleSocket/);
+    const bundle = await specBundle('of-spec-too');
+    const consoleSocket = '/run/console';
+    const given = { facts: 'v2-x86_64', command: 'create', consoleSocket } as const;
+    assert.match(decode((await planOf(bundle, given)).bytes), /"path":"\/run\/console"/);
+    const stoodIn = await planOf(bundle, { facts: 'v2-x86_64', command: 'create' });
+    assert.match(decode(stoodIn.bytes), /"path":"\/nonexistent"/);
+  });
+
   it('writes a page or prints, never only one of both that were asked for', async () => {
     const page = join(testDirectory(), 'never.html');
     for (const words of [['--digest'], ['--format', 'json']]) {
