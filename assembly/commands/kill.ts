@@ -32,11 +32,13 @@ export function kill(context: Context): void {
   const container = loadContainer(root, id, context);
   if (container === null) return;
   const all = context.flag('all');
-  if (all && container.status == STOPPED) {
-    context.output('', 0); // there is nobody left, which is what was asked for
+  // Without a pid namespace of its own it has processes that do not end with its first one.
+  const isOfLeft = all && container.status == STOPPED;
+  if (isOfLeft && mainCgroup(container.record.cgroups) === null) {
+    context.output('', 0); // there is nobody to be found, which is what was asked for
     return;
   }
-  if (refuseCommand('kill', container, context)) return;
+  if (!isOfLeft && refuseCommand('kill', container, context)) return;
   const actions = new ActionList();
   planRecord(root, id, container.record.redact, actions);
   if (!all) {

@@ -283,6 +283,21 @@ describe('kill', () => {
     await container.delete();
   });
 
+  it('--all ends what a stopped container left, which shares the pid namespace', async () => {
+    const container = script('sleep 1000 & echo $!');
+    container.config.linux.namespaces = container.config.linux.namespaces.filter(
+      ({ type }) => type !== 'pid',
+    );
+    container.writeConfig();
+    await container.runDetached();
+    await container.reach('stopped');
+    const left = Number(container.output());
+    assert.equal(isAlive(left), true);
+    assert.equal((await container.kill('KILL', '--all')).exitCode, 0);
+    await until('it has ended', () => !isAlive(left));
+    await container.delete();
+  });
+
   it('works on a created container', async () => {
     const container = sleeper();
     await container.create();

@@ -288,8 +288,19 @@ describe('kill', () => {
     assert.equal(kill('TERM', 'paused', v1).length, 1);
   });
 
-  it('--all finds nobody in a stopped container, which is no error', () => {
-    const answer = give('kill', 'stopped', { all: true });
+  it('--all reaches what a stopped container left behind', () => {
+    for (const signal of ['KILL', 'HUP']) {
+      const all = { all: true, signal };
+      assert.deepEqual(lines(give('kill', 'stopped', all)), lines(give('kill', 'running', all)));
+    }
+  });
+
+  it('--all finds nobody in a stopped container without a cgroup, which is no error', () => {
+    const text = JSON.stringify({
+      ...JSON.parse(stateText),
+      container: { ...record, cgroups: [] },
+    });
+    const answer = give('kill', 'stopped', { all: true }, { 'state/web': { text } });
     assert.deepEqual([answer.kind, answer.exit, answer.output], ['output', 0, '']);
   });
 
