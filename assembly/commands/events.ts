@@ -26,8 +26,12 @@ export function events(context: Context): void {
   const container = loadContainer(root, id, context);
   if (container === null) return;
   const since = context.option('since');
-  if (since !== null && (container.isMissing || container.status == STOPPED)) {
-    context.output('', 0); // all has been told
+  if (since !== null && container.isMissing) {
+    context.output('', 0); // the counters went with it
+    return;
+  }
+  if (since !== null && container.status == STOPPED) {
+    tellLast(id, since, new CgroupFiles(container.record.cgroups, context), context);
     return;
   }
   if (refuseCommand('events', container, context)) return;
@@ -63,14 +67,27 @@ function watch(
   const isDue = since !== null && left <= 0;
   const stats = isDue ? renderStats(files) : '';
   if (context.isAsking) return;
-  let text = '';
-  for (; told < killed; told++) text += line('oom', id, '');
+  let text = ends(id, told, killed);
   if (isDue) {
     text += line('stats', id, stats);
     left = interval;
   }
   const step = min(STEP_MS, left);
   context.outputAndAgain(text, step, 'since', `${killed} ${left - step}`);
+}
+
+/** The end for want of memory may have been the container's own. */
+function tellLast(id: string, since: string, files: CgroupFiles, context: Context): void {
+  const killed = files.outOfMemoryKills();
+  if (context.isAsking) return;
+  context.output(ends(id, U64.parseInt(since.split(' ')[0]), killed), 0);
+}
+
+/** Of processes, for want of memory: those that have not been told of. */
+function ends(id: string, told: u64, killed: u64): string {
+  let text = '';
+  for (; told < killed; told++) text += line('oom', id, '');
+  return text;
 }
 
 function line(type: string, id: string, data: string): string {

@@ -4,6 +4,8 @@
 const DIGITS_LIMIT: i32 = 19;
 const UNITS: string = 'kmgtp';
 const FRACTION_LIMIT: i32 = 6;
+const POINT: i32 = 0x2e;
+const MILLISECOND: u64 = 1000000;
 
 /** The digits of an integer, `-` before them when it is negative; null: it is none. */
 export function readInteger(text: string): string | null {
@@ -75,26 +77,58 @@ function isDigit(code: i32): bool {
   return code >= 0x30 && code <= 0x39;
 }
 
-/** Milliseconds of a duration such as `5s`, `1m30s`, `250ms`, `1h`; -1: it is none. */
+/**
+ * Milliseconds, rounded up, of a duration as Go writes it (time.ParseDuration): `5s`, `1m30s`, `1.5h`, `100us`. -1: it
+ * is none, or longer than Go's 292 years.
+ */
 export function readDuration(text: string): i64 {
-  let total: i64 = 0;
+  let total: u64 = 0;
   let at = 0;
   while (at < text.length) {
-    const begin = at;
-    while (at < text.length && isDigit(text.charCodeAt(at))) at++;
-    const digits = text.substring(begin, at);
-    const unitBegin = at;
-    while (at < text.length && !isDigit(text.charCodeAt(at))) at++;
-    const factor = durationUnit(text.substring(unitBegin, at));
-    if (digits == '' || digits.length > 9 || factor < 0) return -1;
-    total += I64.parseInt(digits) * factor;
+    const whole = digitsAt(text, at);
+    at += whole.length;
+    let part = '';
+    if (text.charCodeAt(at) == POINT) {
+      part = digitsAt(text, at + 1);
+      at += part.length + 1;
+    }
+    const unit = unitAt(text, at);
+    at += unit.length;
+    const nanoseconds = durationUnit(unit);
+    if (whole + part == '' || whole.length >= DIGITS_LIMIT || nanoseconds == 0) return -1;
+    const count = whole == '' ? 0 : U64.parseInt(whole);
+    if (count > <u64>i64.MAX_VALUE / nanoseconds) return -1;
+    total += count * nanoseconds + fraction(part, nanoseconds);
+    if (total > <u64>i64.MAX_VALUE) return -1;
   }
-  return text == '' ? -1 : total;
+  return text == '' ? -1 : (total + MILLISECOND - 1) / MILLISECOND;
 }
 
-function durationUnit(unit: string): i64 {
-  if (unit == 'ms') return 1;
-  if (unit == 's') return 1000;
-  if (unit == 'm') return 60000;
-  return unit == 'h' ? 3600000 : -1;
+function digitsAt(text: string, at: i32): string {
+  let end = at;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+  return text.substring(at, end);
+}
+
+function unitAt(text: string, at: i32): string {
+  let end = at;
+  while (end < text.length && !isDigit(text.charCodeAt(end)) && text.charCodeAt(end) != POINT)
+    end++;
+  return text.substring(at, end);
+}
+
+/** `0.part` of `unit`; further digits would be less than four milliseconds of an hour. */
+function fraction(part: string, unit: u64): u64 {
+  const digits = part.substring(0, FRACTION_LIMIT);
+  return digits == '' ? 0 : (U64.parseInt(digits.padEnd(FRACTION_LIMIT, '0')) * unit) / 1000000;
+}
+
+/** In nanoseconds; 0: it is none. */
+function durationUnit(unit: string): u64 {
+  if (unit == 'ns') return 1;
+  if (unit == 'us' || unit == '\u00b5s' || unit == '\u03bcs') return 1000;
+  if (unit == 'ms') return MILLISECOND;
+  if (unit == 's') return 1000 * MILLISECOND;
+  if (unit == 'm') return 60000 * MILLISECOND;
+  return unit == 'h' ? 3600000 * MILLISECOND : 0;
 }

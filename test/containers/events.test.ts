@@ -95,6 +95,24 @@ describe('events', () => {
     assert.ok(types.filter((type) => type === 'stats').length >= 2);
     await container.delete({ force: true });
   });
+
+  it('tell of the end for want of memory that ends the container', async () => {
+    const script =
+      'until [ -e /tmp/go ]; do sleep 0.1; done; exec dd if=/dev/zero of=/dev/null bs=64M';
+    const container = await running(script, (config) => {
+      config.linux.resources = { memory: { limit: 16777216, swap: 16777216 } };
+    });
+    const watching = start(container.command('events', '--interval', '300ms', container.id));
+    await watching.prints('"type":"stats"');
+    assert.equal(
+      (await run(container.command('exec', container.id, 'touch', '/tmp/go'))).exitCode,
+      0,
+    );
+    const { exitCode, stdout, stderr } = await watching.outcome;
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    assert.deepEqual(parse(stdout).at(-1), { type: 'oom', id: container.id });
+    await container.delete({ force: true });
+  });
 });
 
 describe('--regex', () => {

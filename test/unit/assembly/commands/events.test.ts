@@ -1,7 +1,14 @@
 // events and --regex: what is asked for, what is printed, and what is asked again.
 import assert from 'node:assert/strict';
 import type { Json } from '../../../../host/engine/canonical.ts';
-import { give, inputsOf, missing, problems, stateText } from '../../../helpers/existing.ts';
+import {
+  give,
+  inputsOf,
+  missing,
+  problems,
+  type Status,
+  stateText,
+} from '../../../helpers/existing.ts';
 import { type Answer, ask, type Options } from '../../../helpers/planner.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -22,11 +29,16 @@ const v2 = [
   },
 ];
 
-function events(options: Options, files: Files, cgroups: readonly object[]): Answer {
+function events(
+  options: Options,
+  files: Files,
+  cgroups: readonly object[],
+  status: Status = 'running',
+): Answer {
   const state = JSON.parse(stateText) as { container: { cgroups: readonly object[] } };
   state.container.cgroups = cgroups;
   const given: Record<string, Json> = {
-    ...inputsOf('running'),
+    ...inputsOf(status),
     'state/web': { text: JSON.stringify(state) },
   };
   for (let round = 0; round < 4; round += 1) {
@@ -221,12 +233,22 @@ describe('events', () => {
     assert.deepEqual(again(default_), { afterMs: 250, option: 'since', value: '2 4750' });
   });
 
-  it('ends with the container', () => {
-    for (const status of ['stopped', 'missing'] as const) {
-      const answer = give('events', status, { since: '0 100' });
-      assert.deepEqual([answer.output, answer.exit, again(answer)], ['', 0, undefined]);
-      assert.equal(give('events', status).kind, 'diagnostics');
+  it('ends with the container, and tells of the end for want of memory that was its own', () => {
+    const ends: [string, string][] = [
+      ['1 100', '{"type":"oom","id":"web"}\n'],
+      ['2 0', ''],
+    ];
+    for (const [since, output] of ends) {
+      for (const there of [files, {}]) {
+        const answer = events({ since }, there, v1, 'stopped');
+        const told = there === files ? output : '';
+        assert.deepEqual([answer.output, answer.exit, again(answer)], [told, 0, undefined]);
+      }
     }
+    const gone = give('events', 'missing', { since: '0 100' });
+    assert.deepEqual([gone.output, gone.exit, again(gone)], ['', 0, undefined]);
+    for (const status of ['stopped', 'missing'] as const)
+      assert.equal(give('events', status).kind, 'diagnostics');
     assert.deepEqual(problems(give('events', 'stopped')), [
       'LD2716 the container `web` is not running',
     ]);
@@ -238,12 +260,20 @@ describe('events', () => {
       ['1h', '2 3599750'],
       ['2s', '2 1750'],
       ['100ms', '2 0'],
+      ['1.5s', '2 1250'],
+      ['.5m1.25s', '2 31000'],
+      ['1.h', '2 3599750'],
+      ['100us', '2 0'],
+      ['250.000001ms', '2 1'],
+      ['251000\u00b5s', '2 1'],
+      ['251000000ns', '2 1'],
+      ['2562047h', '2 9223369199750'],
     ];
     for (const [interval, value] of steps) {
       const { value: found } = again(events({ interval }, files, v1)) as { value: string };
       assert.equal(found, value, interval);
     }
-    for (const interval of ['', '0s', '5', 's', '-1s', '5x', '1.5s']) {
+    for (const interval of ['', '0s', '5', 's', '.s', '-1s', '5x', '1..5s', '2562048h']) {
       assert.match(
         problems(give('events', 'running', { interval }))[0] ?? '',
         /^LD2712 invalid interval `.*`: expected a duration above 0/,
