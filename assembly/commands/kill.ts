@@ -18,16 +18,16 @@ const DEFAULT_SIGNAL: string = 'SIGTERM';
 const SIGKILL: i32 = 9;
 
 export function kill(context: Context): void {
-  if (context.flag('regex')) {
-    forEach(context);
-    return;
-  }
-  const id = readId(context);
-  const root = readRoot(context);
   const option = context.option('signal');
   const word = option === null ? DEFAULT_SIGNAL : option;
   const signal = signalNumber(word);
   if (signal < 0) context.error(SIGNAL_UNKNOWN, `unknown signal \`${word}\``);
+  if (context.flag('regex')) {
+    if (signal >= 0) forEach(context);
+    return;
+  }
+  const id = readId(context);
+  const root = readRoot(context);
   if (root === null || context.diagnostics.errors > 0) return;
   const container = loadContainer(root, id, context);
   if (container === null) return;

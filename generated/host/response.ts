@@ -75,7 +75,7 @@ export interface Output {
     value: string;
   };
   /**
-   * Ask for each of these names as `id`, without `regex`. What is wrong with one is a warning.
+   * Ask for each of these names as `id`, without `regex`. What is wrong with one is told, and is no failure.
    */
   each?: string[];
   /**

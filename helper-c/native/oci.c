@@ -66,23 +66,36 @@ static int carry_plan(struct service *service)
 
 static int serve(struct service *service);
 
+/* What is wrong with one is told, and no failure; a log that cannot be written is one of all. */
+static _Noreturn void serve_one(struct service *service, const char *id)
+{
+	const struct log *log = service->log;
+
+	request_option_text(&service->request, "id", id);
+	request_drop_option(&service->request, "regex");
+	(void)serve(service);
+	if (log->why[0] == '\0')
+		_exit(0);
+	log_complain(log->why);
+	_exit(EXIT_FAILED);
+}
+
 /* One after the other, each in a process of its own: a plan that was carried out leaves one that
  * cannot carry out another. */
 static int serve_each(struct service *service, const struct value *ids)
 {
 	for (const struct value *id = ids->first; id != NULL; id = id->next) {
 		pid_t pid = fork();
+		int status = 0;
 
 		if (pid < 0)
 			return service_fail(service, "fork: EAGAIN");
-		if (pid == 0) {
-			service->is_lenient = true;
-			request_option_text(&service->request, "id", id->text);
-			request_drop_option(&service->request, "regex");
-			_exit(serve(service));
-		}
-		while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		if (pid == 0)
+			serve_one(service, id->text);
+		while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 			continue;
+		if (status != 0)
+			return EXIT_FAILED;
 	}
 	return 0;
 }

@@ -25,8 +25,6 @@ int service_open(struct service *service, const struct command_line *line, struc
 
 void service_tell(struct service *service, enum log_level level)
 {
-	if (service->is_lenient && level == LOG_ERROR)
-		level = LOG_WARNING;
 	log_message(service->log, level, buffer_c_string(&service->message));
 	service->message.length = 0;
 }

@@ -22,8 +22,6 @@ struct service {
 	/* What is asked again is asked with. */
 	char again_option[SERVICE_AGAIN_SIZE];
 	char again_value[SERVICE_AGAIN_SIZE];
-	/* One of several containers: what is wrong with it is a warning. */
-	bool is_lenient;
 };
 
 /* With the options before the command. Returns 0 or a negative errno. */

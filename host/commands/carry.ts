@@ -99,7 +99,7 @@ async function serveOptions(
   }
 }
 
-/** One of several: what is wrong with it is told, and the others have their turn. */
+/** One of several: what is wrong with it is told, the others have their turn, and the whole is no failure. */
 async function serveLeniently(
   context: Context,
   { regex: _, ...options }: Options,
@@ -107,10 +107,10 @@ async function serveLeniently(
 ): Promise<void> {
   const { command, log } = context;
   try {
-    await serveOptions({ ...context, log: { ...log, error: log.warning } }, options, helper);
+    await serveOptions(context, options, helper);
   } catch (error) {
     if (!(error instanceof LadingError) || OF_ALL.includes(error.code)) throw error;
-    log.warning(`${command}: ${error.message}`);
+    log.error(`${command}: ${error.message}`);
   }
 }
 

@@ -305,6 +305,11 @@ describe('--regex', () => {
     });
   }
 
+  it('is asked for with a signal that there is', () => {
+    const given = { id: 'x', regex: true, root: '/r', signal: 'HURZ' };
+    assert.deepEqual(problems(ask('kill', given, {})), ['LD2719 unknown signal `HURZ`']);
+  });
+
   it('is told what is wrong with it', () => {
     assert.deepEqual(problems(give('kill', 'running', { id: '(', regex: true })), [
       'LD2712 invalid regular expression `(`: Unmatched ( or \\(',
