@@ -10,7 +10,7 @@ export function refuseCommand(command: string, container: Container, context: Co
   if (container.isMissing || container.isForeign) {
     const id = container.id;
     const what =
-      command == 'delete'
+      command == 'delete' && container.isMissing
         ? `cannot open directory \`${container.directory}\``
         : `open \`${container.directory}/state.json\``;
     context.error(

@@ -192,6 +192,12 @@ describe('what no create has begun', () => {
     });
   }
 
+  it('is a directory that is there, to delete', () => {
+    assert.deepEqual(problems(give('delete', 'creating', {}, foreign)), [
+      `LD2714 container \`web\` does not exist: open \`/run/lading/web/state.json\`: ${noPath}`,
+    ]);
+  });
+
   it('goes with delete --force', () => {
     const found = lines(give('delete', 'creating', { force: true }, foreign));
     assert.equal(found.at(-1), 'state.remove id=web root=/run/lading ← id');
