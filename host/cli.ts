@@ -1,6 +1,6 @@
 // The command: argv -> program -> exit status. The only file that ends the process.
-import { resolve } from 'node:path';
 import process from 'node:process';
+import { absolutePath } from './absolute.ts';
 import type { CommandLine, Values } from './command-line.ts';
 import { EXIT_FAILURE, LadingError } from './errors.ts';
 import {
@@ -16,8 +16,13 @@ import {
 import { findCommand, NAME } from './program.ts';
 import { type Log, type LogDestination, openLog, parseDestination } from './report/log.ts';
 
+/** What node makes of what is not UTF-8. */
+const REPLACEMENT = '\ufffd';
+
 async function main(argv: readonly string[]): Promise<number> {
   const { parseCommandLine } = await import('./command-line.ts');
+  if (argv.some((word) => word.includes(REPLACEMENT)))
+    (await import('./words.ts')).refuseNoText(argv);
   const line = await parseCommandLine(argv);
   if (line.kind === 'help') return print(line.text);
   const log = await openLogOf(line);
@@ -42,11 +47,12 @@ async function openLogOf(line: CommandLine & { globals: Values }): Promise<Log> 
     {
       destination,
       format: text(line.globals.logFormat),
-      level: line.globals.debug === true ? 'debug' : text(line.globals.logLevel),
+      level: text(line.globals.logLevel),
       identifier: id ?? NAME,
     },
     {
       toStderr,
+      recordToStderr: (line) => complain(`${line}\n`),
       toFile: appendLine,
       toService:
         destination === undefined || destination.service === 'file'
@@ -58,7 +64,7 @@ async function openLogOf(line: CommandLine & { globals: Values }): Promise<Log> 
 
 function absolute(destination: LogDestination | undefined): LogDestination | undefined {
   if (destination?.service !== 'file') return destination;
-  return { ...destination, path: resolve(destination.path) };
+  return { ...destination, path: absolutePath(destination.path) };
 }
 
 /** Of the container that the line is about: its log is named after it. */

@@ -149,7 +149,14 @@ class Parser {
         // What went wrong reaches people once, through the thrown error.
         writeErr: () => undefined,
       });
-    for (const option of options) command.addOption(this.buildOption(option));
+    for (const spec of options) {
+      const { isFor } = spec;
+      const option = this.buildOption(spec);
+      command.addOption(option);
+      if (isFor === undefined) continue;
+      // In the line's order: the last one of both that are given holds.
+      command.on(`option:${option.name()}`, () => command.setOptionValue(isFor.name, isFor.value));
+    }
     return command;
   }
 

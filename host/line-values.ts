@@ -1,5 +1,5 @@
 // Words of the command line as values of options and operands.
-import { resolve } from 'node:path';
+import { absolutePath } from './absolute.ts';
 import { LadingError } from './errors.ts';
 import type { CommandSpec, OperandSpec, OptionSpec } from './program.ts';
 
@@ -15,6 +15,7 @@ export function failure(message: string): LadingError {
 export function withFallbacks(given: Given, specs: readonly OptionSpec[]): Values {
   return Object.fromEntries(
     specs
+      .filter(({ isFor }) => isFor === undefined)
       .map((spec) => {
         const { name, fallback } = spec;
         return [name, given[name] ?? (fallback && parseValue(spec, fallback))];
@@ -33,7 +34,7 @@ export function checkOperands(spec: CommandSpec | undefined, words: readonly str
 }
 
 export function operandOf(spec: OperandSpec | undefined, word: string): string {
-  return spec?.isInput === true && word !== '-' ? resolve(word) : word;
+  return spec?.isInput === true && word !== '-' ? absolutePath(word) : word;
 }
 
 export function parseValue(spec: OptionSpec, value: string): OptionValue {
@@ -43,7 +44,7 @@ export function parseValue(spec: OptionSpec, value: string): OptionValue {
   if (spec.kind === 'input' && value === '-') return value;
   if (spec.kind === 'path' || spec.kind === 'input') {
     if (value === '') throw failure(`expected a path after ${spec.flags}, found nothing`);
-    return resolve(value);
+    return absolutePath(value);
   }
   if (spec.kind !== 'count') return value;
   if (!/^\d{1,9}$/.test(value) || Number(value) > (spec.limit ?? Infinity)) throw complain();

@@ -85,7 +85,8 @@ function readOptions(
     }
     if (spec.kind === 'flag') {
       if (parts.length > 0) return undefined;
-      given[spec.name] = true;
+      const { name, value } = spec.isFor ?? { name: spec.name, value: true };
+      given[name] = value;
       continue;
     }
     const value = parts.length > 0 ? parts.join('=') : words[++at];

@@ -24,7 +24,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
     flags: '--root <dir>',
     kind: 'path',
     about:
-      'where the state of containers is kept (default: /run/lading, or below $XDG_RUNTIME_DIR)',
+      'where the state of containers is kept (default: /run/lading for root, else $XDG_RUNTIME_DIR/lading)',
   },
   {
     name: 'log',
@@ -49,7 +49,13 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
     choices: ['error', 'warning', 'debug'],
     complaint: (value) => `unknown verbosity \`${value}\` specified`,
   },
-  { name: 'debug', flags: '--debug', kind: 'flag', about: 'the same as --log-level debug' },
+  {
+    name: 'debug',
+    flags: '--debug',
+    kind: 'flag',
+    about: 'the same as --log-level debug',
+    isFor: { name: 'logLevel', value: 'debug' },
+  },
   {
     name: 'cgroupManager',
     flags: '--cgroup-manager <manager>',
@@ -63,6 +69,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
     flags: '--systemd-cgroup',
     kind: 'flag',
     about: 'the same as --cgroup-manager systemd',
+    isFor: { name: 'cgroupManager', value: 'systemd' },
   },
   {
     name: 'rootless',

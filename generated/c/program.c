@@ -8,15 +8,15 @@ static const char *const root_logLevel_choices[] = {"error", "warning", "debug",
 static const char *const root_cgroupManager_choices[] = {"cgroupfs", "systemd", "disabled", NULL};
 
 static const struct option_spec root_options[] = {
-	{"root", "--root <dir>", "--root", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --root <dir>"},
-	{"log", "--log <destination>", "--log", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --log <destination>"},
-	{"logFormat", "--log-format <format>", "--log-format", 0, OPTION_TEXT, root_logFormat_choices, NULL, "unknown log format type `\001`"},
-	{"logLevel", "--log-level <level>", "--log-level", 0, OPTION_TEXT, root_logLevel_choices, NULL, "unknown verbosity `\001` specified"},
-	{"debug", "--debug", "--debug", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --debug"},
-	{"cgroupManager", "--cgroup-manager <manager>", "--cgroup-manager", 0, OPTION_TEXT, root_cgroupManager_choices, NULL, "unknown cgroup manager specified"},
-	{"systemdCgroup", "--systemd-cgroup", "--systemd-cgroup", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --systemd-cgroup"},
-	{"rootless", "--rootless <value>", "--rootless", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --rootless <value>"},
-	{"strict", "--strict", "--strict", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --strict"},
+	{"root", "--root <dir>", "--root", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --root <dir>"},
+	{"log", "--log <destination>", "--log", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --log <destination>"},
+	{"logFormat", "--log-format <format>", "--log-format", 0, OPTION_TEXT, root_logFormat_choices, NULL, NULL, NULL, "unknown log format type `\001`"},
+	{"logLevel", "--log-level <level>", "--log-level", 0, OPTION_TEXT, root_logLevel_choices, NULL, NULL, NULL, "unknown verbosity `\001` specified"},
+	{"debug", "--debug", "--debug", 0, OPTION_FLAG, NULL, NULL, "logLevel", "debug", "invalid value `\001` of --debug"},
+	{"cgroupManager", "--cgroup-manager <manager>", "--cgroup-manager", 0, OPTION_TEXT, root_cgroupManager_choices, NULL, NULL, NULL, "unknown cgroup manager specified"},
+	{"systemdCgroup", "--systemd-cgroup", "--systemd-cgroup", 0, OPTION_FLAG, NULL, NULL, "cgroupManager", "systemd", "invalid value `\001` of --systemd-cgroup"},
+	{"rootless", "--rootless <value>", "--rootless", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --rootless <value>"},
+	{"strict", "--strict", "--strict", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --strict"},
 };
 
 const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_options, 9, NULL, 0, 
@@ -27,8 +27,8 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"\n"
 		"Options:\n"
 		"  --root <dir>                      where the state of containers is kept\n"
-		"                                    (default: /run/lading, or below\n"
-		"                                    $XDG_RUNTIME_DIR)\n"
+		"                                    (default: /run/lading for root, else\n"
+		"                                    $XDG_RUNTIME_DIR/lading)\n"
 		"  --log <destination>               append messages to a file (file:PATH, or\n"
 		"                                    PATH), or send them to journald:NAME or\n"
 		"                                    syslog:NAME\n"
@@ -129,19 +129,19 @@ const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_opti
 		"  lading man run | man -l -                            read it\n"};
 
 static const struct option_spec run_options[] = {
-	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
-	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
-	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
-	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
-	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
-	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
-	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
-	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
-	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
-	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
-	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
-	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
-	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", NULL, NULL, "invalid value `\001` of -b, --bundle <dir>"},
+	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
+	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, NULL, NULL, "invalid preserve-fds specified"},
+	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-pivot"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-subreaper"},
+	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
+	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of -d, --detach"},
+	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --keep"},
+	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --redact"},
 };
 
 static const struct operand_spec run_operands[] = {
@@ -149,16 +149,16 @@ static const struct operand_spec run_operands[] = {
 };
 
 static const struct option_spec create_options[] = {
-	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
-	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
-	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
-	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
-	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
-	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
-	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
-	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
-	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
-	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", NULL, NULL, "invalid value `\001` of -b, --bundle <dir>"},
+	{"config", "-f, --config <file>", "--config", 'f', OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
+	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, NULL, NULL, "invalid preserve-fds specified"},
+	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-pivot"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-subreaper"},
+	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --redact"},
 };
 
 static const struct operand_spec create_operands[] = {
@@ -170,24 +170,24 @@ static const struct operand_spec start_operands[] = {
 };
 
 static const struct option_spec exec_options[] = {
-	{"process", "-p, --process <file>", "--process", 'p', OPTION_PATH, NULL, NULL, "invalid value `\001` of -p, --process <file>"},
-	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
-	{"tty", "-t, --tty", "--tty", 't', OPTION_SWITCH, NULL, NULL, "invalid value `\001` of -t, --tty"},
-	{"user", "-u, --user <uid[:gid]>", "--user", 'u', OPTION_TEXT, NULL, NULL, "invalid value `\001` of -u, --user <uid[:gid]>"},
-	{"additionalGids", "-g, --additional-gids <gid>", "--additional-gids", 'g', OPTION_LIST, NULL, NULL, "invalid value `\001` of -g, --additional-gids <gid>"},
-	{"cwd", "--cwd <dir>", "--cwd", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cwd <dir>"},
-	{"env", "-e, --env <name=value>", "--env", 'e', OPTION_LIST, NULL, NULL, "invalid value `\001` of -e, --env <name=value>"},
-	{"cap", "-c, --cap <name>", "--cap", 'c', OPTION_LIST, NULL, NULL, "invalid value `\001` of -c, --cap <name>"},
-	{"noNewPrivs", "--no-new-privs", "--no-new-privs", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-privs"},
-	{"apparmor", "--apparmor <name>", "--apparmor", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --apparmor <name>"},
-	{"processLabel", "--process-label <label>", "--process-label", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --process-label <label>"},
-	{"cgroup", "--cgroup <path>", "--cgroup", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cgroup <path>"},
-	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
-	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
-	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
-	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
-	{"ignorePaused", "--ignore-paused", "--ignore-paused", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ignore-paused"},
-	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
+	{"process", "-p, --process <file>", "--process", 'p', OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of -p, --process <file>"},
+	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of -d, --detach"},
+	{"tty", "-t, --tty", "--tty", 't', OPTION_SWITCH, NULL, NULL, NULL, NULL, "invalid value `\001` of -t, --tty"},
+	{"user", "-u, --user <uid[:gid]>", "--user", 'u', OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of -u, --user <uid[:gid]>"},
+	{"additionalGids", "-g, --additional-gids <gid>", "--additional-gids", 'g', OPTION_LIST, NULL, NULL, NULL, NULL, "invalid value `\001` of -g, --additional-gids <gid>"},
+	{"cwd", "--cwd <dir>", "--cwd", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cwd <dir>"},
+	{"env", "-e, --env <name=value>", "--env", 'e', OPTION_LIST, NULL, NULL, NULL, NULL, "invalid value `\001` of -e, --env <name=value>"},
+	{"cap", "-c, --cap <name>", "--cap", 'c', OPTION_LIST, NULL, NULL, NULL, NULL, "invalid value `\001` of -c, --cap <name>"},
+	{"noNewPrivs", "--no-new-privs", "--no-new-privs", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-new-privs"},
+	{"apparmor", "--apparmor <name>", "--apparmor", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --apparmor <name>"},
+	{"processLabel", "--process-label <label>", "--process-label", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --process-label <label>"},
+	{"cgroup", "--cgroup <path>", "--cgroup", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cgroup <path>"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
+	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, NULL, NULL, "invalid preserve-fds specified"},
+	{"ignorePaused", "--ignore-paused", "--ignore-paused", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --ignore-paused"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --redact"},
 };
 
 static const struct operand_spec exec_operands[] = {
@@ -200,8 +200,8 @@ static const struct operand_spec state_operands[] = {
 };
 
 static const struct option_spec kill_options[] = {
-	{"all", "-a, --all", "--all", 'a', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -a, --all"},
-	{"regex", "-r, --regex", "--regex", 'r', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -r, --regex"},
+	{"all", "-a, --all", "--all", 'a', OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of -a, --all"},
+	{"regex", "-r, --regex", "--regex", 'r', OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of -r, --regex"},
 };
 
 static const struct operand_spec kill_operands[] = {
@@ -210,10 +210,10 @@ static const struct operand_spec kill_operands[] = {
 };
 
 static const struct option_spec delete_options[] = {
-	{"force", "-f, --force", "--force", 'f', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -f, --force"},
-	{"regex", "-r, --regex", "--regex", 'r', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -r, --regex"},
-	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
-	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
+	{"force", "-f, --force", "--force", 'f', OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of -f, --force"},
+	{"regex", "-r, --regex", "--regex", 'r', OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of -r, --regex"},
+	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --redact"},
 };
 
 static const struct operand_spec delete_operands[] = {
@@ -223,8 +223,8 @@ static const struct operand_spec delete_operands[] = {
 static const char *const list_format_choices[] = {"table", "json", NULL};
 
 static const struct option_spec list_options[] = {
-	{"quiet", "-q, --quiet", "--quiet", 'q', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -q, --quiet"},
-	{"format", "-f, --format <format>", "--format", 'f', OPTION_TEXT, list_format_choices, NULL, "invalid format `\001`: expected table or json"},
+	{"quiet", "-q, --quiet", "--quiet", 'q', OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of -q, --quiet"},
+	{"format", "-f, --format <format>", "--format", 'f', OPTION_TEXT, list_format_choices, NULL, NULL, NULL, "invalid format `\001`: expected table or json"},
 };
 
 static const struct operand_spec pause_operands[] = {
@@ -238,7 +238,7 @@ static const struct operand_spec resume_operands[] = {
 static const char *const ps_format_choices[] = {"table", "json", NULL};
 
 static const struct option_spec ps_options[] = {
-	{"format", "-f, --format <format>", "--format", 'f', OPTION_TEXT, ps_format_choices, NULL, "invalid format `\001`: expected table or json"},
+	{"format", "-f, --format <format>", "--format", 'f', OPTION_TEXT, ps_format_choices, NULL, NULL, NULL, "invalid format `\001`: expected table or json"},
 };
 
 static const struct operand_spec ps_operands[] = {
@@ -246,25 +246,25 @@ static const struct operand_spec ps_operands[] = {
 };
 
 static const struct option_spec update_options[] = {
-	{"resources", "-r, --resources <file>", "--resources", 'r', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -r, --resources <file>"},
-	{"blkioWeight", "--blkio-weight <n>", "--blkio-weight", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --blkio-weight <n>"},
-	{"cpuBurst", "--cpu-burst <us>", "--cpu-burst", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-burst <us>"},
-	{"cpuIdle", "--cpu-idle <n>", "--cpu-idle", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-idle <n>"},
-	{"cpuPeriod", "--cpu-period <us>", "--cpu-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-period <us>"},
-	{"cpuQuota", "--cpu-quota <us>", "--cpu-quota", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-quota <us>"},
-	{"cpuRtPeriod", "--cpu-rt-period <us>", "--cpu-rt-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-period <us>"},
-	{"cpuRtRuntime", "--cpu-rt-runtime <us>", "--cpu-rt-runtime", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-runtime <us>"},
-	{"cpuShare", "--cpu-share <n>", "--cpu-share", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-share <n>"},
-	{"cpusetCpus", "--cpuset-cpus <list>", "--cpuset-cpus", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-cpus <list>"},
-	{"cpusetMems", "--cpuset-mems <list>", "--cpuset-mems", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-mems <list>"},
-	{"kernelMemory", "--kernel-memory <bytes>", "--kernel-memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory <bytes>"},
-	{"kernelMemoryTcp", "--kernel-memory-tcp <bytes>", "--kernel-memory-tcp", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory-tcp <bytes>"},
-	{"memory", "--memory <bytes>", "--memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory <bytes>"},
-	{"memoryReservation", "--memory-reservation <bytes>", "--memory-reservation", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-reservation <bytes>"},
-	{"memorySwap", "--memory-swap <bytes>", "--memory-swap", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-swap <bytes>"},
-	{"pidsLimit", "--pids-limit <n>", "--pids-limit", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --pids-limit <n>"},
-	{"l3CacheSchema", "--l3-cache-schema <line>", "--l3-cache-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --l3-cache-schema <line>"},
-	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
+	{"resources", "-r, --resources <file>", "--resources", 'r', OPTION_INPUT, NULL, NULL, NULL, NULL, "invalid value `\001` of -r, --resources <file>"},
+	{"blkioWeight", "--blkio-weight <n>", "--blkio-weight", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --blkio-weight <n>"},
+	{"cpuBurst", "--cpu-burst <us>", "--cpu-burst", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-burst <us>"},
+	{"cpuIdle", "--cpu-idle <n>", "--cpu-idle", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-idle <n>"},
+	{"cpuPeriod", "--cpu-period <us>", "--cpu-period", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-period <us>"},
+	{"cpuQuota", "--cpu-quota <us>", "--cpu-quota", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-quota <us>"},
+	{"cpuRtPeriod", "--cpu-rt-period <us>", "--cpu-rt-period", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-rt-period <us>"},
+	{"cpuRtRuntime", "--cpu-rt-runtime <us>", "--cpu-rt-runtime", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-rt-runtime <us>"},
+	{"cpuShare", "--cpu-share <n>", "--cpu-share", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-share <n>"},
+	{"cpusetCpus", "--cpuset-cpus <list>", "--cpuset-cpus", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpuset-cpus <list>"},
+	{"cpusetMems", "--cpuset-mems <list>", "--cpuset-mems", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpuset-mems <list>"},
+	{"kernelMemory", "--kernel-memory <bytes>", "--kernel-memory", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --kernel-memory <bytes>"},
+	{"kernelMemoryTcp", "--kernel-memory-tcp <bytes>", "--kernel-memory-tcp", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --kernel-memory-tcp <bytes>"},
+	{"memory", "--memory <bytes>", "--memory", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --memory <bytes>"},
+	{"memoryReservation", "--memory-reservation <bytes>", "--memory-reservation", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --memory-reservation <bytes>"},
+	{"memorySwap", "--memory-swap <bytes>", "--memory-swap", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --memory-swap <bytes>"},
+	{"pidsLimit", "--pids-limit <n>", "--pids-limit", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --pids-limit <n>"},
+	{"l3CacheSchema", "--l3-cache-schema <line>", "--l3-cache-schema", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --l3-cache-schema <line>"},
+	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
 };
 
 static const struct operand_spec update_operands[] = {
@@ -280,8 +280,8 @@ static const struct operand_spec mounts_operands[] = {
 };
 
 static const struct option_spec events_options[] = {
-	{"stats", "--stats", "--stats", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --stats"},
-	{"interval", "--interval <duration>", "--interval", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --interval <duration>"},
+	{"stats", "--stats", "--stats", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --stats"},
+	{"interval", "--interval <duration>", "--interval", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --interval <duration>"},
 };
 
 static const struct operand_spec events_operands[] = {
@@ -295,18 +295,18 @@ static const char *const checkpoint_manageCgroupsMode_choices[] = {"soft", "igno
 static const char *const checkpoint_emptyNs_choices[] = {"network", NULL};
 
 static const struct option_spec checkpoint_options[] = {
-	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", "invalid value `\001` of --image-path <dir>"},
-	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
-	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-established"},
-	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
-	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --shell-job"},
-	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --file-locks"},
-	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, checkpoint_networkLock_choices, NULL, "unknown network lock method specified"},
-	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, checkpoint_manageCgroupsMode_choices, NULL, "unknown cgroup mode specified"},
-	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, checkpoint_emptyNs_choices, NULL, "unknown namespace `\001` specified: expected network"},
-	{"leaveRunning", "--leave-running", "--leave-running", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --leave-running"},
-	{"parentPath", "--parent-path <dir>", "--parent-path", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --parent-path <dir>"},
-	{"preDump", "--pre-dump", "--pre-dump", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --pre-dump"},
+	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", NULL, NULL, "invalid value `\001` of --image-path <dir>"},
+	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
+	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --tcp-established"},
+	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
+	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --shell-job"},
+	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --file-locks"},
+	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, checkpoint_networkLock_choices, NULL, NULL, NULL, "unknown network lock method specified"},
+	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, checkpoint_manageCgroupsMode_choices, NULL, NULL, NULL, "unknown cgroup mode specified"},
+	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, checkpoint_emptyNs_choices, NULL, NULL, NULL, "unknown namespace `\001` specified: expected network"},
+	{"leaveRunning", "--leave-running", "--leave-running", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --leave-running"},
+	{"parentPath", "--parent-path <dir>", "--parent-path", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --parent-path <dir>"},
+	{"preDump", "--pre-dump", "--pre-dump", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --pre-dump"},
 };
 
 static const struct operand_spec checkpoint_operands[] = {
@@ -320,25 +320,25 @@ static const char *const restore_manageCgroupsMode_choices[] = {"soft", "ignore"
 static const char *const restore_emptyNs_choices[] = {"network", NULL};
 
 static const struct option_spec restore_options[] = {
-	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
-	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", "invalid value `\001` of --image-path <dir>"},
-	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
-	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-established"},
-	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
-	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --shell-job"},
-	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --file-locks"},
-	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, restore_networkLock_choices, NULL, "unknown network lock method specified"},
-	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, restore_manageCgroupsMode_choices, NULL, "unknown cgroup mode specified"},
-	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, restore_emptyNs_choices, NULL, "unknown namespace `\001` specified: expected network"},
-	{"tcpClose", "--tcp-close", "--tcp-close", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-close"},
-	{"lsmProfile", "--lsm-profile <type:name>", "--lsm-profile", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-profile <type:name>"},
-	{"lsmMountContext", "--lsm-mount-context <context>", "--lsm-mount-context", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-mount-context <context>"},
-	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
-	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
-	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
-	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
-	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
-	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", NULL, NULL, "invalid value `\001` of -b, --bundle <dir>"},
+	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", NULL, NULL, "invalid value `\001` of --image-path <dir>"},
+	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
+	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --tcp-established"},
+	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
+	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --shell-job"},
+	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --file-locks"},
+	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, restore_networkLock_choices, NULL, NULL, NULL, "unknown network lock method specified"},
+	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, restore_manageCgroupsMode_choices, NULL, NULL, NULL, "unknown cgroup mode specified"},
+	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, restore_emptyNs_choices, NULL, NULL, NULL, "unknown namespace `\001` specified: expected network"},
+	{"tcpClose", "--tcp-close", "--tcp-close", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --tcp-close"},
+	{"lsmProfile", "--lsm-profile <type:name>", "--lsm-profile", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --lsm-profile <type:name>"},
+	{"lsmMountContext", "--lsm-mount-context <context>", "--lsm-mount-context", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --lsm-mount-context <context>"},
+	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of -d, --detach"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-pivot"},
+	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-subreaper"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --redact"},
 };
 
 static const struct operand_spec restore_operands[] = {
@@ -346,9 +346,9 @@ static const struct operand_spec restore_operands[] = {
 };
 
 static const struct option_spec spec_options[] = {
-	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
-	{"file", "-f, --file <file>", "--file", 'f', OPTION_PATH, NULL, NULL, "invalid value `\001` of -f, --file <file>"},
-	{"rootless", "--rootless", "--rootless", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --rootless"},
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", NULL, NULL, "invalid value `\001` of -b, --bundle <dir>"},
+	{"file", "-f, --file <file>", "--file", 'f', OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of -f, --file <file>"},
+	{"rootless", "--rootless", "--rootless", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --rootless"},
 };
 
 static const char *const plan_command_choices[] = {"create", "run", "start", "kill", "delete", "pause", "resume", "update", "mounts", "exec", "checkpoint", "restore", NULL};
@@ -362,74 +362,74 @@ static const char *const plan_emptyNs_choices[] = {"network", NULL};
 static const char *const plan_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec plan_options[] = {
-	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, mounts, exec, checkpoint, restore"},
-	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
-	{"planned", "--planned", "--planned", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --planned"},
-	{"config", "-f, --config <file>", "--config", 'f', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
-	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
-	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
-	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
-	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
-	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
-	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
-	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
-	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
-	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
-	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
-	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
-	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
-	{"resources", "-r, --resources <file>", "--resources", 'r', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -r, --resources <file>"},
-	{"blkioWeight", "--blkio-weight <n>", "--blkio-weight", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --blkio-weight <n>"},
-	{"cpuBurst", "--cpu-burst <us>", "--cpu-burst", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-burst <us>"},
-	{"cpuIdle", "--cpu-idle <n>", "--cpu-idle", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-idle <n>"},
-	{"cpuPeriod", "--cpu-period <us>", "--cpu-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-period <us>"},
-	{"cpuQuota", "--cpu-quota <us>", "--cpu-quota", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-quota <us>"},
-	{"cpuRtPeriod", "--cpu-rt-period <us>", "--cpu-rt-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-period <us>"},
-	{"cpuRtRuntime", "--cpu-rt-runtime <us>", "--cpu-rt-runtime", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-runtime <us>"},
-	{"cpuShare", "--cpu-share <n>", "--cpu-share", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-share <n>"},
-	{"cpusetCpus", "--cpuset-cpus <list>", "--cpuset-cpus", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-cpus <list>"},
-	{"cpusetMems", "--cpuset-mems <list>", "--cpuset-mems", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-mems <list>"},
-	{"kernelMemory", "--kernel-memory <bytes>", "--kernel-memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory <bytes>"},
-	{"kernelMemoryTcp", "--kernel-memory-tcp <bytes>", "--kernel-memory-tcp", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory-tcp <bytes>"},
-	{"memory", "--memory <bytes>", "--memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory <bytes>"},
-	{"memoryReservation", "--memory-reservation <bytes>", "--memory-reservation", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-reservation <bytes>"},
-	{"memorySwap", "--memory-swap <bytes>", "--memory-swap", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-swap <bytes>"},
-	{"pidsLimit", "--pids-limit <n>", "--pids-limit", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --pids-limit <n>"},
-	{"l3CacheSchema", "--l3-cache-schema <line>", "--l3-cache-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --l3-cache-schema <line>"},
-	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
-	{"process", "-p, --process <file>", "--process", 'p', OPTION_PATH, NULL, NULL, "invalid value `\001` of -p, --process <file>"},
-	{"tty", "-t, --tty", "--tty", 't', OPTION_SWITCH, NULL, NULL, "invalid value `\001` of -t, --tty"},
-	{"user", "-u, --user <uid[:gid]>", "--user", 'u', OPTION_TEXT, NULL, NULL, "invalid value `\001` of -u, --user <uid[:gid]>"},
-	{"additionalGids", "-g, --additional-gids <gid>", "--additional-gids", 'g', OPTION_LIST, NULL, NULL, "invalid value `\001` of -g, --additional-gids <gid>"},
-	{"cwd", "--cwd <dir>", "--cwd", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cwd <dir>"},
-	{"env", "-e, --env <name=value>", "--env", 'e', OPTION_LIST, NULL, NULL, "invalid value `\001` of -e, --env <name=value>"},
-	{"cap", "-c, --cap <name>", "--cap", 'c', OPTION_LIST, NULL, NULL, "invalid value `\001` of -c, --cap <name>"},
-	{"noNewPrivs", "--no-new-privs", "--no-new-privs", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-privs"},
-	{"apparmor", "--apparmor <name>", "--apparmor", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --apparmor <name>"},
-	{"processLabel", "--process-label <label>", "--process-label", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --process-label <label>"},
-	{"cgroup", "--cgroup <path>", "--cgroup", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cgroup <path>"},
-	{"ignorePaused", "--ignore-paused", "--ignore-paused", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ignore-paused"},
-	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", "invalid value `\001` of --image-path <dir>"},
-	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
-	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-established"},
-	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
-	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --shell-job"},
-	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --file-locks"},
-	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, plan_networkLock_choices, NULL, "unknown network lock method specified"},
-	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, plan_manageCgroupsMode_choices, NULL, "unknown cgroup mode specified"},
-	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, plan_emptyNs_choices, NULL, "unknown namespace `\001` specified: expected network"},
-	{"leaveRunning", "--leave-running", "--leave-running", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --leave-running"},
-	{"parentPath", "--parent-path <dir>", "--parent-path", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --parent-path <dir>"},
-	{"preDump", "--pre-dump", "--pre-dump", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --pre-dump"},
-	{"tcpClose", "--tcp-close", "--tcp-close", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-close"},
-	{"lsmProfile", "--lsm-profile <type:name>", "--lsm-profile", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-profile <type:name>"},
-	{"lsmMountContext", "--lsm-mount-context <context>", "--lsm-mount-context", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-mount-context <context>"},
-	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
-	{"all", "--all", "--all", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --all"},
-	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, "invalid format `\001`: expected text or json"},
-	{"digest", "--digest", "--digest", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --digest"},
-	{"html", "--html <file>", "--html", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --html <file>"},
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, plan_command_choices, NULL, NULL, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, mounts, exec, checkpoint, restore"},
+	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
+	{"planned", "--planned", "--planned", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --planned"},
+	{"config", "-f, --config <file>", "--config", 'f', OPTION_INPUT, NULL, NULL, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", NULL, NULL, "invalid value `\001` of -b, --bundle <dir>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
+	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, NULL, NULL, "invalid preserve-fds specified"},
+	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-pivot"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-subreaper"},
+	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
+	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of -d, --detach"},
+	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --keep"},
+	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --redact"},
+	{"resources", "-r, --resources <file>", "--resources", 'r', OPTION_INPUT, NULL, NULL, NULL, NULL, "invalid value `\001` of -r, --resources <file>"},
+	{"blkioWeight", "--blkio-weight <n>", "--blkio-weight", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --blkio-weight <n>"},
+	{"cpuBurst", "--cpu-burst <us>", "--cpu-burst", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-burst <us>"},
+	{"cpuIdle", "--cpu-idle <n>", "--cpu-idle", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-idle <n>"},
+	{"cpuPeriod", "--cpu-period <us>", "--cpu-period", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-period <us>"},
+	{"cpuQuota", "--cpu-quota <us>", "--cpu-quota", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-quota <us>"},
+	{"cpuRtPeriod", "--cpu-rt-period <us>", "--cpu-rt-period", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-rt-period <us>"},
+	{"cpuRtRuntime", "--cpu-rt-runtime <us>", "--cpu-rt-runtime", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-rt-runtime <us>"},
+	{"cpuShare", "--cpu-share <n>", "--cpu-share", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-share <n>"},
+	{"cpusetCpus", "--cpuset-cpus <list>", "--cpuset-cpus", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpuset-cpus <list>"},
+	{"cpusetMems", "--cpuset-mems <list>", "--cpuset-mems", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpuset-mems <list>"},
+	{"kernelMemory", "--kernel-memory <bytes>", "--kernel-memory", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --kernel-memory <bytes>"},
+	{"kernelMemoryTcp", "--kernel-memory-tcp <bytes>", "--kernel-memory-tcp", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --kernel-memory-tcp <bytes>"},
+	{"memory", "--memory <bytes>", "--memory", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --memory <bytes>"},
+	{"memoryReservation", "--memory-reservation <bytes>", "--memory-reservation", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --memory-reservation <bytes>"},
+	{"memorySwap", "--memory-swap <bytes>", "--memory-swap", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --memory-swap <bytes>"},
+	{"pidsLimit", "--pids-limit <n>", "--pids-limit", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --pids-limit <n>"},
+	{"l3CacheSchema", "--l3-cache-schema <line>", "--l3-cache-schema", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --l3-cache-schema <line>"},
+	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
+	{"process", "-p, --process <file>", "--process", 'p', OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of -p, --process <file>"},
+	{"tty", "-t, --tty", "--tty", 't', OPTION_SWITCH, NULL, NULL, NULL, NULL, "invalid value `\001` of -t, --tty"},
+	{"user", "-u, --user <uid[:gid]>", "--user", 'u', OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of -u, --user <uid[:gid]>"},
+	{"additionalGids", "-g, --additional-gids <gid>", "--additional-gids", 'g', OPTION_LIST, NULL, NULL, NULL, NULL, "invalid value `\001` of -g, --additional-gids <gid>"},
+	{"cwd", "--cwd <dir>", "--cwd", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cwd <dir>"},
+	{"env", "-e, --env <name=value>", "--env", 'e', OPTION_LIST, NULL, NULL, NULL, NULL, "invalid value `\001` of -e, --env <name=value>"},
+	{"cap", "-c, --cap <name>", "--cap", 'c', OPTION_LIST, NULL, NULL, NULL, NULL, "invalid value `\001` of -c, --cap <name>"},
+	{"noNewPrivs", "--no-new-privs", "--no-new-privs", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-new-privs"},
+	{"apparmor", "--apparmor <name>", "--apparmor", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --apparmor <name>"},
+	{"processLabel", "--process-label <label>", "--process-label", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --process-label <label>"},
+	{"cgroup", "--cgroup <path>", "--cgroup", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cgroup <path>"},
+	{"ignorePaused", "--ignore-paused", "--ignore-paused", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --ignore-paused"},
+	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", NULL, NULL, "invalid value `\001` of --image-path <dir>"},
+	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
+	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --tcp-established"},
+	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
+	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --shell-job"},
+	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --file-locks"},
+	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, plan_networkLock_choices, NULL, NULL, NULL, "unknown network lock method specified"},
+	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, plan_manageCgroupsMode_choices, NULL, NULL, NULL, "unknown cgroup mode specified"},
+	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, plan_emptyNs_choices, NULL, NULL, NULL, "unknown namespace `\001` specified: expected network"},
+	{"leaveRunning", "--leave-running", "--leave-running", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --leave-running"},
+	{"parentPath", "--parent-path <dir>", "--parent-path", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --parent-path <dir>"},
+	{"preDump", "--pre-dump", "--pre-dump", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --pre-dump"},
+	{"tcpClose", "--tcp-close", "--tcp-close", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --tcp-close"},
+	{"lsmProfile", "--lsm-profile <type:name>", "--lsm-profile", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --lsm-profile <type:name>"},
+	{"lsmMountContext", "--lsm-mount-context <context>", "--lsm-mount-context", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --lsm-mount-context <context>"},
+	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --force"},
+	{"all", "--all", "--all", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --all"},
+	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --signal <signal>"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, plan_format_choices, NULL, NULL, NULL, "invalid format `\001`: expected text or json"},
+	{"digest", "--digest", "--digest", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --digest"},
+	{"html", "--html <file>", "--html", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --html <file>"},
 };
 
 static const struct operand_spec plan_operands[] = {
@@ -448,77 +448,77 @@ static const char *const explain_emptyNs_choices[] = {"network", NULL};
 static const char *const explain_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec explain_options[] = {
-	{"command", "--command <command>", "--command", 0, OPTION_TEXT, explain_command_choices, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, mounts, exec, checkpoint, restore"},
-	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
-	{"planned", "--planned", "--planned", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --planned"},
-	{"config", "-f, --config <file>", "--config", 'f', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
-	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
-	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
-	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
-	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, "invalid preserve-fds specified"},
-	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-pivot"},
-	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
-	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-subreaper"},
-	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
-	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, "invalid value `\001` of -d, --detach"},
-	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --keep"},
-	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
-	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
-	{"resources", "-r, --resources <file>", "--resources", 'r', OPTION_INPUT, NULL, NULL, "invalid value `\001` of -r, --resources <file>"},
-	{"blkioWeight", "--blkio-weight <n>", "--blkio-weight", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --blkio-weight <n>"},
-	{"cpuBurst", "--cpu-burst <us>", "--cpu-burst", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-burst <us>"},
-	{"cpuIdle", "--cpu-idle <n>", "--cpu-idle", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-idle <n>"},
-	{"cpuPeriod", "--cpu-period <us>", "--cpu-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-period <us>"},
-	{"cpuQuota", "--cpu-quota <us>", "--cpu-quota", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-quota <us>"},
-	{"cpuRtPeriod", "--cpu-rt-period <us>", "--cpu-rt-period", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-period <us>"},
-	{"cpuRtRuntime", "--cpu-rt-runtime <us>", "--cpu-rt-runtime", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-rt-runtime <us>"},
-	{"cpuShare", "--cpu-share <n>", "--cpu-share", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpu-share <n>"},
-	{"cpusetCpus", "--cpuset-cpus <list>", "--cpuset-cpus", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-cpus <list>"},
-	{"cpusetMems", "--cpuset-mems <list>", "--cpuset-mems", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cpuset-mems <list>"},
-	{"kernelMemory", "--kernel-memory <bytes>", "--kernel-memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory <bytes>"},
-	{"kernelMemoryTcp", "--kernel-memory-tcp <bytes>", "--kernel-memory-tcp", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --kernel-memory-tcp <bytes>"},
-	{"memory", "--memory <bytes>", "--memory", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory <bytes>"},
-	{"memoryReservation", "--memory-reservation <bytes>", "--memory-reservation", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-reservation <bytes>"},
-	{"memorySwap", "--memory-swap <bytes>", "--memory-swap", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --memory-swap <bytes>"},
-	{"pidsLimit", "--pids-limit <n>", "--pids-limit", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --pids-limit <n>"},
-	{"l3CacheSchema", "--l3-cache-schema <line>", "--l3-cache-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --l3-cache-schema <line>"},
-	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
-	{"process", "-p, --process <file>", "--process", 'p', OPTION_PATH, NULL, NULL, "invalid value `\001` of -p, --process <file>"},
-	{"tty", "-t, --tty", "--tty", 't', OPTION_SWITCH, NULL, NULL, "invalid value `\001` of -t, --tty"},
-	{"user", "-u, --user <uid[:gid]>", "--user", 'u', OPTION_TEXT, NULL, NULL, "invalid value `\001` of -u, --user <uid[:gid]>"},
-	{"additionalGids", "-g, --additional-gids <gid>", "--additional-gids", 'g', OPTION_LIST, NULL, NULL, "invalid value `\001` of -g, --additional-gids <gid>"},
-	{"cwd", "--cwd <dir>", "--cwd", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cwd <dir>"},
-	{"env", "-e, --env <name=value>", "--env", 'e', OPTION_LIST, NULL, NULL, "invalid value `\001` of -e, --env <name=value>"},
-	{"cap", "-c, --cap <name>", "--cap", 'c', OPTION_LIST, NULL, NULL, "invalid value `\001` of -c, --cap <name>"},
-	{"noNewPrivs", "--no-new-privs", "--no-new-privs", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --no-new-privs"},
-	{"apparmor", "--apparmor <name>", "--apparmor", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --apparmor <name>"},
-	{"processLabel", "--process-label <label>", "--process-label", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --process-label <label>"},
-	{"cgroup", "--cgroup <path>", "--cgroup", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --cgroup <path>"},
-	{"ignorePaused", "--ignore-paused", "--ignore-paused", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ignore-paused"},
-	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", "invalid value `\001` of --image-path <dir>"},
-	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
-	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-established"},
-	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
-	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --shell-job"},
-	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --file-locks"},
-	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, explain_networkLock_choices, NULL, "unknown network lock method specified"},
-	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, explain_manageCgroupsMode_choices, NULL, "unknown cgroup mode specified"},
-	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, explain_emptyNs_choices, NULL, "unknown namespace `\001` specified: expected network"},
-	{"leaveRunning", "--leave-running", "--leave-running", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --leave-running"},
-	{"parentPath", "--parent-path <dir>", "--parent-path", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --parent-path <dir>"},
-	{"preDump", "--pre-dump", "--pre-dump", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --pre-dump"},
-	{"tcpClose", "--tcp-close", "--tcp-close", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --tcp-close"},
-	{"lsmProfile", "--lsm-profile <type:name>", "--lsm-profile", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-profile <type:name>"},
-	{"lsmMountContext", "--lsm-mount-context <context>", "--lsm-mount-context", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --lsm-mount-context <context>"},
-	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --force"},
-	{"all", "--all", "--all", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --all"},
-	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --signal <signal>"},
-	{"action", "--action <number|kind>", "--action", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --action <number|kind>"},
-	{"syscall", "--syscall <name|number>", "--syscall", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --syscall <name|number>"},
-	{"arg", "--arg <N=V>", "--arg", 0, OPTION_LIST, NULL, NULL, "invalid value `\001` of --arg <N=V>"},
-	{"arch", "--arch <architecture>", "--arch", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --arch <architecture>"},
-	{"bpf", "--bpf", "--bpf", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --bpf"},
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, explain_format_choices, NULL, "invalid format `\001`: expected text or json"},
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, explain_command_choices, NULL, NULL, NULL, "unknown command \001: expected one of create, run, start, kill, delete, pause, resume, update, mounts, exec, checkpoint, restore"},
+	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
+	{"planned", "--planned", "--planned", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --planned"},
+	{"config", "-f, --config <file>", "--config", 'f', OPTION_INPUT, NULL, NULL, NULL, NULL, "invalid value `\001` of -f, --config <file>"},
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", NULL, NULL, "invalid value `\001` of -b, --bundle <dir>"},
+	{"consoleSocket", "--console-socket <path>", "--console-socket", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --console-socket <path>"},
+	{"pidfdSocket", "--pidfd-socket <path>", "--pidfd-socket", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --pidfd-socket <path>"},
+	{"preserveFds", "--preserve-fds <n>", "--preserve-fds", 0, OPTION_COUNT, NULL, NULL, NULL, NULL, "invalid preserve-fds specified"},
+	{"noPivot", "--no-pivot", "--no-pivot", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-pivot"},
+	{"pidFile", "--pid-file <file>", "--pid-file", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --pid-file <file>"},
+	{"noSubreaper", "--no-subreaper", "--no-subreaper", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-subreaper"},
+	{"noNewKeyring", "--no-new-keyring", "--no-new-keyring", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-new-keyring"},
+	{"detach", "-d, --detach", "--detach", 'd', OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of -d, --detach"},
+	{"keep", "--keep", "--keep", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --keep"},
+	{"keepRecord", "--keep-record <dir>", "--keep-record", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --keep-record <dir>"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --redact"},
+	{"resources", "-r, --resources <file>", "--resources", 'r', OPTION_INPUT, NULL, NULL, NULL, NULL, "invalid value `\001` of -r, --resources <file>"},
+	{"blkioWeight", "--blkio-weight <n>", "--blkio-weight", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --blkio-weight <n>"},
+	{"cpuBurst", "--cpu-burst <us>", "--cpu-burst", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-burst <us>"},
+	{"cpuIdle", "--cpu-idle <n>", "--cpu-idle", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-idle <n>"},
+	{"cpuPeriod", "--cpu-period <us>", "--cpu-period", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-period <us>"},
+	{"cpuQuota", "--cpu-quota <us>", "--cpu-quota", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-quota <us>"},
+	{"cpuRtPeriod", "--cpu-rt-period <us>", "--cpu-rt-period", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-rt-period <us>"},
+	{"cpuRtRuntime", "--cpu-rt-runtime <us>", "--cpu-rt-runtime", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-rt-runtime <us>"},
+	{"cpuShare", "--cpu-share <n>", "--cpu-share", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpu-share <n>"},
+	{"cpusetCpus", "--cpuset-cpus <list>", "--cpuset-cpus", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpuset-cpus <list>"},
+	{"cpusetMems", "--cpuset-mems <list>", "--cpuset-mems", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cpuset-mems <list>"},
+	{"kernelMemory", "--kernel-memory <bytes>", "--kernel-memory", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --kernel-memory <bytes>"},
+	{"kernelMemoryTcp", "--kernel-memory-tcp <bytes>", "--kernel-memory-tcp", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --kernel-memory-tcp <bytes>"},
+	{"memory", "--memory <bytes>", "--memory", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --memory <bytes>"},
+	{"memoryReservation", "--memory-reservation <bytes>", "--memory-reservation", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --memory-reservation <bytes>"},
+	{"memorySwap", "--memory-swap <bytes>", "--memory-swap", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --memory-swap <bytes>"},
+	{"pidsLimit", "--pids-limit <n>", "--pids-limit", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --pids-limit <n>"},
+	{"l3CacheSchema", "--l3-cache-schema <line>", "--l3-cache-schema", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --l3-cache-schema <line>"},
+	{"memBwSchema", "--mem-bw-schema <line>", "--mem-bw-schema", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --mem-bw-schema <line>"},
+	{"process", "-p, --process <file>", "--process", 'p', OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of -p, --process <file>"},
+	{"tty", "-t, --tty", "--tty", 't', OPTION_SWITCH, NULL, NULL, NULL, NULL, "invalid value `\001` of -t, --tty"},
+	{"user", "-u, --user <uid[:gid]>", "--user", 'u', OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of -u, --user <uid[:gid]>"},
+	{"additionalGids", "-g, --additional-gids <gid>", "--additional-gids", 'g', OPTION_LIST, NULL, NULL, NULL, NULL, "invalid value `\001` of -g, --additional-gids <gid>"},
+	{"cwd", "--cwd <dir>", "--cwd", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cwd <dir>"},
+	{"env", "-e, --env <name=value>", "--env", 'e', OPTION_LIST, NULL, NULL, NULL, NULL, "invalid value `\001` of -e, --env <name=value>"},
+	{"cap", "-c, --cap <name>", "--cap", 'c', OPTION_LIST, NULL, NULL, NULL, NULL, "invalid value `\001` of -c, --cap <name>"},
+	{"noNewPrivs", "--no-new-privs", "--no-new-privs", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --no-new-privs"},
+	{"apparmor", "--apparmor <name>", "--apparmor", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --apparmor <name>"},
+	{"processLabel", "--process-label <label>", "--process-label", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --process-label <label>"},
+	{"cgroup", "--cgroup <path>", "--cgroup", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --cgroup <path>"},
+	{"ignorePaused", "--ignore-paused", "--ignore-paused", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --ignore-paused"},
+	{"imagePath", "--image-path <dir>", "--image-path", 0, OPTION_PATH, NULL, "checkpoint", NULL, NULL, "invalid value `\001` of --image-path <dir>"},
+	{"workPath", "--work-path <dir>", "--work-path", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --work-path <dir>"},
+	{"tcpEstablished", "--tcp-established", "--tcp-established", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --tcp-established"},
+	{"extUnixSk", "--ext-unix-sk", "--ext-unix-sk", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --ext-unix-sk"},
+	{"shellJob", "--shell-job", "--shell-job", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --shell-job"},
+	{"fileLocks", "--file-locks", "--file-locks", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --file-locks"},
+	{"networkLock", "--network-lock <method>", "--network-lock", 0, OPTION_TEXT, explain_networkLock_choices, NULL, NULL, NULL, "unknown network lock method specified"},
+	{"manageCgroupsMode", "--manage-cgroups-mode <mode>", "--manage-cgroups-mode", 0, OPTION_TEXT, explain_manageCgroupsMode_choices, NULL, NULL, NULL, "unknown cgroup mode specified"},
+	{"emptyNs", "--empty-ns <type>", "--empty-ns", 0, OPTION_TEXT, explain_emptyNs_choices, NULL, NULL, NULL, "unknown namespace `\001` specified: expected network"},
+	{"leaveRunning", "--leave-running", "--leave-running", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --leave-running"},
+	{"parentPath", "--parent-path <dir>", "--parent-path", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --parent-path <dir>"},
+	{"preDump", "--pre-dump", "--pre-dump", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --pre-dump"},
+	{"tcpClose", "--tcp-close", "--tcp-close", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --tcp-close"},
+	{"lsmProfile", "--lsm-profile <type:name>", "--lsm-profile", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --lsm-profile <type:name>"},
+	{"lsmMountContext", "--lsm-mount-context <context>", "--lsm-mount-context", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --lsm-mount-context <context>"},
+	{"force", "--force", "--force", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --force"},
+	{"all", "--all", "--all", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --all"},
+	{"signal", "--signal <signal>", "--signal", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --signal <signal>"},
+	{"action", "--action <number|kind>", "--action", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --action <number|kind>"},
+	{"syscall", "--syscall <name|number>", "--syscall", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --syscall <name|number>"},
+	{"arg", "--arg <N=V>", "--arg", 0, OPTION_LIST, NULL, NULL, NULL, NULL, "invalid value `\001` of --arg <N=V>"},
+	{"arch", "--arch <architecture>", "--arch", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --arch <architecture>"},
+	{"bpf", "--bpf", "--bpf", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --bpf"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, explain_format_choices, NULL, NULL, NULL, "invalid format `\001`: expected text or json"},
 };
 
 static const struct operand_spec explain_operands[] = {
@@ -529,7 +529,7 @@ static const struct operand_spec explain_operands[] = {
 static const char *const drift_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec drift_options[] = {
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, drift_format_choices, NULL, "invalid format `\001`: expected text or json"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, drift_format_choices, NULL, NULL, NULL, "invalid format `\001`: expected text or json"},
 };
 
 static const struct operand_spec drift_operands[] = {
@@ -537,7 +537,7 @@ static const struct operand_spec drift_operands[] = {
 };
 
 static const struct option_spec facts_options[] = {
-	{"list", "--list", "--list", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --list"},
+	{"list", "--list", "--list", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --list"},
 };
 
 static const struct operand_spec facts_operands[] = {
@@ -547,9 +547,9 @@ static const struct operand_spec facts_operands[] = {
 static const char *const validate_format_choices[] = {"text", "json", "sarif", NULL};
 
 static const struct option_spec validate_options[] = {
-	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", "invalid value `\001` of -b, --bundle <dir>"},
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, validate_format_choices, NULL, "invalid format `\001`: expected text, json or sarif"},
-	{"strict", "--strict", "--strict", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --strict"},
+	{"bundle", "-b, --bundle <dir>", "--bundle", 'b', OPTION_PATH, NULL, ".", NULL, NULL, "invalid value `\001` of -b, --bundle <dir>"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, validate_format_choices, NULL, NULL, NULL, "invalid format `\001`: expected text, json or sarif"},
+	{"strict", "--strict", "--strict", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --strict"},
 };
 
 static const struct operand_spec validate_operands[] = {
@@ -557,8 +557,8 @@ static const struct operand_spec validate_operands[] = {
 };
 
 static const struct option_spec web_options[] = {
-	{"port", "--port <n>", "--port", 0, OPTION_COUNT, NULL, NULL, "invalid value `\001` of --port <n>"},
-	{"html", "--html <file>", "--html", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --html <file>"},
+	{"port", "--port <n>", "--port", 0, OPTION_COUNT, NULL, NULL, NULL, NULL, "invalid value `\001` of --port <n>"},
+	{"html", "--html <file>", "--html", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --html <file>"},
 };
 
 static const struct operand_spec web_operands[] = {
@@ -568,15 +568,15 @@ static const struct operand_spec web_operands[] = {
 static const char *const audit_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec audit_options[] = {
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, audit_format_choices, NULL, "invalid format `\001`: expected text or json"},
-	{"expect", "--expect <digest>", "--expect", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --expect <digest>"},
-	{"engine", "--engine <file>", "--engine", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --engine <file>"},
-	{"export", "--export <file>", "--export", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --export <file>"},
-	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --redact"},
-	{"originals", "--originals <file>", "--originals", 0, OPTION_LIST, NULL, NULL, "invalid value `\001` of --originals <file>"},
-	{"attest", "--attest <file>", "--attest", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --attest <file>"},
-	{"key", "--key <file>", "--key", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --key <file>"},
-	{"verify", "--verify <file>", "--verify", 0, OPTION_PATH, NULL, NULL, "invalid value `\001` of --verify <file>"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, audit_format_choices, NULL, NULL, NULL, "invalid format `\001`: expected text or json"},
+	{"expect", "--expect <digest>", "--expect", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --expect <digest>"},
+	{"engine", "--engine <file>", "--engine", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --engine <file>"},
+	{"export", "--export <file>", "--export", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --export <file>"},
+	{"redact", "--redact", "--redact", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --redact"},
+	{"originals", "--originals <file>", "--originals", 0, OPTION_LIST, NULL, NULL, NULL, NULL, "invalid value `\001` of --originals <file>"},
+	{"attest", "--attest <file>", "--attest", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --attest <file>"},
+	{"key", "--key <file>", "--key", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --key <file>"},
+	{"verify", "--verify <file>", "--verify", 0, OPTION_PATH, NULL, NULL, NULL, NULL, "invalid value `\001` of --verify <file>"},
 };
 
 static const struct operand_spec audit_operands[] = {
@@ -588,9 +588,9 @@ static const char *const diff_command_choices[] = {"create", "run", NULL};
 static const char *const diff_format_choices[] = {"text", "json", NULL};
 
 static const struct option_spec diff_options[] = {
-	{"command", "--command <command>", "--command", 0, OPTION_TEXT, diff_command_choices, NULL, "unknown command \001: expected one of create, run"},
-	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
-	{"format", "--format <format>", "--format", 0, OPTION_TEXT, diff_format_choices, NULL, "invalid format `\001`: expected text or json"},
+	{"command", "--command <command>", "--command", 0, OPTION_TEXT, diff_command_choices, NULL, NULL, NULL, "unknown command \001: expected one of create, run"},
+	{"facts", "--facts <file|name>", "--facts", 0, OPTION_TEXT, NULL, NULL, NULL, NULL, "invalid value `\001` of --facts <file|name>"},
+	{"format", "--format <format>", "--format", 0, OPTION_TEXT, diff_format_choices, NULL, NULL, NULL, "invalid format `\001`: expected text or json"},
 };
 
 static const struct operand_spec diff_operands[] = {
@@ -599,8 +599,8 @@ static const struct operand_spec diff_operands[] = {
 };
 
 static const struct option_spec install_options[] = {
-	{"user", "--user", "--user", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --user"},
-	{"write", "--write", "--write", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --write"},
+	{"user", "--user", "--user", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --user"},
+	{"write", "--write", "--write", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --write"},
 };
 
 static const struct operand_spec install_operands[] = {
@@ -608,8 +608,8 @@ static const struct operand_spec install_operands[] = {
 };
 
 static const struct option_spec uninstall_options[] = {
-	{"user", "--user", "--user", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --user"},
-	{"write", "--write", "--write", 0, OPTION_FLAG, NULL, NULL, "invalid value `\001` of --write"},
+	{"user", "--user", "--user", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --user"},
+	{"write", "--write", "--write", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --write"},
 };
 
 static const struct operand_spec uninstall_operands[] = {
@@ -646,7 +646,8 @@ const struct command_spec program_commands[] = {
 		"  --no-pivot               move the root instead of pivot_root\n"
 		"  --pid-file <file>        write the process id of the container's first process\n"
 		"                           there\n"
-		"  --no-subreaper           do not adopt the container's orphans\n"
+		"  --no-subreaper           accepted and ignored: orphans are adopted by nobody\n"
+		"                           here\n"
 		"  --no-new-keyring         keep the caller's session keyring\n"
 		"  -d, --detach             return as soon as the container runs\n"
 		"  --keep                   keep the state when the container has ended\n"
@@ -683,7 +684,8 @@ const struct command_spec program_commands[] = {
 		"  --no-pivot               move the root instead of pivot_root\n"
 		"  --pid-file <file>        write the process id of the container's first process\n"
 		"                           there\n"
-		"  --no-subreaper           do not adopt the container's orphans\n"
+		"  --no-subreaper           accepted and ignored: orphans are adopted by nobody\n"
+		"                           here\n"
 		"  --no-new-keyring         keep the caller's session keyring\n"
 		"  --redact                 keep digests in the place of arguments and\n"
 		"                           environments: in records behind the first, and in all\n"
@@ -1018,7 +1020,8 @@ const struct command_spec program_commands[] = {
 		"  --console-socket <path>        unix socket that is to receive the terminal's\n"
 		"                                 master side\n"
 		"  --no-pivot                     accepted and ignored: criu changes the root\n"
-		"  --no-subreaper                 do not adopt the container's orphans\n"
+		"  --no-subreaper                 accepted and ignored: orphans are adopted by\n"
+		"                                 nobody here\n"
 		"  --redact                       keep digests in the place of arguments and\n"
 		"                                 environments: in records behind the first, and\n"
 		"                                 in all that --keep-record keeps\n"
@@ -1073,7 +1076,8 @@ const struct command_spec program_commands[] = {
 		"  --no-pivot                     move the root instead of pivot_root\n"
 		"  --pid-file <file>              write the process id of the container's first\n"
 		"                                 process there\n"
-		"  --no-subreaper                 do not adopt the container's orphans\n"
+		"  --no-subreaper                 accepted and ignored: orphans are adopted by\n"
+		"                                 nobody here\n"
 		"  --no-new-keyring               keep the caller's session keyring\n"
 		"  -d, --detach                   return as soon as the container runs\n"
 		"  --keep                         keep the state when the container has ended\n"
@@ -1197,7 +1201,8 @@ const struct command_spec program_commands[] = {
 		"  --no-pivot                     move the root instead of pivot_root\n"
 		"  --pid-file <file>              write the process id of the container's first\n"
 		"                                 process there\n"
-		"  --no-subreaper                 do not adopt the container's orphans\n"
+		"  --no-subreaper                 accepted and ignored: orphans are adopted by\n"
+		"                                 nobody here\n"
 		"  --no-new-keyring               keep the caller's session keyring\n"
 		"  -d, --detach                   return as soon as the container runs\n"
 		"  --keep                         keep the state when the container has ended\n"

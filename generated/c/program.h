@@ -31,6 +31,9 @@ struct option_spec {
 	const char *const *choices;
 	/* NULL when there is none. */
 	const char *fallback;
+	/* Of a flag: the name of another option, which is given with that value; NULL: of none. */
+	const char *other;
+	const char *other_value;
 	/* About another choice, or a count that is none; \1 stands for what was given. */
 	const char *complaint;
 };

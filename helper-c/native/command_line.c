@@ -1,6 +1,7 @@
 // See command_line.h.
 #include "command_line.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "abbreviations.h"
@@ -8,6 +9,7 @@
 #include "operands.h"
 #include "option_values.h"
 #include "suggest.h"
+#include "utf8.h"
 
 #define COMPLAINT_LIMIT (1U << 20)
 
@@ -69,14 +71,29 @@ static bool complain_unknown(
 	return false;
 }
 
+static const struct option_spec *find_named(const struct command_spec *command, const char *name)
+{
+	for (size_t i = 0; i < command->option_count; i++)
+		if (strcmp(command->options[i].name, name) == 0)
+			return &command->options[i];
+	return NULL;
+}
+
 /* What one word of the command line turned out to be. */
 enum word { WORD_OPTION, WORD_OTHER, WORD_UNKNOWN, WORD_WRONG };
 
-static enum word take_option(struct command_line *line, const struct option_spec *spec,
-	struct option_value *value, struct cursor *cursor, const char *attached)
+static enum word take_option(struct command_line *line, const struct command_spec *command,
+	const struct option_spec *spec, struct option_value *values, struct cursor *cursor,
+	const char *attached)
 {
 	const char *text = attached;
 
+	if (spec->other != NULL) {
+		text = spec->other_value;
+		spec = find_named(command, spec->other);
+		return option_set(line, spec, &values[spec - command->options], text) ? WORD_OPTION
+										      : WORD_WRONG;
+	}
 	if (spec->kind == OPTION_FLAG || (spec->kind == OPTION_SWITCH && text == NULL))
 		text = "";
 	else if (text == NULL)
@@ -86,7 +103,8 @@ static enum word take_option(struct command_line *line, const struct option_spec
 			line, EXIT_USAGE, "option '", spec->flags, "' argument missing", TRY_HELP);
 		return WORD_WRONG;
 	}
-	return option_set(line, spec, value, text) ? WORD_OPTION : WORD_WRONG;
+	return option_set(line, spec, &values[spec - command->options], text) ? WORD_OPTION
+									      : WORD_WRONG;
 }
 
 /* `--name`, `-n`, `--name=value`, `-nvalue`, `-abc`: in commander's order of trying. */
@@ -101,22 +119,21 @@ static enum word read_word(struct command_line *line, const struct command_spec 
 		return WORD_OTHER;
 	spec = find(command, word, length);
 	if (spec != NULL)
-		return take_option(line, spec, &values[spec - command->options], cursor, NULL);
+		return take_option(line, command, spec, values, cursor, NULL);
 	if (word[1] != '-') {
 		spec = find(command, word, 2);
 		if (spec == NULL || length == 2)
 			return WORD_UNKNOWN;
 		if (spec->kind == OPTION_FLAG || spec->kind == OPTION_SWITCH) {
 			cursor->cluster = word + 2;
-			return take_option(
-				line, spec, &values[spec - command->options], cursor, NULL);
+			return take_option(line, command, spec, values, cursor, NULL);
 		}
-		return take_option(line, spec, &values[spec - command->options], cursor, word + 2);
+		return take_option(line, command, spec, values, cursor, word + 2);
 	}
 	spec = equals == NULL ? NULL : find(command, word, (size_t)(equals - word));
 	if (spec == NULL || spec->kind == OPTION_FLAG)
 		return WORD_UNKNOWN;
-	return take_option(line, spec, &values[spec - command->options], cursor, equals + 1);
+	return take_option(line, command, spec, values, cursor, equals + 1);
 }
 
 /* The next word; the rest of a cluster is one with a dash of its own. */
@@ -301,6 +318,41 @@ static void parse_root(struct command_line *line, struct cursor *cursor)
 		(void)FAIL(line, 1, "please specify a command");
 }
 
+static bool is_text(const char *word)
+{
+	size_t length = strlen(word);
+	size_t step;
+
+	for (size_t at = 0; at < length; at += step) {
+		step = utf8_length((const unsigned char *)word + at, length - at);
+		if (step == 0)
+			return false;
+	}
+	return true;
+}
+
+/* Whatever is not would be something else in the engine and in the record. It is told byte by byte.
+ */
+static bool words_are_text(struct command_line *line, size_t argc, const char *const *argv)
+{
+	char byte[8];
+	size_t i = 0;
+
+	while (i < argc && is_text(argv[i]))
+		i++;
+	if (i == argc)
+		return true;
+	(void)FAIL(line, 1, "expected UTF-8 on the command line, found `");
+	for (const char *at = argv[i]; *at != '\0'; at++) {
+		bool is_plain = *at >= ' ' && *at <= '~';
+
+		(void)snprintf(byte, sizeof(byte), is_plain ? "%c" : "\\x%02x", (unsigned char)*at);
+		buffer_text(&line->complaint, byte);
+	}
+	buffer_text(&line->complaint, "`");
+	return false;
+}
+
 void command_line_parse(
 	struct command_line *line, struct arena *arena, size_t argc, const char *const *argv)
 {
@@ -311,17 +363,16 @@ void command_line_parse(
 		return;
 	if (cursor.argv == NULL)
 		(void)FAIL(line, 1, "no memory");
-	else
+	else if (words_are_text(line, argc, argv))
 		parse_root(line, &cursor);
 }
 
 static const char *find_value(
 	const struct command_spec *command, const struct option_value *values, const char *name)
 {
-	for (size_t i = 0; i < command->option_count; i++)
-		if (strcmp(command->options[i].name, name) == 0)
-			return values[i].text;
-	return NULL;
+	const struct option_spec *spec = find_named(command, name);
+
+	return spec == NULL ? NULL : values[spec - command->options].text;
 }
 
 const char *command_line_global(const struct command_line *line, const char *name)

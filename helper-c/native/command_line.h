@@ -52,7 +52,8 @@ const char *command_line_global(const struct command_line *line, const char *nam
 const char *command_line_option(const struct command_line *line, const char *name);
 const char *command_line_operand(const struct command_line *line, const char *name);
 
-/* Absolute and without `.`, `..` and doubled slashes, by its text alone; NULL without memory. */
-const char *command_line_resolve(struct arena *arena, const char *path);
+/* Absolute and without `.`, `..` and doubled slashes, by its text alone; NULL, with the reason in
+ * `why`, without memory, or when the directory it is relative to is gone. */
+const char *command_line_resolve(struct arena *arena, const char *path, const char **why);
 
 #endif

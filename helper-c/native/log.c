@@ -23,27 +23,33 @@ static const char *const levels[] = {"error", "warning", "debug"};
 /* syslog(3): LOG_ERR, LOG_WARNING, LOG_DEBUG. */
 static const int priorities[] = {3, 4, 7};
 
-/* `file:PATH`, a PATH without a colon, `journald:NAME` or `syslog:NAME`. */
+static int name_file(struct log *log, const char *path, const struct command_line *line)
+{
+	const char *why = "expected a path after --log <destination>, found nothing";
+
+	log->service = "file";
+	/* Absolute: the working directory will be another one. */
+	log->path = path[0] == '\0' ? NULL : command_line_resolve(line->arena, path, &why);
+	if (log->path == NULL)
+		(void)snprintf(log->why, sizeof(log->why), "%s", why);
+	return log->path == NULL ? -1 : 0;
+}
+
+/* `file:PATH`, a PATH that is absolute or without a colon, `journald:NAME` or `syslog:NAME`. */
 static int parse_destination(
 	struct log *log, const char *destination, const struct command_line *line)
 {
-	static const char *const services[] = {"file", "journald", "syslog"};
-	const char *colon = strchr(destination, ':');
+	static const char *const services[] = {"journald", "syslog"};
+	const char *colon = destination[0] == '/' ? NULL : strchr(destination, ':');
 	size_t length = colon == NULL ? 0 : (size_t)(colon - destination);
 
-	/* Absolute: the working directory will be another one. */
-	if (colon == NULL) {
-		log->service = services[0];
-		log->path = command_line_resolve(line->arena, destination);
-		return log->path == NULL ? -1 : 0;
-	}
+	if (colon == NULL)
+		return name_file(log, destination, line);
+	if (strncmp(destination, "file:", strlen("file:")) == 0)
+		return name_file(log, colon + 1, line);
 	for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++)
 		if (strlen(services[i]) == length && memcmp(destination, services[i], length) == 0)
 			log->service = services[i];
-	if (log->service == services[0]) {
-		log->path = command_line_resolve(line->arena, colon + 1);
-		return log->path == NULL ? -1 : 0;
-	}
 	log->identifier = colon + 1;
 	if (colon[1] == '\0')
 		log->identifier = line->kind == LINE_COMMAND ? command_line_operand(line, "id")
@@ -64,8 +70,6 @@ int log_open(struct log *log, const struct command_line *line)
 	const char *level = command_line_global(line, "logLevel");
 
 	*log = (struct log){.is_json = format != NULL && strcmp(format, "json") == 0};
-	if (command_line_global(line, "debug") != NULL)
-		level = levels[LOG_DEBUG];
 	while (level != NULL && strcmp(levels[log->wanted], level) != 0)
 		log->wanted++;
 	if (buffer_take(&log->line, line->arena, LINE_LIMIT) < 0) {
@@ -203,12 +207,31 @@ void log_complain(const char *text)
 	} while (end != NULL);
 }
 
+static void make_line(struct log *log, enum log_level level, const char *text)
+{
+	log->line.length = 0;
+	if (log->is_json)
+		put_record(&log->line, level, text);
+	else
+		buffer_text(&log->line, text);
+	buffer_text(&log->line, "\n");
+}
+
+/* Standard error is the log, then: records are asked for, and there is no other place for them. */
+static void print_record(struct log *log, enum log_level level, const char *text)
+{
+	make_line(log, level, text);
+	(void)log_print(STDERR_FILENO, log->line.data, log->line.length);
+}
+
 void log_message(struct log *log, enum log_level level, const char *text)
 {
 	bool is_wanted = level <= log->wanted;
 
 	/* Warnings are for the log; without one, only those who ask for them see them. */
-	if (level == LOG_ERROR || (is_wanted && log->service == NULL))
+	if (is_wanted && log->service == NULL && log->is_json)
+		print_record(log, level, text);
+	else if (level == LOG_ERROR || (is_wanted && log->service == NULL))
 		log_complain(text);
 	if (log->service == NULL || !is_wanted)
 		return;
@@ -216,11 +239,6 @@ void log_message(struct log *log, enum log_level level, const char *text)
 		send_to_service(log, level, text);
 		return;
 	}
-	log->line.length = 0;
-	if (log->is_json)
-		put_record(&log->line, level, text);
-	else
-		buffer_text(&log->line, text);
-	buffer_text(&log->line, "\n");
+	make_line(log, level, text);
 	append(log);
 }

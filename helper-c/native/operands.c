@@ -42,13 +42,14 @@ bool operands_check(struct command_line *line, size_t found)
 bool operands_resolve(struct command_line *line)
 {
 	const struct command_spec *command = line->command;
+	const char *why;
 
 	for (size_t i = 0; i < command->operand_count && i < line->operand_count; i++) {
 		if (!command->operands[i].is_input || strcmp(line->operands[i], "-") == 0)
 			continue;
-		line->operands[i] = command_line_resolve(line->arena, line->operands[i]);
+		line->operands[i] = command_line_resolve(line->arena, line->operands[i], &why);
 		if (line->operands[i] == NULL)
-			return FAIL(line, 1, "no memory");
+			return FAIL(line, 1, why);
 	}
 	return true;
 }

@@ -1,13 +1,18 @@
 // See option_values.h.
 #include "option_values.h"
 
+#include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "complaint.h"
+#include "errno_name.h"
 
 #define COUNT_DIGITS 9
+#define WHY_SIZE     64
+#define NO_MEMORY    "no memory"
 
 bool option_has_choice(const char *const *choices, const char *value)
 {
@@ -27,15 +32,28 @@ static bool parse_count(const char *text, uint64_t *number)
 	return length > 0 && length <= COUNT_DIGITS && strspn(text, "0123456789") == length;
 }
 
-const char *command_line_resolve(struct arena *arena, const char *path)
+static const char *tell_no_directory(struct arena *arena)
+{
+	char *text = arena_take(arena, WHY_SIZE);
+
+	if (text == NULL)
+		return NO_MEMORY;
+	(void)snprintf(text, WHY_SIZE, "cannot find the current directory: %s", errno_name(errno));
+	return text;
+}
+
+const char *command_line_resolve(struct arena *arena, const char *path, const char **why)
 {
 	char directory[PATH_MAX] = "/";
 	char *rest = NULL;
 	size_t length = 0;
 	char *out, *text;
 
-	if (path[0] != '/' && getcwd(directory, sizeof(directory)) == NULL)
-		strcpy(directory, "/");
+	if (path[0] != '/' && getcwd(directory, sizeof(directory)) == NULL) {
+		*why = tell_no_directory(arena);
+		return NULL;
+	}
+	*why = NO_MEMORY;
 	out = arena_take(arena, strlen(directory) + strlen(path) + 2);
 	text = arena_take(arena, strlen(directory) + strlen(path) + 2);
 	if (out == NULL || text == NULL)
@@ -77,6 +95,8 @@ static bool append(struct command_line *line, struct option_value *value, const 
 bool option_set(struct command_line *line, const struct option_spec *spec,
 	struct option_value *value, const char *text)
 {
+	const char *why;
+
 	if (!option_has_choice(spec->choices, text))
 		return complaint_of_value(line, spec->complaint, text);
 	switch (spec->kind) {
@@ -95,8 +115,8 @@ bool option_set(struct command_line *line, const struct option_spec *spec,
 		if (text[0] == '\0')
 			return FAIL(
 				line, 1, "expected a path after ", spec->flags, ", found nothing");
-		value->text = command_line_resolve(line->arena, text);
-		return value->text != NULL || FAIL(line, 1, "no memory");
+		value->text = command_line_resolve(line->arena, text, &why);
+		return value->text != NULL || FAIL(line, 1, why);
 	case OPTION_COUNT:
 		value->text = text;
 		return parse_count(text, &value->number) ||

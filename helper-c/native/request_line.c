@@ -61,8 +61,6 @@ void request_line_globals(struct request *request, const struct command_line *li
 	const char *root = command_line_global(line, "root");
 	const char *manager = command_line_global(line, "cgroupManager");
 
-	if (command_line_global(line, "systemdCgroup") != NULL)
-		manager = "systemd";
 	if (root != NULL)
 		request_option_text(request, "root", root);
 	if (manager != NULL)

@@ -1,6 +1,7 @@
 // What `lading diff` compares: a plan that is there already, or that of a configuration. A configuration is planned as
 // what it is compared with was asked for: under its name, from its bundle, with its options.
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
+import { absolutePath } from '../absolute.ts';
 import type { Inputs, Options } from '../engine/call.ts';
 import { loadEngine } from '../engine/load.ts';
 import { LadingError, whyUnread } from '../errors.ts';
@@ -64,7 +65,7 @@ const NOTHING = new Uint8Array();
 async function sideOf(found: Found, other: Found, context: Context): Promise<Side> {
   if (!('config' in found)) return found;
   const isPair = 'config' in other;
-  const bundle = isPair ? BUNDLE : resolve(dirname(found.config));
+  const bundle = isPair ? BUNDLE : absolutePath(dirname(found.config));
   const { command, options, inputs }: Asked = isPair ? {} : askedOf(other);
   // Options of this line before the command are there to find the container by, when it tells its own.
   const globals = isPair || other.request === undefined ? context.globals : {};
@@ -175,7 +176,7 @@ async function planOf(config: string, asked: Required<Asked>, context: Context):
   const place = `${own.config ?? `${own.bundle}/config.json`}`;
   const there: HostReader = {
     ...reader,
-    readFile: (path, limit) => reader.readFile(path === place ? resolve(config) : path, limit),
+    readFile: (path, limit) => reader.readFile(path === place ? absolutePath(config) : path, limit),
   };
   const quiet = { ...context, log: SILENT_LOG };
   const answer = askWithConsole(

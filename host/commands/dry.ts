@@ -1,6 +1,6 @@
 // A plan that is only looked at: of a command and a bundle, for this host or for the one whose facts are given. Shared
 // by the commands that show one.
-import { resolve } from 'node:path';
+import { absolutePath } from '../absolute.ts';
 import type { Answer, Inputs, Options } from '../engine/call.ts';
 import type { Json } from '../engine/canonical.ts';
 import { EXIT_FAILURE, LadingError, usageError } from '../errors.ts';
@@ -89,11 +89,13 @@ export function checkOptions(command: string, context: Context): void {
     (one === 'kill' && name === 'signal');
   for (const spec of findCommand(context.command)?.options ?? []) {
     const { name, fallback } = spec;
+    if (name === 'bundle') continue;
     const value = options[name];
     // One with a fallback may not have been given at all.
-    const isGiven = value !== undefined && (fallback === undefined || value !== resolve(fallback));
+    const isGiven =
+      value !== undefined && (fallback === undefined || value !== absolutePath(fallback));
     const owners = PLANNED_COMMANDS.filter((one) => has(one, name));
-    if (!isGiven || name === 'bundle' || owners.length === 0) continue;
+    if (!isGiven || owners.length === 0) continue;
     if ([command, ...makes].some((one) => owners.includes(one))) continue;
     throw usageError(`${longFlag(spec)} belongs to ${owners.join(', ')}, not to ${command}`);
   }
@@ -107,7 +109,7 @@ function longFlag({ flags }: OptionSpec): string {
 function plannedOperands(command: string, context: Context): Options {
   const specs = findCommand(command)?.operands ?? [];
   const words = context.operands.map((word, at) =>
-    specs[at]?.isInput === true && word !== '-' ? resolve(word) : word,
+    specs[at]?.isInput === true && word !== '-' ? absolutePath(word) : word,
   );
   if (words.length > specs.length && specs.at(-1)?.isRest !== true) {
     const names = specs.map(({ name }) => name).join(', ');

@@ -1,5 +1,6 @@
 // The page as a file: `lading plan --html` puts its question into it, `lading web` leaves it blank.
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { absolutePath } from '../absolute.ts';
 import { builtFile } from '../built.ts';
 import type { Options } from '../engine/call.ts';
 import { type Json, renderCanonical } from '../engine/canonical.ts';
@@ -81,7 +82,7 @@ const CONFIG_LIMIT_BYTES = 16 * 1024 * 1024;
 /** A page that opens with a config, whatever is wrong in it. `place`: the file, or its bundle. */
 export function renderConfigPage(place: string, reader: HostReader): string {
   const isBundle = isDirectory(reader.stat(place));
-  const path = resolve(isBundle ? join(place, 'config.json') : place);
+  const path = absolutePath(isBundle ? join(place, 'config.json') : place);
   const found = reader.readFile(path, CONFIG_LIMIT_BYTES);
   if ('error' in found) {
     const message = `${path}: ${whyUnread(found.error)}: expected the config.json to open the page with; --html FILE writes the page`;

@@ -46,11 +46,10 @@ export async function runCommand(invocation: Invocation): Promise<number> {
 }
 
 /** Of the options before the command, those that the engine decides by. */
-function engineGlobals({ root, cgroupManager, systemdCgroup, strict }: Options): Options {
+function engineGlobals({ root, cgroupManager, strict }: Options): Options {
   return {
     ...(root === undefined ? {} : { root }),
     ...(cgroupManager === undefined ? {} : { cgroupManager }),
-    ...(systemdCgroup === true ? { cgroupManager: 'systemd' } : {}),
     ...(strict === undefined ? {} : { strict }),
   };
 }

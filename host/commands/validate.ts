@@ -1,8 +1,9 @@
 // `lading validate`: every problem of a config.json at once, each with its place, for people, for programs, or for code
 // hosts that show them beside the file.
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Diagnostic } from '../../generated/host/response.ts';
 import { VERSION } from '../../generated/host/version.ts';
+import { absolutePath } from '../absolute.ts';
 import { type Json, renderCanonical } from '../engine/canonical.ts';
 import { EXIT_FAILURE } from '../errors.ts';
 import { renderWithSource } from '../report/diagnostics.ts';
@@ -15,7 +16,7 @@ export async function runValidate(context: Context): Promise<number> {
   const [file] = operands;
   const bundle = `${options.bundle}`;
   if (file === undefined) checkBundle(context);
-  const path = file === undefined ? join(bundle, 'config.json') : resolve(inputPath(file));
+  const path = file === undefined ? join(bundle, 'config.json') : absolutePath(inputPath(file));
   const answer = ask(
     { ...context, reader: withStandardInput(context.reader), log: SILENT_LOG },
     { command: 'validate', options: { config: path, ...(options.strict ? { strict: true } : {}) } },

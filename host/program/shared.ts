@@ -60,7 +60,7 @@ export const NO_SUBREAPER: OptionSpec = {
   name: 'noSubreaper',
   flags: '--no-subreaper',
   kind: 'flag',
-  about: "do not adopt the container's orphans",
+  about: 'accepted and ignored: orphans are adopted by nobody here',
 };
 
 export const KEEP_RECORD: OptionSpec = {

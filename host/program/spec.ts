@@ -23,6 +23,8 @@ export type OptionSpec = {
   readonly limit?: number;
   /** The value when none is given, as if it had been. */
   readonly fallback?: string;
+  /** Of a flag: another option, given with that value. */
+  readonly isFor?: { readonly name: string; readonly value: string };
   /** The complaint about another choice (or, of a count, another text); engines and people grep for crun's words. */
   readonly complaint?: (value: string) => string;
 };

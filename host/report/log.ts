@@ -33,7 +33,8 @@ export type ServiceMessage = {
 
 /** The ways out, given by the caller: this file itself touches nothing. */
 export type LogSinks = {
-  readonly toStderr: (line: string) => void;
+  readonly toStderr: (message: string) => void;
+  readonly recordToStderr: (line: string) => void;
   readonly toFile: (path: string, line: string) => void;
   readonly toService: (message: ServiceMessage) => void;
 };
@@ -47,12 +48,15 @@ export function openLog(settings: LogSettings, sinks: LogSinks): Log {
   const wanted = RANK[(settings.level ?? 'error') as LogLevel];
   const write = (level: LogLevel, message: string): void => {
     const isWanted = RANK[level] <= wanted;
+    const isRecord = settings.format === 'json';
+    // Standard error is the log, then: records are asked for, and there is no other place for them.
+    if (isWanted && destination === undefined && isRecord)
+      sinks.recordToStderr(renderRecord(level, message));
     // Warnings are for the log; without one, only those who ask for them see them.
-    if (level === 'error' || (isWanted && destination === undefined)) sinks.toStderr(message);
+    else if (level === 'error' || (isWanted && destination === undefined)) sinks.toStderr(message);
     if (destination === undefined || !isWanted) return;
     if (destination.service === 'file') {
-      const line = settings.format === 'json' ? renderRecord(level, message) : message;
-      sinks.toFile(destination.path, line);
+      sinks.toFile(destination.path, isRecord ? renderRecord(level, message) : message);
       return;
     }
     const { service } = destination;
@@ -66,19 +70,25 @@ export function openLog(settings: LogSettings, sinks: LogSinks): Log {
   };
 }
 
-/** `file:PATH`, a PATH without a colon, `journald:NAME` or `syslog:NAME`. */
+/** `file:PATH`, a PATH that is absolute or without a colon, `journald:NAME` or `syslog:NAME`. */
 export function parseDestination(text: string | undefined): LogDestination | undefined {
   if (text === undefined) return undefined;
-  const colon = text.indexOf(':');
-  if (colon === -1) return { service: 'file', path: text };
+  const colon = text.startsWith('/') ? -1 : text.indexOf(':');
+  if (colon === -1) return fileOf(text);
   const service = text.slice(0, colon);
   const rest = text.slice(colon + 1);
-  if (service === 'file') return { service, path: rest };
+  if (service === 'file') return fileOf(rest);
   if (service === 'journald' || service === 'syslog') return { service, identifier: rest };
   throw new LadingError({
     code: 'log-type',
     message: `unknown log type \`${service}\`: Invalid argument`,
   });
+}
+
+function fileOf(path: string): LogDestination {
+  if (path !== '') return { service: 'file', path };
+  const message = 'expected a path after --log <destination>, found nothing';
+  throw new LadingError({ code: 'usage', message });
 }
 
 /** Keys in this order, and microseconds: what engines were written against. */

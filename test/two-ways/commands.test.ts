@@ -17,6 +17,7 @@ import {
   run,
   runtime,
   start,
+  waysIn,
 } from '../helpers/runtime.ts';
 
 const LINES = 1000;
@@ -85,6 +86,71 @@ describe('a command line', () => {
     });
   }
 
+  it('that gives an option twice, once by another name, means the last', async () => {
+    const bundle = join(testDirectory(), 'two-ways-last');
+    mkdirSync(bundle, { recursive: true });
+    const config = { ...smallConfig(), annotations: { 'run.oci.handler': 'krun' } };
+    Object.assign(config.root, { path: 'nonexistent' });
+    writeFileSync(join(bundle, 'config.json'), JSON.stringify(config));
+    const told = async (...globals: string[]): Promise<string> => {
+      const args = ['--root', `${bundle}/state`, ...globals, 'create', '-b', bundle, 'none'];
+      const [host, native] = await bothWays(args);
+      assert.deepEqual(native, host);
+      return host.stderr;
+    };
+    const warning = /warning: .*no handler `krun`/;
+    assert.doesNotMatch(await told('--debug', '--log-level', 'error'), warning);
+    assert.match(await told('--log-level', 'error', '--debug'), warning);
+    const systemd = /expected `slice:prefix:name`|needs systemd/;
+    Object.assign(config.linux, { cgroupsPath: '/x' });
+    writeFileSync(join(bundle, 'config.json'), JSON.stringify(config));
+    assert.doesNotMatch(await told('--systemd-cgroup', '--cgroup-manager=disabled'), systemd);
+    assert.match(await told('--cgroup-manager', 'disabled', '--systemd-cgroup'), systemd);
+  });
+
+  it('with a word that is not UTF-8 is refused, and the word shown byte by byte', async () => {
+    for (const [name, { command }] of waysIn) {
+      const line = '"$@" state "$(printf "a\\377\\303\\251")"';
+      const { stderr, exitCode } = await run(['sh', '-c', line, 'sh', ...command]);
+      const expected = 'lading: expected UTF-8 on the command line, found `a\\xff\\xc3\\xa9`\n';
+      assert.deepEqual([stderr, exitCode], [expected, 1], name);
+    }
+    const [host, native] = await bothWays(['state', 'a\ufffd']);
+    assert.deepEqual(native, host);
+    assert.doesNotMatch(host.stderr, /UTF-8/);
+  });
+
+  it('in a directory that is gone is refused where it needs that', async () => {
+    const gone = join(testDirectory(), 'two-ways-gone');
+    mkdirSync(gone);
+    const inGone = async (...words: string[]): Promise<Outcome> => {
+      const [host, native] = await Promise.all(
+        WAYS.map(({ command }) => {
+          mkdirSync(gone, { recursive: true });
+          const line = 'cd "$0" && d=$(mktemp -d -p "$0") && cd "$d" && rmdir "$d" && exec "$@"';
+          return run(['sh', '-c', line, gone, ...command, ...words]);
+        }),
+      );
+      assert.deepEqual(native, host, words.join(' '));
+      return host as Outcome;
+    };
+    const why = 'lading: cannot find the current directory: ENOENT\n';
+    for (const words of [
+      ['spec'],
+      ['run', 'x'],
+      ['run', '--bundle', 'b', 'x'],
+      ['--root', 'r', 'list'],
+      ['--log', 'log', 'list'],
+      ['--log', 'file:log', 'list', '--nope'],
+      ['mounts', 'add', 'x', 'file'],
+    ]) {
+      const { exitCode, stderr } = await inGone(...words);
+      assert.deepEqual([exitCode, stderr], [1, why], words.join(' '));
+    }
+    for (const words of [['state', 'none'], ['--root', '/nonexistent', 'list'], ['--help']])
+      assert.doesNotMatch((await inGone(...words)).stderr, /current directory/);
+  });
+
   it('of what only the host does says so', async () => {
     const { stderr, exitCode } = await run([...nativeEntry.command, 'plan', 'web']);
     assert.match(stderr, /^lading: plan: only the command `lading`, of the same package/);
@@ -125,6 +191,38 @@ describe('a list', () => {
       for (const word of ['hidden', 'a-file', 'a-folder']) assert.ok(!host.stdout.includes(word));
     });
   }
+});
+
+describe('a command for each of several containers', () => {
+  const root = join(testDirectory(), 'two-ways-each');
+  before(() => {
+    for (const id of ['a', 'b', 'other']) mkdirSync(join(root, id, 'record'), { recursive: true });
+  });
+
+  const kill = (globals: readonly string[], signal: string) =>
+    bothWays(['--root', root, ...globals, 'kill', '--regex', '^.$', signal]);
+
+  it('tells what is wrong with each, which is no failure', async () => {
+    const [host, native] = await kill([], 'KILL');
+    assert.deepEqual(native, host);
+    const what = 'is being created, or was left half made: delete --force removes it';
+    const told = ['a', 'b'].map((id) => `lading: kill: the container \`${id}\` ${what}\n`);
+    assert.deepEqual(host, { exitCode: 0, stdout: '', stderr: told.join('') });
+  });
+
+  it('is told of its signal once, before any', async () => {
+    const [host, native] = await kill([], 'HURZ');
+    assert.deepEqual(native, host);
+    const stderr = 'lading: kill: unknown signal `HURZ`\n';
+    assert.deepEqual(host, { exitCode: 1, stdout: '', stderr });
+  });
+
+  it('ends where the log of all cannot be written', async () => {
+    const [host, native] = await kill(['--log', '/dev/full'], 'KILL');
+    assert.deepEqual(native, host);
+    assert.match(host.stderr, /^lading: kill: .*`a`.*\nlading: write log file .*: ENOSPC\n$/);
+    assert.equal(host.exitCode, 1);
+  });
 });
 
 /** What the host says to stderr, and its exit status; undefined when it understands. */
@@ -168,6 +266,9 @@ describe('an answer that needs no container', () => {
     ['a value of what there is not', ['run', '--detack=a=b', 'x']],
     ['an unknown signal', ['kill', 'two-ways-none', 'HURZ']],
     ['a log of an unknown type', ['--log', 'carrier:pigeon', 'list']],
+    ['a log without a path', ['--log=', 'list']],
+    ['a log that is a file without a path', ['--log', 'file:', 'list']],
+    ['a log in a directory with a colon', ['--log', '/nonexistent:x/log', 'state', 'none']],
     ['a log that cannot be written', ['--log', '/nonexistent/log', 'state', 'two-ways-none']],
   ];
   for (const [what, args] of cases) {
@@ -233,6 +334,19 @@ describe('an answer that needs no container', () => {
       const [host, native] = await bothWays(args);
       assert.deepEqual(native, host);
       assert.notEqual(host.exitCode, 0);
+    }
+  });
+
+  it('is told as the same JSON both ways, where there is no log', async () => {
+    const withoutTime = ({ stderr, ...rest }: Outcome) => {
+      const { time, ...record } = JSON.parse(stderr) as Record<string, string>;
+      assert.match(time ?? '', /^\d{4}-\d\d-\d\dT[0-9:]{8}\.\d{6}Z$/);
+      return { ...rest, record };
+    };
+    for (const words of [['state', 'two-ways-none'], ['nosuch']]) {
+      const [host, native] = await bothWays(['--log-format', 'json', ...words]);
+      assert.deepEqual(withoutTime(native), withoutTime(host));
+      assert.deepEqual(Object.keys(withoutTime(host).record), ['msg', 'level']);
     }
   });
 

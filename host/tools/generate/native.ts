@@ -115,6 +115,9 @@ struct option_spec {
 	const char *const *choices;
 	/* NULL when there is none. */
 	const char *fallback;
+	/* Of a flag: the name of another option, which is given with that value; NULL: of none. */
+	const char *other;
+	const char *other_value;
 	/* About another choice, or a count that is none; \\1 stands for what was given. */
 	const char *complaint;
 };
@@ -224,7 +227,7 @@ function renderChoices(command: string, { name, choices }: Choosing): string[] {
 }
 
 function renderOption(command: string, option: OptionSpec): string {
-  const { flags, name, kind, choices, fallback, complaint } = option;
+  const { flags, name, kind, choices, fallback, isFor, complaint } = option;
   const { letter, long, value } = parseFlags(flags);
   if (takesWord(kind) === (value === undefined)) {
     throw new Error(
@@ -240,6 +243,8 @@ function renderOption(command: string, option: OptionSpec): string {
     KINDS[kind],
     choices === undefined ? 'NULL' : tableOf(command, `${name}_choices`),
     fallback === undefined ? 'NULL' : quote(fallback),
+    isFor === undefined ? 'NULL' : quote(isFor.name),
+    isFor === undefined ? 'NULL' : quote(isFor.value),
     quote(told(VALUE_MARK)),
   ].join(', ');
 }

@@ -15,7 +15,7 @@ describe('the command line', () => {
       '--root /r --debug run -d -b /b web',
       {
         command: 'run',
-        globals: { root: '/r', debug: true },
+        globals: { root: '/r', logLevel: 'debug' },
         options: { detach: true, bundle: '/b' },
         operands: ['web'],
       },
@@ -43,8 +43,26 @@ describe('the command line', () => {
       '--systemd-cgroup --rootless true list -q',
       {
         command: 'list',
-        globals: { systemdCgroup: true, rootless: 'true' },
+        globals: { cgroupManager: 'systemd', rootless: 'true' },
         options: { quiet: true },
+        operands: [],
+      },
+    ],
+    [
+      '--systemd-cgroup --debug --cgroup-manager cgroupfs --log-level error list',
+      {
+        command: 'list',
+        globals: { cgroupManager: 'cgroupfs', logLevel: 'error' },
+        options: {},
+        operands: [],
+      },
+    ],
+    [
+      '--cgroup-manager=disabled --log-level=error --debug --systemd-cgroup list',
+      {
+        command: 'list',
+        globals: { cgroupManager: 'systemd', logLevel: 'debug' },
+        options: {},
         operands: [],
       },
     ],
@@ -122,7 +140,7 @@ describe('the command line', () => {
   it('keeps what it read before the mistake: where to log it', async () => {
     const line = await parseCommandLine(['--log', '/l', '--debug', 'run', '--frob', 'web']);
     assert.ok(line.kind === 'refused');
-    assert.deepEqual(line.globals, { log: '/l', debug: true });
+    assert.deepEqual(line.globals, { log: '/l', logLevel: 'debug' });
   });
 
   for (const line of ['--version', '-v', '--version list']) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { openLog, parseDestination, type ServiceMessage } from '../../../../host/report/log.ts';
 
-type Written = { stderr: string[]; file: string[]; service: ServiceMessage[] };
+type Written = { stderr: string[]; records?: string[]; file: string[]; service: ServiceMessage[] };
 type Given = { destination?: string; format?: string; level?: string };
 
 function written({ destination, format, level }: Given): Written {
@@ -9,7 +9,10 @@ function written({ destination, format, level }: Given): Written {
   const log = openLog(
     { destination: parseDestination(destination), format, level, identifier: 'web' },
     {
-      toStderr: (line) => result.stderr.push(line),
+      toStderr: (message) => result.stderr.push(message),
+      recordToStderr: (line) => {
+        result.records = [...(result.records ?? []), line];
+      },
       toFile: (path, line) => result.file.push(`${path} ${line}`),
       toService: (message) => result.service.push(message),
     },
@@ -26,6 +29,12 @@ describe('the log', () => {
     ['warnings to stderr, when asked for', { level: 'warning' }, ['E', 'W'], []],
     ['everything to stderr, for debug', { level: 'debug' }, ['E', 'W', 'D'], []],
     ['errors to both, with a log', { destination: '/l' }, ['E'], ['/l E']],
+    [
+      'to a file whose name has a colon, when its path is absolute',
+      { destination: '/tmp/a:b' },
+      ['E'],
+      ['/tmp/a:b E'],
+    ],
     [
       'warnings to the log alone',
       { destination: 'file:/l', level: 'warning' },
@@ -45,6 +54,27 @@ describe('the log', () => {
       file.join(),
       /^\/l \{"msg":"E","level":"error","time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z"\}$/,
     );
+  });
+
+  it('writes records to stderr when there is no log, of the wanted level', () => {
+    const { stderr, records } = written({ format: 'json', level: 'warning' });
+    assert.deepEqual(stderr, []);
+    const told = records?.map((line) => JSON.parse(line) as { msg: string; level: string });
+    assert.deepEqual(
+      told?.map(({ msg, level }) => [msg, level]),
+      [
+        ['E', 'error'],
+        ['W', 'warning'],
+      ],
+    );
+  });
+
+  it('refuses a file without a name', () => {
+    for (const destination of ['', 'file:']) {
+      assert.throws(() => written({ destination }), {
+        message: 'expected a path after --log <destination>, found nothing',
+      });
+    }
   });
 
   it('refuses a kind of log that it does not know', () => {
