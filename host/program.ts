@@ -31,7 +31,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
     flags: '--log <destination>',
     kind: 'text',
     about:
-      'append messages to a file (file:PATH, or PATH), or send them to journald:NAME or syslog:NAME',
+      'append messages to a file (file:PATH, or PATH; not through a link), or send them to journald:NAME or syslog:NAME',
   },
   {
     name: 'logFormat',

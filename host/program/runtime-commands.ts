@@ -64,7 +64,10 @@ export const RUNTIME_COMMANDS: readonly CommandSpec[] = [
       ID,
       { name: 'args', about: 'the program and its arguments', optional: true, isRest: true },
     ],
-    options: [...EXEC_OPTIONS, REDACT],
+    options: [
+      ...EXEC_OPTIONS,
+      { ...REDACT, about: 'keep digests in the place of arguments and environments in its record' },
+    ],
     examples: [
       { line: 'lading exec web ls -l /', about: "as the container's user" },
       { line: 'lading exec -u 0 -e DEBUG=1 web id', about: 'as root, with one more variable' },
@@ -91,7 +94,16 @@ export const RUNTIME_COMMANDS: readonly CommandSpec[] = [
     name: 'delete',
     about: 'remove a container that has ended',
     operands: [ID],
-    options: [FORCE, REGEX, KEEP_RECORD, REDACT],
+    options: [
+      FORCE,
+      REGEX,
+      KEEP_RECORD,
+      {
+        ...REDACT,
+        about:
+          'keep digests in the place of arguments and environments in what --keep-record keeps',
+      },
+    ],
     examples: [
       { line: 'lading delete web', about: 'remove what is left of web' },
       { line: 'lading delete --force web', about: 'whatever its state, even half made' },

@@ -75,7 +75,7 @@ export const REDACT: OptionSpec = {
   flags: '--redact',
   kind: 'flag',
   about:
-    'keep digests in the place of arguments and environments: in records behind the first, and in all that --keep-record keeps',
+    'keep digests in the place of arguments and environments: in records behind the first, and in all that is kept when the state goes',
 };
 
 export const ALL: OptionSpec = {
