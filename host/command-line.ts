@@ -101,6 +101,11 @@ class Parser {
     // `[command]` above catches what is no command; help must not list it.
     root.configureHelp({ visibleArguments: () => [] });
     root.option('-v, --version', 'print the version');
+    // Where a digit is an option, commander takes no number for an operand: `kill -9 ID` is wrong, as crun has it.
+    root.addOption(new this.commander.Option('-0').hideHelp());
+    root.on('option:0', () => {
+      throw usageError(withHint("unknown option '-0'"));
+    });
     root.on('option:version', () => {
       this.wantsVersion = true;
     });
@@ -199,7 +204,7 @@ function translate(
   const whole = error.message.replace(/^error: /, '');
   const message = complainOfValue(whole, options) ?? whole;
   if (/option/i.test(error.code)) {
-    return usageError(`${message}\nTry \`${NAME} --help' for more information.`);
+    return usageError(withHint(message));
   }
   const operands = spec?.operands ?? [];
   if (error.code === 'commander.missingArgument') {
@@ -210,6 +215,10 @@ function translate(
     return failure(`\`${spec?.name}\` requires a maximum of ${operands.length} arguments`);
   }
   return failure(message);
+}
+
+function withHint(message: string): string {
+  return `${message}\nTry \`${NAME} --help' for more information.`;
 }
 
 /** `--detach=true`; of `-d=true` commander is left with `-=true`. */

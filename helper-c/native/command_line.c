@@ -179,28 +179,6 @@ static bool fill_in(
 	return true;
 }
 
-/* `-9`, `-1.5e3`: an operand, not an option. */
-static bool is_negative_number(const char *word)
-{
-	size_t whole = strspn(word + 1, "0123456789");
-	const char *at = word + 1 + whole;
-
-	if (*at == '.') {
-		size_t part = strspn(++at, "0123456789");
-
-		whole = part;
-		at += part;
-	}
-	if (word[0] != '-' || whole == 0)
-		return false;
-	if (*at == 'e') {
-		at += at[1] == '+' || at[1] == '-' ? 2 : 1;
-		whole = strspn(at, "0123456789");
-		at += whole;
-	}
-	return whole > 0 && *at == '\0';
-}
-
 /* Which operand is all that is left of the line; past the last one when none is. */
 static size_t rest_at(const struct command_spec *command)
 {
@@ -231,8 +209,6 @@ static void parse_command(struct command_line *line, struct cursor *cursor, bool
 			kind = read_word(line, command, line->options, cursor, word);
 		if (kind == WORD_WRONG)
 			return;
-		if (kind == WORD_UNKNOWN && unknown == NULL && is_negative_number(word))
-			kind = WORD_OTHER;
 		/* Behind an unknown option nothing is an operand. */
 		if (kind == WORD_UNKNOWN || unknown != NULL) {
 			wants_help |= kind != WORD_OPTION && is_one_of(word, "-h", "--help");

@@ -45,14 +45,15 @@ static int open_standard_streams(bool is_of_container)
 	return 0;
 }
 
-static int only_host(const struct command_line *line)
+static int only_host(const struct command_line *line, struct log *log)
 {
 	char text[256];
 
 	(void)snprintf(text, sizeof(text),
 		"%s: only the command `lading`, of the same package, does this",
 		line->command->name);
-	return say(text);
+	log_message(log, LOG_ERROR, text);
+	return EXIT_FAILED;
 }
 
 static int print_facts(const struct command_line *line, struct log *log, struct arena *arena)
@@ -61,7 +62,7 @@ static int print_facts(const struct command_line *line, struct log *log, struct 
 	char why[GATHER_WHY_SIZE];
 
 	if (line->operand_count > 0 || command_line_option(line, "list") != NULL)
-		return only_host(line);
+		return only_host(line, log);
 	if (buffer_take(&out, arena, FACTS_LIMIT) < 0)
 		return say("no memory");
 	if (gather_facts(&out, why) < 0)
@@ -83,7 +84,8 @@ static int run_command(const struct command_line *line, struct arena *arena)
 	}
 	switch (line->command->answered) {
 	case ANSWERED_BY_HOST:
-		return only_host(line);
+		status = only_host(line, &log);
+		break;
 	case ANSWERED_FACTS:
 		status = print_facts(line, &log, arena);
 		break;

@@ -152,9 +152,18 @@ describe('a command line', () => {
   });
 
   it('of what only the host does says so', async () => {
-    const { stderr, exitCode } = await run([...nativeEntry.command, 'plan', 'web']);
-    assert.match(stderr, /^lading: plan: only the command `lading`, of the same package/);
-    assert.equal(exitCode, 1);
+    const log = join(testDirectory(), 'only-host.log');
+    for (const words of [
+      ['plan', 'web'],
+      ['facts', '--list'],
+    ]) {
+      const args = [...nativeEntry.command, '--log', log, ...words];
+      const { stderr, exitCode } = await run(args);
+      assert.match(stderr, /^lading: \w+: only the command `lading`, of the same package/);
+      assert.equal(exitCode, 1);
+      assert.equal(`lading: ${readFileSync(log, 'utf8')}`, stderr);
+      writeFileSync(log, '');
+    }
   });
 });
 
