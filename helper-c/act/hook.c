@@ -16,9 +16,9 @@
 #include <unistd.h>
 
 #include "act/handlers.h"
-#include "act/hook.h"
 #include "ctx.h"
 #include "errno_name.h"
+#include "hook_output.h"
 #include "null.h"
 #include "signals.h"
 #include "sys.h"
@@ -28,7 +28,6 @@
 #define EXIT_NO_EXEC  127
 #define EXIT_NO_SETUP 126
 #define PID_SIZE      24
-#define OUTPUT_MODE   0700 /* as crun has it */
 
 struct hook {
 	const struct act_hook_run *act;
@@ -53,46 +52,10 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static int open_output(const char *path)
-{
-	return openat(AT_FDCWD, path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, OUTPUT_MODE);
-}
-
-static int open_for_child(struct ctx *ctx, const char *path, int *file)
-{
-	if (path == NULL || *file >= 0)
-		return 0;
-	*file = open_output(path);
-	return *file < 0 ? ctx_fail(ctx, "openat", path, -errno, NULL) : 0;
-}
-
-int hook_open_outputs(struct ctx *ctx, const struct actions *child)
-{
-	int error = 0;
-
-	for (size_t i = 0; error == 0 && i < child->count; i++) {
-		const struct act_hook_run *act = child->items[i].args;
-
-		if (child->items[i].kind != ACTION_HOOK_RUN)
-			continue;
-		error = open_for_child(ctx, act->output_file, &ctx->hook_output);
-		if (error == 0)
-			error = open_for_child(ctx, act->errors_file, &ctx->hook_errors);
-	}
-	return error;
-}
-
-void hook_close_outputs(struct ctx *ctx)
-{
-	sys_close_owned(&ctx->hook_output);
-	sys_close_owned(&ctx->hook_errors);
-	ctx->hook_output = ctx->hook_errors = -1;
-}
-
 /* The helper's own opens its file when it runs: what was written meanwhile may have been moved. */
 static void redirect(const char *path, int stream)
 {
-	int fd = path == NULL ? stream : open_output(path);
+	int fd = path == NULL ? stream : hook_output_open(path);
 
 	if (fd >= 0 && dup2(fd, stream) >= 0)
 		return;

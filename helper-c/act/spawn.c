@@ -15,12 +15,12 @@
 #include <unistd.h>
 
 #include "act/handlers.h"
-#include "act/hook.h"
 #include "between.h"
 #include "cgroup.h"
 #include "cgroup_now.h"
 #include "child.h"
 #include "ctx.h"
+#include "hook_output.h"
 #include "lock.h"
 #include "namespace.h"
 #include "null.h"
@@ -206,7 +206,7 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 		return ctx->null_fd;
 	error = proc_prepare(ctx);
 	if (error == 0)
-		error = hook_open_outputs(ctx, &act->child);
+		error = hook_output_prepare(ctx, &act->child);
 	if (error < 0)
 		return error;
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
@@ -226,7 +226,7 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 		become_child(ctx, &act->child, ends[1]);
 	(void)close(ends[1]); /* the child's end is its own, and the sources are */
 	ctx_close_sources(ctx);
-	hook_close_outputs(ctx);
+	hook_output_close(ctx);
 	if (error == 0)
 		error = set_dumpable(ctx, false);
 	if (pid < 0)
