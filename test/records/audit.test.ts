@@ -61,6 +61,25 @@ describe('lading audit', () => {
     }
   });
 
+  it('finds a container intact whose clock is not that of the helper', async () => {
+    const container = new Container({
+      bend: (config) => {
+        config.process.args = ['sleep', '100'];
+        config.linux.namespaces.push({ type: 'time' });
+        config.linux.timeOffsets = { monotonic: { secs: 100000 } };
+      },
+    });
+    assert.equal((await container.create()).exitCode, 0);
+    await container.start();
+    assert.equal((await run(container.command('exec', container.id, 'true'))).exitCode, 0);
+    const records = recordsOf(container);
+    assert.deepEqual(audit(records).findings, []);
+    const text = new TextDecoder().decode(records[0]?.journal);
+    const times = [...text.matchAll(/"ns":(\d+)/g)].map(([, ns]) => Number(ns));
+    assert.ok(times.some((ns, at) => ns < (times[at - 1] ?? 0)));
+    await container.delete({ force: true });
+  });
+
   it('exits 1 and names file, line and action of what was changed', async () => {
     const container = sleeping();
     assert.equal((await container.runDetached()).exitCode, 0);
