@@ -78,11 +78,12 @@ static inline void put_byte(struct buffer *buffer, char byte)
 		buffer->is_full = true;
 }
 
-static void put_escape(struct buffer *buffer, unsigned char code)
+void buffer_escape(struct buffer *buffer, uint16_t code)
 {
 	static const char digits[] = "0123456789abcdef";
 	static const char letters[] = "btn?fr"; /* from 8 on; 11 has none */
-	char escape[6] = {'\\', 'u', '0', '0', digits[code >> 4], digits[code & 15]};
+	char escape[6] = {'\\', 'u', digits[code >> 12], digits[code >> 8 & 15],
+		digits[code >> 4 & 15], digits[code & 15]};
 
 	if (code == '"' || code == '\\') {
 		put_byte(buffer, '\\');
@@ -108,7 +109,7 @@ void buffer_json(struct buffer *buffer, const char *text, size_t size)
 			continue;
 		}
 		if (bytes[at] < 0x80) {
-			put_escape(buffer, bytes[at]);
+			buffer_escape(buffer, bytes[at]);
 			continue;
 		}
 		step = utf8_length(bytes + at, size - at);

@@ -35,6 +35,8 @@ void buffer_text(struct buffer *buffer, const char *text);
 void buffer_number(struct buffer *buffer, uint64_t value);
 /* As JSON, with the shortest escapes; a byte that is not UTF-8 becomes U+FFFD. */
 void buffer_json(struct buffer *buffer, const char *text, size_t size);
+/* A character of 16 bits as JSON escapes it. */
+void buffer_escape(struct buffer *buffer, uint16_t code);
 void buffer_base64(struct buffer *buffer, const void *data, size_t size);
 
 /* What is in it, borrowed. */

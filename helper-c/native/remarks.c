@@ -8,6 +8,7 @@
 #include "ctx.h"
 #include "errno_name.h"
 #include "pages.h"
+#include "printable.h"
 #include "report.h"
 #include "service.h"
 #include "value.h"
@@ -69,7 +70,7 @@ int remarks_report(struct service *service, struct ctx *ctx, int status)
 	for (warning = report_warning(&report, &at); warning != NULL;
 		warning = report_warning(&report, &at)) {
 		service_begin(service);
-		buffer_text(&service->message, warning);
+		printable_text(&service->message, warning);
 		service_tell(service, LOG_WARNING);
 	}
 	if (report_failure(&service->message, &report))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "locate.h"
+#include "printable.h"
 
 static const char *base_name(const char *path)
 {
@@ -22,14 +23,13 @@ static void part(struct buffer *out, size_t begin, const char *separator)
 void report_diagnostic(struct buffer *out, const struct value *diagnostic)
 {
 	static const char *const places[] = {"line", "column"};
+	static const char *const texts[] = {"pointer", "message"};
 	const char *file = value_text(diagnostic, "file");
 	const char *severity = value_text(diagnostic, "severity");
-	const char *pointer = value_text(diagnostic, "pointer");
-	const char *message = value_text(diagnostic, "message");
 	size_t begin = out->length;
 
 	if (file != NULL)
-		buffer_text(out, base_name(file));
+		printable_text(out, base_name(file));
 	for (size_t i = 0; i < 2; i++) {
 		const struct value *place = value_member(diagnostic, places[i]);
 
@@ -42,13 +42,13 @@ void report_diagnostic(struct buffer *out, const struct value *diagnostic)
 		part(out, begin, ": ");
 		buffer_text(out, "warning");
 	}
-	if (pointer != NULL && pointer[0] != '\0') {
+	for (size_t i = 0; i < 2; i++) {
+		const struct value *text = value_member(diagnostic, texts[i]);
+
+		if (text == NULL || text->length == 0)
+			continue;
 		part(out, begin, ": ");
-		buffer_text(out, pointer);
-	}
-	if (message != NULL && message[0] != '\0') {
-		part(out, begin, ": ");
-		buffer_text(out, message);
+		printable_put(out, text->text, text->length);
 	}
 }
 
@@ -124,12 +124,12 @@ static void put_place(struct buffer *out, const struct value *action, uint64_t n
 	if (from == NULL)
 		return;
 	buffer_text(out, " at ");
-	buffer_text(out, from);
+	printable_text(out, from);
 	line = source == NULL || source->text.data == NULL ? 0 : locate_line(source->text, from);
 	if (line == 0)
 		return;
 	buffer_text(out, " (");
-	buffer_text(out, base_name(source->path));
+	printable_text(out, base_name(source->path));
 	buffer_text(out, ":");
 	buffer_number(out, line);
 	buffer_text(out, ")");
@@ -142,9 +142,24 @@ static bool is_told_by_message(const char *errno_word)
 	       strcmp(errno_word, "ETIMEDOUT") == 0;
 }
 
+/* Of criu, a message has the lines of its log that tell of errors. */
+static void put_message(struct buffer *out, const char *message, const struct value *action)
+{
+	const char *kind = value_text(action, "do");
+	bool has_lines = kind != NULL && strncmp(kind, "criu.", strlen("criu.")) == 0;
+	size_t length = strcspn(message, has_lines ? "\n" : "");
+
+	printable_put(out, message, length);
+	for (message += length; *message != '\0'; message += length) {
+		buffer_text(out, "\n");
+		length = strcspn(++message, "\n");
+		printable_put(out, message, length);
+	}
+}
+
 /* `move_mount /dev/shm: EBUSY (why)`. A message that quotes a name is complete by itself and stays
  * unbroken: container engines look for some of them. */
-static void put_detail(struct buffer *out, const struct value *entry)
+static void put_detail(struct buffer *out, const struct value *entry, const struct value *action)
 {
 	const char *message = value_text(entry, "message");
 	const char *step = value_text(entry, "step");
@@ -155,14 +170,14 @@ static void put_detail(struct buffer *out, const struct value *entry)
 	bool has_object = object != NULL && object[0] != '\0';
 
 	if (has_message && (strchr(message, '`') != NULL || is_told_by_message(errno_word))) {
-		buffer_text(out, message);
+		put_message(out, message, action);
 		return;
 	}
 	if (has_step)
 		buffer_text(out, step);
 	if (has_object) {
 		buffer_text(out, has_step ? " " : "");
-		buffer_text(out, object);
+		printable_text(out, object);
 	}
 	if (has_step || has_object)
 		buffer_text(out, ": ");
@@ -170,7 +185,7 @@ static void put_detail(struct buffer *out, const struct value *entry)
 	if (!has_message)
 		return;
 	buffer_text(out, " (");
-	buffer_text(out, message);
+	put_message(out, message, action);
 	buffer_text(out, ")");
 }
 
@@ -182,14 +197,16 @@ static void put_left(struct buffer *out, const struct report *report, const stru
 	for (const struct value *entry = next_entry(report, &at); entry != NULL;
 		entry = next_entry(report, &at)) {
 		uint64_t number = value_number(entry, "action", 0);
+		const struct value *action;
 		uint64_t count = 0;
 
 		if (!is_event(entry, "undo-failed"))
 			continue;
+		action = find_action(actions, number, &count);
 		buffer_text(out, separator);
-		put_place(out, find_action(actions, number, &count), number, NULL);
+		put_place(out, action, number, NULL);
 		buffer_text(out, ": ");
-		put_detail(out, entry);
+		put_detail(out, entry, action);
 		separator = "; ";
 	}
 }
@@ -232,7 +249,7 @@ bool report_failure(struct buffer *out, const struct report *report)
 	}
 	put_place(out, action, number, &report->source);
 	buffer_text(out, ": ");
-	put_detail(out, failed);
+	put_detail(out, failed, action);
 	put_left(out, report, actions);
 	return true;
 }

@@ -10,6 +10,7 @@ import type { KeptHelper } from '../helper/kept.ts';
 import { type Carried, runHelper } from '../helper/run.ts';
 import { LOG_UNWRITABLE, OUTPUT_UNWRITABLE } from '../output.ts';
 import { type Failure, renderFailure, renderInterrupted } from '../report/failure.ts';
+import { printable } from '../report/printable.ts';
 import {
   ask,
   type Context,
@@ -132,7 +133,7 @@ function reportCarried(
     sourceOf(answer.inputs.mounts, `${operands.at(-1)}`);
   const failure = renderCarried({ command, plan: answer.plan, source }, carried);
   const { journal, exitCode } = carried;
-  for (const warning of warningsOf(journal)) log.warning(`${command}: ${warning}`);
+  for (const warning of warningsOf(journal)) log.warning(`${command}: ${printable(warning)}`);
   if (failure === undefined) return exitCode;
   if (journal.end === undefined) {
     log.error(failure);

@@ -1,5 +1,6 @@
 // Diagnostics as people read them: one line each, and on request the line of the source with a caret under the place.
 import type { Diagnostic } from '../../generated/host/response.ts';
+import { blanked, printable } from './printable.ts';
 
 /** How much of a very long source line is shown, so that the caret stays in sight. */
 const EXCERPT_CHARACTERS = 96;
@@ -17,7 +18,7 @@ export function renderDiagnostic(diagnostic: Diagnostic, nameOf = baseName): str
     diagnostic.pointer ?? '',
     diagnostic.message,
   ];
-  return parts.filter((part) => part !== '').join(': ');
+  return printable(parts.filter((part) => part !== '').join(': '));
 }
 
 /** With the source line below it, when the place is known, and what to do about it. */
@@ -41,7 +42,7 @@ function renderExcerpt(diagnostic: Diagnostic, source: string | undefined, line:
   if (text === undefined || text.trim() === '') return line;
   const column = charactersBefore(text, diagnostic.column ?? 1);
   const start = Math.max(0, column - EXCERPT_CHARACTERS / 2);
-  const excerpt = text.slice(start, start + EXCERPT_CHARACTERS).replace(/\p{Cc}/gu, ' ');
+  const excerpt = blanked(text.slice(start, start + EXCERPT_CHARACTERS));
   const gutter = `${diagnostic.line}`;
   const margin = ' '.repeat(gutter.length);
   return `${line}\n  ${gutter} | ${excerpt}\n  ${margin} | ${' '.repeat(column - start)}^`;

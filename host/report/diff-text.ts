@@ -4,6 +4,7 @@
 import { exactText } from '../exact.ts';
 import type { Action } from './actions.ts';
 import type { ActionChange, Difference, FieldChange, InputChange } from './diff.ts';
+import { printable } from './printable.ts';
 
 export type DiffPaint = {
   readonly heading: (text: string) => string;
@@ -64,7 +65,7 @@ function section(title: string, lines: readonly string[], paint: DiffPaint): str
 
 function renderInput(change: InputChange, paint: DiffPaint): string {
   const { pointer, pointerBefore, before, after } = change;
-  const place = pointerBefore === undefined ? pointer : `${pointerBefore} -> ${pointer}`;
+  const place = printable(pointerBefore === undefined ? pointer : `${pointerBefore} -> ${pointer}`);
   if (!('before' in change)) return paint.added(`  + ${place}: ${valueText(after)}`);
   if (!('after' in change)) return paint.removed(`  - ${place}: ${valueText(before)}`);
   return paint.changed(`  ~ ${place}: ${valueText(before)} -> ${valueText(after)}`);
@@ -81,7 +82,7 @@ function renderAction(change: ActionChange, paint: DiffPaint): string {
   const line = `  ${MARKS[change.change]} ${number.padStart(4)} ${process} ${what}`;
   const colour =
     change.change === 'moved' || change.change === 'recaused' ? 'changed' : change.change;
-  const causes = causeText(change);
+  const causes = printable(causeText(change));
   const space = ' '.repeat(Math.max(2, PLACE_COLUMN - line.length));
   const first = `${paint[colour](line)}${causes === '' ? '' : `${space}${paint.faint(causes)}`}`;
   const details = fields.filter(({ field }) => field !== 'from' && field !== 'note');
@@ -146,10 +147,6 @@ function allFields(action: Action): string {
 function valueText(value: unknown, limit = VALUE_CHARACTERS): string {
   const text = printable(typeof value === 'string' ? value : exactText(value));
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
-}
-
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (found) => JSON.stringify(found).slice(1, -1));
 }
 
 function renderCounts({ actions, inputs }: Difference): string {

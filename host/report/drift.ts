@@ -2,6 +2,7 @@
 // config.json that says so.
 import type { Paint } from './plan.ts';
 import { type LineFinder, lineFinder } from './pointer.ts';
+import { printable } from './printable.ts';
 
 export type Changed = {
   readonly part: string;
@@ -42,7 +43,9 @@ function renderOne(
   paint: Paint,
 ): string {
   const line = from === undefined ? undefined : lineOf(from);
-  const place = from === undefined ? '' : `  ${from}${line === undefined ? '' : ` :${line}`}`;
+  const place =
+    from === undefined ? '' : `  ${printable(from)}${line === undefined ? '' : ` :${line}`}`;
   const remark = note === undefined ? '' : `\n    ${paint.faint(`(${note})`)}`;
-  return `  ${what}${paint.faint(place)}\n  - ${planned}\n  + ${found}${remark}`;
+  const shown = `  - ${printable(planned)}\n  + ${printable(found)}`;
+  return `  ${printable(what)}${paint.faint(place)}\n${shown}${remark}`;
 }

@@ -6,6 +6,7 @@ import type { Source } from './failure.ts';
 import { EXPLANATIONS } from './kinds.ts';
 import { describe, type Paint } from './plan.ts';
 import { type LineFinder, lineFinder } from './pointer.ts';
+import { printable } from './printable.ts';
 
 export type Explained = {
   readonly action: number;
@@ -72,7 +73,7 @@ function renderKind(members: readonly Explained[], paint: Paint): string {
     .filter(([, text]) => text !== '')
     .map(([name, text]) => `  ${paint.faint(name.padEnd(INDENT - 2))}${wrap(text)}`);
   const lines = members.map(({ action, what, from, place }) => {
-    const cause = [from, place].filter((part) => part !== undefined).join(' ');
+    const cause = printable([from, place].filter((part) => part !== undefined).join(' '));
     const start = `${`${action}`.padStart(INDENT - 2)}  `;
     return `${paint.faint(start)}${what}${cause === '' ? '' : paint.faint(`  ${cause}`)}`.trimEnd();
   });

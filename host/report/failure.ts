@@ -3,6 +3,7 @@
 import { type Action, numberActions, readPlan } from './actions.ts';
 import { baseName } from './diagnostics.ts';
 import { lineFinder } from './pointer.ts';
+import { printable } from './printable.ts';
 
 export type Source = { readonly path: string; readonly text: string };
 
@@ -32,10 +33,11 @@ export function renderFailure({ command, plan, source, failed, left }: Failure):
     return `${command}: container \`${action.id}\` already exists`;
   }
   const remains = left.map(
-    (step) => `${placeOf(actions[step.action], step.action, undefined)}: ${detailOf(step)}`,
+    (step) =>
+      `${placeOf(actions[step.action], step.action, undefined)}: ${detailOf(step, actions)}`,
   );
   return [
-    `${command}: ${placeOf(action, failed.action, source)}: ${detailOf(failed)}`,
+    `${command}: ${placeOf(action, failed.action, source)}: ${detailOf(failed, actions)}`,
     ...(remains.length === 0 ? [] : [`could not be undone: ${remains.join('; ')}`]),
   ].join('; ');
 }
@@ -63,13 +65,15 @@ function readContext(bytes: Uint8Array): { actions: readonly Action[]; container
 function placeOf(action: Action | undefined, number: number, source: Source | undefined): string {
   if (action === undefined) return `action ${number}`;
   if (action.from === undefined) return action.do;
-  return `${action.do} at ${action.from}${renderPlace(action.from, source)}`;
+  return `${action.do} at ${printable(action.from)}${renderPlace(action.from, source)}`;
 }
 
 /** ` (config.json:57)`, when the pointer leads to a line. */
 export function renderPlace(from: string, source: Source | undefined): string {
   const line = source === undefined ? undefined : lineFinder(source.text)(from);
-  return line === undefined || source === undefined ? '' : ` (${baseName(source.path)}:${line})`;
+  return line === undefined || source === undefined
+    ? ''
+    : ` (${printable(baseName(source.path))}:${line})`;
 }
 
 /** These say the whole in one sentence; an errno that stands for them says nothing more. */
@@ -79,9 +83,21 @@ const TOLD_BY_MESSAGE: readonly (string | undefined)[] = ['ECHILD', 'ETIMEDOUT',
  * `move_mount /dev/shm: EBUSY (why)`. A message that quotes a name is complete by itself and stays unbroken: container
  * engines look for some of them.
  */
-function detailOf({ message = '', step, object, errno }: FailedStep): string {
-  if (message.includes('`') || (message !== '' && TOLD_BY_MESSAGE.includes(errno))) return message;
-  const place = [step, object].filter((part) => part !== undefined && part !== '').join(' ');
-  const cause = message === '' ? (errno ?? 'failed') : `${errno} (${message})`;
+function detailOf(
+  { action, message = '', step, object = '', errno }: FailedStep,
+  actions: readonly Action[],
+): string {
+  const why = shownMessage(message, actions[action]?.do ?? '');
+  if (message.includes('`') || (message !== '' && TOLD_BY_MESSAGE.includes(errno))) return why;
+  const place = [step, printable(object)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ');
+  const cause = message === '' ? (errno ?? 'failed') : `${errno} (${why})`;
   return place === '' ? cause : `${place}: ${cause}`;
+}
+
+/** Of criu, a message has the lines of its log that tell of errors. */
+function shownMessage(message: string, kind: string): string {
+  if (!kind.startsWith('criu.')) return printable(message);
+  return message.split('\n').map(printable).join('\n');
 }

@@ -4,6 +4,7 @@ import { type Action, type NumberedAction, numberActions, type Plan } from './ac
 import { renderDiagnostic, renderFix } from './diagnostics.ts';
 import type { Source } from './failure.ts';
 import { type LineFinder, lineFinder } from './pointer.ts';
+import { printable } from './printable.ts';
 
 export type Paint = {
   readonly heading: (text: string) => string;
@@ -109,14 +110,16 @@ function renderAction(
   const start = `${`${number}`.padStart(5)} ${isChild ? '>' : ' '} `;
   const what = `${action.do.padEnd(18)} ${describe(action)}`.trimEnd();
   const from = action.from === undefined ? '' : renderFrom(action.from, lineOf(action.from));
-  const note = action.note === undefined ? '' : `\n${' '.repeat(28)}${paint.faint(action.note)}`;
+  const note =
+    action.note === undefined ? '' : `\n${' '.repeat(28)}${paint.faint(printable(action.note))}`;
   if (from === '') return `${paint.faint(start)}${what}${note}`;
   const space = ' '.repeat(Math.max(2, PLACE_COLUMN - start.length - what.length));
   return `${paint.faint(start)}${what}${space}${paint.faint(from)}${note}`;
 }
 
 function renderFrom(from: string, line: number | undefined): string {
-  return line === undefined ? from : `${from} :${line}`;
+  const shown = printable(from);
+  return line === undefined ? shown : `${shown} :${line}`;
 }
 
 /** Fields that read better in a phrase than as name=value; what a phrase leaves out is listed after it. */
@@ -190,17 +193,12 @@ function renderValue(value: unknown): string {
   return `${text.slice(0, VALUE_CHARACTERS - 16)}… (${text.length} bytes)`;
 }
 
-/** \\p{Cc}, spelt out: a class by its name takes longer to be looked up than all else here. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\x00-\x1f\x7f-\x9f]/g;
-
 function renderWhole(value: unknown): string {
   if (Array.isArray(value)) return value.map(renderWhole).join(',');
-  if (typeof value === 'string')
-    return value.replace(CONTROLS, (found) => JSON.stringify(found).slice(1, -1));
+  if (typeof value === 'string') return printable(value);
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
-      .map(([name, member]) => `${name}:${renderWhole(member)}`)
+      .map(([name, member]) => `${printable(name)}:${renderWhole(member)}`)
       .join(' ');
   }
   return String(value);

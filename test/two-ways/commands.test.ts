@@ -23,6 +23,10 @@ import {
 const LINES = 1000;
 const TEST_MS = 120_000;
 const WAYS: readonly Runtime[] = [runtime('lading'), nativeEntry];
+/** Every character that a terminal obeys, or shows nothing for. */
+const HIDDEN = Array.from({ length: 0xe0080 }, (_, code) => String.fromCodePoint(code))
+  .join('')
+  .replace(/[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '');
 
 async function bothWays(
   args: readonly string[],
@@ -335,6 +339,8 @@ describe('an answer that needs no container', () => {
       small.replace('"args":', '"args":[],"argz":'),
       small.replace('"ociVersion":"', '"ociVersion":"9.'),
       `{"ociVersion":"\\u00e9\\n"}`,
+      `{${JSON.stringify(HIDDEN)}:1,${JSON.stringify(HIDDEN)}:2}`,
+      small.replace('{', '{"annotations":{"\\nlading: ok":5},'),
     ];
     for (const [index, text] of texts.entries()) {
       const file = join(folder, `${index}.json`);
@@ -343,6 +349,7 @@ describe('an answer that needs no container', () => {
       const [host, native] = await bothWays(args);
       assert.deepEqual(native, host);
       assert.notEqual(host.exitCode, 0);
+      assert.match(host.stderr, /^(?:lading: run: [^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+\n)+$/u);
     }
   });
 
@@ -357,6 +364,19 @@ describe('an answer that needs no container', () => {
       assert.deepEqual(withoutTime(native), withoutTime(host));
       assert.deepEqual(Object.keys(withoutTime(host).record), ['msg', 'level']);
     }
+  });
+
+  it('is the same line both ways: a failure at a path that would forge another', async () => {
+    const bundle = join(testDirectory(), 'forged');
+    mkdirSync(bundle);
+    writeFileSync(join(bundle, 'config.json'), JSON.stringify(smallConfig()));
+    const root = `/proc/none\nlading: ok\u009b2J`;
+    const [host, native] = await bothWays(['--root', root, 'create', '--bundle', bundle, 'x']);
+    assert.deepEqual(native, host);
+    assert.match(
+      host.stderr,
+      /^lading: create: .*: mkdir \/proc\/none\\nlading: ok\\u009b2J: .*\n$/,
+    );
   });
 
   it('is logged as the same JSON both ways', async () => {

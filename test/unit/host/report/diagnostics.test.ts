@@ -61,6 +61,27 @@ describe('a diagnostic', () => {
     assert.equal(excerpt, '  2 |  [31m 1');
   });
 
+  it('shows no formats either, and the caret stays where it is', () => {
+    const source = '{\n"\u202e\u{e0041}": -1';
+    const column = Buffer.byteLength('"\u202e\u{e0041}": ') + 1;
+    assert.deepEqual(
+      renderWithSource({ ...UID, column }, source)
+        .split('\n')
+        .slice(1),
+      ['  2 | "   ": -1', '    |        ^'],
+    );
+  });
+
+  it('stays one line whatever the names in the config are', () => {
+    const name = 'a\nlading: ok\u001b[31m\u202e';
+    const found = { ...UID, pointer: `/${name}`, message: `member "${name}" is there twice` };
+    const shown = 'a\\nlading: ok\\u001b[31m\\u202e';
+    assert.equal(
+      renderDiagnostic(found),
+      `config.json:2:11: /${shown}: member "${shown}" is there twice`,
+    );
+  });
+
   for (const line of [1, 3, 99]) {
     it(`is its one line when line ${line} of the source shows nothing`, () => {
       assert.equal(renderWithSource({ ...UID, line }, '\n{}\n').includes('\n'), false);

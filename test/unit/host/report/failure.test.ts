@@ -40,6 +40,26 @@ describe('a failure', () => {
     assert.match(renderFailure({ ...SHOWN, failed, left: [] }), /: fsconfig x: EINVAL \(why\)$/);
   });
 
+  it('is one line whatever the names in it are', () => {
+    const failed = { action: 3, errno: 'ENOENT', step: 'open', object: '/a\nlading: ok\u009b' };
+    assert.match(
+      renderFailure({ ...SHOWN, failed, left: [{ ...failed, message: 'no `b\n`' }] }),
+      /: open \/a\\nlading: ok\\u009b: ENOENT; could not be undone: [^\n]*: no `b\\n`$/,
+    );
+  });
+
+  it('has the lines of criu’s log', () => {
+    const actions = [{ do: 'criu.dump', from: 'imagePath' }];
+    const plan = new TextEncoder().encode(
+      JSON.stringify({ actions, command: 'checkpoint', container: 'web', format: 1 }),
+    );
+    const failed = { action: 0, message: 'CRIU checkpointing failed: -5\nError: \u001b[31m' };
+    assert.equal(
+      renderFailure({ ...SHOWN, plan, failed, left: [] }),
+      'create: criu.dump at imagePath: CRIU checkpointing failed: -5\nError: \\u001b[31m',
+    );
+  });
+
   it('keeps the words that container engines look for unbroken', () => {
     const message = 'executable file `nope` not found in $PATH: No such file or directory';
     const failed = { action: 4, errno: 'ENOENT', step: 'exec', object: 'nope', message };
