@@ -65,9 +65,8 @@ function readChildren(
 }
 
 const SPACE = /[ \t\n\r]*/y;
-const TEXT = /"(?:[^"\\]|\\.)*"/y;
 const WORD = /[^,\]} \t\n\r]*/y;
-const STRUCTURE = /"(?:[^"\\]|\\.)*"|[{}[\]]/g;
+const STRUCTURE = /["{}[\]]/g;
 
 /** Where each object and list ends, by where it begins. Without recursion: a config may be nested ten thousand deep. */
 function findEnds(text: string): ReadonlyMap<number, number> {
@@ -77,8 +76,9 @@ function findEnds(text: string): ReadonlyMap<number, number> {
   while (STRUCTURE.test(text)) {
     const end = STRUCTURE.lastIndex;
     const last = text[end - 1];
-    if (last === '{' || last === '[') open.push(end - 1);
-    else if (last !== '"') ends.set(open.pop() ?? 0, end);
+    if (last === '"') STRUCTURE.lastIndex = afterText(text, end - 1);
+    else if (last === '{' || last === '[') open.push(end - 1);
+    else ends.set(open.pop() ?? 0, end);
   }
   return ends;
 }
@@ -89,9 +89,18 @@ function afterSpace(text: string, at: number): number {
   return SPACE.lastIndex;
 }
 
+/** From its first quote on. By hand: an expression that goes through megabytes runs out of stack. */
 function afterText(text: string, at: number): number {
-  TEXT.lastIndex = at;
-  return TEXT.test(text) ? TEXT.lastIndex : text.length;
+  let end = text.indexOf('"', at + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end + 1;
+}
+
+/** Whether an odd number of backslashes stands before it. */
+function isEscaped(text: string, at: number): boolean {
+  let start = at;
+  while (text[start - 1] === '\\') start--;
+  return (at - start) % 2 === 1;
 }
 
 /** A text, a number or a word. */

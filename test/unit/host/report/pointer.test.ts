@@ -56,6 +56,13 @@ describe('the line of a pointer', () => {
     assert.equal(lineFinder(text)('/after'), 2);
   });
 
+  it('is found behind the longest texts that a config may have', () => {
+    for (const piece of ['x', '\\"', '\\\\', ']{']) {
+      const text = `{"long":"${piece.repeat((12 * 2 ** 20) / piece.length)}",\n"after":1}`;
+      assert.equal(lineFinder(text)('/after'), 2);
+    }
+  });
+
   it('is where the value starts, whatever the JSON', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })), (tree) => {
