@@ -37,8 +37,13 @@ export async function runValidate(context: Context): Promise<number> {
   return found.some(({ severity }) => severity === 'error') ? EXIT_FAILURE : 0;
 }
 
+/** What has no place stands last: how many more there are. */
 function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+  return lineOf(a) - lineOf(b) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+function lineOf({ line = Number.MAX_SAFE_INTEGER }: Diagnostic): number {
+  return line;
 }
 
 /** A name that editors and terminals can follow from here. */

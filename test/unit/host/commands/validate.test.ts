@@ -151,6 +151,15 @@ describe('lading validate', () => {
     assert.doesNotMatch(strict.stdout, /warning/);
   });
 
+  it('tells last how many more there are', async () => {
+    const annotations = Array.from({ length: 30 }, (_, index) => `"k${index}": 1`).join(',\n');
+    const cwd = folder('many', `{"annotations": {\n${annotations}}}`);
+    const [text, json] = await Promise.all([validate(cwd), validate(cwd, '--format', 'json')]);
+    assert.match(text.stdout, /^config\.json:1:1: .*\nand \d+ more\n$/s);
+    const { diagnostics } = JSON.parse(json.stdout) as { diagnostics: { message: string }[] };
+    assert.match(diagnostics.at(-1)?.message ?? '', /^and \d+ more$/);
+  });
+
   it('prints SARIF as it did', async () => {
     const { stdout } = await validate(folder('golden', CONFIG), '--format', 'sarif');
     const found = stdout.replace(`"version": "${VERSION}"`, '"version": "VERSION"');
