@@ -51,7 +51,6 @@ function member(doc: Document, name: string): i32 {
 function refuse(problems: Diagnostics): Answer {
   const empty = new ByteBuffer(0);
   const context = new Context('', new Document('', empty.pointer, 0), NONE, NONE);
-  const items = problems.sorted();
-  for (let i = 0; i < items.length; i++) context.diagnostics.add(items[i]);
+  context.diagnostics.addAll(problems);
   return context.finish();
 }

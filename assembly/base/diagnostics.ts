@@ -3,6 +3,12 @@
 /** How many errors of one text are told; more help nobody. */
 const ERRORS_SHOWN: i32 = 20;
 
+/** Nor does anybody read more warnings of a kind. */
+export const TOLD_OF_A_KIND: i32 = 20;
+
+/** Of what has no place in the text, or none that is worth being looked for: behind all that has one. */
+export const NOWHERE: i32 = i32.MAX_VALUE;
+
 @final
 export class Diagnostic {
   code: string = '';
@@ -67,11 +73,54 @@ export class Diagnostic {
 @final
 export class Diagnostics {
   private items: Diagnostic[] = [];
+  /** Of the errors that are told, ascending. */
+  private readonly offsets: i32[] = [];
+  /** How many warnings there were of a code. */
+  private readonly warnings: Map<string, i32> = new Map<string, i32>();
   errors: i32 = 0;
 
   add(item: Diagnostic): void {
-    if (item.isError) this.errors++;
+    if (item.isError) {
+      this.errors++;
+      this.keepOffset(item.offset);
+    }
     this.items.push(item);
+  }
+
+  /** What is in another list, with the errors that are only counted there. */
+  addAll(other: Diagnostics, isWithWarnings: bool = true): void {
+    const items = other.sorted();
+    const errors = this.errors + other.errors;
+    for (let i = 0; i < items.length; i++) {
+      if (items[i].isError || isWithWarnings) this.add(items[i]);
+    }
+    this.errors = errors;
+  }
+
+  /**
+   * Whether an error at `offset` is one to be told. One that is not is counted at once: to find its line and its
+   * pointer costs a walk through the text.
+   */
+  takesError(offset: i32): bool {
+    const offsets = this.offsets;
+    if (offsets.length < ERRORS_SHOWN || offset < offsets[ERRORS_SHOWN - 1]) return true;
+    this.errors++;
+    return false;
+  }
+
+  takesWarning(code: string): bool {
+    const count = this.warnings.has(code) ? this.warnings.get(code) : 0;
+    this.warnings.set(code, count + 1);
+    return count < TOLD_OF_A_KIND;
+  }
+
+  private keepOffset(offset: i32): void {
+    const offsets = this.offsets;
+    if (offsets.length < ERRORS_SHOWN) offsets.push(offset);
+    let at = offsets.length - 1;
+    if (offsets[at] < offset) return;
+    for (; at > 0 && offsets[at - 1] > offset; at--) offsets[at] = offsets[at - 1];
+    offsets[at] = offset;
   }
 
   /** A problem that has no place in a file. */
@@ -117,10 +166,10 @@ export class Diagnostics {
       if (items[i].isError && ++errors > ERRORS_SHOWN) continue;
       items[i].write<W>(out);
     }
-    if (errors > ERRORS_SHOWN) {
+    if (this.errors > ERRORS_SHOWN) {
       const rest = new Diagnostic();
       rest.code = 'LD1000';
-      rest.message = `and ${errors - ERRORS_SHOWN} more`;
+      rest.message = `and ${this.errors - ERRORS_SHOWN} more`;
       rest.write<W>(out);
     }
     out.endArray();

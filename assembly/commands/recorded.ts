@@ -53,8 +53,7 @@ export function recordedSettings(command: string, container: Container): Setting
 /** Whether nothing refuses it; what does is told. Warnings were told when the container was made. */
 export function tellRefusals(problems: Diagnostics, context: Context): bool {
   if (problems.errors == 0) return true;
-  const found = problems.sorted();
-  for (let i = 0; i < found.length; i++) if (found[i].isError) context.diagnostics.add(found[i]);
+  context.diagnostics.addAll(problems, false);
   return false;
 }
 

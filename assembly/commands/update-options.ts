@@ -85,13 +85,13 @@ export class Update {
 
   /** Problems of a file have a place in it, those of options a name at best. */
   tell(problems: Diagnostics, context: Context): void {
+    if (this.isFile) {
+      context.diagnostics.addAll(problems);
+      return;
+    }
     const found = problems.sorted();
     for (let i = 0; i < found.length; i++) {
       const item = found[i];
-      if (this.isFile) {
-        context.diagnostics.add(item);
-        continue;
-      }
       const pointer = item.pointer;
       const flag = flagOf(pointer === null ? '' : pointer);
       const text = flag == '' ? item.message : `--${flag}: ${item.message}`;

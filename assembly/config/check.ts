@@ -267,6 +267,7 @@ class Checker {
   }
 
   private missing(node: i32, name: string): void {
+    if (!this.out.takesError(this.doc.offset(node))) return;
     const item = expectedAt(this.doc, node, REQUIRED, `member "${name}"`, 'nothing');
     const pointer = item.pointer;
     item.pointer = `${pointer === null ? '' : pointer}/${name}`;
@@ -275,6 +276,7 @@ class Checker {
   }
 
   private add(node: i32, code: string, expected: string, found: string): void {
+    if (!this.out.takesError(this.doc.offset(node))) return;
     this.out.add(expectedAt(this.doc, node, code, expected, found));
   }
 }

@@ -2,7 +2,7 @@
 // and that process's. Each is written out at once by its generated writer; nothing is kept.
 
 import { ByteBuffer } from '../base/bytes';
-import { Diagnostic, Diagnostics } from '../base/diagnostics';
+import { Diagnostic, Diagnostics, NOWHERE } from '../base/diagnostics';
 import { Document } from '../json/document';
 import { problemAt } from '../json/locate';
 import { JsonWriter } from '../json/write';
@@ -65,13 +65,19 @@ export class Plan {
 
   /** The config cannot be carried out. */
   refuse(code: string, pointer: string, message: string): void {
+    if (!this.problems.takesError(NOWHERE)) return;
     this.problems.add(this.problem(code, pointer, message));
   }
 
   /** It can, with less than it asks for: an error where the caller is strict. */
   warn(code: string, pointer: string, message: string): void {
+    if (this.isStrict) {
+      this.refuse(code, pointer, message);
+      return;
+    }
+    if (!this.problems.takesWarning(code)) return;
     const problem = this.problem(code, pointer, message);
-    problem.isError = this.isStrict;
+    problem.isError = false;
     this.problems.add(problem);
   }
 

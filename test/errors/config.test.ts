@@ -675,6 +675,55 @@ describe('a config.json with several problems', () => {
     assert.equal(found.length, 21);
     assert.equal(found.at(-1)?.message, 'and 10 more');
   });
+
+  it('tells the first twenty of the file, in whatever order they are found', () => {
+    const args = ['x', ...Array.from({ length: 30 }, () => 1)];
+    const annotations = Object.fromEntries(args.slice(1).map((_, index) => [`k${index}`, 1]));
+    const mounts = [{ destination: '/proc/x', type: 'tmpfs' }];
+    const pointers = (config: Config): readonly (string | undefined)[] => {
+      const found = errors(JSON.stringify({ ...config, ...base(), ...config }));
+      assert.deepEqual([found.length, found.at(-1)?.message], [21, 'and 41 more']);
+      return found.slice(0, 20).map(({ pointer }) => pointer);
+    };
+    const process = { args, cwd: '/', user: { gid: 0, uid: 0 } };
+    const numbers = Array.from({ length: 20 }, (_, index) => index);
+    assert.deepEqual(
+      pointers({ process, annotations, mounts }),
+      numbers.map((index) => `/process/args/${index + 1}`),
+    );
+    assert.deepEqual(pointers({ mounts, annotations, process }), [
+      '/mounts/0/destination',
+      ...numbers.slice(0, 19).map((index) => `/annotations/k${index}`),
+    ]);
+  });
+
+  it('tells twenty warnings of a kind', () => {
+    const config = base();
+    const env = Array.from({ length: 30 }, () => 'x');
+    config.process = { args: ['x'], cwd: '/', env, user: { gid: 0, uid: 0 } };
+    config.linux = {
+      namespaces: [{ type: 'mount' }],
+      maskedPaths: Array.from({ length: 30 }, () => 'x'),
+    };
+    const lines = told(JSON.stringify(config));
+    assert.equal(lines.filter((text) => text.includes(' warning: expected NAME=value')).length, 20);
+    assert.equal(
+      lines.filter((text) => text.includes(' warning: expected an absolute')).length,
+      20,
+    );
+  });
+
+  it('is done with two hundred thousand in time', function () {
+    this.timeout(10_000);
+    const count = 200_000;
+    const config = base();
+    const bad = Array.from({ length: count }, () => 1);
+    config.process = { args: ['x', ...bad], cwd: '/', user: { gid: 0, uid: 0 } };
+    assert.equal(errors(JSON.stringify(config)).at(-1)?.message, `and ${count - 20} more`);
+    const env = bad.map(() => '');
+    config.process = { args: ['x'], cwd: '/', env, user: { gid: 0, uid: 0 } };
+    assert.equal(told(JSON.stringify(config)).length, 20);
+  });
 });
 
 describe('a config.json that cannot be read', () => {

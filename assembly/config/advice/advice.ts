@@ -3,12 +3,9 @@
 
 import { LinuxNamespace, Spec } from '../../../generated/assembly/config';
 import { CODES, FIXES, MESSAGES } from '../../../generated/assembly/warnings';
-import { Diagnostics } from '../../base/diagnostics';
+import { Diagnostics, TOLD_OF_A_KIND } from '../../base/diagnostics';
 import { Document, NONE } from '../../json/document';
 import { placed } from '../../json/locate';
-
-/** Nobody reads more of a kind, and each costs a walk to its line. */
-const TOLD_OF_A_KIND: i32 = 20;
 
 /** Whether advice is asked for, and what it is then. */
 export const ADVICE_NONE: i32 = 0;

@@ -192,14 +192,15 @@ function validateCgroupsPath(linux: Linux, rules: Rules): void {
 
 function validateRootPath(paths: string[] | null, node: i32, rules: Rules): void {
   if (paths === null) return;
-  for (let i = 0; i < paths.length; i++) {
+  let at = rules.doc.firstChild(node);
+  for (let i = 0; i < paths.length; i++, at = rules.doc.next(at)) {
     const path = paths[i];
     if (path != '' && cleanPath(path) == '/') {
-      rules.expected(rules.item(node, i), PATHS, 'a path below the root');
+      rules.expected(at, PATHS, 'a path below the root');
     } else if (!path.startsWith('/')) {
       // As peers, whose working directory is the root then.
       const what = path == '' ? 'left out' : `taken as /${path}`;
-      rules.doubt(rules.item(node, i), PATHS, `expected an absolute path: ${what}`);
+      rules.doubt(at, PATHS, `expected an absolute path: ${what}`);
     }
   }
 }

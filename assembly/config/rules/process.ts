@@ -99,11 +99,12 @@ function validateCpus(list: string | null, node: i32, rules: Rules): void {
 /** The kernel takes any string; what has no `=` is no variable to anybody (environment.ts). */
 function validateEnv(env: string[] | null, node: i32, rules: Rules): void {
   if (env === null) return;
-  for (let i = 0; i < env.length; i++) {
+  let at = rules.doc.firstChild(node);
+  for (let i = 0; i < env.length; i++, at = rules.doc.next(at)) {
     const end = env[i].indexOf('=');
     if (end > 0) continue;
     const what = end < 0 ? 'left out' : 'passed on as it is';
-    rules.doubt(rules.item(node, i), ENV, `expected NAME=value: ${what}`);
+    rules.doubt(at, ENV, `expected NAME=value: ${what}`);
   }
 }
 
@@ -158,14 +159,11 @@ function validateCapabilities(sets: LinuxCapabilities, rules: Rules): void {
 function readSet(names: string[] | null, sets: LinuxCapabilities, set: string, rules: Rules): u64 {
   let bits: u64 = 0;
   if (names === null) return bits;
-  for (let i = 0; i < names.length; i++) {
+  let at = rules.doc.firstChild(rules.member(sets.node, set));
+  for (let i = 0; i < names.length; i++, at = rules.doc.next(at)) {
     const number = capabilityNumber(names[i]);
-    if (number >= 0) {
-      bits |= (<u64>1) << number;
-      continue;
-    }
-    const node = rules.item(rules.member(sets.node, set), i);
-    rules.doubt(node, CAPABILITY, `unknown capability ${names[i]}: left out`);
+    if (number >= 0) bits |= (<u64>1) << number;
+    else rules.doubt(at, CAPABILITY, `unknown capability ${names[i]}: left out`);
   }
   return bits;
 }

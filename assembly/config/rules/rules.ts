@@ -21,7 +21,7 @@ export class Rules {
     return found == NONE ? node : found;
   }
 
-  /** Item `index` of an array. */
+  /** Item `index` of an array. Not for each of many. */
   item(array: i32, index: i32): i32 {
     let at = this.doc.firstChild(array);
     for (let i = 0; i < index && at != NONE; i++) at = this.doc.next(at);
@@ -29,21 +29,28 @@ export class Rules {
   }
 
   expected(node: i32, code: string, expected: string): void {
-    this.out.add(expectedAt(this.doc, node, code, expected, describe(this.doc, node)));
+    this.expectedFound(node, code, expected, describe(this.doc, node));
   }
 
   expectedFound(node: i32, code: string, expected: string, found: string): void {
+    if (!this.out.takesError(this.doc.offset(node))) return;
     this.out.add(expectedAt(this.doc, node, code, expected, found));
   }
 
   problem(node: i32, code: string, message: string): void {
+    if (!this.out.takesError(this.doc.offset(node))) return;
     this.out.add(problemAt(this.doc, node, code, message));
   }
 
   /** What engines send although it is wrong or has no effect: a warning, an error with --strict. */
   doubt(node: i32, code: string, message: string): void {
+    if (this.strict) {
+      this.problem(node, code, message);
+      return;
+    }
+    if (!this.out.takesWarning(code)) return;
     const item = problemAt(this.doc, node, code, message);
-    item.isError = this.strict;
+    item.isError = false;
     this.out.add(item);
   }
 }
