@@ -8,11 +8,24 @@ import { annotation, FORCE_CGROUP_V1, HANDLER, SECCOMP_PLUGINS } from './annotat
 import { ANNOTATION_UNUSED, LATER } from './codes';
 
 export function refuseLater(spec: Spec, config: Document, isUnifiedHost: bool, out: Plan): void {
-  checkAnnotations(spec.annotations, config, isUnifiedHost, out);
+  const node = spec.annotations;
+  refuseEverywhere(node, config, out);
+  if (annotation(config, node, FORCE_CGROUP_V1) === null) return;
+  if (isUnifiedHost) refuse(pointerOf(FORCE_CGROUP_V1), 'this annotation', out);
+  else out.warn(ANNOTATION_UNUSED, pointerOf(FORCE_CGROUP_V1), 'no effect: cgroup v1 is there');
 }
 
-/** `node` is /annotations. */
-function checkAnnotations(node: i32, config: Document, isUnifiedHost: bool, out: Plan): void {
+/** The same of a config that is for no host yet. */
+export function refuseLaterOnAnyHost(spec: Spec, config: Document, out: Plan): void {
+  const node = spec.annotations;
+  refuseEverywhere(node, config, out);
+  if (annotation(config, node, FORCE_CGROUP_V1) === null) return;
+  const text = 'not supported on a host with cgroup v2 alone, and of no effect on others';
+  out.warn(ANNOTATION_UNUSED, pointerOf(FORCE_CGROUP_V1), text);
+}
+
+/** Whatever the host. `node` is /annotations. */
+function refuseEverywhere(node: i32, config: Document, out: Plan): void {
   const handler = annotation(config, node, HANDLER);
   if (handler !== null) {
     // As with peers that were built without it.
@@ -23,9 +36,6 @@ function checkAnnotations(node: i32, config: Document, isUnifiedHost: bool, out:
     const text = 'plugins of seccomp listeners are not supported: name a listener in listenerPath';
     out.refuse(LATER, pointerOf(SECCOMP_PLUGINS), text);
   }
-  if (annotation(config, node, FORCE_CGROUP_V1) === null) return;
-  if (isUnifiedHost) refuse(pointerOf(FORCE_CGROUP_V1), 'this annotation', out);
-  else out.warn(ANNOTATION_UNUSED, pointerOf(FORCE_CGROUP_V1), 'no effect: cgroup v1 is there');
 }
 
 function pointerOf(name: string): string {

@@ -63,18 +63,30 @@ export function readMounts(
   base: string = '/mounts',
   made: MadeAfterwards = new MadeAfterwards(),
 ): MountPlan[] {
+  const plans = readEach(mounts, privileged, base);
+  for (let i = 0; i < plans.length; i++) {
+    const plan = plans[i];
+    // `cgroup` is whatever the host has. Beside v1, `cgroup2` is one hierarchy, and not the tree of all.
+    plan.showsCgroups = plan.isCgroup && (plan.type == 'cgroup' || isUnifiedHost);
+  }
+  for (let i = 0; i < plans.length; i++) plans[i].readonlyLater = isReadonlyLater(plans, i, made);
+  return plans;
+}
+
+/** Each by itself, whatever the others are. */
+export function readEach(
+  mounts: Mount[] | null,
+  privileged: bool,
+  base: string = '/mounts',
+): MountPlan[] {
   const plans: MountPlan[] = [];
   if (mounts === null) return plans;
   for (let i = 0; i < mounts.length; i++) {
     const mount = mounts[i];
     const words = mount.options;
     const options = words !== null ? readMountOptions(words) : defaultOptions(mount, privileged);
-    const plan = new MountPlan(i, mount, options, base);
-    // `cgroup` is whatever the host has. Beside v1, `cgroup2` is one hierarchy, and not the tree of all.
-    plan.showsCgroups = plan.isCgroup && (plan.type == 'cgroup' || isUnifiedHost);
-    plans.push(plan);
+    plans.push(new MountPlan(i, mount, options, base));
   }
-  for (let i = 0; i < plans.length; i++) plans[i].readonlyLater = isReadonlyLater(plans, i, made);
   return plans;
 }
 

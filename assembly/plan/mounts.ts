@@ -22,7 +22,7 @@ import {
   MOUNT_TYPE_UNKNOWN,
   PROPAGATION_ONE_WAY,
 } from './codes';
-import { hasOwnMappings, readMountIdmap } from './mount-idmaps';
+import { hasOwnMappings, MountIdmap, readMountIdmap } from './mount-idmaps';
 import { attributeNames, RO } from './mount-options';
 import { MountPlan } from './mount-read';
 import { joinPath } from './paths';
@@ -122,15 +122,7 @@ export function planReadonlyLater(plans: MountPlan[], out: ActionList): void {
 
 function checkMount(plan: MountPlan, settings: MountSettings, out: Plan): bool {
   const options = plan.options;
-  const problem = mountProblem(plan);
-  if (problem != '') {
-    out.refuse(MOUNT_OPTION, plan.from + '/options', problem);
-    return false;
-  }
-  if (!options.bind && (options.idmap !== null || hasOwnMappings(plan.mount))) {
-    out.refuse(MOUNT_OPTION, idmapFrom(plan), 'only bind mounts can be id-mapped');
-    return false;
-  }
+  if (isRefused(plan, out)) return false;
   if (options.bind) {
     if (options.data.length > 0 || options.superblock.length > 0) {
       const words = options.superblock.concat(options.data).join(',');
@@ -148,6 +140,43 @@ function checkMount(plan: MountPlan, settings: MountSettings, out: Plan): bool {
     out.warn(MOUNT_TYPE_UNKNOWN, plan.from + '/type', text);
   }
   return true;
+}
+
+/**
+ * What is wrong with them on any host. `uids`, `gids`: the container's mappings, null without any;
+ * `knowsIds`: false when they are the caller's to have.
+ */
+export function checkMounts(
+  plans: MountPlan[],
+  uids: IdRange[] | null,
+  gids: IdRange[] | null,
+  knowsIds: bool,
+  out: Plan,
+): void {
+  for (let i = 0; i < plans.length; i++) {
+    const plan = plans[i];
+    const options = plan.options;
+    if (plan.isCgroup || isRefused(plan, out) || options.remount || !options.bind) continue;
+    const map = knowsIds ? readMountIdmap(plan.mount, options.idmap, uids, gids) : null;
+    if (map !== null) isIdmapRefused(plan, map, out);
+  }
+}
+
+function isRefused(plan: MountPlan, out: Plan): bool {
+  const options = plan.options;
+  const problem = mountProblem(plan);
+  if (problem != '') {
+    out.refuse(MOUNT_OPTION, plan.from + '/options', problem);
+    return true;
+  }
+  if (options.bind || (options.idmap === null && !hasOwnMappings(plan.mount))) return false;
+  out.refuse(MOUNT_OPTION, idmapFrom(plan), 'only bind mounts can be id-mapped');
+  return true;
+}
+
+function isIdmapRefused(plan: MountPlan, map: MountIdmap, out: Plan): bool {
+  if (map.error != '') out.refuse(MOUNT_IDMAP, idmapFrom(plan), map.error);
+  return map.error != '';
 }
 
 /** What is wrong with the words for this mount; '' for nothing. */
@@ -259,10 +288,7 @@ function planSource(plan: MountPlan, settings: MountSettings, bind: MountBind, o
   if (map !== null && map.error == '' && !settings.privileged) {
     map.error = 'a caller without root cannot map the ids of a mount';
   }
-  if (map !== null && map.error != '') {
-    out.refuse(MOUNT_IDMAP, idmapFrom(plan), map.error);
-    return;
-  }
+  if (map !== null && isIdmapRefused(plan, map, out)) return;
   // The process has a copy of the host's mounts that only receives: the helper's clone shares.
   const isShared = bind.propagation == 'shared' && settings.sharesMounts;
   if (map === null && !isShared && !settings.visits && !settings.handsOver) return;

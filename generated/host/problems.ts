@@ -226,9 +226,39 @@ export const PROBLEM_KINDS: readonly ProblemKind[] = [
     about: 'A hook has an empty list of arguments.',
   },
   {
+    code: 'LD2610',
+    name: 'not-yet',
+    about: 'Something is asked for that is not supported yet.',
+  },
+  {
+    code: 'LD2620',
+    name: 'mount-option',
+    about: 'Options of a mount do not go together, or not with its type.',
+  },
+  {
+    code: 'LD2623',
+    name: 'mount-mapping',
+    about: 'The ids of a mount cannot be mapped so.',
+  },
+  {
+    code: 'LD2645',
+    name: 'memory-nodes',
+    about: 'A list of memory nodes is none.',
+  },
+  {
+    code: 'LD2646',
+    name: 'network-device',
+    about: 'No network device can have such a name, or be moved without a namespace.',
+  },
+  {
+    code: 'LD2649',
+    name: 'annotation-unused',
+    about: 'An annotation has no effect, or not on every host.',
+  },
+  {
     code: 'LD2651',
     name: 'seccomp-profile',
-    about: 'A rule of the seccomp profile has another effect than it seems to.',
+    about: 'A rule of the seccomp profile has another effect than it seems to, or the program in its place is none.',
   },
   {
     code: 'LD2652',

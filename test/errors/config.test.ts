@@ -656,6 +656,84 @@ describe('what engines send although it is wrong', () => {
   }
 });
 
+describe('what no host can carry out', () => {
+  const annotated = (name: string, value: string): readonly [string, unknown, string] => [
+    'annotations',
+    { [name]: value },
+    `/annotations/${name}: `,
+  ];
+  const mount = (...options: string[]): readonly [string, unknown, string] => [
+    'mounts',
+    [{ destination: '/x', type: 'tmpfs', source: '/x', options }],
+    '/mounts/0/options: ',
+  ];
+  const device = (name: string, as?: string): readonly [string, unknown, string] => [
+    'linux',
+    {
+      namespaces: [{ type: 'mount' }, { type: 'network' }],
+      netDevices: { [name]: as === undefined ? {} : { name: as } },
+    },
+    `/linux/netDevices/${name.replace('/', '~1')}: `,
+  ];
+  const cases: readonly (readonly [readonly [string, unknown, string], string])[] = [
+    [annotated('run.oci.seccomp_bpf_data', '!!'), 'invalid seccomp BPF data'],
+    [
+      annotated('run.oci.seccomp.plugins', 'x'),
+      'plugins of seccomp listeners are not supported: name a listener in listenerPath',
+    ],
+    [
+      annotated('run.oci.systemd.force_cgroup_v1', '/x'),
+      'warning: not supported on a host with cgroup v2 alone, and of no effect on others',
+    ],
+    [device('a/b'), 'no device can be named a/b'],
+    [device('eth0', 'a'.repeat(28)), `no device can be named ${'a'.repeat(28)}`],
+    [mount('idmap'), 'only bind mounts can be id-mapped'],
+    [mount('bind', 'idmap'), 'needs a user namespace with mappings, or mappings of its own'],
+    [mount('bind', 'idmap=uids=0-0-'), 'expected FIRST-FIRST-COUNT, found 0-0-'],
+    [
+      ['linux.memoryPolicy', { mode: 'MPOL_BIND', nodes: '0-' }, '/linux/memoryPolicy/nodes: '],
+      'expected nodes such as 0-3,7, found 0-',
+    ],
+  ];
+  for (const [[path, value, place], expected] of cases) {
+    it(`is told by validate, once: ${place}${expected}`.slice(0, 120), () => {
+      assert.deepEqual(
+        told(bent(path, value)).map((text) => text.replace(/^config\.json:1:\d+: /, '')),
+        [place + expected],
+      );
+    });
+  }
+
+  it('is not the ids that only the caller can tell', () => {
+    const config = base();
+    config.linux = { namespaces: [{ type: 'mount' }, { type: 'user' }] };
+    config.mounts = [
+      { destination: '/x', type: 'bind', source: '/x', options: ['bind', 'idmap'] },
+      { destination: '/y', source: '/y', options: ['bind', 'idmap=uids=@0-0-1;gids=0-0-1'] },
+    ];
+    assert.deepEqual(told(JSON.stringify(config)), []);
+  });
+
+  it('is not a profile in whose place a program is given', () => {
+    const args = [{ index: 0, op: 'SCMP_CMP_EQ', value: 1 }];
+    const config = base();
+    config.annotations = { 'run.oci.seccomp_bpf_data': 'BgAAAAAA/38=' };
+    config.linux = {
+      namespaces: [{ type: 'mount' }],
+      seccomp: {
+        defaultAction: 'SCMP_ACT_ERRNO',
+        syscalls: [
+          { names: ['read'], action: 'SCMP_ACT_ALLOW', args },
+          { names: ['read'], action: 'SCMP_ACT_KILL', args },
+        ],
+      },
+    };
+    assert.deepEqual(told(JSON.stringify(config)), []);
+    config.annotations = {};
+    assert.equal(told(JSON.stringify(config)).length, 1);
+  });
+});
+
 describe('a config.json with several problems', () => {
   it('tells all of them, in the order of the file', () => {
     const config = base();
