@@ -17,7 +17,7 @@ import type { Config } from '../helpers/config.ts';
 import { Container, observe, testDirectory, token } from '../helpers/container.ts';
 import { mountAt, parseMountinfo, parseObserved } from '../helpers/inside.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { change, inside, targetsOf } from '../helpers/live-mounts.ts';
+import { change, inside, mountsOf, targetsOf } from '../helpers/live-mounts.ts';
 import {
   gid,
   giveBack,
@@ -160,6 +160,34 @@ describe('a container of a user without root', () => {
       `0 ${gid} 1`,
       'deny',
     ]);
+  });
+
+  it('has filesystems with a source of over 255 bytes, made and added', async () => {
+    const long = 's'.repeat(300);
+    const mount = (destination: string) => ({ destination, type: 'tmpfs', source: long });
+    const container = new Container({
+      config: rootlessConfig(),
+      runtime: rootless({}),
+      bend: (config, self) => {
+        own(self);
+        config.process.args = ['sleep', '1000'];
+        config.mounts.push({ ...mount('/srv'), options: ['nosuid', 'nodev', 'mode=711'] });
+      },
+    });
+    await container.runDetached();
+    assert.deepEqual(await change('add', container, [mount('/mnt')]), {
+      exitCode: 0,
+      stdout: '',
+      stderr: '',
+    });
+    const mounts = await mountsOf(container);
+    assert.deepEqual(
+      [mountAt(mounts, '/srv').source, mountAt(mounts, '/mnt').source],
+      [long, long],
+    );
+    assert.deepEqual(mountAt(mounts, '/srv').options, ['nodev', 'nosuid', 'relatime', 'rw']);
+    assert.equal(await inside(container, 'stat -c %a /srv'), '711\n');
+    await container.delete({ force: true });
   });
 
   it('is not made with mappings that are not his to give, and leaves nothing', async () => {
