@@ -193,15 +193,17 @@ static void put_action(struct ctx *ctx, struct json *line)
 
 static void put_ns(struct ctx *ctx, struct json *line)
 {
-	uint64_t stopped = ctx->journal.stopped_ns;
+	struct journal_chain *chain = &ctx->shared->chain;
 
+	if (!ctx->journal.is_clock_stopped)
+		chain->last_ns = now_ns();
 	json_raw(line, ",\"ns\":");
-	json_number(line, (stopped > 0 ? stopped : now_ns()) - ctx->journal.begun_ns);
+	json_number(line, chain->last_ns - ctx->journal.begun_ns);
 }
 
 void journal_stop_clock(struct ctx *ctx)
 {
-	ctx->journal.stopped_ns = now_ns();
+	ctx->journal.is_clock_stopped = true;
 }
 
 static void put_member(struct json *line, const char *key, const char *value)

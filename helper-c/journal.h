@@ -25,6 +25,7 @@ struct journal_chain {
 	bool is_begun;
 	/* Some line tells of a failure, or of a warning. */
 	bool has_remarks;
+	uint64_t last_ns; /* of CLOCK_MONOTONIC, when the last line was made */
 	/* Here and not in each process, so that no page for them is the container's: the line at
 	 * hand, from JOURNAL_WAITING_SIZE on, and just before it the last results, which go with
 	 * the next write, whoever's that is; */
@@ -49,7 +50,7 @@ struct journal {
 	 * out. */
 	bool is_free;
 	uint64_t begun_ns;
-	uint64_t stopped_ns; /* journal_stop_clock; 0: the clock is read */
+	bool is_clock_stopped; /* journal_stop_clock */
 };
 
 /* Makes the journal's file, by its path below `directory`, and writes what came before. */
@@ -67,9 +68,9 @@ int journal_undone(struct ctx *ctx, int error);
 int journal_end(struct ctx *ctx, const char *outcome, int exit_code);
 
 /*
- * Of this process's lines all that follow have the time of now. Where the clock is none that the
- * vDSO can read (vdso(7): with clocksources such as hpet and acpi_pm), to read it is a system call,
- * which a container's filter may forbid.
+ * This process's lines have the time of the line before them from now on. Where the clock is none
+ * that the vDSO can read (vdso(7): with clocksources such as hpet and acpi_pm), to read it is a
+ * system call, which a container's filter may forbid.
  */
 void journal_stop_clock(struct ctx *ctx);
 

@@ -32,8 +32,8 @@ export function splitStrings(text: string): string[] {
   return start < text.length ? [...parts, text.slice(start)] : parts;
 }
 
-/** Behind its last quote; of a string that does not end, the end of the text. */
-function endOfString(text: string, quote: number): number {
+/** Behind the last quote of the string that begins with this one; of one that does not end, the end of the text. */
+export function endOfString(text: string, quote: number): number {
   let end = text.indexOf('"', quote + 1);
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end === -1 ? text.length : end + 1;

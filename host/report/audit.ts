@@ -1,5 +1,6 @@
 // What an audit found, as people read it: one line a record, then every divergence with what was expected and found.
 import type { Paint } from './plan.ts';
+import { printable } from './printable.ts';
 
 /** As host/record/audit.ts has it; what is shown of it. */
 export type ShownAudit = {
@@ -110,17 +111,4 @@ function renderFinding(finding: ShownFinding, title: string, paint: Paint): stri
     ...(expected === undefined ? [] : [`  expected ${printable(expected)}`]),
     ...(found === undefined ? [] : [`  found    ${printable(found)}`]),
   ];
-}
-
-/** Of a file that somebody else may have written: nothing that a terminal would obey. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, escapeOf);
-}
-
-/** JSON has none of its own for those from U+007F on. */
-function escapeOf(found: string): string {
-  const known = JSON.stringify(found).slice(1, -1);
-  if (known !== found) return known;
-  const units = found.split('').map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0'));
-  return units.map((unit) => `\\u${unit}`).join('');
 }

@@ -1,6 +1,8 @@
 // Finds the line of config.json that a JSON pointer (RFC 6901) names, so that an action or a kernel's error leads back
 // to the user's own text. Only for a config that the engine has accepted: its syntax is known to be good.
 
+import { endOfString } from '../exact.ts';
+
 /** From 1; undefined when there is no such value (a default, or the name of an option). */
 export type LineFinder = (pointer: string) => number | undefined;
 
@@ -53,7 +55,7 @@ function readChildren(
   while (at < text.length && text[at] !== '}' && text[at] !== ']') {
     let name = `${children.size}`;
     if (isObject) {
-      const end = afterText(text, at);
+      const end = endOfString(text, at);
       name = JSON.parse(text.slice(at, end)) as string;
       at = afterSpace(text, afterSpace(text, end) + 1); // past the colon
     }
@@ -76,7 +78,7 @@ function findEnds(text: string): ReadonlyMap<number, number> {
   while (STRUCTURE.test(text)) {
     const end = STRUCTURE.lastIndex;
     const last = text[end - 1];
-    if (last === '"') STRUCTURE.lastIndex = afterText(text, end - 1);
+    if (last === '"') STRUCTURE.lastIndex = endOfString(text, end - 1);
     else if (last === '{' || last === '[') open.push(end - 1);
     else ends.set(open.pop() ?? 0, end);
   }
@@ -89,23 +91,9 @@ function afterSpace(text: string, at: number): number {
   return SPACE.lastIndex;
 }
 
-/** From its first quote on. By hand: an expression that goes through megabytes runs out of stack. */
-function afterText(text: string, at: number): number {
-  let end = text.indexOf('"', at + 1);
-  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end === -1 ? text.length : end + 1;
-}
-
-/** Whether an odd number of backslashes stands before it. */
-function isEscaped(text: string, at: number): boolean {
-  let start = at;
-  while (text[start - 1] === '\\') start--;
-  return (at - start) % 2 === 1;
-}
-
 /** A text, a number or a word. */
 function afterScalar(text: string, at: number): number {
-  if (text[at] === '"') return afterText(text, at);
+  if (text[at] === '"') return endOfString(text, at);
   WORD.lastIndex = at;
   return WORD.test(text) ? WORD.lastIndex : text.length;
 }
