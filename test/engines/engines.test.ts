@@ -1,7 +1,7 @@
 // The engines themselves, told to use lading: podman, containerd and docker from Debian's packages, with storage of their own
 // in the test's folder. What they make of its answers, exit codes and messages is what their users see.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Container, testDirectory, token, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
@@ -78,6 +78,18 @@ async function ends(terminal: Terminal, code: number, said: RegExp): Promise<voi
   assert.deepEqual(modes.after, modes.before);
 }
 
+/** What podman makes the first time on a machine with cgroup v1, and never removes. */
+function podmanParents(): string[] {
+  const hierarchies = readdirSync('/sys/fs/cgroup').filter((name) =>
+    existsSync(join('/sys/fs/cgroup', name, 'tasks')),
+  );
+  return hierarchies.map((name) => join('/sys/fs/cgroup', name, 'libpod_parent'));
+}
+
+function removeParent(path: string): void {
+  for (const cgroup of [join(path, 'conmon'), path]) if (existsSync(cgroup)) rmdirSync(cgroup);
+}
+
 function given(...parts: readonly string[]): string {
   const path = join(testDirectory(), ...parts);
   mkdirSync(path, { recursive: true });
@@ -104,6 +116,7 @@ for (const { entry, manager } of MANAGED) {
     it('runs, looks into, stops and removes a container', async function () {
       this.timeout(TEST_MS);
       const { rootfs } = new Container();
+      const parents = podmanParents().filter((path) => !existsSync(path));
       // What is theirs stays in one folder; limits are those that any caller may set.
       const own = ['--root', given('storage'), '--runroot', given('run'), '--tmpdir', given('tmp')];
       const managed = ['--cgroup-manager', manager, '--events-backend', 'file'];
@@ -150,6 +163,7 @@ for (const { entry, manager } of MANAGED) {
       assert.equal((await podman('kill', 'web')).exitCode, 0);
       assert.equal((await podman('wait', 'web')).stdout, '137\n');
       assert.equal((await podman('rm', 'web')).exitCode, 0);
+      for (const path of parents) removeParent(path);
     });
   });
 
