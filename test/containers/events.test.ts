@@ -87,6 +87,7 @@ describe('events', () => {
       run(container.command('exec', container.id, 'touch', `/tmp/${name}`));
     assert.equal((await touch('go')).exitCode, 0);
     await watching.prints('"type":"oom"');
+    await watching.prints('"type":"stats"', 2);
     assert.equal((await touch('end')).exitCode, 0);
     const { exitCode, stdout, stderr } = await watching.outcome;
     assert.deepEqual([exitCode, stderr], [0, '']);

@@ -78,8 +78,8 @@ export function isHybrid(): boolean {
 export interface Running {
   readonly pid: number;
   readonly kill: (signal: NodeJS.Signals) => void;
-  /** Resolves once the program's output contains the text. */
-  readonly prints: (text: string) => Promise<void>;
+  /** Resolves once the program's output contains the text, so many times. */
+  readonly prints: (text: string, times?: number) => Promise<void>;
   readonly outcome: Promise<Outcome>;
 }
 
@@ -95,8 +95,8 @@ export function start(command: readonly string[], options: RunOptions = {}): Run
   // A program that does not read its input may have ended before it is written.
   child.stdin?.on('error', () => {}).end(options.input ?? '');
   const outcome = ended(child).then((exitCode) => ({ exitCode, ...output }));
-  const prints = async (text: string) => {
-    while (!output.stdout.includes(text)) {
+  const prints = async (text: string, times = 1) => {
+    while (output.stdout.split(text).length <= times) {
       const exited = child.exitCode !== null || child.signalCode !== null;
       if (exited) throw new Error(`ended without printing ${text}: ${JSON.stringify(output)}`);
       await new Promise((resolve) => setTimeout(resolve, 5));
