@@ -12,6 +12,9 @@ struct arena {
 	char *memory;
 	size_t size;
 	size_t used;
+	/* How often its size was halved until there was as much: what is taken for what grows is
+	 * that much smaller. */
+	unsigned halvings;
 };
 
 /* Zeroed and aligned for anything; NULL when the arena is full. */

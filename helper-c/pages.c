@@ -14,10 +14,9 @@
 /* execve(2) gives 128 KiB, of which arguments and environment take a part. */
 #define STACK_BYTES (56U << 10)
 
-void *pages_reserve(size_t size)
+static void *reserve(size_t size, int rights)
 {
-	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
-		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	void *memory = mmap(NULL, size, rights, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	if (memory == MAP_FAILED)
 		return NULL;
@@ -26,6 +25,16 @@ void *pages_reserve(size_t size)
 	if (size >= HUGE_PAGE)
 		(void)madvise(memory, size, MADV_NOHUGEPAGE);
 	return memory;
+}
+
+void *pages_reserve(size_t size)
+{
+	return reserve(size, PROT_READ | PROT_WRITE);
+}
+
+void *pages_reserve_closed(size_t size)
+{
+	return reserve(size, PROT_NONE);
 }
 
 void pages_release(void *memory, size_t size)

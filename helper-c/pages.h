@@ -6,6 +6,8 @@
 
 /* Memory that is reserved, and touched as it fills; NULL when there is none. */
 void *pages_reserve(size_t size);
+/* The same without the right to touch it, which counts against no limit. */
+void *pages_reserve_closed(size_t size);
 /* Gives it back. */
 void pages_release(void *memory, size_t size);
 

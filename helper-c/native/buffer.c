@@ -13,6 +13,7 @@
 
 int buffer_take(struct buffer *buffer, struct arena *arena, size_t limit)
 {
+	limit >>= arena->halvings;
 	*buffer = (struct buffer){.data = arena_take_pages(arena, limit), .limit = limit};
 	return buffer->data == NULL ? -ENOMEM : 0;
 }

@@ -17,7 +17,8 @@ struct buffer {
 	bool is_full;
 };
 
-/* For as long as the program runs. Returns 0 or -ENOMEM. */
+/* For as long as the program runs. The limit is for a whole arena: arena.h. Returns 0 or -ENOMEM.
+ */
 int buffer_take(struct buffer *buffer, struct arena *arena, size_t limit);
 
 /* For a while. Returns 0 or -ENOMEM. */

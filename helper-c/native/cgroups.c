@@ -33,14 +33,17 @@ struct hierarchy {
 	const char *own;
 };
 
+#define TEXT_BYTES (READ_LIMIT + READ_STEP)
+
 struct layout {
-	struct buffer text[2];
 	struct mount mounts[HIERARCHIES];
 	size_t mount_count;
 	struct membership memberships[HIERARCHIES];
 	size_t membership_count;
 	struct hierarchy hierarchies[HIERARCHIES];
 	size_t hierarchy_count;
+	/* The second file comes behind the first one's end. */
+	char text[2 * TEXT_BYTES];
 };
 
 /* Space, tab, newline and backslash stand as three octal digits. */
@@ -289,17 +292,23 @@ static void put_unified(struct buffer *out, const struct layout *layout)
 
 static int read_layout(struct layout *layout, char why[GATHER_WHY_SIZE])
 {
-	static const char *const paths[] = {"/proc/self/mountinfo", "/proc/self/cgroup"};
-	char error[READ_ERROR_SIZE] = "ENOMEM";
+	static const struct {
+		const char *path;
+		void (*parse)(struct layout *, char *);
+	} files[] = {
+		{"/proc/self/mountinfo", parse_mount}, {"/proc/self/cgroup", parse_membership}};
+	struct buffer text = {.data = layout->text, .limit = TEXT_BYTES};
+	char error[READ_ERROR_SIZE];
 
-	for (size_t i = 0; i < 2; i++)
-		if (buffer_open(&layout->text[i], READ_LIMIT + READ_STEP) < 0 ||
-			read_file(paths[i], READ_LIMIT, &layout->text[i], error) < 0) {
-			(void)snprintf(why, GATHER_WHY_SIZE, GATHER_UNREADABLE, paths[i], error);
+	for (size_t i = 0; i < 2; i++) {
+		if (read_file(files[i].path, READ_LIMIT, &text, error) < 0) {
+			(void)snprintf(
+				why, GATHER_WHY_SIZE, GATHER_UNREADABLE, files[i].path, error);
 			return -1;
 		}
-	each_line(layout, &layout->text[0], parse_mount);
-	each_line(layout, &layout->text[1], parse_membership);
+		each_line(layout, &text, files[i].parse);
+		text.data += text.length + 1;
+	}
 	return 0;
 }
 
@@ -317,8 +326,6 @@ int gather_cgroups(struct buffer *out, char why[GATHER_WHY_SIZE])
 		put_hierarchies(out, layout);
 		put_unified(out, layout);
 	}
-	buffer_close(&layout->text[0]);
-	buffer_close(&layout->text[1]);
 	pages_release(layout, sizeof(*layout));
 	return error;
 }

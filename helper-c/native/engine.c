@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "engine-wasm.h"
 #include "pages.h"
@@ -12,18 +13,24 @@
 #define WASI_EBADF	   8U /* WASI's errno numbers, not the kernel's */
 #define WASI_EINVAL	   28U
 #define SIGNAL_STACK_BYTES 65536U
+#define TABLE_ELEMENTS	   64U /* more than the engine has */
 /* How much of its memory a plan of a config fills, by the length of the request. What else is asked
  * for takes less, and seldom more than there is from the start. */
 #define FILLED_FACTOR 36U
 #define FILLED_MOST   (512U << 10)
 
+/* One mapping: this, and behind it the engine's memory. */
 struct engine {
 	w2c_engine instance;
+	wasm_rt_funcref_t table[TABLE_ELEMENTS];
 	/* Faults of the engine, its endless recursion among them, are caught on a stack of their
 	 * own. */
 	uint8_t stack[SIGNAL_STACK_BYTES];
 	struct sigaction before[2];
 };
+
+#define MEMORY_OFFSET ((sizeof(struct engine) + WASM_RT_PAGE_SIZE - 1) & ~(WASM_RT_PAGE_SIZE - 1))
+#define ENGINE_BYTES  (MEMORY_OFFSET + MEMORY_RESERVED_BYTES)
 
 struct w2c_wasi__snapshot__preview1 {
 	w2c_engine *instance;
@@ -136,13 +143,19 @@ static const int faults[] = {SIGSEGV, SIGBUS};
 
 struct engine *engine_open(void)
 {
-	struct engine *engine = pages_reserve(sizeof(*engine));
+	struct engine *engine = pages_reserve_closed(ENGINE_BYTES);
 	/* Not held back while it is handled, for the handler does not come back. */
 	struct sigaction action = {.sa_flags = SA_ONSTACK | SA_NODEFER};
 	stack_t stack = {.ss_size = SIGNAL_STACK_BYTES};
 
 	if (engine == NULL)
 		return NULL;
+	if (mprotect(engine, MEMORY_OFFSET, PROT_READ | PROT_WRITE) < 0) {
+		pages_release(engine, ENGINE_BYTES);
+		return NULL;
+	}
+	engine->instance.w2c_memory.data = (uint8_t *)engine + MEMORY_OFFSET;
+	engine->instance.w2c_T0 = (wasm_rt_funcref_table_t){engine->table, TABLE_ELEMENTS, 0};
 	action.sa_handler = take_fault;
 	stack.ss_sp = engine->stack;
 	(void)sigaltstack(&stack, NULL); /* these fail only for wrong arguments */
@@ -160,8 +173,7 @@ void engine_close(struct engine *engine)
 	for (size_t i = 0; i < 2; i++)
 		(void)sigaction(faults[i], &engine->before[i], NULL);
 	(void)sigaltstack(&none, NULL);
-	wasm2c_engine_free(&engine->instance);
-	pages_release(engine, sizeof(*engine));
+	pages_release(engine, ENGINE_BYTES);
 }
 
 static enum answer_kind kind_of(const struct w2c_wasi__snapshot__preview1 *wasi)

@@ -20,9 +20,10 @@
 #include "sealed.h"
 #include "sys.h"
 
-#define ARENA_BYTES  (4ULL << 30) /* reserved; touched as it is used */
-#define ENGINE_LIMIT (512U << 20)
-#define FACTS_LIMIT  (16U << 20)
+#define ARENA_BYTES    (4ULL << 30) /* reserved; touched as it is used */
+#define ARENA_HALVINGS 4U
+#define ENGINE_LIMIT   (512U << 20)
+#define FACTS_LIMIT    (16U << 20)
 
 extern char **environ;
 
@@ -127,6 +128,19 @@ static int answer_line(struct command_line *line, struct arena *arena)
 	return EXIT_FAILED;
 }
 
+/* What is reserved counts, used or not, against RLIMIT_DATA, and where the kernel does not
+ * overcommit (vm.overcommit_memory 2, proc_sys_vm(5)). A sixteenth has room for the largest config.
+ */
+static void reserve(struct arena *arena)
+{
+	arena->memory = pages_reserve(arena->size);
+	while (arena->memory == NULL && arena->halvings < ARENA_HALVINGS) {
+		arena->halvings++;
+		arena->size /= 2;
+		arena->memory = pages_reserve(arena->size);
+	}
+}
+
 /* As the WASI command: the answer on standard output, warnings on standard error, and the kind of
  * the answer as exit status. */
 static int answer_as_engine(struct arena *arena)
@@ -184,7 +198,7 @@ int main(int argc, char **argv)
 	if (is_of_container)
 		is_sealed = sealed_become(argv, environ, 2) == 0;
 	pages_touch_stack();
-	arena.memory = pages_reserve(ARENA_BYTES);
+	reserve(&arena);
 	if (arena.memory == NULL)
 		return say("no memory");
 	(void)signal(SIGPIPE, SIG_IGN); /* a reader that has gone is no reason to stop half way */

@@ -23,7 +23,7 @@ static bool enlarge(wasm_rt_memory_t *memory, uint64_t pages)
 	uint64_t size = pages * WASM_RT_PAGE_SIZE;
 	uint64_t more = size - memory->size;
 
-	if (mprotect(memory->data + memory->size, more, PROT_READ | PROT_WRITE) < 0)
+	if (more > 0 && mprotect(memory->data + memory->size, more, PROT_READ | PROT_WRITE) < 0)
 		return false;
 	if (memory->filled > 0) {
 		uint64_t filled = memory->filled < more ? memory->filled : more;
@@ -36,37 +36,30 @@ static bool enlarge(wasm_rt_memory_t *memory, uint64_t pages)
 	return true;
 }
 
-static bool reserve(wasm_rt_memory_t *memory)
-{
-	void *data = mmap(NULL, MEMORY_RESERVED_BYTES, PROT_NONE,
-		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-
-	if (data == MAP_FAILED)
-		return false;
-	memory->data = data;
-	/* A huge page would be zeroed whole for the first byte of it. Fails where there are none.
-	 */
-	(void)madvise(data, MEMORY_RESERVED_BYTES, MADV_NOHUGEPAGE);
-	return true;
-}
-
-/* All that an instance left goes, its rights with it. Not every kernel has madvise(2). */
-static bool empty(wasm_rt_memory_t *memory)
+/* All that an instance left goes, and the right to what is beyond `size`: what it began with is
+ * there again. Not every kernel has madvise(2). */
+static bool reset(wasm_rt_memory_t *memory, uint64_t size)
 {
 	int flags = MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+	uint64_t before = memory->size;
 
-	if (madvise(memory->data, memory->size, MADV_DONTNEED) == 0)
-		return mprotect(memory->data, memory->size, PROT_NONE) == 0;
-	return mmap(memory->data, memory->size, PROT_NONE, flags, -1, 0) == memory->data;
+	if (before == 0)
+		return true;
+	if (madvise(memory->data, before, MADV_DONTNEED) < 0) {
+		memory->size = 0;
+		return mmap(memory->data, before, PROT_NONE, flags, -1, 0) == memory->data;
+	}
+	memory->size = before < size ? before : size;
+	return before <= size || mprotect(memory->data + size, before - size, PROT_NONE) == 0;
 }
 
+/* Where it is has been said: engine.c. */
 void wasm_rt_allocate_memory(wasm_rt_memory_t *memory, uint64_t initial_pages, uint64_t max_pages,
 	bool is64, uint32_t page_size)
 {
-	if (page_size != WASM_RT_PAGE_SIZE ||
-		!(memory->data == NULL ? reserve(memory) : empty(memory)))
+	if (page_size != WASM_RT_PAGE_SIZE || !reset(memory, initial_pages * WASM_RT_PAGE_SIZE))
 		wasm_rt_trap(WASM_RT_TRAP_EXHAUSTION);
-	*memory = (wasm_rt_memory_t){.data = memory->data, .is64 = is64};
+	*memory = (wasm_rt_memory_t){.data = memory->data, .size = memory->size, .is64 = is64};
 	memory->max_pages = max_pages < LIMIT_PAGES ? max_pages : LIMIT_PAGES;
 	if (!enlarge(memory, initial_pages))
 		wasm_rt_trap(WASM_RT_TRAP_EXHAUSTION);
@@ -111,7 +104,8 @@ static bool map_own(uint8_t *to, const uint8_t *from, size_t size)
 
 /*
  * Whole pages of the file are mapped, and copied by the kernel when they are written to: most of
- * them never are, and many are not even read. What cannot be mapped is copied.
+ * them never are, and many are not even read. What cannot be mapped is copied. Fresh memory is
+ * zero: if there is something, it is the mapping of the instance before.
  */
 void *wasm_rt_place(void *to, const void *from, size_t size)
 {
@@ -119,7 +113,7 @@ void *wasm_rt_place(void *to, const void *from, size_t size)
 	size_t whole = size - size % page;
 	bool is_aligned = ((uintptr_t)to | (uintptr_t)from) % page == 0;
 
-	if (!is_aligned || whole == 0 || !map_own(to, from, whole))
+	if (!is_aligned || whole == 0 || (memcmp(to, from, page) != 0 && !map_own(to, from, whole)))
 		whole = 0;
 	pages_touch((uint8_t *)to + whole, HEAP_BYTES);
 	memcpy((uint8_t *)to + whole, (const uint8_t *)from + whole, size - whole);
@@ -138,32 +132,22 @@ uint64_t wasm_rt_grow_memory(wasm_rt_memory_t *memory, uint64_t pages)
 	return before;
 }
 
-void wasm_rt_free_memory(wasm_rt_memory_t *memory)
-{
-	if (memory->data != NULL)
-		(void)munmap(
-			memory->data, MEMORY_RESERVED_BYTES); /* fails only for a wrong address */
-	*memory = (wasm_rt_memory_t){0};
-}
-
-/* The engine has one small table, of a fixed size. */
+/* Its elements are written by the instance, all of them. */
 void wasm_rt_allocate_funcref_table(
 	wasm_rt_funcref_table_t *table, uint32_t elements, uint32_t max_elements)
 {
-	size_t size = (size_t)max_elements * sizeof(*table->data);
-	void *data = table->data;
-
-	/* Its elements are written anew. */
-	if (data == NULL)
-		data = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (data == MAP_FAILED)
+	if (max_elements > table->max_size)
 		wasm_rt_trap(WASM_RT_TRAP_EXHAUSTION);
-	*table = (wasm_rt_funcref_table_t){data, max_elements, elements};
+	table->size = elements;
+}
+
+/* Memory and table are the caller's: engine.c. */
+void wasm_rt_free_memory(wasm_rt_memory_t *memory)
+{
+	(void)memory;
 }
 
 void wasm_rt_free_funcref_table(wasm_rt_funcref_table_t *table)
 {
-	if (table->data != NULL)
-		(void)munmap(table->data, (size_t)table->max_size * sizeof(*table->data));
-	*table = (wasm_rt_funcref_table_t){0};
+	(void)table;
 }

@@ -8,7 +8,7 @@ import { type Config, smallConfig } from '../helpers/config.ts';
 import { Container, testDirectory, until } from '../helpers/container.ts';
 import { isAlive } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { type Outcome, run, runtimeUnderTest } from '../helpers/runtime.ts';
+import { nativeEntry, type Outcome, run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 const sleeper = (config: Config): void => {
@@ -151,6 +151,15 @@ describe('the surroundings of the command', () => {
       assert.doesNotMatch(outcome.stderr, /could not be undone/);
     });
   }
+
+  it('a limit on data, or no overcommit: what is only reserved is not missed', async function () {
+    // Node reserves more than that.
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+    const container = new Container({ config: smallConfig(), runtime: nativeEntry });
+    const command = container.command('run', '--bundle', container.bundle, container.id);
+    const outcome = await run(['prlimit', `--data=${400 << 20}`, ...command]);
+    assert.deepEqual(outcome, { exitCode: 0, stdout: '', stderr: '' });
+  });
 
   it('descriptors of the caller do not reach the container', async () => {
     const container = new Container({

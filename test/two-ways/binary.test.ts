@@ -46,17 +46,17 @@ describe('the engine compiled into it', () => {
   const probe = `
     #include <sys/mman.h>
     #include <stdlib.h>
+    #include "pages.h"
     #include "wasm-rt.h"
     _Noreturn void wasm_rt_trap(wasm_rt_trap_t trap) { exit(100 + (int)trap); }
     int main(int argc, char **argv)
     {
-      wasm_rt_memory_t memory;
+      wasm_rt_memory_t memory = {.data = pages_reserve_closed(MEMORY_RESERVED_BYTES)};
       (void)argc;
       wasm_rt_allocate_memory(&memory, 2, 65536, false, 65536);
       if (wasm_rt_grow_memory(&memory, 1) != 2 || wasm_rt_grow_memory(&memory, 65536) != UINT32_MAX)
         return 1;
       ((volatile uint8_t *)memory.data)[strtoull(argv[1], NULL, 0)] = 1;
-      wasm_rt_free_memory(&memory);
       return 0;
     }`;
   let program: string;
