@@ -43,6 +43,11 @@ void pages_release(void *memory, size_t size)
 		(void)munmap(memory, size); /* fails only for a wrong address */
 }
 
+void pages_keep(void *memory, size_t size)
+{
+	(void)madvise(memory, size, MADV_DONTFORK); /* a favour, not a need */
+}
+
 void pages_touch(void *memory, size_t size)
 {
 	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);

@@ -11,6 +11,9 @@ void *pages_reserve_closed(size_t size);
 /* Gives it back. */
 void pages_release(void *memory, size_t size);
 
+/* Processes that this one makes do without it: their page tables need not be copied. */
+void pages_keep(void *memory, size_t size);
+
 /*
  * Has the kernel give all pages of `size` bytes at `memory` in one call, for what is about to be
  * filled: a fault for each costs several times the page. They must be writable. Without Linux 5.14

@@ -11,6 +11,7 @@
 
 #include "carry.h"
 #include "engine.h"
+#include "pages.h"
 #include "remarks.h"
 #include "request_line.h"
 #include "run.h"
@@ -49,6 +50,7 @@ static int carry_plan(struct service *service)
 	/* Whatever the caller left open is none of the container's business. */
 	sys_close_on_exec(FIRST_FD);
 	request_release_inputs(&service->request);
+	pages_keep(service->arena->memory, service->arena->size);
 	status = carry_out(&cargo, &ctx, why);
 	if (why[0] != '\0')
 		return refuse(service, why);

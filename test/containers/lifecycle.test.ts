@@ -175,6 +175,20 @@ describe('create and start', () => {
     assert.equal((await container.delete()).exitCode, 0);
   });
 
+  it('the init that waits has no part of what its plan was made with', async function () {
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+    const container = sleeper();
+    await container.create();
+    const { pid } = await container.state();
+    const maps = readFileSync(`/proc/${pid}/maps`, 'utf8').trim().split('\n');
+    const bytes = maps.map((line) => {
+      const [, from = '', to = ''] = /^(\w+)-(\w+) /.exec(line) ?? [];
+      return Number(`0x${to}`) - Number(`0x${from}`);
+    });
+    assert.ok(Math.max(...bytes) <= 64 << 20, maps.join('\n'));
+    await container.delete({ force: true });
+  });
+
   it('go through created, running and stopped', async () => {
     const container = sleeper();
     await container.create();
