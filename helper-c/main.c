@@ -67,6 +67,7 @@ static int read_input(int fd, size_t limit, struct bytes *out)
 	}
 	if (length > limit)
 		return -EFBIG;
+	pages_keep(memory, limit + 1);
 	*out = (struct bytes){memory, length};
 	return 0;
 }
