@@ -6,6 +6,7 @@ import { CgroupPath } from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
 import { planWholeAffinity } from './affinity';
 import { annotation, PIDFD_RECEIVER } from './annotations';
+import { planIdentity, planOuterRlimits, planProgram, planSetupUser } from './become';
 import { planEndOfAll, planKillAll, planRemoveAll } from './cgroup/end';
 import { planCgroupJoins, planCgroups, planResources } from './cgroup/layout';
 import { planDelegated, planDelegation } from './cgroup/leaf';
@@ -18,23 +19,9 @@ import {
   planRuntimeHooks,
   SPAWNED,
 } from './hooks';
-import {
-  planBounding,
-  planCapabilities,
-  planNamespaceRoot,
-  planNoNewPrivileges,
-  planOom,
-  planPersonality,
-  planRlimits,
-  planScheduling,
-  planStdio,
-  planUmask,
-  planUser,
-  planWorkingDirectoryAgain,
-} from './identity';
+import { planOom, planScheduling } from './identity';
 import { planIdmaps } from './idmaps';
-import { keyringLabel, planLabels } from './labels';
-import { planMemoryPolicy } from './memory-policy';
+import { keyringLabel } from './labels';
 import { planMount, planReadonlyLater } from './mounts';
 import {
   joinedBetween,
@@ -50,10 +37,7 @@ import {
 import { planNetDevices } from './netdevices';
 import { planNotifyCreate, planNotifyListen, planNotifyWait } from './notify';
 import {
-  planDescriptors,
-  planExec,
   planKeyring,
-  planLookup,
   planLoopback,
   planNames,
   planPidfdReceiver,
@@ -76,7 +60,7 @@ import {
   planRootPropagation,
   planWorkingDirectory,
 } from './root';
-import { planListener, planSeccomp, SeccompPlan } from './seccomp';
+import { planListener, SeccompPlan } from './seccomp';
 import { planCommit, planFifoCreate, planFifoWait, planRemove, planReserve } from './state';
 import { planScope, planScopeStop, Scope } from './systemd/scope';
 import { planConsole, planTerminal, planTerminalRaw, planTerminalWay } from './terminal';
@@ -88,8 +72,9 @@ export function planContainer(c: Container, seccomp: SeccompPlan, out: Plan): vo
   planOwnNamespaces(c, out);
   planFiles(c, seccomp, out);
   planRootChange(c, out.child);
-  planIdentity(c, seccomp, out);
+  planIdentity(c, c.linux.memoryPolicy, seccomp, out);
   planReady(c, out);
+  planStart(c, out.child);
   planProgram(c, seccomp, out.child);
   if (!c.settings.waitsForStart) planAfter(c, out.after);
   planProcess(c, out);
@@ -157,10 +142,7 @@ function planOwnNamespaces(c: Container, out: Plan): void {
   planResctrlJoin(c.resctrl, out.after);
   if (c.namespaces.isInsideAtOnce(NETWORK)) planDevicesOfNetwork(c, out.after, out);
   planSync('namespaces', out.after);
-  if (c.hasUserNamespace) {
-    const setsGroups = !c.keepsGroups && c.namespaces.isNew(USER);
-    planNamespaceRoot(c.setupUid, c.setupGid, setsGroups, child);
-  }
+  planSetupUser(c, child);
   planSession(child);
   if (!c.settings.noNewKeyring) {
     const label = keyringLabel(c.process.selinuxLabel, c.facts.security!);
@@ -238,53 +220,18 @@ function planRootChange(c: Container, child: ActionList): void {
   planRootPropagation(c.linux.rootfsPropagation, child);
 }
 
-/** The process becomes its user. What takes a privilege comes before the privilege goes. */
-function planIdentity(c: Container, seccomp: SeccompPlan, out: Plan): void {
-  const child = out.child;
-  const process = c.process;
-  if (!process.terminal) planStdio(c.user, child);
-  planUmask(c.user, child);
-  planPersonality(c.linux.personality, child);
-  planMemoryPolicy(c.linux.memoryPolicy, out);
-  planLookup(process, child);
-  planLabels(
-    process.apparmorProfile,
-    process.selinuxLabel,
-    process.noNewPrivileges,
-    c.facts.security!,
-    out,
-  );
-  if (!c.hasUserNamespace) planRlimits(process.rlimits, c.facts.limits!.nrOpen, out, child);
-  planBounding(c.capabilities, child);
-  if (!process.noNewPrivileges) planSeccomp(seccomp, child);
-  planUser(c.user, c.keepsGroups, !c.privileged, child);
-  planCapabilities(c.capabilities, child);
-  planWorkingDirectoryAgain(process.cwd, child);
-  if (process.noNewPrivileges && seccomp.agent !== null) {
-    // While the helper, who hands the listener over, is there.
-    planNoNewPrivileges(true, child);
-    planSeccomp(seccomp, child);
-  }
-  planSync('ready', child);
-}
-
 /** The helper makes the container known. */
 function planReady(c: Container, out: Plan): void {
-  if (c.hasUserNamespace) planRlimits(c.process.rlimits, c.facts.limits!.nrOpen, out, out.after);
+  planOuterRlimits(c, out);
   planCommit(c.record, c.settings.pidFile, out.after);
   planTerminalRaw(c.process, c.settings, out.after);
   planSync('start', out.after);
 }
 
-/** The process becomes its program. */
-function planProgram(c: Container, seccomp: SeccompPlan, child: ActionList): void {
+/** The process waits for its start. */
+function planStart(c: Container, child: ActionList): void {
   if (c.settings.waitsForStart) planFifoWait(child);
   planContainerHooks('startContainer', 'created', c.hooks.startContainer, c.state, child);
-  const isLoaded = seccomp.agent !== null;
-  planDescriptors(c.settings, child);
-  planNoNewPrivileges(c.process.noNewPrivileges && !isLoaded, child);
-  if (c.process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);
-  planExec(c.process, c.env, c.user.uid, c.settings, child);
 }
 
 /** `run`: the program runs. */

@@ -16,37 +16,15 @@ import {
 import { Facts } from '../../generated/assembly/facts';
 import { ActionList, Plan } from './actions';
 import { planFinalAffinity, planInitialAffinity } from './affinity';
+import { planIdentity, planOuterRlimits, planProgram, planSetupUser } from './become';
 import { Cgroup } from './cgroup/cgroup';
-import {
-  planBounding,
-  planCapabilities,
-  planNamespaceRoot,
-  planNoNewPrivileges,
-  planOom,
-  planPersonality,
-  planRlimits,
-  planScheduling,
-  planStdio,
-  planUmask,
-  planUser,
-  planWorkingDirectoryAgain,
-} from './identity';
-import { planLabels } from './labels';
-import { NAMESPACE_NAMES, Namespaces, PID, TIME, USER } from './namespaces';
+import { planOom, planScheduling } from './identity';
+import { NAMESPACE_NAMES, Namespaces, PID, TIME } from './namespaces';
 import { cleanPath } from './paths';
-import {
-  planDescriptors,
-  planExec,
-  planLookup,
-  planPidfdReceiver,
-  planSession,
-  planSpawn,
-  planSync,
-  planWait,
-} from './process';
+import { planPidfdReceiver, planSession, planSpawn, planSync, planWait } from './process';
 import { Container } from './read';
 import { planPivot, planRootOpen } from './root';
-import { planListener, planSeccomp, SeccompPlan } from './seccomp';
+import { planListener, SeccompPlan } from './seccomp';
 import { planLock } from './state';
 import { planTerminal, planTerminalRaw, planTerminalWay } from './terminal';
 
@@ -93,46 +71,17 @@ export function planEntry(
   if (!isInside) planEnter(c.namespaces, ~FOR_CHILDREN, child);
   else if (c.hasMountNamespace) planRootOpen('/', child);
   if (!c.hasMountNamespace) planPivot(false, true, child);
-  if (c.hasUserNamespace) {
-    const setsGroups = !c.keepsGroups && c.namespaces.isNew(USER);
-    planNamespaceRoot(c.setupUid, c.setupGid, setsGroups, child);
-  }
+  planSetupUser(c, child);
   planTerminal(process, c.user.uid, child);
   planDirectory(process.cwd, child);
-  if (!process.terminal) planStdio(c.user, child);
-  planUmask(c.user, child);
-  planPersonality(c.linux.personality, child);
-  planLookup(process, child);
-  planLabels(
-    process.apparmorProfile,
-    process.selinuxLabel,
-    process.noNewPrivileges,
-    c.facts.security!,
-    out,
-  );
-  if (!c.hasUserNamespace) planRlimits(process.rlimits, c.facts.limits!.nrOpen, out, child);
-  planBounding(c.capabilities, child);
-  if (!process.noNewPrivileges) planSeccomp(seccomp, child);
-  planUser(c.user, c.keepsGroups, !c.privileged, child);
-  planCapabilities(c.capabilities, child);
-  planWorkingDirectoryAgain(process.cwd, child);
-  const isLoaded = seccomp.agent !== null;
-  if (process.noNewPrivileges && isLoaded) {
-    // While the helper, who hands the listener over, is there.
-    planNoNewPrivileges(true, child);
-    planSeccomp(seccomp, child);
-  }
-  planSync('ready', child);
+  planIdentity(c, null, seccomp, out);
   planScheduling(process, out.after);
-  if (c.hasUserNamespace) planRlimits(c.process.rlimits, c.facts.limits!.nrOpen, out, out.after);
+  planOuterRlimits(c, out);
   planPidFile(c.settings.pidFile, out.after);
   planPidfdReceiver(c.settings.pidfdSocket, 'pidfdSocket', out.after);
   planTerminalRaw(process, c.settings, out.after);
   planSync('start', out.after);
-  planDescriptors(c.settings, child);
-  planNoNewPrivileges(process.noNewPrivileges && !isLoaded, child);
-  if (process.noNewPrivileges && !isLoaded) planSeccomp(seccomp, child);
-  planExec(process, process.env, c.user.uid, c.settings, child);
+  planProgram(c, seccomp, child);
   // The lock is given back while the process runs.
   if (!c.settings.detach) planWait(out.after);
   const enters = isInside ? namesOfOwn(c.namespaces, ~0) : null;

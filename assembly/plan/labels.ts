@@ -2,6 +2,7 @@
 // what mounts without labels of their own get.
 
 import { LabelSet } from '../../generated/assembly/actions';
+import { Process } from '../../generated/assembly/config';
 import { SecurityFacts } from '../../generated/assembly/facts';
 import { Plan } from './actions';
 import { ANNOTATION_VALUE, LABEL_WITHOUT_MODULE } from './codes';
@@ -10,16 +11,12 @@ import { ANNOTATION_VALUE, LABEL_WITHOUT_MODULE } from './codes';
 const CONTEXT_TYPE: string = 'run.oci.mount_context_type';
 const CONTEXT_TYPES: StaticArray<string> = ['context', 'fscontext', 'defcontext', 'rootcontext'];
 
-export function planLabels(
-  apparmor: string | null,
-  selinux: string | null,
-  noNewPrivileges: bool,
-  facts: SecurityFacts,
-  out: Plan,
-): void {
+export function planLabels(process: Process, facts: SecurityFacts, out: Plan): void {
+  const apparmor = process.apparmorProfile;
+  const selinux = process.selinuxLabel;
   if (apparmor !== null && apparmor != '') {
     const action = labelOf('apparmor', apparmor, '/process/apparmorProfile');
-    if (noNewPrivileges) action.setStack(true);
+    if (process.noNewPrivileges) action.setStack(true);
     planLabel(action, 'AppArmor', facts.apparmor, out);
   }
   if (selinux !== null && selinux != '') {

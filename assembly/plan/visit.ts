@@ -10,9 +10,9 @@ import {
   ProcessVisit,
 } from '../../generated/assembly/actions';
 import { ActionList, Plan } from './actions';
+import { planSetupUser } from './become';
 import { MOUNT_CGROUP, MOUNT_LIVE } from './codes';
 import { planOpen } from './entry';
-import { planNamespaceRoot } from './identity';
 import { MountPlan } from './mount-read';
 import { planMount, planReadonlyLater } from './mounts';
 import { IPC, MOUNT, NAMESPACE_NAMES, NETWORK, PID, USER } from './namespaces';
@@ -90,9 +90,9 @@ export function planVisit(
   if (c.privileged) {
     out.addAll(work.before);
     planRootOpen('/', child);
-    planContainerUser(c, child);
+    planSetupUser(c, child);
   } else {
-    planContainerUser(c, child);
+    planSetupUser(c, child);
     planOwnMounts(child);
     child.addAll(work.before);
     planMountsEntry(child);
@@ -125,13 +125,6 @@ function namesOf(c: Container, wanted: u32): string[] {
     if ((wanted & (1 << type)) != 0 && c.namespaces.isOwn(type)) names.push(NAMESPACE_NAMES[type]);
   }
   return names;
-}
-
-/** Mount points are made as the container's own root makes them. */
-function planContainerUser(c: Container, out: ActionList): void {
-  if (!c.hasUserNamespace) return;
-  const setsGroups = !c.keepsGroups && c.namespaces.isNew(USER);
-  planNamespaceRoot(c.setupUid, c.setupGid, setsGroups, out);
 }
 
 /** A copy of the host's mounts, in which the container's root may clone. */
