@@ -8,15 +8,7 @@
 // The program is written from its last instruction to its first. So the distance to a target is known when the jump is
 // written, and a target out of reach gets a nearer stand-in right there: a copy of the RET, or a JA to the far place.
 
-export const LD_WORD: u16 = 0x20; // BPF_LD | BPF_W | BPF_ABS
-export const AND: u16 = 0x54; // BPF_ALU | BPF_AND | BPF_K
-export const JA: u16 = 0x05;
-export const RET: u16 = 0x06;
-export const JEQ: u16 = 0x15;
-export const JGT: u16 = 0x25;
-export const JGE: u16 = 0x35;
-/** Written by nobody here; a program that is given may have it. */
-export const JSET: u16 = 0x45;
+import { AND_VALUE, JA, LD_WORD, RET } from './codes';
 
 /** BPF_MAXINSNS */
 export const MAX_INSTRUCTIONS: i32 = 4096;
@@ -58,7 +50,7 @@ export class Assembler {
   /** Masks the word and goes on at `then`. */
   and(mask: u32, then: Place): Place {
     this.reach(then);
-    return this.place(AND, 0, 0, mask);
+    return this.place(AND_VALUE, 0, 0, mask);
   }
 
   branch(code: u16, value: u32, yes: Place, no: Place): Place {

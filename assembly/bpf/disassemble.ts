@@ -2,35 +2,8 @@
 // jumps lead, and what each value means where that is known.
 import { TABLE_X32 } from '../../generated/assembly/syscalls';
 import { Architecture, architectureOf } from './architectures';
-import { AND, JA, JEQ, JGE, JGT, LD_WORD, RET } from './cbpf';
 import { firstRefused, isTaken } from './check';
-import {
-  ABS,
-  ADD,
-  ALU,
-  BY_X,
-  CLASS,
-  DIV,
-  IMM,
-  isBranch,
-  LD,
-  LDX,
-  LEN,
-  LSH,
-  MEM,
-  MUL,
-  NEG,
-  OPERATION,
-  OR,
-  RET_A,
-  RSH,
-  ST,
-  STX,
-  SUB,
-  TAX,
-  TXA,
-  XOR,
-} from './codes';
+import * as codes from './codes';
 import { nameOfNumber, tableOf } from './names';
 import {
   RET_ACTION,
@@ -107,18 +80,18 @@ class Reader {
     const value = program.value(at);
     const line = new Line();
     const token = this.tokens[at];
-    if (code == RET) {
+    if (code == codes.RET) {
       line.text = 'ret ' + describeAction(value);
-    } else if (code == RET_A) {
+    } else if (code == codes.RET_A) {
       line.text = 'ret a';
-    } else if (code == JA) {
+    } else if (code == codes.JA) {
       line.text = `ja ${this.target(program.leap(at))}`;
       this.reach(program.leap(at), this.words[at], token);
-    } else if (isBranch(code)) {
+    } else if (codes.isBranch(code)) {
       this.readBranch(at, line);
     } else {
       line.text = textOf(code, value);
-      if (code == LD_WORD) line.note = describeWord(<i32>(value >> 2), token);
+      if (code == codes.LD_WORD) line.note = describeWord(<i32>(value >> 2), token);
       this.reach(at + 1, this.wordAfter(at), token);
     }
     return line;
@@ -135,10 +108,10 @@ class Reader {
     line.text = `${nameOfBranch(code)} ${operandOf(code, value)}, ${jumps}`;
     const token = this.tokens[at];
     let taken = token;
-    if (word == ARCH_WORD && code == JEQ) {
+    if (word == ARCH_WORD && code == codes.JEQ) {
       taken = architectureOfToken(value);
       if (taken !== null) line.note = taken.name.toLowerCase();
-    } else if (word == NUMBER_WORD && token !== null && (code & BY_X) == 0) {
+    } else if (word == NUMBER_WORD && token !== null && (code & codes.BY_X) == 0) {
       line.note = describeNumber(token, value);
     }
     this.reach(yes, word, taken);
@@ -148,10 +121,11 @@ class Reader {
   /** Past an instruction that does not jump. */
   private wordAfter(at: i32): i32 {
     const code = this.program.code(at);
-    if (code == LD_WORD)
+    if (code == codes.LD_WORD)
       return isTaken(this.program, at) ? <i32>(this.program.value(at) >> 2) : UNKNOWN;
-    const isKept = code == AND || code == ST || code == STX || code == TAX;
-    return isKept || (code & CLASS) == LDX ? this.words[at] : UNKNOWN;
+    const isKept =
+      code == codes.AND_VALUE || code == codes.ST || code == codes.STX || code == codes.TAX;
+    return isKept || (code & codes.CLASS) == codes.LDX ? this.words[at] : UNKNOWN;
   }
 
   private target(at: i64): string {
@@ -180,35 +154,36 @@ function labelOf(at: i64): string {
 }
 
 function nameOfBranch(code: u16): string {
-  const byValue = code & ~BY_X;
-  if (byValue == JEQ) return 'jeq';
-  if (byValue == JGT) return 'jgt';
-  return byValue == JGE ? 'jge' : 'jset';
+  const byValue = code & ~codes.BY_X;
+  if (byValue == codes.JEQ) return 'jeq';
+  if (byValue == codes.JGT) return 'jgt';
+  return byValue == codes.JGE ? 'jge' : 'jset';
 }
 
 /** Of an instruction that does not jump. */
 function textOf(code: u16, value: u32): string {
-  if (code == ST || code == STX) return `${code == ST ? 'st' : 'stx'} M[${value}]`;
-  if (code == TAX || code == TXA) return code == TAX ? 'tax' : 'txa';
-  if (code == NEG) return 'neg';
-  const kind = code & CLASS;
-  const source = kind == LD || kind == LDX ? sourceOf(code, value) : '';
-  if (source != '') return `${kind == LD ? 'ld' : 'ldx'} ${source}`;
-  const name = kind == ALU ? nameOfOperation(code) : '';
+  if (code == codes.ST || code == codes.STX)
+    return `${code == codes.ST ? 'st' : 'stx'} M[${value}]`;
+  if (code == codes.TAX || code == codes.TXA) return code == codes.TAX ? 'tax' : 'txa';
+  if (code == codes.NEG) return 'neg';
+  const kind = code & codes.CLASS;
+  const source = kind == codes.LD || kind == codes.LDX ? sourceOf(code, value) : '';
+  if (source != '') return `${kind == codes.LD ? 'ld' : 'ldx'} ${source}`;
+  const name = kind == codes.ALU ? nameOfOperation(code) : '';
   if (name != '') return `${name} ${operandOf(code, value)}`;
   return `0x${(<u32>code).toString(16)} #${hex(value)}`;
 }
 
 /** What LD and LDX load; '': nothing that seccomp has. */
 function sourceOf(code: u16, value: u32): string {
-  switch (code & ~CLASS) {
-    case IMM:
+  switch (code & ~codes.CLASS) {
+    case codes.IMM:
       return '#' + hex(value);
-    case ABS:
+    case codes.ABS:
       return `[${value}]`;
-    case MEM:
+    case codes.MEM:
       return `M[${value}]`;
-    case LEN:
+    case codes.LEN:
       return '#len';
     default:
       return '';
@@ -216,24 +191,24 @@ function sourceOf(code: u16, value: u32): string {
 }
 
 function nameOfOperation(code: u16): string {
-  switch (code & ~CLASS & ~BY_X) {
-    case ADD:
+  switch (code & ~codes.CLASS & ~codes.BY_X) {
+    case codes.ADD:
       return 'add';
-    case SUB:
+    case codes.SUB:
       return 'sub';
-    case MUL:
+    case codes.MUL:
       return 'mul';
-    case DIV:
+    case codes.DIV:
       return 'div';
-    case OR:
+    case codes.OR:
       return 'or';
-    case AND & OPERATION:
+    case codes.AND:
       return 'and';
-    case LSH:
+    case codes.LSH:
       return 'lsh';
-    case RSH:
+    case codes.RSH:
       return 'rsh';
-    case XOR:
+    case codes.XOR:
       return 'xor';
     default:
       return '';
@@ -241,7 +216,7 @@ function nameOfOperation(code: u16): string {
 }
 
 function operandOf(code: u16, value: u32): string {
-  return (code & BY_X) != 0 ? 'x' : '#' + hex(value);
+  return (code & codes.BY_X) != 0 ? 'x' : '#' + hex(value);
 }
 
 function architectureOfToken(token: u32): Architecture | null {

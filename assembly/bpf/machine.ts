@@ -1,33 +1,6 @@
 // Runs a classic BPF program as the kernel runs one for seccomp (net/core/filter.c), and keeps the way it took.
-import { AND, JA, JEQ, JGE, JGT } from './cbpf';
 import { firstRefused } from './check';
-import {
-  ABS,
-  ADD,
-  ALU,
-  BY_X,
-  CLASS,
-  DIV,
-  IMM,
-  JMP,
-  LD,
-  LDX,
-  LSH,
-  MEM,
-  MEMORY_WORDS,
-  MISC,
-  MODE,
-  MUL,
-  NEG,
-  OPERATION,
-  OR,
-  RET_A,
-  RSH,
-  ST,
-  STX,
-  SUB,
-  TAX,
-} from './codes';
+import * as codes from './codes';
 import { ARGS_WORD, DATA_SIZE, Program } from './program';
 
 const RETURNED: i32 = -1;
@@ -63,7 +36,7 @@ export function runProgram(program: Program, data: u32[]): Run {
 class Machine {
   private a: u32 = 0;
   private x: u32 = 0;
-  private readonly memory: StaticArray<u32> = new StaticArray<u32>(MEMORY_WORDS);
+  private readonly memory: StaticArray<u32> = new StaticArray<u32>(codes.MEMORY_WORDS);
 
   constructor(
     private readonly program: Program,
@@ -75,73 +48,73 @@ class Machine {
   step(at: i32): i32 {
     const code = this.program.code(at);
     const value = this.program.value(at);
-    const operand = (code & BY_X) != 0 ? this.x : value;
-    switch (code & CLASS) {
-      case LD:
+    const operand = (code & codes.BY_X) != 0 ? this.x : value;
+    switch (code & codes.CLASS) {
+      case codes.LD:
         this.a = this.loaded(code, value);
         break;
-      case LDX:
+      case codes.LDX:
         this.x = this.loaded(code, value);
         break;
-      case ST:
+      case codes.ST:
         this.memory[<i32>value] = this.a;
         break;
-      case STX:
+      case codes.STX:
         this.memory[<i32>value] = this.x;
         break;
-      case ALU:
+      case codes.ALU:
         // To divide by 0 is to return 0.
-        if ((code & OPERATION) == DIV && operand == 0) return RETURNED;
+        if ((code & codes.OPERATION) == codes.DIV && operand == 0) return RETURNED;
         this.a = computed(code, this.a, operand);
         break;
-      case JMP:
+      case codes.JMP:
         return this.jump(at, code, operand);
-      case MISC:
-        if (code == TAX) this.x = this.a;
+      case codes.MISC:
+        if (code == codes.TAX) this.x = this.a;
         else this.a = this.x;
         break;
       default:
-        this.run.action = code == RET_A ? this.a : value;
+        this.run.action = code == codes.RET_A ? this.a : value;
         return RETURNED;
     }
     return at + 1;
   }
 
   private loaded(code: u16, value: u32): u32 {
-    const mode = code & MODE;
-    if (mode == IMM) return value;
-    if (mode == MEM) return this.memory[<i32>value];
-    if (mode != ABS) return DATA_SIZE;
+    const mode = code & codes.MODE;
+    if (mode == codes.IMM) return value;
+    if (mode == codes.MEM) return this.memory[<i32>value];
+    if (mode != codes.ABS) return DATA_SIZE;
     const index = <i32>(value >> 2);
     if (index >= ARGS_WORD) this.run.looked |= 1 << ((index - ARGS_WORD) >> 1);
     return this.data[index];
   }
 
   private jump(at: i32, code: u16, operand: u32): i32 {
-    if (code == JA) return <i32>this.program.leap(at);
-    return holds(code & ~BY_X, this.a, operand) ? this.program.yes(at) : this.program.no(at);
+    if (code == codes.JA) return <i32>this.program.leap(at);
+    return holds(code & ~codes.BY_X, this.a, operand) ? this.program.yes(at) : this.program.no(at);
   }
 }
 
 function computed(code: u16, a: u32, operand: u32): u32 {
-  switch (code & OPERATION) {
-    case ADD:
+  switch (code & codes.OPERATION) {
+    case codes.ADD:
       return a + operand;
-    case SUB:
+    case codes.SUB:
       return a - operand;
-    case MUL:
+    case codes.MUL:
       return a * operand;
-    case DIV:
+    case codes.DIV:
       return a / operand;
-    case OR:
+    case codes.OR:
       return a | operand;
-    case AND & OPERATION:
+    case codes.AND:
       return a & operand;
-    case LSH:
+    case codes.LSH:
       return a << operand; // modulo 32, as the kernel's
-    case RSH:
+    case codes.RSH:
       return a >> operand;
-    case NEG & OPERATION:
+    case codes.NEG & codes.OPERATION:
       return 0 - a;
     default:
       return a ^ operand;
@@ -149,8 +122,8 @@ function computed(code: u16, a: u32, operand: u32): u32 {
 }
 
 function holds(code: u16, a: u32, operand: u32): bool {
-  if (code == JEQ) return a == operand;
-  if (code == JGT) return a > operand;
-  if (code == JGE) return a >= operand;
+  if (code == codes.JEQ) return a == operand;
+  if (code == codes.JGT) return a > operand;
+  if (code == codes.JGE) return a >= operand;
   return (a & operand) != 0;
 }

@@ -1,5 +1,6 @@
 // Conditions on arguments as BPF: 64-bit comparisons from 32-bit ones.
-import { Assembler, JEQ, JGE, JGT, Place } from './cbpf';
+import { Assembler, Place } from './cbpf';
+import { JEQ, JGE, JGT } from './codes';
 import { Condition } from './conditions';
 import { Arg, OP_EQ, OP_GE, OP_GT, OP_LE, OP_LT, OP_MASKED_EQ, OP_NE } from './profile';
 

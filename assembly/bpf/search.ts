@@ -1,6 +1,7 @@
 // From a system call number to what is done about it: all 2^32 numbers as intervals, found by binary search. Neighbours
 // with the same outcome are one interval; one differing number inside an interval costs one comparison.
-import { Assembler, JEQ, JGE, Place } from './cbpf';
+import { Assembler, Place } from './cbpf';
+import { JEQ, JGE } from './codes';
 import { Condition } from './conditions';
 import { Matcher } from './match';
 

@@ -11,7 +11,8 @@ import {
   TABLE_X86_64,
 } from '../../generated/assembly/syscalls';
 import { ARM_PRIVATE, Architecture, architectureOf, nativeName, X32_BIT } from './architectures';
-import { Assembler, JEQ, MAX_INSTRUCTIONS, Place } from './cbpf';
+import { Assembler, MAX_INSTRUCTIONS, Place } from './cbpf';
+import { JEQ } from './codes';
 import { Matcher } from './match';
 import { NOTE_NO_TABLE, NOTE_TOO_LARGE, Note, Notes } from './notes';
 import {
