@@ -2,6 +2,7 @@
 // be something else in the engine and in the record.
 import { LadingError } from './errors.ts';
 import { type HostReader, thisMachine } from './gather/reader.ts';
+import { tryDecodeUtf8 } from './utf8.ts';
 
 const LIMIT_BYTES = 16 * 1024 * 1024;
 
@@ -10,7 +11,7 @@ export function refuseNoText(argv: readonly string[], reader: HostReader = thisM
   const found = reader.readFile('/proc/self/cmdline', LIMIT_BYTES);
   if ('error' in found) return;
   const words = split(found.bytes).slice(-argv.length);
-  const wrong = words.find((bytes) => !isText(bytes));
+  const wrong = words.find((bytes) => tryDecodeUtf8(bytes) === undefined);
   if (wrong === undefined) return;
   const message = `expected UTF-8 on the command line, found \`${renderBytes(wrong)}\``;
   throw new LadingError({ code: 'usage', message });
@@ -25,15 +26,6 @@ function split(bytes: Uint8Array): Uint8Array[] {
     at = end + 1;
   }
   return words;
-}
-
-function isText(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Byte by byte. */

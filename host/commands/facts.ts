@@ -3,6 +3,7 @@ import { type Json, renderCanonical } from '../engine/canonical.ts';
 import { LadingError, whyUnread } from '../errors.ts';
 import { readFacts } from '../gather/facts.ts';
 import type { HostReader } from '../gather/reader.ts';
+import { parseUtf8 } from '../utf8.ts';
 import type { Context } from './context.ts';
 
 const FACTS_LIMIT_BYTES = 1024 * 1024;
@@ -40,7 +41,7 @@ export async function findFacts(wanted: string, reader: HostReader): Promise<Jso
 
 function parseFacts(path: string, bytes: Uint8Array): Json {
   try {
-    const facts = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Json;
+    const facts = parseUtf8(bytes) as Json;
     renderCanonical(facts); // refuses fractions and rounded integers here, where the file can be named
     return facts;
   } catch (error) {

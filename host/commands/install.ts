@@ -4,6 +4,7 @@ import { builtFile } from '../built.ts';
 import { whyUnread } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { installFile, removeFile } from '../output.ts';
+import { tryDecodeUtf8 } from '../utf8.ts';
 import type { Context } from './context.ts';
 import { bad, ENGINES } from './engine-places.ts';
 
@@ -59,9 +60,7 @@ function readOld(path: string, reader: HostReader): string | undefined {
 }
 
 function decode(path: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw bad(`${path}: not UTF-8; it is left as it is`);
-  }
+  const text = tryDecodeUtf8(bytes, { dropsMark: true });
+  if (text === undefined) throw bad(`${path}: not UTF-8; it is left as it is`);
+  return text;
 }

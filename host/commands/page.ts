@@ -9,6 +9,7 @@ import { type HostReader, thisMachine } from '../gather/reader.ts';
 import type { Product } from '../output.ts';
 import { FIRST_HOST, fillPage, type Given, type Words } from '../page/given.ts';
 import { findCommand, GLOBAL_OPTIONS, type OptionSpec } from '../program.ts';
+import { tryDecodeUtf8 } from '../utf8.ts';
 import type { Context } from './context.ts';
 import type { DryRun } from './dry.ts';
 import { NAMED_FACTS } from './named-facts.ts';
@@ -104,11 +105,9 @@ export function renderConfigPage(place: string, reader: HostReader): string {
 
 /** A byte order mark stays, for the engine to tell of. */
 function decodeConfig(path: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new LadingError({ code: 'file-unreadable', message: `${path}: not UTF-8` });
-  }
+  const text = tryDecodeUtf8(bytes);
+  if (text !== undefined) return text;
+  throw new LadingError({ code: 'file-unreadable', message: `${path}: not UTF-8` });
 }
 
 function optionsOfPlan(): readonly OptionSpec[] {

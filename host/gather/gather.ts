@@ -1,6 +1,7 @@
 // The engine's needs and what answers each: a table of kinds. Nothing is interpreted: a file's text goes in as it is.
 import type { Need } from '../../generated/host/response.ts';
 import { LadingError } from '../errors.ts';
+import { tryDecodeUtf8 } from '../utf8.ts';
 import { readFacts } from './facts.ts';
 import { readFrozen } from './frozen.ts';
 import { readProcess } from './process.ts';
@@ -54,12 +55,9 @@ function gatherFile(path: string, limitBytes: number, reader: HostReader): Value
 
 function textOrBase64(found: { readonly bytes: Uint8Array } | Failure): Value {
   if ('error' in found) return found;
-  try {
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    return { text: decoder.decode(found.bytes) };
-  } catch {
-    return { base64: renderBase64(found.bytes) }; // not UTF-8: the engine says where
-  }
+  const text = tryDecodeUtf8(found.bytes);
+  // Where it is not UTF-8 the engine says.
+  return text === undefined ? { base64: renderBase64(found.bytes) } : { text };
 }
 
 function gatherDirectory(path: string, reader: HostReader): Value {

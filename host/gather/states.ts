@@ -1,6 +1,7 @@
 // What is known of every container below a state root, briefly: a list of hundreds needs neither their records nor a
 // round of questions for each.
 import type { StateFile } from '../../generated/host/state-file.ts';
+import { parseUtf8 } from '../utf8.ts';
 import { readFrozen } from './frozen.ts';
 import { type ProcessValue, readProcess } from './process.ts';
 import type { Failure, HostReader } from './reader.ts';
@@ -68,7 +69,7 @@ function readEntry(reader: HostReader, directory: string, id: string): Entry {
 /** Undefined when it is not what we wrote. */
 function parseState(bytes: Uint8Array): StateFile | undefined {
   try {
-    const state = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const state = parseUtf8(bytes);
     return isState(state) ? state : undefined;
   } catch {
     return undefined; // cut, or never was one

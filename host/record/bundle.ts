@@ -2,6 +2,7 @@
 // the texts they are: `jq -j '.records[0].plan' FILE | sha256sum` is the plan's digest.
 import { type Json, renderCanonical } from '../engine/canonical.ts';
 import { LadingError } from '../errors.ts';
+import { parseUtf8, tryDecodeUtf8 } from '../utf8.ts';
 
 /** One record's files, as the helper wrote them. */
 export type RecordFiles = {
@@ -39,17 +40,15 @@ export function tryPackRecords(records: readonly RecordFiles[]): Uint8Array | un
 }
 
 function textOf(record: RecordFiles, file: (typeof FILES)[number]): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(record[file]);
-  } catch {
-    throw badBundle(`record ${record.number}: ${file}: not UTF-8`);
-  }
+  const text = tryDecodeUtf8(record[file]);
+  if (text === undefined) throw badBundle(`record ${record.number}: ${file}: not UTF-8`);
+  return text;
 }
 
 export function unpackRecords(bytes: Uint8Array): RecordFiles[] {
   let whole: unknown;
   try {
-    whole = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    whole = parseUtf8(bytes);
   } catch (error) {
     throw badBundle(error instanceof Error ? error.message : String(error));
   }

@@ -8,6 +8,7 @@
 import type { Sha256 } from '../engine/engine.ts';
 import { LadingError } from '../errors.ts';
 import { splitStrings } from '../exact.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import type { RecordFiles } from './bundle.ts';
 import { splitLines } from './lines.ts';
 
@@ -93,8 +94,7 @@ export function maskSecrets(bytes: Uint8Array): string {
 }
 
 function edit(bytes: Uint8Array, change: (text: string) => string): Uint8Array {
-  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  return new TextEncoder().encode(change(text));
+  return new TextEncoder().encode(change(decodeUtf8(bytes)));
 }
 
 type Level = { readonly isList: boolean; key: string; index: number; kind: string };

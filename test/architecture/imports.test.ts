@@ -64,11 +64,12 @@ const ENGINE: Rules = [
 ];
 
 /** Runs in a browser. */
-const PURE = ['host/errors.ts', 'host/exact.ts', 'generated/host/'];
-const SHARED = ['host/errors.ts', 'host/exact.ts', 'host/built.ts', 'generated/host/', 'node:'];
+const PURE = ['host/errors.ts', 'host/exact.ts', 'host/utf8.ts', 'generated/host/'];
+const SHARED = [...PURE, 'host/built.ts', 'node:'];
 const HOST: Rules = [
   ['host/errors.ts', []],
   ['host/exact.ts', []],
+  ['host/utf8.ts', []],
   ['host/built.ts', ['node:']],
   ['host/absolute.ts', ['host/errors.ts', 'node:']],
   ['host/program/', ['host/program/']],
