@@ -4,16 +4,14 @@ import { Facts } from '../../generated/assembly/facts';
 import { Diagnostics } from '../base/diagnostics';
 import { Config } from '../config/read';
 import { ActionList, Plan, writePlan } from '../plan/actions';
-import { freezerOf, planKillAll, planRemoveAll } from '../plan/cgroup/end';
+import { freezerOf } from '../plan/cgroup/end';
 import { DumpOptions, planDump } from '../plan/checkpoint';
 import { CRIU_IMAGES, OPTION_VALUE } from '../plan/codes';
 import { CriuOptions, refuseCriu } from '../plan/criu';
-import { planPoststopHooks } from '../plan/hooks';
+import { planEnd } from '../plan/end';
 import { joinPath } from '../plan/paths';
 import { Container as Made } from '../plan/read';
-import { planResctrlRemove } from '../plan/resctrl';
 import { planLock, planRemove } from '../plan/state';
-import { planScopeStop } from '../plan/systemd/scope';
 import { Context } from './command';
 import { Container, loadContainer } from './container';
 import { findCriu, readCriuOptions } from './criu';
@@ -81,7 +79,7 @@ function plan(
   const dump = readDump(container, context);
   planLock(container.root, container.id, container.digest, settings.redact, list);
   planDump(made, container.record.cgroups, container.process, criu, dump, list);
-  if (!dump.leaveRunning && !dump.preDump) planEnd(container, evidence, list);
+  if (!dump.leaveRunning && !dump.preDump) planRest(container, evidence, list);
   context.plan(writePlan('checkpoint', container.id, list));
 }
 
@@ -96,13 +94,8 @@ function readDump(container: Container, context: Context): DumpOptions {
 }
 
 /** The processes are gone; the rest goes as with `delete`. */
-function planEnd(container: Container, evidence: Evidence, out: ActionList): void {
-  const record = container.record;
-  const cgroups = evidence.madeOf(record.cgroups);
-  planKillAll(cgroups, true, 'id', out);
-  planResctrlRemove(record.resctrl, 'id', out);
-  planScopeStop(record.scope, true, 'id', out);
-  planRemoveAll(cgroups, evidence.parentsOf(cgroups), 'id', out);
-  planPoststopHooks(record.poststop, record.state, out);
+function planRest(container: Container, evidence: Evidence, out: ActionList): void {
+  const cgroups = evidence.madeOf(container.record.cgroups);
+  planEnd(container.record, cgroups, evidence.parentsOf(cgroups), true, 'id', out);
   planRemove(container.root, container.id, null, out);
 }

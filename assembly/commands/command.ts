@@ -75,51 +75,33 @@ export class Context {
   // ---- inputs: null means that the input is now asked for, and the handler returns
 
   file(name: string, path: string, limit: i32): Input | null {
-    const input = this.input(name);
-    if (input !== null) return input;
-    this.beginNeed('file');
-    this.needs.key('limit');
-    this.needs.signed(limit);
-    this.needs.key('name');
-    this.needs.text(name);
-    this.needs.key('path');
-    this.needs.text(path);
-    this.needs.endObject();
-    return null;
+    return this.ask('file', name, path, limit);
   }
 
   /** What the caller's standard input gives. */
   standardInput(name: string, limit: i32): Input | null {
-    const input = this.input(name);
-    if (input !== null) return input;
-    this.beginNeed('stdin');
-    this.needs.key('limit');
-    this.needs.signed(limit);
-    this.needs.key('name');
-    this.needs.text(name);
-    this.needs.endObject();
-    return null;
+    return this.ask('stdin', name, null, limit);
   }
 
   stat(name: string, path: string): Input | null {
-    return this.atPath('stat', name, path);
+    return this.ask('stat', name, path);
   }
 
   directory(name: string, path: string): Input | null {
-    return this.atPath('directory', name, path);
+    return this.ask('directory', name, path);
   }
 
   frozen(name: string, path: string): Input | null {
-    return this.atPath('frozen', name, path);
+    return this.ask('frozen', name, path);
   }
 
   processes(name: string, path: string): Input | null {
-    return this.atPath('processes', name, path);
+    return this.ask('processes', name, path);
   }
 
   /** What is known of every container below the state root `path`, briefly: a list may have hundreds. */
   states(name: string, path: string): Input | null {
-    return this.atPath('states', name, path);
+    return this.ask('states', name, path);
   }
 
   /** Which of so many descriptors from 3 on the caller has left open. */
@@ -314,14 +296,21 @@ export class Context {
     return null;
   }
 
-  private atPath(kind: string, name: string, path: string): Input | null {
+  /** `limit`: in bytes; -1: of what has none. */
+  private ask(kind: string, name: string, path: string | null, limit: i32 = -1): Input | null {
     const input = this.input(name);
     if (input !== null) return input;
     this.beginNeed(kind);
+    if (limit >= 0) {
+      this.needs.key('limit');
+      this.needs.signed(limit);
+    }
     this.needs.key('name');
     this.needs.text(name);
-    this.needs.key('path');
-    this.needs.text(path);
+    if (path !== null) {
+      this.needs.key('path');
+      this.needs.text(path);
+    }
     this.needs.endObject();
     return null;
   }

@@ -6,11 +6,11 @@ import { ByteBuffer } from '../base/bytes';
 import { Diagnostics } from '../base/diagnostics';
 import { Document, NONE, NUMBER, OBJECT, STRING } from '../json/document';
 import { readJson } from '../json/read';
-import { Cgroup } from '../plan/cgroup/cgroup';
 import { freezerOf } from '../plan/cgroup/end';
 import { ContainerRecord, HookState, readRecord } from '../plan/record';
 import { Context } from './command';
 import { Input } from './input';
+import { readId, readRoot } from './request';
 import { sha256 } from './sha256';
 import { CORRUPTED, CREATED, CREATING, PAUSED, RUNNING, STOPPED } from './status';
 
@@ -49,6 +49,14 @@ export class Container {
   get isAlive(): bool {
     return this.status == CREATED || this.status == RUNNING || this.status == PAUSED;
   }
+}
+
+/** The one of the request's id. Null: inputs are asked for, or something is wrong, which is told. */
+export function loadNamed(context: Context): Container | null {
+  const id = readId(context);
+  const root = readRoot(context);
+  if (root === null || context.diagnostics.errors > 0) return null;
+  return loadContainer(root, id, context);
 }
 
 /** Null: inputs are asked for. */

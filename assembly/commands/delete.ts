@@ -1,20 +1,16 @@
 // delete: what is left of a container goes (runtime.md#delete): its process, cgroups, poststop
 // hooks, state. With --force whatever it is doing, and also when it was only half made.
 
-import { ProcessIdentity, ProcessKill } from '../../generated/assembly/actions';
 import { ActionList, writePlan } from '../plan/actions';
-import { freezerOf, planFreeze, planKillAll, planRemoveAll } from '../plan/cgroup/end';
+import { freezerOf, planFreeze } from '../plan/cgroup/end';
 import { OPTION_VALUE, STATE_UNREADABLE } from '../plan/codes';
-import { planPoststopHooks } from '../plan/hooks';
-import { planResctrlRemove } from '../plan/resctrl';
+import { planEnd, planLeft, planProcessKill } from '../plan/end';
 import { planLock, planRemove } from '../plan/state';
-import { planScopeStop } from '../plan/systemd/scope';
 import { Context } from './command';
-import { Container, loadContainer } from './container';
+import { Container, loadNamed } from './container';
 import { forEach } from './each';
 import { Evidence, readEvidence } from './evidence';
 import { refuseCommand } from './missing';
-import { readId, readRoot } from './request';
 import { CORRUPTED, CREATING, PAUSED } from './status';
 
 export function remove(context: Context): void {
@@ -22,10 +18,7 @@ export function remove(context: Context): void {
     forEach(context);
     return;
   }
-  const id = readId(context);
-  const root = readRoot(context);
-  if (root === null || context.diagnostics.errors > 0) return;
-  const container = loadContainer(root, id, context);
+  const container = loadNamed(context);
   if (container === null) return;
   const force = context.flag('force');
   const keepRecord = context.option('keepRecord');
@@ -43,14 +36,14 @@ export function remove(context: Context): void {
   const actions = new ActionList();
   const redact = context.flag('redact') || container.record.redact || evidence.isRedacted;
   const cancel = force && container.status == CREATING;
-  planLock(root, id, container.digest, redact, actions, cancel);
+  planLock(container.root, container.id, container.digest, redact, actions, cancel);
   if (container.status == CREATING || container.status == CORRUPTED) {
     planHalfMade(container, evidence, context, actions);
   } else {
     planWhole(container, evidence, force, actions);
   }
-  planRemove(root, id, keepRecord, actions, redact);
-  context.plan(writePlan('delete', id, actions));
+  planRemove(container.root, container.id, keepRecord, actions, redact);
+  context.plan(writePlan('delete', container.id, actions));
 }
 
 function planWhole(container: Container, evidence: Evidence, force: bool, out: ActionList): void {
@@ -58,13 +51,9 @@ function planWhole(container: Container, evidence: Evidence, force: bool, out: A
   // In a v1 freezer a killed process waits to die.
   const freezer = container.status == PAUSED ? freezerOf(record.cgroups) : null;
   if (freezer !== null && !freezer.isUnified) planFreeze(freezer, false, 'force', out);
-  if (container.isAlive) planKill(container.process, force ? 'force' : 'id', out);
+  if (container.isAlive) planProcessKill(container.process, force ? 'force' : 'id', out);
   const cgroups = evidence.madeOf(record.cgroups);
-  planKillAll(cgroups, force, 'id', out);
-  planResctrlRemove(record.resctrl, 'id', out);
-  planScopeStop(record.scope, force, 'id', out);
-  planRemoveAll(cgroups, evidence.parentsOf(cgroups), 'id', out);
-  planPoststopHooks(record.poststop, record.state, out);
+  planEnd(record, cgroups, evidence.parentsOf(cgroups), force, 'id', out);
 }
 
 /** There is no state to go by: the plan says what may be there, the journal what is. */
@@ -82,17 +71,8 @@ function planHalfMade(
   const process = evidence.process;
   const isCreating = container.status == CREATING;
   const cgroups = isCreating ? evidence.ownCgroups() : evidence.cgroups;
-  if (process !== null) planKill(process, 'force', out);
-  planKillAll(cgroups, true, 'force', out);
-  planResctrlRemove(evidence.resctrl, 'force', out);
-  planScopeStop(evidence.scope, true, 'force', out);
-  planRemoveAll(cgroups, evidence.parentsOf(cgroups), 'force', out);
+  if (process !== null) planProcessKill(process, 'force', out);
+  const parents = evidence.parentsOf(cgroups);
+  planLeft(cgroups, parents, evidence.resctrl, evidence.scope, true, 'force', out);
   for (let i = 0; i < evidence.hooks.length; i++) out.add(evidence.hooks[i]);
-}
-
-function planKill(process: ProcessIdentity, from: string, out: ActionList): void {
-  const action = new ProcessKill();
-  action.process = process;
-  action.from = from;
-  out.add(action);
 }

@@ -3,16 +3,12 @@
 
 import { JsonWriter } from '../json/write';
 import { Context } from './command';
-import { loadContainer } from './container';
+import { loadNamed } from './container';
 import { refuseCommand } from './missing';
-import { readId, readRoot } from './request';
 import { statusName } from './status';
 
 export function drift(context: Context): void {
-  const id = readId(context);
-  const root = readRoot(context);
-  if (id == '' || root === null) return;
-  const container = loadContainer(root, id, context);
+  const container = loadNamed(context);
   if (container === null || refuseCommand('drift', container, context)) return;
   const out = new JsonWriter();
   out.beginObject();

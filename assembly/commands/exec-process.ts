@@ -3,24 +3,14 @@
 // (they belong to that one process).
 
 import { decodeProcess, LinuxCapabilities, Process, User } from '../../generated/assembly/config';
-import {
-  FIELD_NAMES,
-  FIELD_REQUIRED,
-  FIELD_TYPES,
-  LIMITS,
-  TYPES,
-  WORDS,
-} from '../../generated/assembly/config-schema';
-import { checkDocument, Schema } from '../config/check';
 import { capabilityNumber, validateProcess } from '../config/rules/process';
 import { Rules } from '../config/rules/rules';
 import { Document } from '../json/document';
-import { readJson } from '../json/read';
 import { OPTION_MISSING, OPTION_VALUE, PROCESS_FILE } from '../plan/codes';
 import { Context } from './command';
+import { FILE_LIMIT, isAsInConfig, readFile } from './file';
 import { Input } from './input';
 
-const FILE_LIMIT: i32 = 16 * 1024 * 1024; // as config.json's
 const ID_LAST: u64 = 0xfffffffe; // 2^32 - 1 stands for "leave it as it is" (setresuid(2))
 
 // What counts for nothing beside a file.
@@ -36,7 +26,7 @@ export function askProcessFile(context: Context): Input | null {
 /** Null: it is wrong, which is told. `made`: the process in the container's config. */
 export function readProcess(file: Input | null, made: Process, context: Context): Process | null {
   const before = context.diagnostics.errors;
-  const process = file === null ? readOptions(made, context) : readFile(file, context);
+  const process = file === null ? readOptions(made, context) : readFromFile(file, context);
   if (process === null || context.diagnostics.errors > before) return null;
   // What the file leaves out is the container's.
   if (process.env === null) process.env = made.env;
@@ -48,21 +38,10 @@ export function readProcess(file: Input | null, made: Process, context: Context)
   return process;
 }
 
-function readFile(file: Input, context: Context): Process | null {
+function readFromFile(file: Input, context: Context): Process | null {
   const path = context.option('process')!;
-  const error = file.error;
-  const bytes = file.bytes();
-  if (bytes === null) {
-    const why = error === null ? 'not a text' : error;
-    context.error(PROCESS_FILE, `cannot read process file \`${path}\`: ${why}`);
-    return null;
-  }
-  const doc = readJson(path, bytes.pointer, bytes.length, context.diagnostics);
-  if (doc === null) return null;
-  const before = context.diagnostics.errors;
-  const schema = new Schema(TYPES, FIELD_NAMES, FIELD_TYPES, FIELD_REQUIRED, LIMITS, WORDS);
-  checkDocument(doc, schema, schema.typeOf('process'), context.diagnostics);
-  if (context.diagnostics.errors > before) return null;
+  const doc = readFile(file, path, 'process file', PROCESS_FILE, context);
+  if (doc === null || !isAsInConfig(doc, 'process', context.diagnostics)) return null;
   const process = decodeProcess<Document>(doc, 0);
   validateProcess(process, new Rules(doc, context.flag('strict'), context.diagnostics));
   tellIgnored(process, context);

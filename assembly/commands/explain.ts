@@ -10,7 +10,7 @@ import { describeAction, disassemble } from '../bpf/disassemble';
 import { Run, runProgram } from '../bpf/machine';
 import { architectureNamed, indexesOfNumber, nameOfNumber, numberOf } from '../bpf/names';
 import { Notes } from '../bpf/notes';
-import { ENOSYS, Profile, RET_ERRNO } from '../bpf/profile';
+import { Profile } from '../bpf/profile';
 import { dataOf, Program } from '../bpf/program';
 import { Rules } from '../bpf/rules';
 import { SKIPPED } from '../bpf/seccomp';

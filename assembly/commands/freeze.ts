@@ -6,16 +6,12 @@ import { LIMITS_WITHOUT_CGROUP } from '../plan/codes';
 import { planOpen } from '../plan/entry';
 import { planLock, planRecord } from '../plan/state';
 import { Context } from './command';
-import { loadContainer } from './container';
+import { loadNamed } from './container';
 import { refuseCommand } from './missing';
-import { readId, readRoot } from './request';
 
 export function freeze(context: Context): void {
   const command = context.command;
-  const id = readId(context);
-  const root = readRoot(context);
-  if (id == '' || root === null) return;
-  const container = loadContainer(root, id, context);
+  const container = loadNamed(context);
   if (container === null || refuseCommand(command, container, context)) return;
   const freezer = freezerOf(container.record.cgroups);
   if (freezer === null) {
@@ -24,12 +20,12 @@ export function freeze(context: Context): void {
   }
   const actions = new ActionList();
   const redact = container.record.redact;
-  if (command == 'pause') planLock(root, id, container.digest, redact, actions);
+  if (command == 'pause') planLock(container.root, container.id, container.digest, redact, actions);
   else {
     // Whoever holds the container may wait for nothing but this: an exec into a paused one.
-    planRecord(root, id, redact, actions);
+    planRecord(container.root, container.id, redact, actions);
     planOpen(container.process, actions);
   }
   planFreeze(freezer, command == 'pause', 'id', actions);
-  context.plan(writePlan(command, id, actions));
+  context.plan(writePlan(command, container.id, actions));
 }

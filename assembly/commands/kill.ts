@@ -7,10 +7,9 @@ import { findFreezer, freezerOf, mainCgroup, planFreeze, planKillAll } from '../
 import { LIMITS_WITHOUT_CGROUP, SIGNAL_UNKNOWN } from '../plan/codes';
 import { planRecord } from '../plan/state';
 import { Context } from './command';
-import { Container, loadContainer } from './container';
+import { Container, loadNamed } from './container';
 import { forEach } from './each';
 import { refuseCommand } from './missing';
-import { readId, readRoot } from './request';
 import { signalNumber } from './signals';
 import { PAUSED, STOPPED } from './status';
 
@@ -26,10 +25,7 @@ export function kill(context: Context): void {
     if (signal >= 0) forEach(context);
     return;
   }
-  const id = readId(context);
-  const root = readRoot(context);
-  if (root === null || context.diagnostics.errors > 0) return;
-  const container = loadContainer(root, id, context);
+  const container = loadNamed(context);
   if (container === null) return;
   const all = context.flag('all');
   // Without a pid namespace of its own it has processes that do not end with its first one.
@@ -40,12 +36,12 @@ export function kill(context: Context): void {
   }
   if (!isOfLeft && refuseCommand('kill', container, context)) return;
   const actions = new ActionList();
-  planRecord(root, id, container.record.redact, actions);
+  planRecord(container.root, container.id, container.record.redact, actions);
   if (!all) {
     planSignal(container, signal, actions);
     if (signal == SIGKILL) planThaw(container, 'signal', actions);
   } else if (!planSignalAll(container, signal, context, actions)) return;
-  context.plan(writePlan('kill', id, actions));
+  context.plan(writePlan('kill', container.id, actions));
 }
 
 function planSignal(container: Container, signal: i32, out: ActionList): void {

@@ -2,23 +2,13 @@
 // and is checked as that is; what was made is taken off again when a later one fails.
 
 import { decodeMount, Mount } from '../../generated/assembly/config';
-import {
-  FIELD_NAMES,
-  FIELD_REQUIRED,
-  FIELD_TYPES,
-  LIMITS,
-  TYPES,
-  WORDS,
-} from '../../generated/assembly/config-schema';
 import { Facts } from '../../generated/assembly/facts';
 import { Diagnostics } from '../base/diagnostics';
-import { checkDocument, Schema } from '../config/check';
 import { Config } from '../config/read';
 import { validateDestination, validateMountList } from '../config/rules/mounts';
 import { Rules } from '../config/rules/rules';
 import { ARRAY, Document, NONE } from '../json/document';
 import { problemAt } from '../json/locate';
-import { readJson } from '../json/read';
 import { Plan, writePlan } from '../plan/actions';
 import { MOUNT_LIVE, MOUNTS_FILE, OPTION_MISSING, OPTION_VALUE } from '../plan/codes';
 import { readMounts } from '../plan/mount-read';
@@ -26,12 +16,11 @@ import { Container as Made } from '../plan/read';
 import { planMountsAdded, planMountsRemoved, planVisit } from '../plan/visit';
 import { Context } from './command';
 import { Container, loadContainer } from './container';
+import { askFile, isAsInConfig, readFile } from './file';
 import { Input } from './input';
 import { refuseCommand } from './missing';
 import { askRecorded, readRecorded, recordedSettings } from './recorded';
 import { readId, readRoot } from './request';
-
-const FILE_LIMIT: i32 = 16 * 1024 * 1024; // as config.json's
 
 export function mounts(context: Context): void {
   const verb = context.option('verb');
@@ -50,41 +39,25 @@ export function mounts(context: Context): void {
   // All are asked for at once.
   const facts = context.facts();
   const recorded = askRecorded(root, id, context);
-  const file = ask(path, context);
+  const file = askFile('mounts', path, context);
   const container = loadContainer(root, id, context);
   if (container === null || recorded === null || file === null || facts === null) return;
   if (refuseCommand('mounts', container, context)) return;
-  const doc = readFile(file, path, context);
+  const doc = readList(file, path, context);
   const config = readRecorded(recorded, container, context);
   if (doc === null || config === null) return;
   plan(verb == 'add', container, config, doc, facts, context);
 }
 
-function ask(path: string, context: Context): Input | null {
-  if (path == '-') return context.standardInput('mounts', FILE_LIMIT);
-  return context.file('mounts', path, FILE_LIMIT);
-}
-
 /** Null when it is no list of mounts, which is told. */
-function readFile(file: Input, path: string, context: Context): Document | null {
-  const name = path == '-' ? 'standard input' : path;
-  const bytes = file.bytes();
-  if (bytes === null) {
-    const error = file.error;
-    const why = error === null ? 'not a text' : error;
-    context.error(MOUNTS_FILE, `cannot read mounts from \`${name}\`: ${why}`);
-    return null;
-  }
-  const doc = readJson(name, bytes.pointer, bytes.length, context.diagnostics);
+function readList(file: Input, path: string, context: Context): Document | null {
+  const doc = readFile(file, path, 'mounts from', MOUNTS_FILE, context);
   if (doc === null) return null;
   if (doc.kind(0) != ARRAY) {
     context.diagnostics.add(problemAt(doc, 0, MOUNTS_FILE, 'mounts must be an array'));
     return null;
   }
-  const before = context.diagnostics.errors;
-  const schema = new Schema(TYPES, FIELD_NAMES, FIELD_TYPES, FIELD_REQUIRED, LIMITS, WORDS);
-  checkDocument(doc, schema, schema.typeOf('mounts'), context.diagnostics);
-  return context.diagnostics.errors > before ? null : doc;
+  return isAsInConfig(doc, 'mounts', context.diagnostics) ? doc : null;
 }
 
 function decode(doc: Document): Mount[] {

@@ -3,9 +3,8 @@
 import { mainCgroup } from '../plan/cgroup/end';
 import { DIRECTORY_UNREADABLE, LIMITS_WITHOUT_CGROUP, OPTION_VALUE } from '../plan/codes';
 import { Context } from './command';
-import { loadContainer } from './container';
+import { loadNamed } from './container';
 import { refuseCommand } from './missing';
-import { readId, readRoot } from './request';
 
 export function ps(context: Context): void {
   const format = context.option('format');
@@ -13,10 +12,7 @@ export function ps(context: Context): void {
     context.error(OPTION_VALUE, `invalid format \`${format}\`: expected table or json`);
     return;
   }
-  const id = readId(context);
-  const root = readRoot(context);
-  if (id == '' || root === null) return;
-  const container = loadContainer(root, id, context);
+  const container = loadNamed(context);
   if (container === null || refuseCommand('ps', container, context)) return;
   const cgroup = mainCgroup(container.record.cgroups);
   if (cgroup === null) {

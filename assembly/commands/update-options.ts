@@ -2,17 +2,7 @@
 // the object that config.json has at /linux/resources, checked as it is there.
 
 import { decodeLinuxResources, LinuxResources } from '../../generated/assembly/config';
-import {
-  FIELD_NAMES,
-  FIELD_REQUIRED,
-  FIELD_TYPES,
-  LIMITS,
-  TYPES,
-  WORDS,
-} from '../../generated/assembly/config-schema';
-import { ByteBuffer } from '../base/bytes';
 import { Diagnostics } from '../base/diagnostics';
-import { checkDocument, Schema } from '../config/check';
 import { validateResources } from '../config/rules/resources';
 import { Rules } from '../config/rules/rules';
 import { Document } from '../json/document';
@@ -20,12 +10,12 @@ import { readJson } from '../json/read';
 import { JsonWriter } from '../json/write';
 import { OPTION_VALUE, RESOURCES_FILE } from '../plan/codes';
 import { Context } from './command';
+import { askFile, isAsInConfig, readFile } from './file';
 import { Input } from './input';
 import { readAmount, readInteger } from './numbers';
 
 /** Of which the document is the value. */
 export const RESOURCES: string = '/linux/resources';
-const FILE_LIMIT: i32 = 16 * 1024 * 1024;
 
 const INTEGER: i32 = 0;
 const BYTES: i32 = 1;
@@ -112,9 +102,7 @@ function flagOf(pointer: string): string {
 /** Null: it is asked for, or there is none. */
 export function askResources(context: Context): Input | null {
   const path = context.option('resources');
-  if (path === null) return null;
-  if (path == '-') return context.standardInput('resources', FILE_LIMIT);
-  return context.file('resources', path, FILE_LIMIT);
+  return path === null ? null : askFile('resources', path, context);
 }
 
 /** Null: they are wrong, which is told. */
@@ -124,13 +112,12 @@ export function readResources(
   context: Context,
 ): Update | null {
   const problems = new Diagnostics();
-  const doc = file === null ? readOptions(context) : readFile(file, context);
+  const doc = file === null ? readOptions(context) : readFromFile(file, context);
   if (doc === null) return null;
-  const schema = new Schema(TYPES, FIELD_NAMES, FIELD_TYPES, FIELD_REQUIRED, LIMITS, WORDS);
-  checkDocument(doc, schema, schema.typeOf('linux/resources'), problems);
+  const isValid = isAsInConfig(doc, 'linux/resources', problems);
   const resources = decodeLinuxResources<Document>(doc, 0);
   const given = new Update(doc, resources, file !== null);
-  if (problems.errors == 0) {
+  if (isValid) {
     const rules = new Rules(doc, context.flag('strict'), problems);
     validateResources(resources, rules, isUnified);
   }
@@ -138,17 +125,9 @@ export function readResources(
   return context.diagnostics.errors > 0 ? null : given;
 }
 
-function readFile(file: Input, context: Context): Document | null {
+function readFromFile(file: Input, context: Context): Document | null {
   const path = context.option('resources')!;
-  const name = path == '-' ? 'standard input' : path;
-  const bytes = file.bytes();
-  if (bytes === null) {
-    const error = file.error;
-    const why = error === null ? 'not a text' : error;
-    context.error(RESOURCES_FILE, `cannot read resources from \`${name}\`: ${why}`);
-    return null;
-  }
-  const doc = readJson(name, bytes.pointer, bytes.length, context.diagnostics);
+  const doc = readFile(file, path, 'resources from', RESOURCES_FILE, context);
   // What an engine writes of no resources: nothing to do, as for crun and runc.
   return doc !== null && doc.isNull(0) ? noResources() : doc;
 }

@@ -1,20 +1,13 @@
 // config.json: bytes -> a checked document and its classes.
 
 import { decodeSpec, Spec } from '../../generated/assembly/config';
-import {
-  FIELD_NAMES,
-  FIELD_REQUIRED,
-  FIELD_TYPES,
-  LIMITS,
-  TYPES,
-  WORDS,
-} from '../../generated/assembly/config-schema';
 import { Diagnostics } from '../base/diagnostics';
 import { Document } from '../json/document';
 import { readJson } from '../json/read';
 import { ADVICE_NONE } from './advice/advice';
 import { advise } from './advice/advise';
-import { checkDocument, Schema } from './check';
+import { checkDocument } from './check';
+import { configSchema } from './schema';
 import { validateConfig } from './validate';
 
 @final
@@ -40,7 +33,7 @@ export function readConfig(
 ): Config | null {
   const doc = readJson(file, bytes, length, out);
   if (doc === null) return null;
-  const schema = new Schema(TYPES, FIELD_NAMES, FIELD_TYPES, FIELD_REQUIRED, LIMITS, WORDS);
+  const schema = configSchema();
   checkDocument(doc, schema, 0, out);
   if (doc.kind(0) != 0) return null;
   // The rules across members hold for what could be read, so that all problems are told at once.

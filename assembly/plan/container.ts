@@ -7,18 +7,13 @@ import { ActionList, Plan } from './actions';
 import { planWholeAffinity } from './affinity';
 import { annotation, PIDFD_RECEIVER } from './annotations';
 import { planIdentity, planOuterRlimits, planProgram, planSetupUser } from './become';
-import { planEndOfAll, planKillAll, planRemoveAll } from './cgroup/end';
+import { planEndOfAll } from './cgroup/end';
 import { planCgroupJoins, planCgroups, planResources } from './cgroup/layout';
 import { planDelegated, planDelegation } from './cgroup/leaf';
 import { planCgroupMount } from './cgroup/mounts';
 import { planDefaultDevices, planDevices } from './devices';
-import {
-  planContainerHooks,
-  planDeferredHooks,
-  planPoststopHooks,
-  planRuntimeHooks,
-  SPAWNED,
-} from './hooks';
+import { planEnd } from './end';
+import { planContainerHooks, planDeferredHooks, planRuntimeHooks, SPAWNED } from './hooks';
 import { planOom, planScheduling } from './identity';
 import { planIdmaps } from './idmaps';
 import { keyringLabel } from './labels';
@@ -48,7 +43,7 @@ import {
   planWait,
 } from './process';
 import { Container } from './read';
-import { planResctrl, planResctrlJoin, planResctrlRemove } from './resctrl';
+import { planResctrl, planResctrlJoin } from './resctrl';
 import {
   planIsolation,
   planMaskedPaths,
@@ -62,7 +57,7 @@ import {
 } from './root';
 import { planListener, SeccompPlan } from './seccomp';
 import { planCommit, planFifoCreate, planFifoWait, planRemove, planReserve } from './state';
-import { planScope, planScopeStop, Scope } from './systemd/scope';
+import { planScope, Scope } from './systemd/scope';
 import { planConsole, planTerminal, planTerminalRaw, planTerminalWay } from './terminal';
 
 const MEANWHILE_BYTES: i32 = 256;
@@ -247,10 +242,6 @@ function planAfter(c: Container, after: ActionList): void {
 export function planForeground(c: Container, after: ActionList): void {
   planWait(after);
   if (c.settings.keep) return;
-  planKillAll(c.layout.cgroups, false, 'keep', after);
-  planResctrlRemove(c.record.resctrl, 'keep', after);
-  planScopeStop(c.record.scope, false, 'keep', after);
-  planRemoveAll(c.layout.cgroups, null, 'keep', after);
-  planPoststopHooks(c.hooks.poststop, c.state, after);
+  planEnd(c.record, c.layout.cgroups, null, false, 'keep', after);
   planRemove(c.settings.root, c.settings.id, c.settings.keepRecord, after, c.settings.redact);
 }

@@ -42,9 +42,7 @@ export function writeValue(
   from: string,
   out: ActionList,
 ): void {
-  const live = cgroup.live;
-  if (live === null) out.add(valueWrite(cgroup, file, value, from));
-  else out.add(valueUpdate(live, cgroup, file, value, from));
+  write(cgroup, file, value, from, null, out);
 }
 
 /** For files that only some kernels have, where the value has another place or no effect then. */
@@ -55,14 +53,25 @@ export function writeIfThere(
   from: string,
   out: ActionList,
 ): void {
+  write(cgroup, file, value, from, 'ignore', out);
+}
+
+function write(
+  cgroup: Cgroup,
+  file: string,
+  value: string,
+  from: string,
+  missing: string | null,
+  out: ActionList,
+): void {
   const live = cgroup.live;
   if (live === null) {
     const action = valueWrite(cgroup, file, value, from);
-    action.missing = 'ignore';
+    action.missing = missing;
     out.add(action);
   } else {
     const action = valueUpdate(live, cgroup, file, value, from);
-    action.missing = 'ignore';
+    action.missing = missing;
     out.add(action);
   }
 }
