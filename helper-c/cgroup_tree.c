@@ -36,6 +36,12 @@ struct walk {
 	unsigned steps;
 };
 
+static bool is_child(const struct dirent64 *entry)
+{
+	return entry->d_type == DT_DIR && strcmp(entry->d_name, ".") != 0 &&
+	       strcmp(entry->d_name, "..") != 0;
+}
+
 static int open_place(int directory, const char *name, uint64_t resolve)
 {
 	return path_openat2(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, resolve);
@@ -74,8 +80,7 @@ static int go_on(struct walk *walk, uint64_t after, bool *is_deeper)
 			const struct dirent64 *entry = (const void *)(entries + at);
 
 			at += entry->d_reclen;
-			if (entry->d_type != DT_DIR || strcmp(entry->d_name, ".") == 0 ||
-				strcmp(entry->d_name, "..") == 0)
+			if (!is_child(entry))
 				continue;
 			if (after != 0) {
 				after = entry->d_ino == after ? 0 : after;
@@ -157,8 +162,7 @@ static int remove_children(int directory, void *data)
 			const struct dirent64 *entry = (const void *)(entries + at);
 
 			at += entry->d_reclen;
-			if (entry->d_type != DT_DIR || strcmp(entry->d_name, ".") == 0 ||
-				strcmp(entry->d_name, "..") == 0)
+			if (!is_child(entry))
 				continue;
 			if (unlinkat(directory, entry->d_name, AT_REMOVEDIR) < 0 && errno != ENOENT)
 				return -errno;

@@ -55,6 +55,18 @@ static bool is_absent(int error)
 	return error == -ENOENT || error == -ENOTDIR || error == -EACCES;
 }
 
+/* That it is absent is a result and no failure. */
+static int open_target(struct ctx *ctx, struct path_lookup *lookup)
+{
+	int target = path_open(ctx->root_fd, lookup);
+
+	if (is_absent(target))
+		ctx_result_string(ctx, "as", "missing");
+	else if (target < 0)
+		return ctx_fail(ctx, lookup->step, lookup->path, target, lookup->why);
+	return target;
+}
+
 int act_path_mask(struct ctx *ctx, const struct action *action)
 {
 	const struct act_path_mask *act = action->args;
@@ -62,13 +74,9 @@ int act_path_mask(struct ctx *ctx, const struct action *action)
 	struct stat status;
 	int error;
 
-	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
-	if (is_absent(target)) {
-		ctx_result_string(ctx, "as", "missing");
-		return 0;
-	}
+	OWNED_FD int target = open_target(ctx, &lookup);
 	if (target < 0)
-		return ctx_fail(ctx, lookup.step, act->path, target, lookup.why);
+		return is_absent(target) ? 0 : target;
 	if (fstat(target, &status) < 0)
 		return ctx_fail(ctx, "fstat", act->path, -errno, NULL);
 	OWNED_FD int cover = make_cover(ctx, S_ISDIR(status.st_mode), act->path);
@@ -89,13 +97,9 @@ int act_path_readonly(struct ctx *ctx, const struct action *action)
 	struct mounts_report report;
 	int error;
 
-	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
-	if (is_absent(target)) {
-		ctx_result_string(ctx, "as", "missing");
-		return 0;
-	}
+	OWNED_FD int target = open_target(ctx, &lookup);
 	if (target < 0)
-		return ctx_fail(ctx, lookup.step, act->path, target, lookup.why);
+		return is_absent(target) ? 0 : target;
 	OWNED_FD int tree = mounts_clone(target, "", MOUNTS_RECURSIVE, &report);
 	if (tree < 0)
 		return ctx_fail(ctx, report.step, act->path, tree, report.why);
