@@ -24,7 +24,7 @@ const RETRY_MS = 5;
  * Writes to a descriptor by write(2), never through process.stdout or process.stderr: node makes a pipe non-blocking
  * when those are first used, and the container shares the pipe and would lose output.
  */
-export function writeAll(descriptor: number, text: string | Uint8Array): void {
+function writeAll(descriptor: number, text: string | Uint8Array): void {
   let rest: Uint8Array = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   while (rest.length > 0) {
     try {

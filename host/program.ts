@@ -105,7 +105,6 @@ export const ENGINE_COMMANDS = [
   'checkpoint',
   'restore',
 ] as const;
-export type EngineCommand = (typeof ENGINE_COMMANDS)[number];
 
 export const COMMANDS: readonly CommandSpec[] = [...RUNTIME_COMMANDS, ...OWN_COMMANDS];
 

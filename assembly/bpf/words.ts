@@ -17,7 +17,7 @@ export function describeArgs(args: Arg[]): string {
 }
 
 /** `argument 1 & 0x3 == 0x1` */
-export function describeArg(arg: Arg): string {
+function describeArg(arg: Arg): string {
   const sign = signOf(arg.op);
   const name = `argument ${arg.index}`;
   if (sign != '') return `${name} ${sign} ${shown(arg.value)}`;

@@ -28,10 +28,10 @@ const DEPTH_LIMIT: i32 = 10000;
 /** A pointer longer than this helps nobody. */
 const POINTER_DEPTH: i32 = 32;
 
-export const JSON_ENCODING = 'LD1001';
-export const JSON_SYNTAX = 'LD1002';
-export const JSON_DEPTH = 'LD1003';
-export const JSON_DUPLICATE = 'LD1004';
+const JSON_ENCODING = 'LD1001';
+const JSON_SYNTAX = 'LD1002';
+const JSON_DEPTH = 'LD1003';
+const JSON_DUPLICATE = 'LD1004';
 
 /** Null when the text is not JSON; then `out` says why. */
 export function readJson(

@@ -10,8 +10,8 @@ export const RO: u32 = 1 << 0;
 export const NOSUID: u32 = 1 << 1;
 export const NODEV: u32 = 1 << 2;
 export const NOEXEC: u32 = 1 << 3;
-export const NOATIME: u32 = 1 << 4;
-export const RELATIME: u32 = 1 << 5;
+const NOATIME: u32 = 1 << 4;
+const RELATIME: u32 = 1 << 5;
 export const STRICTATIME: u32 = 1 << 6;
 
 // Bit i is name i; the order is the plan schema's.

@@ -86,7 +86,7 @@ export function readNamespaces(list: LinuxNamespace[] | null): Namespaces {
  * Whether the process is cloned where the namespaces are joined: with a user namespace in play the
  * others are made, or joined, on the right side of it.
  */
-export function isBetween(namespaces: Namespaces): bool {
+function isBetween(namespaces: Namespaces): bool {
   return namespaces.isJoined(USER) || (namespaces.isNew(USER) && namespaces.joined != 0);
 }
 

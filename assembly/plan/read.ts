@@ -10,7 +10,7 @@ import {
   Spec,
   User,
 } from '../../generated/assembly/config';
-import { CgroupFacts, Facts } from '../../generated/assembly/facts';
+import { Facts } from '../../generated/assembly/facts';
 import { Config } from '../config/read';
 import { Document, NONE } from '../json/document';
 import { Plan } from './actions';

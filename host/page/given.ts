@@ -51,7 +51,7 @@ export type Given = {
 export const FIRST_HOST = 'v2-x86_64';
 
 /** Where the data goes; the page's policy allows no script but its own, whatever the data holds. */
-export const GIVEN_PLACE = '<script type="application/json" id="given">null</script>';
+const GIVEN_PLACE = '<script type="application/json" id="given">null</script>';
 
 /** A text in a script element ends at the first `</script`, and `<!--` changes how the rest is read: no `<` is left. */
 export function fillPage(page: string, given: string): string {

@@ -3,7 +3,7 @@ import { BUNDLE, CONSOLE_SOCKET, DETACH, NO_PIVOT, NO_SUBREAPER, PID_FILE } from
 import type { OptionSpec } from './spec.ts';
 
 /** What a dump and the restoring of it are both told about what may be in it. */
-export const CRIU_OPTIONS: readonly OptionSpec[] = [
+const CRIU_OPTIONS: readonly OptionSpec[] = [
   {
     name: 'imagePath',
     flags: '--image-path <dir>',

@@ -219,7 +219,7 @@ function name({ action, number }: NumberedAction): string {
   return `${number} ${action.do}`;
 }
 
-export function describeLine(line: LineValue): string {
+function describeLine(line: LineValue): string {
   if (line.event === undefined)
     return line.command === undefined ? 'a line of no known form' : 'a first line';
   if (line.event === 'end') return `the end, ${line.outcome}, exit ${line.exit}`;

@@ -69,7 +69,7 @@ function placeOf(action: Action | undefined, number: number, source: Source | un
 }
 
 /** ` (config.json:57)`, when the pointer leads to a line. */
-export function renderPlace(from: string, source: Source | undefined): string {
+function renderPlace(from: string, source: Source | undefined): string {
   const line = source === undefined ? undefined : lineFinder(source.text)(from);
   return line === undefined || source === undefined
     ? ''

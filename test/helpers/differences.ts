@@ -4,7 +4,7 @@ import { type MountLine, parseMountinfo, parseObserved, parseStatus } from './in
 import type { Runtime } from './runtime.ts';
 
 /** What is asked: each section begins with a line `== name`. */
-export const observeEverything =
+const observeEverything =
   'echo == mounts; cat /proc/self/mountinfo; echo == status; cat /proc/self/status; ' +
   'echo == process; observe; echo == environment; tr "\\0" "\\n" < /proc/1/environ; ' +
   "echo == devices; ls -ln /dev | awk '{ print $1, $3, $4, $5, $6, $NF }'; " +

@@ -219,13 +219,6 @@ export function isAlive(pid: number): boolean {
   return status !== undefined && !/^State:\tZ/m.test(status);
 }
 
-/** The descriptors that this process holds, by what they name. */
-export function openDescriptors(): string[] {
-  return readdirSync('/proc/self/fd')
-    .map((fd) => attempt(() => `${fd} ${readlinkSync(`/proc/self/fd/${fd}`)}`))
-    .filter((line) => line !== undefined);
-}
-
 /** The cgroup directories, one a hierarchy, whose path ends in this name. */
 export function cgroupsNamed(name: string): string[] {
   return listCgroups().filter((path) => path.endsWith(`/${name}`) && statSync(path).isDirectory());

@@ -68,7 +68,7 @@ export function expectMounts(
 }
 
 /** Later ones of one target cover earlier ones. */
-export function topAt(mounts: readonly Expected[], target: string): Expected | undefined {
+function topAt(mounts: readonly Expected[], target: string): Expected | undefined {
   return mounts.findLast((mount) => mount.target === target);
 }
 
