@@ -9,6 +9,7 @@ import {
   AS_A_HELPER,
   type Cargo,
   type Carried,
+  type Ended,
   forwardSignals,
   helperPath,
   helperUnusable,
@@ -119,9 +120,14 @@ function readAnswers(tell: (id: number, carried: Carried) => void): (piece: Buff
       if (rest.length < next) return;
       const journal = parseJournal(rest.subarray(end + 1, next).toString());
       rest = rest.subarray(next);
-      tell(Number(id), judge(journal, { exitCode: status, signal: signalName(Number(signal)) }));
+      tell(Number(id), judge(journal, endOf(status, Number(signal))));
     }
   };
+}
+
+/** What a signal ended has no status. */
+function endOf(status: number | undefined, signal: number): Ended {
+  return signal === 0 ? { exitCode: status } : { signal: signalName(signal) };
 }
 
 function signalName(number: number): string | undefined {
