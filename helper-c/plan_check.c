@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "plan_check_filter.h"
+#include "plan_check_order.h"
 #include "plan_check_visit.h"
 #include "plan_kinds.h"
 
@@ -12,6 +13,7 @@ struct check {
 	const struct plan *plan;
 	struct plan_error *error;
 	const struct actions *child;
+	struct plan_order order; /* of the child */
 	bool is_spawned;
 	bool is_restored;
 	bool is_restore_spawned;
@@ -19,8 +21,6 @@ struct check {
 	bool has_mount_namespace;
 	bool is_isolated;
 	bool has_root;
-	bool is_pivoted;
-	bool has_program;
 	bool has_listener; /* the child's filter makes one */
 	bool has_agent;
 	bool is_container_open;
@@ -152,15 +152,6 @@ static int check_child(struct check *check, const struct action *action, bool is
 		return fail(check, action, "before root.bind or root.open");
 	if (kind == ACTION_ROOT_BIND || kind == ACTION_ROOT_OPEN)
 		check->has_root = true;
-	if (kind == ACTION_ROOT_PIVOT) {
-		if (check->is_pivoted)
-			return fail(check, action, "a second time");
-		check->is_pivoted = true;
-	}
-	if (kind == ACTION_MOUNT_FS || kind == ACTION_MOUNT_BIND) {
-		if (check->is_pivoted)
-			return fail(check, action, "after root.pivot");
-	}
 	if (kind == ACTION_TERMINAL_CREATE) {
 		if (!check->has_console || check->has_terminal)
 			return fail(check, action, "without a way for its master");
@@ -168,17 +159,13 @@ static int check_child(struct check *check, const struct action *action, bool is
 	}
 	if (kind == ACTION_CONSOLE_BIND && !check->has_terminal)
 		return fail(check, action, "before terminal.create");
-	if (kind == ACTION_EXEC_LOOKUP)
-		check->has_program = true;
-	if (kind == ACTION_EXEC && !check->has_program)
-		return fail(check, action, "before exec.lookup");
 	if (kind == ACTION_SYNC)
 		check->child_syncs++;
 	if (kind == ACTION_SECCOMP_LOAD && check_seccomp(check, action) < 0)
 		return -1;
-	if (check_sources(check, action) < 0)
+	if (check_sources(check, action) < 0 || check_namespaces(check, action) < 0)
 		return -1;
-	return check_namespaces(check, action);
+	return plan_check_order(&check->order, action, check->error);
 }
 
 static int check_spawn(struct check *check, const struct action *action)
@@ -200,6 +187,7 @@ static int check_spawn(struct check *check, const struct action *action)
 		return fail(check, action, "nothing to do");
 	check->is_spawned = true;
 	check->child = &act->child;
+	check->order.is_inside = (act->enters & UINT64_C(1) << NAMESPACE_TYPE_MOUNT) != 0;
 	if (((act->namespaces | act->joins) & UINT64_C(1) << NAMESPACE_TYPE_MOUNT) != 0)
 		check->has_mount_namespace = true;
 	for (size_t i = 0; i < act->child.count; i++)

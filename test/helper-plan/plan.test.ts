@@ -1,27 +1,13 @@
 // helper-c/plan_read.c and plan_check.c by themselves, under sanitizers: plans that are canonical to the byte are read,
 // and all else is refused before anything is done.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { renderCanonical } from '../../host/engine/canonical.ts';
 import { requestAt } from '../determinism/corpus.ts';
-import { testDirectory } from '../helpers/container.ts';
 import { KIND, respond } from '../helpers/engine.ts';
 import { generatedConfigs } from '../helpers/generated-configs.ts';
 import { namedFacts } from '../helpers/planner.ts';
+import { buildJudge, type Judge } from './judge.ts';
 
-const repository = fileURLToPath(new URL('../../', import.meta.url));
-const flags = ['-std=c17', '-D_GNU_SOURCE', '-O1', '-Wall', '-Wextra', '-Werror'];
-const sanitizers = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
-const sources = [
-  'test/helper-plan/plan-cases.c',
-  ...readdirSync(join(repository, 'helper-c'))
-    .filter((name) => /^plan_.*\.c$/.test(name))
-    .map((name) => `helper-c/${name}`),
-  'generated/c/actions.c',
-];
 const CONFIGS = 400;
 const FLIPS = 4000;
 const SEED = 20_240_611;
@@ -66,32 +52,12 @@ const WRONG: ReadonlyMap<string, readonly [find: string | RegExp, put: string, w
   ]);
 
 describe('the helper reads plans', () => {
-  let program = '';
+  let judge: Judge = () => [];
   let plans: readonly Buffer[] = [];
-
-  /** What is said of each text. */
-  function judge(texts: readonly Buffer[]): string[] {
-    const input = Buffer.concat(
-      texts.flatMap((text) => {
-        const size = Buffer.alloc(4);
-        size.writeUInt32LE(text.length);
-        return [size, text];
-      }),
-    );
-    const outcome = spawnSync(program, { input, maxBuffer: 1 << 28 });
-    assert.equal(outcome.stderr.toString().slice(0, 2000), '');
-    assert.equal(outcome.status, 0);
-    const lines = outcome.stdout.toString('latin1').split('\n').slice(0, -1);
-    assert.equal(lines.length, texts.length);
-    return lines;
-  }
 
   before(function () {
     this.timeout(120_000);
-    program = join(testDirectory(), 'plan-cases');
-    const args = [...flags, ...sanitizers, '-Ihelper-c', '-Igenerated/c', '-o', program];
-    const compiled = spawnSync('gcc', [...args, ...sources], { cwd: repository, encoding: 'utf8' });
-    assert.equal(compiled.status, 0, compiled.stderr);
+    judge = buildJudge();
     const facts = namedFacts('v2-x86_64');
     const host = { facts: renderCanonical(facts), caller: renderCanonical(facts.caller ?? null) };
     const corpus = { configs: generatedConfigs(CONFIGS, SEED), facts: [host] };
