@@ -101,6 +101,12 @@ void lock_release(struct ctx *ctx)
 	(void)flock(ctx->state, LOCK_UN); /* fails for bad descriptors only */
 }
 
+void lock_let_go(struct ctx *ctx)
+{
+	sys_close_owned(&ctx->state);
+	ctx->state = -1;
+}
+
 static int64_t now_ms(void)
 {
 	struct timespec now;

@@ -16,6 +16,9 @@ int lock_take(struct ctx *ctx, enum lock_way way);
 
 void lock_release(struct ctx *ctx);
 
+/* This process needs neither it nor its directory any more; who shares them keeps both. */
+void lock_let_go(struct ctx *ctx);
+
 /*
  * For exec, before it makes its process: that is among the container's own, who can stop it, and
  * nobody shall wait for them. From here on the process gives the lock back (which both hold) once

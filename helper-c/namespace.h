@@ -15,4 +15,7 @@ uint64_t namespace_flags(uint64_t types);
 /* Returns to the helper's own pid and time namespaces after it made a child in others. */
 int namespace_return(struct ctx *ctx);
 
+/* For a process that will not. */
+void namespace_let_go(struct ctx *ctx);
+
 #endif

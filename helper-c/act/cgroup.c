@@ -330,6 +330,16 @@ int act_cgroup_open(struct ctx *ctx, const struct action *action)
 	return handle->join < 0 ? ctx_fail(ctx, "openat", act->join, handle->join, NULL) : 0;
 }
 
+/* All that it was kept open for. */
+static void end_joining(struct ctx *ctx)
+{
+	cgroup_let_go(ctx);
+	if (ctx->lent_until == 0)
+		return;
+	lock_release(ctx);
+	lock_let_go(ctx);
+}
+
 int act_cgroup_join(struct ctx *ctx, const struct action *action)
 {
 	const struct act_cgroup_join *act = action->args;
@@ -340,8 +350,8 @@ int act_cgroup_join(struct ctx *ctx, const struct action *action)
 	if (write(handle->join, "0", 1) != 1)
 		return ctx_fail(ctx, "write", act->path, -errno, NULL);
 	/* This is the last: the list ends with exec (plan_check.c). */
-	if (ctx->lent_until != 0 && (action + 1)->kind != ACTION_CGROUP_JOIN)
-		lock_release(ctx);
+	if ((action + 1)->kind != ACTION_CGROUP_JOIN)
+		end_joining(ctx);
 	return 0;
 }
 

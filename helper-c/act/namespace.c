@@ -136,6 +136,10 @@ int act_container_enter(struct ctx *ctx, const struct action *action)
 	}
 	if (setns(ctx->entered, (int)namespace_flags(act->types)) < 0)
 		return ctx_fail(ctx, "setns", "init", -errno, NULL);
+	if (ctx->side == SIDE_CHILD) {
+		sys_close_owned(&ctx->entered);
+		ctx->entered = -1;
+	}
 	/* A user namespace among them may have made this process what it was not. */
 	if (prctl(PR_SET_DUMPABLE, 0) < 0)
 		return ctx_fail(ctx, "prctl", "PR_SET_DUMPABLE", -errno, NULL);
@@ -192,6 +196,14 @@ int namespace_return(struct ctx *ctx)
 			return ctx_fail(ctx, "setns", kinds[i].for_children, -errno, NULL);
 	}
 	return 0;
+}
+
+void namespace_let_go(struct ctx *ctx)
+{
+	for (size_t i = 0; i < NAMESPACE_TYPE_COUNT; i++) {
+		sys_close_owned(&ctx->own_namespaces[i]);
+		ctx->own_namespaces[i] = -1;
+	}
 }
 
 int act_time_offset(struct ctx *ctx, const struct action *action)

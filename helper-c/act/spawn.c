@@ -30,14 +30,54 @@
 #include "sys.h"
 #include "turn.h"
 
+static bool does(const struct actions *actions, enum action_kind kind)
+{
+	for (size_t i = 0; i < actions->count; i++)
+		if (actions->items[i].kind == kind)
+			return true;
+	return false;
+}
+
+static void close_if_open(int *fd)
+{
+	if (*fd > 0)
+		sys_close_owned(fd);
+}
+
+/*
+ * A container may see what this process has open: it enters one, or shares its pids. So what is the
+ * helper's alone is closed at once, and what one of its actions is for, by that.
+ */
+static void let_go(struct ctx *ctx, const struct actions *actions)
+{
+	sys_close_owned(&ctx->state_root);
+	ctx->state_root = -1;
+	ctx_give_up_spare(ctx);
+	sys_close_owned(&ctx->signals);
+	sys_close_owned(&ctx->notify);
+	ctx->signals = ctx->notify = -1;
+	close_if_open(&ctx->console_taker);
+	ctx->console_taker = 0;
+	namespace_let_go(ctx);
+	if (!does(actions, ACTION_SYSCTL_WRITE))
+		proc_close(ctx);
+	if (!does(actions, ACTION_CGROUP_JOIN)) {
+		cgroup_let_go(ctx);
+		if (!ctx->is_reserved)
+			lock_let_go(ctx);
+	}
+	if (!does(actions, ACTION_CONTAINER_ENTER)) {
+		sys_close_owned(&ctx->entered);
+		ctx->entered = -1;
+	}
+}
+
 static _Noreturn void become_child(struct ctx *ctx, const struct actions *actions, int turn)
 {
 	ctx->side = SIDE_CHILD;
 	sys_close_owned(&ctx->turn);
 	ctx->turn = turn;
-	/* A container may see what this process has open: it enters one, or shares its pids. */
-	sys_close_owned(&ctx->state_root);
-	ctx->state_root = -1;
+	let_go(ctx, actions);
 	/* Should the helper die before it can close its end. What it misses, the socket's end
 	 * tells. */
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -175,14 +215,6 @@ static int clone_in_cgroup(struct ctx *ctx, const struct act_process_spawn *act,
 	return pid;
 }
 
-static bool joins_cgroups(const struct actions *child)
-{
-	for (size_t i = 0; i < child->count; i++)
-		if (child->items[i].kind == ACTION_CGROUP_JOIN)
-			return true;
-	return false;
-}
-
 int act_process_spawn(struct ctx *ctx, const struct action *action)
 {
 	const struct act_process_spawn *act = action->args;
@@ -194,7 +226,7 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 	/* Who makes a container holds it until it is made; who enters one, until the process has
 	 * its place there. */
 	bool enters = !ctx->is_reserved;
-	bool is_lent = enters && joins_cgroups(&act->child);
+	bool is_lent = enters && does(&act->child, ACTION_CGROUP_JOIN);
 	struct between_result made;
 	int ends[2];
 	int pid;
