@@ -40,6 +40,19 @@ int hand_over_connect(struct ctx *ctx, const char *path)
 	return take_fd(&fd);
 }
 
+/* SO_PEERCRED of socket(7): who it was when it began to listen. */
+int hand_over_check_peer(struct ctx *ctx, int socket, const char *path)
+{
+	struct ucred peer;
+	socklen_t size = sizeof(peer);
+
+	if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0)
+		return ctx_fail(ctx, "getsockopt", path, -errno, NULL);
+	if (peer.uid == 0 || peer.uid == geteuid())
+		return 0;
+	return ctx_fail(ctx, "SO_PEERCRED", path, -EPERM, "another user listens there");
+}
+
 static int send_all(int socket, const char *text, size_t length)
 {
 	while (length > 0) {

@@ -11,6 +11,10 @@ struct ctx;
  * filled. A path longer than an address is reached through its own descriptor. */
 int hand_over_connect(struct ctx *ctx, const char *path);
 
+/* Whether it is root or this process's user who listens at the other end. Returns 0 or a negative
+ * errno, with ctx->failure filled. */
+int hand_over_check_peer(struct ctx *ctx, int socket, const char *path);
+
 /* One message of these parts, with the descriptor. Returns 0 or a negative errno, with ctx->failure
  * filled. */
 int hand_over_send(struct ctx *ctx, int socket, int fd, const struct iovec *parts, int count);

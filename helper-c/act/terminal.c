@@ -49,11 +49,16 @@
 int act_console_connect(struct ctx *ctx, const struct action *action)
 {
 	const struct act_console_connect *act = action->args;
-	int socket = hand_over_connect(ctx, act->path);
+	int error;
 
+	OWNED_FD int socket = hand_over_connect(ctx, act->path);
 	if (socket < 0)
 		return socket;
-	ctx->console = socket;
+	/* Whoever has the master reads and types all that the container's user does. */
+	error = hand_over_check_peer(ctx, socket, act->path);
+	if (error < 0)
+		return error;
+	ctx->console = take_fd(&socket);
 	return 0;
 }
 

@@ -1,12 +1,21 @@
 // T13 (CVE-2025-52565) and T25 (CVE-2026-88264): a terminal whose places in the image, /dev/pts and /dev/console, are links
 // to files of the host; and a running container that has put something else there before exec asks for a terminal.
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../helpers/config.ts';
-import { Container } from '../helpers/container.ts';
+import { Container, testDirectory, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { type Runtime, run, runtimeUnderTest } from '../helpers/runtime.ts';
+import { program } from '../helpers/programs.ts';
+import { type Runtime, run, runtimeUnderTest, start } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 import { type Ended, Terminal } from '../helpers/terminal.ts';
 import { Outside, peer } from './attack.ts';
@@ -38,6 +47,15 @@ async function runWith(
   });
   const { bundle, id } = container;
   return Terminal.run(container.command('run', '--bundle', bundle, id)).ended();
+}
+
+/** Prints what it gets. The program is copied to where the user may execute it. */
+async function listensAs(container: Container, user: readonly string[], socket: string) {
+  const copy = join(container.bundle, 'agent');
+  copyFileSync(program('agent'), copy);
+  const listener = start([...user, copy, socket]);
+  await until('the console socket', () => existsSync(socket));
+  return listener;
 }
 
 describe('attack: the places of a terminal are links', () => {
@@ -108,6 +126,27 @@ describe('attack: the places of a terminal are links', () => {
       await main.outcome;
     });
   }
+
+  it('a console socket that another user listens on gets no terminal', async () => {
+    const container = new Container({
+      bend: (config) => {
+        config.process.terminal = true;
+        config.process.args = ['sleep', '100'];
+      },
+    });
+    const directory = join(container.bundle, 'open');
+    const socket = join(directory, 'console');
+    mkdirSync(directory);
+    chmodSync(directory, 0o777);
+    chmodSync(testDirectory(), 0o711);
+    const nobody = ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups'];
+    const listener = await listensAs(container, nobody, socket);
+    const outcome = await container.create({ args: ['--console-socket', socket] });
+    assert.equal(outcome.exitCode, 1);
+    assert.match(outcome.stderr, /console: EPERM.*another user listens there/);
+    listener.kill('SIGKILL');
+    assert.equal((await listener.outcome).stdout, '');
+  });
 
   it('control: crun of this age makes the file that /dev/console leads to', async function () {
     const runtime = peer('crun');
