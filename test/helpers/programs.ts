@@ -17,6 +17,7 @@ export const programs = [
   'notifier',
   'observe',
   'refuse',
+  'seize',
   'swap',
   'syscalls',
   'terminal',
