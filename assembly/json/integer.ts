@@ -1,5 +1,6 @@
 // Integers as they are written: all 64 bits, never by way of a float.
 
+@unmanaged
 @final
 export class Integer {
   /** False for a fraction, an exponent, -0, or more than 64 bits. */

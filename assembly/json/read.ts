@@ -40,9 +40,10 @@ export function readJson(
   length: i32,
   out: Diagnostics,
 ): Document | null {
-  const doc = new Document(file, bytes, length);
-  const reader = new Reader(doc, out);
-  return reader.readText() ? doc : null;
+  const reader = new Reader(file, bytes, length, out);
+  if (!reader.readText()) return null;
+  reader.doc.close();
+  return reader.doc;
 }
 
 @final
@@ -56,10 +57,17 @@ class Reader {
   /** The object or array being read. */
   private container: i32 = NONE;
 
+  /** Made after the reader, so that its nodes are the last on the heap and grow where they are. */
+  readonly doc: Document;
+
   constructor(
-    private readonly doc: Document,
+    file: string,
+    bytes: usize,
+    length: i32,
     private readonly out: Diagnostics,
-  ) {}
+  ) {
+    this.doc = new Document(file, bytes, length);
+  }
 
   readText(): bool {
     if (!this.checkEncoding()) return false;
@@ -103,7 +111,6 @@ class Reader {
       // Behind a value: close what ends here, then go on to the next sibling.
       while (true) {
         if (parent == NONE) return true;
-        this.doc.setLength(parent, this.doc.size(parent) + 1);
         this.skipSpace();
         const code = this.peek();
         if (code == 0x2c) {
