@@ -5,8 +5,8 @@ const PADDING: i32 = 0x3d;
 
 export function encodeBase64(pointer: usize, length: i32): string {
   const size = ((length + 2) / 3) * 4;
-  // Written as UTF-16 and decoded once: appending would copy the text for each character.
-  const text = heap.alloc(size * 2);
+  // Made whole and then filled: appending would copy the text for each character.
+  const text = __new(size * 2, idof<string>());
   let to = text;
   for (let i = 0; i < length; i += 3) {
     const left = length - i;
@@ -19,5 +19,5 @@ export function encodeBase64(pointer: usize, length: i32): string {
     store<u16>(to + 6, left > 2 ? DIGITS.charCodeAt(bits & 63) : PADDING);
     to += 8;
   }
-  return String.UTF16.decodeUnsafe(text, size * 2);
+  return changetype<string>(text);
 }

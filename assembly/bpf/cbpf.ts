@@ -8,34 +8,41 @@
 // The program is written from its last instruction to its first. So the distance to a target is known when the jump is
 // written, and a target out of reach gets a nearer stand-in right there: a copy of the RET, or a JA to the far place.
 
+import { withRoom } from '../base/arrays';
 import { AND_VALUE, JA, LD_WORD, RET } from './codes';
 
 /** BPF_MAXINSNS */
 export const MAX_INSTRUCTIONS: i32 = 4096;
+/** Of a container engine's profile. */
+const USUAL_INSTRUCTIONS: i32 = 256;
 const MAX_SKIP: i32 = 255;
 const NOWHERE: i32 = -1;
 
 /** Something to jump to. Positions count from the end of the program. */
+@unmanaged
 @final
 export class Place {
   /** The copy nearest to the front. */
   near: i32 = NOWHERE;
-  /** The instruction itself: a JA never leads to another JA. */
+  /** The instruction itself: a JA never leads to another JA. NOWHERE: a RET, which is copied. */
   origin: i32 = NOWHERE;
-  isReturn: bool = false;
+  /** Of a RET. */
   action: u32 = 0;
 
   static returning(action: u32): Place {
     const place = new Place();
-    place.isReturn = true;
     place.action = action;
     return place;
+  }
+
+  get isReturn(): bool {
+    return this.origin == NOWHERE;
   }
 }
 
 @final
 export class Assembler {
-  private code: Array<u64> = new Array<u64>();
+  private code: u64[] = withRoom<u64>(USUAL_INSTRUCTIONS);
 
   get size(): i32 {
     return this.code.length;

@@ -49,6 +49,7 @@ export class Condition {
 }
 
 /** One 32-bit half of a test, as far as order goes. */
+@unmanaged
 @final
 class Step {
   constructor(

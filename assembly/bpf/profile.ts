@@ -25,6 +25,7 @@ export const OP_GE: i32 = 4;
 export const OP_GT: i32 = 5;
 export const OP_MASKED_EQ: i32 = 6;
 
+@unmanaged
 @final
 export class Arg {
   constructor(

@@ -1,5 +1,5 @@
 // From the profile's rules, which name calls, to one outcome per name.
-import { SYSCALL_NAMES, syscallIndex } from '../../generated/assembly/syscalls';
+import { SYSCALL_NAMES, syscallIndex, syscallName } from '../../generated/assembly/syscalls';
 import { MAX_INSTRUCTIONS } from './cbpf';
 import { Condition, insert } from './conditions';
 import {
@@ -19,13 +19,45 @@ import { isSameOutcome, NO_CONDITIONS, Outcome } from './search';
 const ARGUMENTS: i32 = 6;
 
 /** What the i386 kernel also takes through socketcall(2) and ipc(2). */
-const MULTIPLEXED: string =
-  ' accept accept4 bind connect getpeername getsockname getsockopt listen recv recvfrom recvmmsg recvmsg send sendmmsg sendmsg sendto setsockopt shutdown socket socketpair msgctl msgget msgrcv msgsnd semctl semget semop semtimedop shmat shmctl shmdt shmget ';
+const MULTIPLEXED: StaticArray<string> = [
+  'accept',
+  'accept4',
+  'bind',
+  'connect',
+  'getpeername',
+  'getsockname',
+  'getsockopt',
+  'listen',
+  'recv',
+  'recvfrom',
+  'recvmmsg',
+  'recvmsg',
+  'send',
+  'sendmmsg',
+  'sendmsg',
+  'sendto',
+  'setsockopt',
+  'shutdown',
+  'socket',
+  'socketpair',
+  'msgctl',
+  'msgget',
+  'msgrcv',
+  'msgsnd',
+  'semctl',
+  'semget',
+  'semop',
+  'semtimedop',
+  'shmat',
+  'shmctl',
+  'shmdt',
+  'shmget',
+];
 
 /** What is known of one name while the rules are read. */
+@unmanaged
 @final
 class Entry {
-  name: string = '';
   conditions: Condition[] = NO_CONDITIONS;
   /** The rule without args, or -1. */
   whole: i32 = -1;
@@ -59,7 +91,7 @@ export class Rules {
     for (let i = 0; i < count && notes.tooMany < 0; i++) this.read(i);
     for (let index = 0; index < SYSCALL_NAMES; index++) {
       const entry = this.entries[index];
-      if (entry !== null) this.outcomes[index] = this.settle(entry);
+      if (entry !== null) this.outcomes[index] = this.settle(entry, index);
     }
   }
 
@@ -78,8 +110,8 @@ export class Rules {
   /** Two names of one number, of which `kept` stands for it. */
   noteSameNumber(kept: i32, lost: i32): void {
     if (isSameOutcome(this.outcomes[kept]!, this.outcomes[lost]!)) return;
-    const entry = this.entries[lost]!;
-    this.notes.add(NOTE_SAME_NUMBER, entry.name, entry.rule, this.entries[kept]!.rule);
+    const name = syscallName(lost);
+    this.notes.add(NOTE_SAME_NUMBER, name, this.entries[lost]!.rule, this.entries[kept]!.rule);
   }
 
   private read(at: i32): void {
@@ -89,21 +121,20 @@ export class Rules {
       const name = rule.names[i];
       const index = syscallIndex(name);
       if (index < 0) this.notes.add(NOTE_UNKNOWN_NAME, name, at, -1);
-      else this.apply(rule, at, conditions, this.entryOf(index, name));
+      else this.apply(rule, at, conditions, name, this.entryOf(index));
     }
   }
 
-  private entryOf(index: i32, name: string): Entry {
+  private entryOf(index: i32): Entry {
     let entry = this.entries[index];
     if (entry === null) {
       entry = new Entry();
-      entry.name = name;
       this.entries[index] = entry;
     }
     return entry;
   }
 
-  private apply(rule: Rule, at: i32, conditions: Condition[], entry: Entry): void {
+  private apply(rule: Rule, at: i32, conditions: Condition[], name: string, entry: Entry): void {
     if (rule.action == this.profile.defaultAction) {
       if (entry.dropped < 0) entry.dropped = at;
       return;
@@ -111,22 +142,24 @@ export class Rules {
     if (conditions.length == 0) {
       if (entry.whole < 0) entry.whole = at;
       else if (this.actionAt(entry.whole) != rule.action) {
-        this.notes.add(NOTE_SHADOWED, entry.name, at, entry.whole);
+        this.notes.add(NOTE_SHADOWED, name, at, entry.whole);
       }
       return;
     }
-    if (this.hasX86 && MULTIPLEXED.includes(' ' + entry.name + ' ')) {
-      this.notes.add(NOTE_MULTIPLEXED, entry.name, at, -1);
+    if (this.hasX86 && MULTIPLEXED.includes(name)) {
+      this.notes.add(NOTE_MULTIPLEXED, name, at, -1);
     }
-    for (let i = 0, count = conditions.length; i < count; i++) this.join(entry, conditions[i]);
+    for (let i = 0, count = conditions.length; i < count; i++) {
+      this.join(name, entry, conditions[i]);
+    }
   }
 
-  private join(entry: Entry, fresh: Condition): void {
+  private join(name: string, entry: Entry, fresh: Condition): void {
     const list = entry.conditions;
     for (let i = 0, count = list.length; i < count; i++) {
       if (!list[i].isSameTest(fresh)) continue;
       if (list[i].action != fresh.action && entry.whole < 0) {
-        this.notes.add(NOTE_CONFLICT, entry.name, fresh.rule, list[i].rule);
+        this.notes.add(NOTE_CONFLICT, name, fresh.rule, list[i].rule);
       }
       return;
     }
@@ -135,7 +168,7 @@ export class Rules {
     if (list.length > MAX_INSTRUCTIONS) this.notes.tooMany = fresh.rule;
   }
 
-  private settle(entry: Entry): Outcome {
+  private settle(entry: Entry, index: i32): Outcome {
     const whole = entry.whole;
     const conditions = entry.conditions;
     let outcome: Outcome;
@@ -143,16 +176,16 @@ export class Rules {
       outcome = this.outcomeOf(whole);
       for (let i = 0, count = conditions.length; i < count; i++) {
         if (conditions[i].action != outcome.action) {
-          this.notes.add(NOTE_SHADOWED, entry.name, conditions[i].rule, whole);
+          this.notes.add(NOTE_SHADOWED, syscallName(index), conditions[i].rule, whole);
         }
       }
     } else {
       outcome = new Outcome(this.profile.defaultAction, conditions);
-      this.noteOverlaps(entry);
+      this.noteOverlaps(conditions, index);
     }
     const kept = whole >= 0 ? whole : conditions.length > 0 ? conditions[0].rule : -1;
     if (entry.dropped >= 0 && kept >= 0) {
-      this.notes.add(NOTE_DROPPED, entry.name, entry.dropped, kept);
+      this.notes.add(NOTE_DROPPED, syscallName(index), entry.dropped, kept);
     }
     return outcome;
   }
@@ -167,12 +200,11 @@ export class Rules {
   }
 
   /** One partner for each rule: all pairs would be too many to read. */
-  private noteOverlaps(entry: Entry): void {
-    const list = entry.conditions;
+  private noteOverlaps(list: Condition[], index: i32): void {
     for (let i = 0, count = list.length; i < count; i++) {
       for (let j = i + 1; j < count; j++) {
         if (list[i].action != list[j].action && list[i].mayMeet(list[j])) {
-          this.notes.add(NOTE_OVERLAP, entry.name, list[i].rule, list[j].rule);
+          this.notes.add(NOTE_OVERLAP, syscallName(index), list[i].rule, list[j].rule);
           break;
         }
       }

@@ -1,5 +1,6 @@
 // From a system call number to what is done about it: all 2^32 numbers as intervals, found by binary search. Neighbours
 // with the same outcome are one interval; one differing number inside an interval costs one comparison.
+import { withRoom } from '../base/arrays';
 import { Assembler, Place } from './cbpf';
 import { JEQ, JGE } from './codes';
 import { Condition } from './conditions';
@@ -9,6 +10,7 @@ import { Matcher } from './match';
 export const NO_CONDITIONS: Condition[] = [];
 
 /** What happens to a call: an action at once, or conditions that are asked. */
+@unmanaged
 @final
 export class Outcome {
   constructor(
@@ -61,11 +63,18 @@ export function isSameOutcome(one: Outcome, two: Outcome): bool {
   return true;
 }
 
+/** Of a container engine's profile, in one architecture. */
+const USUAL_INTERVALS: i32 = 256;
+
 /** Intervals in ascending order from 0; each ends where the next starts. */
 @final
 export class Intervals {
-  starts: u32[] = [];
-  outcomes: Outcome[] = [];
+  starts: u32[] = withRoom<u32>(USUAL_INTERVALS);
+  outcomes: Outcome[] = withRoom<Outcome>(USUAL_INTERVALS);
+
+  get length(): i32 {
+    return this.starts.length;
+  }
 
   add(start: u32, outcome: Outcome): void {
     const last = this.starts.length - 1;
@@ -81,54 +90,55 @@ export class Intervals {
   }
 }
 
-/** One or three intervals: of the three the middle one is a single number, and the outer ones are alike. */
-@final
-class Leaf {
-  exception: Outcome | null = null;
-  number: u32 = 0;
-
-  constructor(
-    public start: u32,
-    public outcome: Outcome,
-  ) {}
-}
-
 /** Writes the search; the number must be loaded where it begins. */
 export function search(intervals: Intervals, out: Assembler, outcomes: Outcomes): Place {
   const leaves = leavesOf(intervals);
-  return tree(leaves, 0, leaves.length, out, outcomes);
+  return new Search(intervals, leaves, out, outcomes).tree(0, leaves.length);
 }
 
-function leavesOf(intervals: Intervals): Leaf[] {
+/**
+ * Where each leaf begins. One is of one interval or of three: of the three the middle one is a single number, and the
+ * outer ones are alike.
+ */
+function leavesOf(intervals: Intervals): i32[] {
   const starts = intervals.starts;
   const outcomes = intervals.outcomes;
-  const count = starts.length;
-  const leaves: Leaf[] = [];
+  const count = intervals.length;
+  const leaves = withRoom<i32>(count);
   let at = 0;
   while (at < count) {
-    const leaf = new Leaf(starts[at], outcomes[at]);
+    leaves.push(at);
     const isPair = at + 2 < count && starts[at + 2] - starts[at + 1] == 1;
-    if (isPair && isSameOutcome(outcomes[at], outcomes[at + 2])) {
-      leaf.exception = outcomes[at + 1];
-      leaf.number = starts[at + 1];
-      at += 2;
-    }
-    leaves.push(leaf);
-    at++;
+    at += isPair && isSameOutcome(outcomes[at], outcomes[at + 2]) ? 3 : 1;
   }
   return leaves;
 }
 
-function tree(leaves: Leaf[], low: i32, high: i32, out: Assembler, outcomes: Outcomes): Place {
-  if (high - low == 1) {
-    const leaf = leaves[low];
-    const usual = outcomes.of(leaf.outcome);
-    const exception = leaf.exception;
-    if (exception === null) return usual;
-    return out.branch(JEQ, leaf.number, outcomes.of(exception), usual);
+@final
+class Search {
+  constructor(
+    private intervals: Intervals,
+    private leaves: i32[],
+    private out: Assembler,
+    private outcomes: Outcomes,
+  ) {}
+
+  /** Among the leaves from `low` to before `high`. */
+  tree(low: i32, high: i32): Place {
+    if (high - low == 1) return this.leaf(low);
+    const middle = (low + high) >> 1;
+    const above = this.tree(middle, high);
+    const below = this.tree(low, middle);
+    return this.out.branch(JGE, this.intervals.starts[this.leaves[middle]], above, below);
   }
-  const middle = (low + high) >> 1;
-  const above = tree(leaves, middle, high, out, outcomes);
-  const below = tree(leaves, low, middle, out, outcomes);
-  return out.branch(JGE, leaves[middle].start, above, below);
+
+  private leaf(index: i32): Place {
+    const intervals = this.intervals;
+    const first = this.leaves[index];
+    const end = index + 1 < this.leaves.length ? this.leaves[index + 1] : intervals.length;
+    const usual = this.outcomes.of(intervals.outcomes[first]);
+    if (end - first == 1) return usual;
+    const exception = this.outcomes.of(intervals.outcomes[first + 1]);
+    return this.out.branch(JEQ, intervals.starts[first + 1], exception, usual);
+  }
 }

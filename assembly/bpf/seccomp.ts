@@ -30,6 +30,7 @@ import { Intervals, Outcome, Outcomes, search } from './search';
 
 const NR_OFFSET: u32 = 0; // struct seccomp_data, linux/seccomp.h
 const ARCH_OFFSET: u32 = 4;
+const NONE: i32 = -1;
 /** A tracer that skips a call sets its number to -1: no rule and no ENOSYS may apply. */
 export const SKIPPED: u32 = 0xffffffff;
 
@@ -145,9 +146,8 @@ function addTable(
   profile: Profile,
   rules: Rules,
 ): void {
-  const numbers = numbersOf(table, rules);
   const otherwise = plain(profile.defaultAction);
-  const hasStub = isStubbed(profile) && numbers.length > 0;
+  const hasStub = isStubbed(profile) && nextNamed(0, table, rules) != NONE;
   const missing = hasStub ? plain(RET_ERRNO | ENOSYS) : otherwise;
   let next: u32 = 0;
   let isPrivate = false;
@@ -156,10 +156,14 @@ function addTable(
     intervals.add(0, missing);
     next = 1;
   }
-  for (let i = 0, count = numbers.length; i < count; i++) {
-    const number = <u32>(numbers[i] >> 32);
-    if (i > 0 && number == <u32>(numbers[i - 1] >> 32)) {
-      rules.noteSameNumber(<i32>numbers[i - 1], <i32>numbers[i]);
+  let last = NONE;
+  for (let at = nextNamed(0, table, rules); at != NONE; at = nextNamed(at + 1, table, rules)) {
+    const index = syscallAt(at, table);
+    const number = <u32>syscallNumber(index, table);
+    const before = last;
+    last = index;
+    if (before != NONE && number == <u32>syscallNumber(before, table)) {
+      rules.noteSameNumber(before, index);
       continue;
     }
     if (!isPrivate && table == TABLE_ARM && number >= ARM_PRIVATE) {
@@ -168,25 +172,21 @@ function addTable(
       isPrivate = true;
     }
     if (number > next) intervals.add(base + next, otherwise);
-    intervals.add(base + number, <Outcome>rules.outcomes[<u32>numbers[i]]);
+    intervals.add(base + number, <Outcome>rules.outcomes[index]);
     next = number + 1;
   }
   if (!isPrivate) intervals.add(base + next, missing);
   if (table == TABLE_ARM) intervals.add(max(next, ARM_PRIVATE), otherwise);
 }
 
-/** The named calls of a table in ascending order: the number in the high half, the name's index in the low half. */
-function numbersOf(table: i32, rules: Rules): u64[] {
-  const numbers: u64[] = [];
-  let place = 0;
-  let index = syscallAt(place, table);
-  while (index >= 0) {
-    if (rules.outcomes[index] !== null) {
-      numbers.push(((<u64>syscallNumber(index, table)) << 32) | index);
-    }
-    index = syscallAt(++place, table);
+/** The first place of a table from `place` on whose call is named by a rule, or NONE. */
+function nextNamed(place: i32, table: i32, rules: Rules): i32 {
+  while (true) {
+    const index = syscallAt(place, table);
+    if (index < 0) return NONE;
+    if (rules.outcomes[index] !== null) return place;
+    place++;
   }
-  return numbers;
 }
 
 /** As runc does: not where a call is let through anyway, nor where the default says ENOSYS itself. */

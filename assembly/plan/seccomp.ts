@@ -230,7 +230,7 @@ export function readProfile(
   profile.nativeArch = architecture;
   const errno = config.hasDefaultErrnoRet ? <u32>config.defaultErrnoRet : EPERM;
   profile.defaultAction = actionOf(config.defaultAction, errno);
-  checkAction(config.defaultAction, actions, AT + '/defaultAction', out);
+  checkAction(config.defaultAction, actions, -1, out);
   const architectures = config.architectures;
   if (architectures !== null) {
     for (let i = 0; i < architectures.length; i++) {
@@ -242,7 +242,7 @@ export function readProfile(
   if (syscalls === null) return profile;
   for (let i = 0; i < syscalls.length; i++) {
     profile.rules.push(readRule(syscalls[i]));
-    checkAction(syscalls[i].action, actions, `${AT}/syscalls/${i}/action`, out);
+    checkAction(syscalls[i].action, actions, i, out);
   }
   return profile;
 }
@@ -259,9 +259,11 @@ function readRule(syscall: LinuxSyscall): Rule {
   return rule;
 }
 
-function checkAction(action: string, available: string[] | null, pointer: string, out: Plan): void {
+/** `rule`: whose action it is; -1: the default. */
+function checkAction(action: string, available: string[] | null, rule: i32, out: Plan): void {
   const index = ACTIONS.indexOf(action);
   if (available === null || index < 0 || available.includes(KERNEL_ACTIONS[index])) return;
+  const pointer = rule < 0 ? AT + '/defaultAction' : `${AT}/syscalls/${rule}/action`;
   out.refuse(SECCOMP_ACTION, pointer, `this kernel has no seccomp action ${KERNEL_ACTIONS[index]}`);
 }
 
