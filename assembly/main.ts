@@ -19,7 +19,7 @@ export { hashBlocks } from './commands/sha256';
 const CHUNK: i32 = 4096;
 
 const answer = respond(readAll(0));
-writeAll(1, answer.bytes);
+for (let i = 0; i < answer.parts.length; i++) writeAll(1, answer.parts[i]);
 writeWarnings(answer);
 if (answer.kind != 0) proc_exit(answer.kind);
 

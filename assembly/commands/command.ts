@@ -37,7 +37,7 @@ export class Context {
   private index: Map<string, i32> | null = null;
   private needCount: i32 = 0;
   private kind: i32 = -1;
-  private readonly answerBytes: ByteBuffer = new ByteBuffer();
+  private parts: ByteBuffer[] = [];
 
   constructor(
     readonly command: string,
@@ -196,9 +196,9 @@ export class Context {
 
   // ---- answers
 
-  plan(bytes: ByteBuffer): void {
+  plan(parts: ByteBuffer[]): void {
     this.kind = ANSWER_PLAN;
-    this.answerBytes.bytes(bytes.pointer, bytes.length);
+    this.parts = parts;
   }
 
   output(text: string, exit: i32): void {
@@ -241,7 +241,7 @@ export class Context {
     out.text(text);
     out.endObject();
     this.kind = ANSWER_OUTPUT;
-    this.answerBytes.bytes(out.buffer.pointer, out.buffer.length);
+    this.parts = [out.buffer];
   }
 
   error(code: string, message: string): void {
@@ -253,7 +253,7 @@ export class Context {
     if (this.needCount > 0) {
       this.needs.endArray();
       this.needs.endObject();
-      return new Answer(ANSWER_NEED, this.needs.buffer);
+      return new Answer(ANSWER_NEED, [this.needs.buffer]);
     }
     if (this.diagnostics.errors > 0 || this.kind < 0) {
       const out = new JsonWriter();
@@ -261,9 +261,9 @@ export class Context {
       out.key('diagnostics');
       this.diagnostics.write<JsonWriter>(out);
       out.endObject();
-      return new Answer(ANSWER_DIAGNOSTICS, out.buffer);
+      return new Answer(ANSWER_DIAGNOSTICS, [out.buffer]);
     }
-    return new Answer(this.kind, this.answerBytes, this.diagnostics);
+    return new Answer(this.kind, this.parts, this.diagnostics);
   }
 
   private input(name: string): Input | null {
@@ -331,7 +331,8 @@ export class Context {
 export class Answer {
   constructor(
     readonly kind: i32,
-    readonly bytes: ByteBuffer,
+    /** Its bytes, which follow each other. */
+    readonly parts: ByteBuffer[],
     /** Warnings beside an answer; null: none. */
     readonly warnings: Diagnostics | null = null,
   ) {}

@@ -18,7 +18,7 @@ function planHookFailure(container: Container, out: ActionList): void {
   planEnd(record, record.cgroups, null, true, '/hooks/poststart', end);
   planRemove(container.root, container.id, null, end);
   const action = new FailureThen();
-  action.actions = end.array();
+  action.actions = end.items;
   action.from = '/hooks/poststart';
   out.add(action);
 }

@@ -102,7 +102,7 @@ export function writePressure(controller: string, files: CgroupFiles, out: JsonW
     for (let j = 1; j < words.length; j++) {
       const equals = words[j].indexOf('=');
       out.key(words[j].substring(0, equals));
-      out.raw(String.UTF8.encode(shortest(words[j].substring(equals + 1))));
+      out.literal(shortest(words[j].substring(equals + 1)));
     }
     out.endObject();
   }

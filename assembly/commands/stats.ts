@@ -43,7 +43,7 @@ export function renderStats(files: CgroupFiles): string {
   out.beginObject();
   out.endObject();
   out.key('network_interfaces');
-  out.raw(String.UTF8.encode('null'));
+  out.literal('null');
   out.endObject();
   return out.buffer.toText();
 }

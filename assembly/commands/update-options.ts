@@ -183,5 +183,5 @@ function writeValue(option: UpdateOption, text: string, context: Context, out: J
       `invalid value \`${text}\` of --${option.flag}: expected ${wanted}`,
     );
   }
-  out.raw(String.UTF8.encode(digits === null ? '0' : digits));
+  out.literal(digits === null ? '0' : digits);
 }

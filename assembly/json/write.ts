@@ -47,32 +47,28 @@ export class JsonWriter {
   }
 
   signed(value: i64): void {
-    this.separate();
-    this.buffer.ascii(value.toString());
+    this.literal(value.toString());
   }
 
   unsigned(value: u64): void {
-    this.separate();
-    this.buffer.ascii(value.toString());
+    this.literal(value.toString());
   }
 
   flag(value: bool): void {
+    this.literal(value ? 'true' : 'false');
+  }
+
+  /** A word or a number as JSON has it. */
+  literal(value: string): void {
     this.separate();
-    this.buffer.ascii(value ? 'true' : 'false');
+    this.buffer.ascii(value);
   }
 
   /** One value, or nothing, or items with commas between them, already canonical. */
-  raw(value: ArrayBuffer): void {
-    if (value.byteLength == 0) return;
+  raw(value: ByteBuffer): void {
+    if (value.length == 0) return;
     this.separate();
-    this.buffer.bytes(changetype<usize>(value), value.byteLength);
-  }
-
-  /** The same, out of another buffer. */
-  rawFrom(other: ByteBuffer): void {
-    if (other.length == 0) return;
-    this.separate();
-    this.buffer.bytes(other.pointer, other.length);
+    this.buffer.bytes(value.pointer, value.length);
   }
 
   private open(bracket: i32): void {

@@ -13,12 +13,17 @@ export class ActionList {
   private readonly writer: JsonWriter;
 
   /** `capacity`: how many bytes there is room for at first. */
-  constructor(capacity: i32 = 8192) {
+  constructor(capacity: i32 = 1024) {
     this.writer = new JsonWriter(capacity);
   }
 
   get length(): i32 {
-    return this.writer.buffer.length;
+    return this.items.length;
+  }
+
+  /** All, with commas in between. */
+  get items(): ByteBuffer {
+    return this.writer.buffer;
   }
 
   add<A>(action: A): void {
@@ -27,33 +32,25 @@ export class ActionList {
 
   /** Those of another list, after the ones that are here. */
   addAll(other: ActionList): void {
-    other.writeTo(this.writer);
-  }
-
-  /** All, with commas in between. */
-  writeTo(out: JsonWriter): void {
-    out.rawFrom(this.writer.buffer);
-  }
-
-  /** All, as an array. */
-  array(): ArrayBuffer {
-    const out = new JsonWriter(this.length + 2);
-    out.beginArray();
-    this.writeTo(out);
-    out.endArray();
-    return out.buffer.toArrayBuffer();
+    this.writer.raw(other.items);
   }
 }
+
+// Room for what a container engine's usual config comes to: what must grow leaves its old bytes behind.
+const BEFORE_BYTES: i32 = 20480; // the child's are in it at the end
+const CHILD_BYTES: i32 = 12288;
+const AFTER_BYTES: i32 = 4096;
+const EDGE_BYTES: i32 = 128;
 
 /** The sections' common output. */
 @final
 export class Plan {
   /** The helper's actions up to the spawn. */
-  readonly before: ActionList = new ActionList();
+  readonly before: ActionList = new ActionList(BEFORE_BYTES);
   /** The container's process's. */
-  readonly child: ActionList = new ActionList();
+  readonly child: ActionList = new ActionList(CHILD_BYTES);
   /** The helper's from there on. */
-  readonly after: ActionList = new ActionList();
+  readonly after: ActionList = new ActionList(AFTER_BYTES);
   /** Where in a config the document's value would stand, when it is a part of one. */
   base: string = '';
 
@@ -87,27 +84,26 @@ export class Plan {
   }
 }
 
-/** A whole plan, canonical JSON: `first`, then `second`. */
+/** A whole plan, canonical JSON, in parts that follow each other: its actions are `first`, then `second`. */
 export function writePlan(
   command: string,
   container: string,
   first: ActionList,
   second: ActionList | null = null,
-): ByteBuffer {
-  const length = first.length + (second === null ? 0 : second.length);
-  const out = new JsonWriter(length + 1024);
-  out.beginObject();
-  out.key('actions');
-  out.beginArray();
-  first.writeTo(out);
-  if (second !== null) second.writeTo(out);
-  out.endArray();
-  out.key('command');
-  out.text(command);
-  out.key('container');
-  out.text(container);
-  out.key('format');
-  out.unsigned(1);
-  out.endObject();
-  return out.buffer;
+): ByteBuffer[] {
+  if (second !== null) first.addAll(second);
+  const head = new JsonWriter(EDGE_BYTES);
+  head.beginObject();
+  head.key('actions');
+  head.beginArray();
+  const tail = new JsonWriter(EDGE_BYTES);
+  tail.endArray();
+  tail.key('command');
+  tail.text(command);
+  tail.key('container');
+  tail.text(container);
+  tail.key('format');
+  tail.unsigned(1);
+  tail.endObject();
+  return [head.buffer, first.items, tail.buffer];
 }

@@ -87,7 +87,7 @@ function planProcess(c: Container, out: Plan): void {
     // Root has every right until it joins a user namespace; anybody else has none before.
     namespaces.isJoined(USER) && !c.isRoot,
     cgroup,
-    out.child.array(),
+    out.child.items,
     out.before,
   );
 }

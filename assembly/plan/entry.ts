@@ -85,7 +85,7 @@ export function planEntry(
   // The lock is given back while the process runs.
   if (!c.settings.detach) planWait(out.after);
   const enters = isInside ? namesOfOwn(c.namespaces, ~0) : null;
-  planSpawn([], null, false, unified, child.array(), before, enters, mayFollow);
+  planSpawn([], null, false, unified, child.items, before, enters, mayFollow);
 }
 
 /** The container's process, by what is known of it: not another one of its number. */

@@ -18,6 +18,7 @@ import {
   SysctlWrite,
 } from '../../generated/assembly/actions';
 import { Process } from '../../generated/assembly/config';
+import { ByteBuffer } from '../base/bytes';
 import { escapeToken } from '../base/pointer';
 import { Document, NONE } from '../json/document';
 import { ActionList } from './actions';
@@ -96,14 +97,9 @@ function sysctlPath(key: string): string {
     if (code == SLASH) return key;
     if (code == 0x2e) break;
   }
-  let path = '';
-  for (let i = 0; i < key.length; i++) {
-    const code = key.charCodeAt(i);
-    if (code == 0x2e) path += '/';
-    else if (code == SLASH) path += '.';
-    else path += key.charAt(i);
-  }
-  return path;
+  const names = key.split('.');
+  for (let i = 0; i < names.length; i++) names[i] = names[i].replaceAll('/', '.');
+  return names.join('/');
 }
 
 export function planLookup(process: Process, out: ActionList): void {
@@ -178,7 +174,7 @@ export function planSpawn(
   joins: string[] | null,
   userFirst: bool,
   cgroup: CgroupPath | null,
-  child: ArrayBuffer,
+  child: ByteBuffer,
   out: ActionList,
   /** By a process in between, of the container that is open; null: none. */
   enters: string[] | null = null,

@@ -100,7 +100,7 @@ export function planVisit(
   child.addAll(work.child);
   const action = new ProcessVisit();
   action.enters = namesOf(c, c.privileged ? wanted | (1 << MOUNT) : wanted);
-  action.child = child.array();
+  action.child = child.items;
   action.from = NAMESPACES;
   out.add(action);
   return out;

@@ -1,6 +1,8 @@
 // Written by `npm run generate` from host/schema/plan.schema.json. Do not edit.
 // `W` is a canonical JSON writer: beginObject, endObject, beginArray, endArray, key, text, signed, unsigned, flag, raw.
 
+import { ByteBuffer } from '../../assembly/base/bytes';
+
 @final
 export class IdRange {
   container: u64 = 0;
@@ -1932,7 +1934,7 @@ export class SourceOpen {
 export class ProcessSpawn {
   cgroup: CgroupPath | null = null;
   cgroupOtherwise: string | null = null;
-  child: ArrayBuffer = new ArrayBuffer(0);
+  child: ByteBuffer = new ByteBuffer(0);
   enters: Array<string> | null = null;
   from: string | null = null;
   joins: Array<string> | null = null;
@@ -1961,7 +1963,9 @@ export class ProcessSpawn {
     }
     const childValue = this.child;
     out.key('child');
+    out.beginArray();
     out.raw(childValue);
+    out.endArray();
     out.key('do');
     out.text('process.spawn');
     const entersValue = this.enters;
@@ -2009,7 +2013,7 @@ export class ProcessSpawn {
 
 @final
 export class ProcessVisit {
-  child: ArrayBuffer = new ArrayBuffer(0);
+  child: ByteBuffer = new ByteBuffer(0);
   enters: Array<string> = [];
   from: string | null = null;
   note: string | null = null;
@@ -2018,7 +2022,9 @@ export class ProcessVisit {
     out.beginObject();
     const childValue = this.child;
     out.key('child');
+    out.beginArray();
     out.raw(childValue);
+    out.endArray();
     out.key('do');
     out.text('process.visit');
     const entersValue = this.enters;
@@ -4292,7 +4298,7 @@ export class HookDefer {
 
 @final
 export class FailureThen {
-  actions: ArrayBuffer = new ArrayBuffer(0);
+  actions: ByteBuffer = new ByteBuffer(0);
   from: string | null = null;
   note: string | null = null;
 
@@ -4300,7 +4306,9 @@ export class FailureThen {
     out.beginObject();
     const actionsValue = this.actions;
     out.key('actions');
+    out.beginArray();
     out.raw(actionsValue);
+    out.endArray();
     out.key('do');
     out.text('failure.then');
     const fromValue = this.from;

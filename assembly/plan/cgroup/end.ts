@@ -40,7 +40,7 @@ export function planEndOfAll(cgroups: Cgroup[], from: string, out: ActionList): 
   const kill = new ActionList();
   planKillAll(cgroups, true, from, kill);
   const action = new FailureThen();
-  action.actions = kill.array();
+  action.actions = kill.items;
   action.from = from;
   out.add(action);
 }

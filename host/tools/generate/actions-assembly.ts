@@ -7,6 +7,8 @@ export function renderAssembly(model: Model, banner: string): string {
     `// ${banner}`,
     '// `W` is a canonical JSON writer: beginObject, endObject, beginArray, endArray, key, text, signed, unsigned, flag, raw.',
     '',
+    "import { ByteBuffer } from '../../assembly/base/bytes';",
+    '',
   ];
   for (const shape of model.structs) out.push(...renderClass(shape, ''));
   for (const kind of model.kinds) out.push(...renderClass(kind, kind.name));
@@ -49,7 +51,7 @@ function assemblyType(field: Field): string {
     case 'structs':
       return `Array<${pascal(field.of)}>`;
     case 'actions':
-      return 'ArrayBuffer';
+      return 'ByteBuffer';
   }
 }
 
@@ -71,7 +73,7 @@ function declareField(field: Field): string[] {
   }
   if (!field.required) return [`  ${field.name}: ${type} | null = null;`];
   if (type === 'string') return [`  ${field.name}: string = '';`];
-  if (field.type === 'actions') return [`  ${field.name}: ArrayBuffer = new ArrayBuffer(0);`];
+  if (field.type === 'actions') return [`  ${field.name}: ByteBuffer = new ByteBuffer(0);`];
   if (field.type === 'struct') return [`  ${field.name}: ${type} = new ${type}();`];
   return [`  ${field.name}: ${type} = [];`];
 }
@@ -104,7 +106,7 @@ function writeValue(field: Field, value: string): string[] {
     case 'struct':
       return [`${value}.write<W>(out);`];
     case 'actions':
-      return [`out.raw(${value});`];
+      return ['out.beginArray();', `out.raw(${value});`, 'out.endArray();'];
     case 'structs':
       return writeItems(value, (item) => `${item}.write<W>(out);`);
     case 'integers':
