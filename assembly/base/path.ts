@@ -1,6 +1,7 @@
 // A path's plainest text: what it names from the root when no component is a link.
 
 const SLASH: i32 = 0x2f;
+const DOT: i32 = 0x2e;
 
 /** `path` as an absolute path without empty components, `.` and `..`. */
 export function cleanPath(path: string): string {
@@ -16,8 +17,14 @@ export function cleanPath(path: string): string {
   return '/' + kept.join('/');
 }
 
+/** Told in one walk; a component that only begins with a dot is taken apart for nothing. */
 function isClean(path: string): bool {
-  if (path == '/') return true;
-  if (path.charCodeAt(0) != SLASH || path.endsWith('/')) return false;
-  return !path.includes('//') && !path.includes('/.');
+  if (path.charCodeAt(0) != SLASH) return false;
+  let before = SLASH;
+  for (let i = 1; i < path.length; i++) {
+    const code = path.charCodeAt(i);
+    if (before == SLASH && (code == SLASH || code == DOT)) return false;
+    before = code;
+  }
+  return before != SLASH || path.length == 1;
 }
