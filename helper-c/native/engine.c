@@ -16,7 +16,7 @@
 #define TABLE_ELEMENTS	   64U /* more than the engine has */
 /* How much of its memory a plan of a config fills, by the length of the request. What else is asked
  * for takes less, and seldom more than there is from the start. */
-#define FILLED_FACTOR 36U
+#define FILLED_FACTOR 16U
 #define FILLED_MOST   (512U << 10)
 
 /* One mapping: this, and behind it the engine's memory. */
