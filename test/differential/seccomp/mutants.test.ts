@@ -21,6 +21,7 @@ import { type Answer, askLibseccomp } from './programs.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const PROFILES = 200;
+const FOLDERS = ['assembly/base', 'assembly/bpf', 'generated/assembly', 'test/unit/assembly/bpf'];
 
 type Mutant = readonly [file: string, right: string, wrong: string];
 
@@ -48,7 +49,8 @@ const MUTANTS: readonly Mutant[] = [
   ['seccomp', 'next = number + 1;', 'next = number;'],
   ['seccomp', 'const hasStub = isStubbed(profile) &&', 'const hasStub = profile.enosysStub &&'],
   ['seccomp', 'outcomes.action(RET_KILL_THREAD)', 'outcomes.action(RET_ALLOW)'],
-  ['search', 'leaves[middle].start, above, below', 'leaves[middle].start + 1, above, below'],
+  ['search', 'this.leaves[middle]], above', 'this.leaves[middle]] + 1, above'],
+  ['search', 'if (end - first == 1) return usual;', ''],
   ['search', '- starts[at + 1] == 1', '- starts[at + 1] <= 2'],
   ['rules', 'if (entry.whole < 0) entry.whole', 'if (entry.whole < at) entry.whole'],
   ['rules', 'if (whole >= 0) {', 'if (whole >= 0 && conditions.length == 0) {'],
@@ -60,7 +62,7 @@ const MUTANTS: readonly Mutant[] = [
 
 function copyOfSources(): string {
   const root = mkdtempSync(join(tmpdir(), 'mutants-'));
-  for (const folder of ['assembly/bpf', 'generated/assembly', 'test/unit/assembly/bpf']) {
+  for (const folder of FOLDERS) {
     mkdirSync(join(root, folder), { recursive: true });
     cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
   }
