@@ -6,7 +6,14 @@ import { readdirSync, readFileSync, readlinkSync, statfsSync } from 'node:fs';
 import type { Config } from '../helpers/config.ts';
 import { Container } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { isSanitized, type Outcome, run, runtimeUnderTest, start } from '../helpers/runtime.ts';
+import {
+  isSanitized,
+  type Outcome,
+  type Running,
+  run,
+  runtimeUnderTest,
+  start,
+} from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 /** Long enough for the container's loop, and for ours, to look at a process several times. */
@@ -17,21 +24,21 @@ const PROC_MAGIC = 0x9fa0;
 /** Tells of every process that is none of its own, as long as it has its name, what of it can be followed or entered. */
 const SPY = `echo ready
 look() {
-  for file in $1/fd/[3-9] $1/fd/[1-9][0-9]*; do
-    to=$(readlink $file) && echo "followed $file $to"
-    test -e $file/. && echo "entered $file"
+  for file in "$1"/fd/[3-9] "$1"/fd/[1-9][0-9]*; do
+    to=$(readlink "$file") && echo "followed $file $to"
+    test -e "$file/." && echo "entered $file"
   done
   for file in root cwd; do
-    test -e $1/$file/. && echo "entered $1/$file"
+    test -e "$1/$file/." && echo "entered $1/$file"
   done
-  cat $1/mem && echo "read $1/mem"
+  cat "$1/mem" && echo "read $1/mem"
 }
 while :; do
   for process in /proc/[2-9]* /proc/1[0-9]*; do
-    name=$(cat $process/comm) || continue
+    name=$(cat "$process/comm") || continue
     case $name in sh|cat|readlink) continue;; esac
-    reached=$(look $process)
-    test "$name" = "$(cat $process/comm)" && echo "saw $name: $reached"
+    reached=$(look "$process")
+    test "$name" = "$(cat "$process/comm")" && echo "saw $name: $reached"
   done 2>/dev/null
 done`;
 
@@ -44,12 +51,18 @@ function spied(bend: (config: Config) => void = () => {}): Container {
   });
 }
 
-/** An exec that stays a while behind each setns(2). */
-function slowExec(container: Container) {
-  const inject = `inject=setns:delay_exit=${PAUSE_US}`;
-  const trace = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', 'trace=setns', '-e', inject];
-  return start([...trace, ...container.command('exec', container.id, 'true')]);
+/** A command that stays a while behind each of these calls. */
+function slow(calls: string, command: readonly string[]): Running {
+  const inject = `inject=${calls}:delay_exit=${PAUSE_US}`;
+  const trace = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${calls}`, '-e', inject];
+  return start([...trace, ...command]);
 }
+
+const slowExec = (container: Container): Running =>
+  slow('setns', container.command('exec', container.id, 'true'));
+
+/** Who is killed may be in the middle of its last. */
+const wholeLines = (text: string): string[] => text.split('\n').slice(0, -1);
 
 function linkOf(path: string): string {
   try {
@@ -122,12 +135,38 @@ describe('attack: a process that enters a container is looked into from there', 
     assert.equal(exitCode, 0, stderr);
     await container.kill('KILL');
     const { stdout } = await main.outcome;
-    const lines = new Set(stdout.split('\n').filter((line) => line !== ''));
+    const lines = new Set(wholeLines(stdout));
     assert.deepEqual(
       [...lines].filter((line) => !/^saw lading[^:]*: $/.test(line)),
       ['ready'],
     );
     assert.ok(lines.size > 1, stdout);
+  });
+
+  it('nor anything of the process that sets up another container with its pids', async () => {
+    const container = spied();
+    const main = container.startRun();
+    await main.prints('ready');
+    const { pid } = await container.state();
+    const other = new Container({
+      bend: (config) => {
+        config.process.args = ['true'];
+        config.linux.namespaces = config.linux.namespaces.map((namespace) =>
+          namespace.type === 'pid' ? { type: 'pid', path: `/proc/${pid}/ns/pid` } : namespace,
+        );
+      },
+    });
+    const words = other.command('run', '--bundle', other.bundle, other.id);
+    const outcome = await slow('pivot_root,capset', words).outcome;
+    assert.equal(outcome.exitCode, 0, outcome.stderr);
+    await container.kill('KILL');
+    const lines = wholeLines((await main.outcome).stdout);
+    const seen = new Set(lines.filter((line) => line.startsWith('saw lading')));
+    assert.ok(seen.size > 0, 'it was among its processes');
+    assert.deepEqual(
+      [...seen].filter((line) => !line.endsWith(': ')),
+      [],
+    );
   });
 
   it('control: root that may trace everybody does', async () => {
