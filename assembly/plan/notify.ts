@@ -22,13 +22,16 @@ function place(socket: string): string {
   return socket.startsWith('/') ? socket : PLACE_OF_ABSTRACT;
 }
 
-/** In the config's terms. Read-only: a socket there is reached all the same, and not replaced. */
+/**
+ * In the config's terms. Read-only: a socket there is reached all the same, and not replaced. Private: it is nobody's
+ * copy, whatever the root is to be.
+ */
 export function notifyMount(socket: string, state: string): Mount {
   const mount = new Mount();
   mount.destination = place(socket);
   mount.type = 'bind';
   mount.source = state + DIRECTORY;
-  mount.options = ['bind', 'ro', 'nosuid', 'nodev', 'noexec'];
+  mount.options = ['bind', 'private', 'ro', 'nosuid', 'nodev', 'noexec'];
   return mount;
 }
 

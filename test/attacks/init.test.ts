@@ -132,7 +132,7 @@ describe('attack: the process that sets up a container', () => {
     assert.equal((await container.create()).exitCode, 0);
     const { pid } = await container.state();
     const below = mountsOf(pid).filter(([, , , , place]) => /^\/sys(\/|$)/.test(place ?? ''));
-    assert.ok(below.length > 3, `${below.length} mounts`);
+    assert.ok(below.length > 1, `${below.length} mounts`);
     for (const [, , , , place, options] of below) assert.match(options ?? '', /^ro,/, place);
     await container.delete({ force: true });
   });
