@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Container, token, until } from '../helpers/container.ts';
 import { cgroupsNamed, isAlive } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { run, runtimeUnderTest } from '../helpers/runtime.ts';
+import { isSanitized, run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 function script(text: string): Container {
@@ -176,6 +176,7 @@ describe('create and start', () => {
   });
 
   it('the init that waits has no part of what its plan was made with', async function () {
+    if (isSanitized()) skip(this, 'sanitizers');
     if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
     const container = sleeper();
     await container.create();

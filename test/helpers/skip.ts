@@ -22,7 +22,8 @@ export const reasons = {
   'no-real-time-groups': 'needs cgroup v1 and a kernel with CONFIG_RT_GROUP_SCHED',
   'no-mapped-ids':
     'needs a file system below the temporary directory whose ids can be mapped (tmpfs: Linux 6.3)',
-  sanitizers: 'a sanitizer in the program tested makes calls of its own, and cannot be traced',
+  sanitizers:
+    'a sanitizer in the program tested has calls and memory of its own, and cannot be traced',
   'no-slow-clock':
     'needs a machine of the tests’ own, with a clock that is read by a system call (hpet, acpi_pm)',
   'no-32-bit-calls': 'needs a kernel that takes 32-bit system calls: CONFIG_IA32_EMULATION',
