@@ -6,7 +6,8 @@
 
 /* Memory that is reserved, and touched as it fills; NULL when there is none. */
 void *pages_reserve(size_t size);
-/* The same without the right to touch it, which counts against no limit. */
+/* The same without the right to touch it: it counts neither against RLIMIT_DATA nor where the
+ * kernel does not overcommit. */
 void *pages_reserve_closed(size_t size);
 /* Gives it back. */
 void pages_release(void *memory, size_t size);

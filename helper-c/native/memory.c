@@ -105,7 +105,8 @@ static bool map_own(uint8_t *to, const uint8_t *from, size_t size)
 /*
  * Whole pages of the file are mapped, and copied by the kernel when they are written to: most of
  * them never are, and many are not even read. What cannot be mapped is copied. Fresh memory is
- * zero: if there is something, it is the mapping of the instance before.
+ * zero, which the first page of the constants is not: if that is there, so is the mapping of the
+ * instance before.
  */
 void *wasm_rt_place(void *to, const void *from, size_t size)
 {
