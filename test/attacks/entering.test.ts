@@ -135,12 +135,13 @@ describe('attack: a process that enters a container is looked into from there', 
     assert.equal(exitCode, 0, stderr);
     await container.kill('KILL');
     const { stdout } = await main.outcome;
-    const lines = new Set(wholeLines(stdout));
+    // What it is in the end, `true`, is seen as well, if only dead.
+    const seen = new Set(wholeLines(stdout).filter((line) => line.startsWith('saw lading')));
+    assert.ok(seen.size > 0, stdout);
     assert.deepEqual(
-      [...lines].filter((line) => !/^saw lading[^:]*: $/.test(line)),
-      ['ready'],
+      [...seen].filter((line) => !line.endsWith(': ')),
+      [],
     );
-    assert.ok(lines.size > 1, stdout);
   });
 
   it('nor anything of the process that sets up another container with its pids', async () => {

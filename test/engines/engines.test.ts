@@ -46,8 +46,10 @@ async function talk(command: readonly string[], code: number): Promise<void> {
   await terminal.shows(/[#$] /);
   // An engine may tell the size when the program runs already.
   const size = 'until stty size 2>/dev/null; do sleep 0.1; done';
-  // What is said last is lost now and then when ctr hears of the end before it has read that.
-  terminal.type(`echo begin; readlink /proc/$$/fd/0; ${size}; sleep 1; exit ${code}\n`);
+  terminal.type(`echo begin; readlink /proc/$$/fd/0; ${size}\n`);
+  // Before the end, of which ctr may hear first: then it reads no more of what was said.
+  await terminal.shows(/\n24 80\r/);
+  terminal.type(`exit ${code}\n`);
   await ends(terminal, code, /begin\r+\n\/dev\/pts\/\d+\r+\n24 80\r+\n/);
 }
 
@@ -65,7 +67,9 @@ async function talkLate(command: readonly string[], code: number): Promise<void>
   terminal.type(`echo begin; readlink /proc/$$/fd/0; ${told}; echo first\n`);
   await terminal.shows(/\nfirst\r/);
   terminal.resize();
-  terminal.type(`${until("stty size 2>/dev/null | grep '^31'", 100)}; exit ${code}\n`);
+  terminal.type(`${until("stty size 2>/dev/null | grep '^31'", 100)}\n`);
+  if (patience === 1) await terminal.shows(/\n31 101\r/);
+  terminal.type(`exit ${code}\n`);
   const begun = /begin\r+\n\/dev\/pts\/\d+\r+\n((24 80|0 0)\r+\n)?first\r+\n/;
   const resized = patience > 1 ? '' : '[\\s\\S]*\\n31 101\\r+\\n';
   await ends(terminal, code, new RegExp(begun.source + resized));
@@ -190,7 +194,7 @@ for (const { entry, manager } of MANAGED) {
       writeFileSync(file, config);
       const daemon: Running = start(place.inside(['containerd', '-c', file]));
       try {
-        await until('the socket', () => existsSync(socket));
+        await until('the socket', () => existsSync(socket), TEST_MS / 2);
         await lifeIn(socket, rootfs, entry, place);
       } finally {
         await end(daemon, 'containerd', place);
@@ -230,7 +234,7 @@ for (const { entry, manager } of MANAGED) {
         timeoutMs: TEST_MS,
       });
       try {
-        await until('the socket', () => existsSync(socket), TEST_MS);
+        await until('the socket', () => existsSync(socket), TEST_MS / 2);
         await lifeUnder(socket, rootfs, place);
       } finally {
         await end(daemon, 'dockerd', place);

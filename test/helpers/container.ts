@@ -29,6 +29,8 @@ import {
   start,
 } from './runtime.ts';
 
+/** Much longer than anything lasts, on a machine that others keep busy too. */
+const WAIT_MS = 30_000;
 const applets =
   'awk cat chmod cp cut date dd df echo env false find grep head hostname id kill ls mkdir mknod mount ' +
   'nice nohup nproc od printf ps pwd readlink rm seq sh sleep sort stat stty sync tail test timeout ' +
@@ -180,7 +182,7 @@ export class Container {
 
   /** Waits until `state` tells this status. */
   async reach(status: string): Promise<State> {
-    const deadline = Date.now() + 10_000 * patience;
+    const deadline = Date.now() + WAIT_MS * patience;
     for (;;) {
       const state = await this.state();
       if (state.status === status) return state;
@@ -229,7 +231,7 @@ export function delay(ms: number): Promise<void> {
 }
 
 /** Waits until a condition holds; says what it waited for when it never does. */
-export async function until(what: string, condition: () => boolean, timeoutMs = 10_000) {
+export async function until(what: string, condition: () => boolean, timeoutMs = WAIT_MS) {
   const deadline = Date.now() + timeoutMs * patience;
   while (!condition()) {
     if (Date.now() > deadline)

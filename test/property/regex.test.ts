@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { askGlibc, Matcher } from '../unit/assembly/regex/matcher.ts';
+import { matchesInV8 } from './third-opinion.ts';
 
 const PAIRS = 20_000;
 
@@ -51,19 +52,22 @@ describe('regular expressions of every shape', function () {
     const plain = regex.filter((pattern) => !/\\[1-9]/.test(pattern));
     const cases = fc.sample(fc.tuple(plain, text), PAIRS);
     const wanted = askGlibc(cases);
-    const wrong = cases.flatMap(([pattern, subject], index) => {
+    const differing = cases.flatMap(([pattern, subject], index) => {
       const found = matcher.match(pattern, subject);
-      return wanted[index] === undefined || found === wanted[index]
-        ? []
-        : [
-            `${JSON.stringify(pattern)} on ${JSON.stringify(subject)}: ${found}, not ${wanted[index]}`,
-          ];
+      const verdict = wanted[index];
+      if (verdict === undefined || found === verdict) return [];
+      const isGlibcs = verdict !== null && matchesInV8(pattern, subject) === found;
+      const shown = `${JSON.stringify(pattern)} on ${JSON.stringify(subject)}`;
+      return [{ isGlibcs, told: `${shown}: ${found}, not ${verdict}` }];
     });
+    const wrong = differing.filter(({ isGlibcs }) => !isGlibcs).map(({ told }) => told);
     assert.deepEqual(wrong.slice(0, 20), []);
     for (const verdict of [true, false, null]) {
       const count = wanted.filter((each) => each === verdict).length;
       assert.ok(count > PAIRS / 50, `${verdict}: only ${count}`);
     }
+    // glibc copies a group that is repeated, and may forget an assertion that was in it: `(-c?|$c){2}` matches `-c` there.
+    assert.ok(differing.length <= PAIRS / 1000, `${differing.length} differ`);
     // glibc backtracks, for ever as it were in a pattern of tens of thousands; the engine's matcher does not.
     const endless = wanted.filter((each) => each === undefined).length;
     assert.ok(endless <= PAIRS / 1000, `${endless} without an end`);

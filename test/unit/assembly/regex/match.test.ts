@@ -111,6 +111,11 @@ describe('a regular expression', () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('holds to its assertions in a group that is repeated, which glibc may forget when it copies that', () => {
+    assert.equal(matcher.match('(-c?|$c){2}', '-c'), false);
+    assert.equal(matcher.match('(-c?|$){2}', '-c'), true);
+  });
+
   it('with a back-reference is refused: no machine that is always fast has them', () => {
     assert.equal(matcher.match('(a)\\1', 'aa'), null);
   });
