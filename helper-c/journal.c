@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -17,6 +19,8 @@
 #include "sys.h"
 
 #define TIME_SIZE 32
+/* Of an action that has nothing to tell but that it is done. */
+#define ACTION_SIZE 280
 
 static uint64_t now_ns(void)
 {
@@ -181,6 +185,20 @@ int journal_move(struct ctx *ctx, int directory)
 	ctx->journal.file = file;
 	hold(&ctx->journal);
 	return 0;
+}
+
+void journal_reserve(const struct ctx *ctx, size_t actions)
+{
+	int file = ctx->journal.file;
+	struct statfs filesystem;
+	struct stat status;
+
+	if (file < 0 || fstatfs(file, &filesystem) < 0 || filesystem.f_type != TMPFS_MAGIC ||
+		fstat(file, &status) < 0)
+		return;
+	/* Where there is no room the lines say so. */
+	(void)fallocate(
+		file, FALLOC_FL_KEEP_SIZE, 0, status.st_size + (off_t)(actions * ACTION_SIZE));
 }
 
 static void put_action(struct ctx *ctx, struct json *line)

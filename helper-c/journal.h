@@ -59,6 +59,12 @@ int journal_open(struct ctx *ctx, int directory, const char *path);
 /* Goes on in the journal.ndjson of another directory, which is a copy of what there is. */
 int journal_move(struct ctx *ctx, int directory);
 
+/*
+ * Takes room in the file for the lines of so many actions. A file in memory is charged to whoever
+ * has a page of it first: those of a container's process would be the container's own.
+ */
+void journal_reserve(const struct ctx *ctx, size_t actions);
+
 int journal_head(struct ctx *ctx);
 int journal_begin(struct ctx *ctx);
 int journal_done(struct ctx *ctx);

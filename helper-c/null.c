@@ -11,8 +11,6 @@
 #include "path.h"
 #include "sys.h"
 
-/* linux/magic.h; devtmpfs has the same */
-#define TMPFS_MAGIC 0x01021994
 int null_open(struct ctx *ctx, uint64_t flags)
 {
 	struct statfs filesystem;

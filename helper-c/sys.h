@@ -72,6 +72,9 @@ enum {
 #define RESOLVE_BENEATH	      0x08
 #define RESOLVE_IN_ROOT	      0x10
 #endif
+#ifndef TMPFS_MAGIC
+#define TMPFS_MAGIC 0x01021994 /* devtmpfs has the same */
+#endif
 #ifndef STATX_MNT_ID
 #define STATX_MNT_ID 0x00001000U
 #endif

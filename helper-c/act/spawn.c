@@ -241,6 +241,7 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 		error = hook_output_prepare(ctx, &act->child);
 	if (error < 0)
 		return error;
+	journal_reserve(ctx, act->child.count);
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
 		return ctx_fail(ctx, "socketpair", "", -errno, NULL);
 	ctx->turn = ends[0];

@@ -2,9 +2,9 @@
 // streams, a killed command line. A named error or a working container, and nothing left.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, smallConfig } from '../helpers/config.ts';
+import { type Config, dockerConfig, smallConfig } from '../helpers/config.ts';
 import { Container, testDirectory, until } from '../helpers/container.ts';
 import { isAlive } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
@@ -41,6 +41,20 @@ async function withStateOn(
   }
 }
 
+function memoryCgroupOf(pid: number): string {
+  const places = readFileSync(`/proc/${pid}/cgroup`, 'utf8');
+  const [, first] = /^\d+:memory:(.*)$/m.exec(places) ?? [];
+  const [, unified = '/'] = /^0::(.*)$/m.exec(places) ?? [];
+  return first === undefined ? `/sys/fs/cgroup${unified}` : `/sys/fs/cgroup/memory${first}`;
+}
+
+/** Without pipes, which the container would hold on to. */
+function detached(container: Container, root: string, ...words: string[]): number | null {
+  const [program = '', ...args] = [...container.runtime.command, '--root', root, ...words];
+  const place = ['--bundle', container.bundle, container.id];
+  return spawnSync(program, [...args, ...place], { stdio: 'ignore' }).status;
+}
+
 describe('a state root', () => {
   leavesNothingBehind();
   before(function () {
@@ -65,18 +79,32 @@ describe('a state root', () => {
     await withStateOn('size=512k', async (container, root, lading) => {
       sleeper(container.config);
       container.writeConfig();
-      const files = ['ignore', 'ignore', 'ignore'] as const;
-      const [program, ...args] = container.runtime.command;
-      const detached = spawnSync(
-        program as string,
-        [...args, '--root', root, 'run', '--detach', '--bundle', container.bundle, container.id],
-        { stdio: [...files] },
-      );
-      assert.equal(detached.status, 0);
+      assert.equal(detached(container, root, 'run', '--detach'), 0);
       spawnSync('dd', ['if=/dev/zero', `of=${join(root, '.fill')}`, 'bs=4k'], { stdio: 'ignore' });
       const deleted = await lading('delete', '--force', container.id);
       assert.equal(deleted.exitCode, 0, deleted.stderr);
       assert.deepEqual(readdirSync(root), ['.fill']);
+    });
+  });
+
+  it('in memory: what is written there while a container is made is not charged to that', async () => {
+    await withStateOn('size=1m', async (container, root, lading) => {
+      container.writeConfig(
+        JSON.stringify({ ...dockerConfig(), root: { path: container.rootfs } }),
+      );
+      assert.equal(detached(container, root, 'create'), 0);
+      const { pid } = JSON.parse((await lading('state', container.id)).stdout) as { pid: number };
+      const statistics = join(memoryCgroupOf(pid), 'memory.stat');
+      const told = (name: RegExp): number =>
+        Number(name.exec(readFileSync(statistics, 'utf8'))?.[1] ?? 0);
+      try {
+        // The kernel adds up what its processors have counted every two seconds.
+        await until('the statistics', () => told(/^(?:rss|anon) (\d+)$/m) > 0);
+        // A line longer than most may take one page more.
+        assert.ok(told(/^shmem (\d+)$/m) <= 4096, readFileSync(statistics, 'utf8'));
+      } finally {
+        assert.equal((await lading('delete', '--force', container.id)).exitCode, 0);
+      }
     });
   });
 

@@ -12,7 +12,7 @@ import { namedFacts } from '../helpers/planner.ts';
 import { buildDirectory } from '../helpers/runtime.ts';
 
 const REQUESTS = 5000;
-const TEST_MS = 300_000;
+const TEST_MS = 900_000;
 const ROUNDS = 4;
 
 const NATIVE = join(buildDirectory, 'lading-oci');
