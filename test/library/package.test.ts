@@ -16,6 +16,8 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 const TEST_MS = 300_000;
 const IMPORT_ROUNDS = 15;
 const IMPORT_MS = 20;
+/** What node takes to start where an import may take so long; on a slower machine both take longer. */
+const NODE_MS = 60;
 const PLANS = 10_000;
 /** Processor time, which another program's work does not change as it does the time that passes. */
 const PLANS_CPU_S = 30;
@@ -268,14 +270,17 @@ describe('the library, as a package', function () {
   it(`takes less than ${IMPORT_MS} ms to import, and does nothing`, () => {
     const { folder } = project('cost');
     const program = `
-      const before = process.cpuUsage();
+      const { user, system } = process.cpuUsage();
       await import('lading');
-      const { user, system } = process.cpuUsage(before);
-      console.log((user + system) / 1000);`;
+      const imported = process.cpuUsage({ user, system });
+      console.log((user + system) / 1000, (imported.user + imported.system) / 1000);`;
     // Processor time, and the least of many: on a busy machine all else is somebody's work.
-    const costs = Array.from({ length: IMPORT_ROUNDS }, () => Number(node(folder, program)));
-    const cost = Math.min(...costs);
-    assert.ok(cost < IMPORT_MS, `${cost.toFixed(1)} ms`);
+    const costs = Array.from({ length: IMPORT_ROUNDS }, () =>
+      node(folder, program).split(' ').map(Number),
+    );
+    const least = (at: number): number => Math.min(...costs.map((each) => each[at] ?? Number.NaN));
+    const slowness = Math.max(1, least(0) / NODE_MS);
+    assert.ok(least(1) < IMPORT_MS * slowness, `${least(1)} ms, and node ${least(0)} ms`);
     // Nothing is kept open, written or left to be done.
     assert.equal(node(folder, "import 'lading';"), '');
   });
