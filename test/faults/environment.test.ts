@@ -2,13 +2,19 @@
 // streams, a killed command line. A named error or a working container, and nothing left.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, dockerConfig, smallConfig } from '../helpers/config.ts';
 import { Container, testDirectory, until } from '../helpers/container.ts';
-import { isAlive } from '../helpers/kernel-state.ts';
+import { cgroupsNamed, isAlive } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { nativeEntry, type Outcome, run, runtimeUnderTest } from '../helpers/runtime.ts';
+import {
+  nativeEntry,
+  type Outcome,
+  run,
+  runDetached,
+  runtimeUnderTest,
+} from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 const sleeper = (config: Config): void => {
@@ -41,18 +47,13 @@ async function withStateOn(
   }
 }
 
-function memoryCgroupOf(pid: number): string {
-  const places = readFileSync(`/proc/${pid}/cgroup`, 'utf8');
-  const [, first] = /^\d+:memory:(.*)$/m.exec(places) ?? [];
-  const [, unified = '/'] = /^0::(.*)$/m.exec(places) ?? [];
-  return first === undefined ? `/sys/fs/cgroup${unified}` : `/sys/fs/cgroup/memory${first}`;
-}
-
-/** Without pipes, which the container would hold on to. */
-function detached(container: Container, root: string, ...words: string[]): number | null {
-  const [program = '', ...args] = [...container.runtime.command, '--root', root, ...words];
-  const place = ['--bundle', container.bundle, container.id];
-  return spawnSync(program, [...args, ...place], { stdio: 'ignore' }).status;
+/** Of a container that stays, with its state below `root`. */
+async function make(container: Container, root: string, ...words: string[]): Promise<void> {
+  const given = [...words, '--bundle', container.bundle, container.id];
+  const [stdout = '', stderr = ''] = ['out', 'err'].map((name) => join(container.bundle, name));
+  const command = [...container.runtime.command, '--root', root, ...given];
+  const outcome = await runDetached(command, { stdout, stderr });
+  assert.equal(outcome.exitCode, 0, outcome.stderr);
 }
 
 describe('a state root', () => {
@@ -79,7 +80,7 @@ describe('a state root', () => {
     await withStateOn('size=512k', async (container, root, lading) => {
       sleeper(container.config);
       container.writeConfig();
-      assert.equal(detached(container, root, 'run', '--detach'), 0);
+      await make(container, root, 'run', '--detach');
       spawnSync('dd', ['if=/dev/zero', `of=${join(root, '.fill')}`, 'bs=4k'], { stdio: 'ignore' });
       const deleted = await lading('delete', '--force', container.id);
       assert.equal(deleted.exitCode, 0, deleted.stderr);
@@ -92,16 +93,18 @@ describe('a state root', () => {
       container.writeConfig(
         JSON.stringify({ ...dockerConfig(), root: { path: container.rootfs } }),
       );
-      assert.equal(detached(container, root, 'create'), 0);
-      const { pid } = JSON.parse((await lading('state', container.id)).stdout) as { pid: number };
-      const statistics = join(memoryCgroupOf(pid), 'memory.stat');
-      const told = (name: RegExp): number =>
-        Number(name.exec(readFileSync(statistics, 'utf8'))?.[1] ?? 0);
+      await make(container, root, 'create');
       try {
+        const statistics = cgroupsNamed(container.id)
+          .map((path) => join(path, 'memory.stat'))
+          .find((path) => existsSync(path));
+        const told = (name: RegExp): number =>
+          Number(name.exec(readFileSync(statistics ?? '', 'utf8'))?.[1] ?? Number.NaN);
         // The kernel adds up what its processors have counted every two seconds.
         await until('the statistics', () => told(/^(?:rss|anon) (\d+)$/m) > 0);
         // A line longer than most may take one page more.
-        assert.ok(told(/^shmem (\d+)$/m) <= 4096, readFileSync(statistics, 'utf8'));
+        const shared = told(/^shmem (\d+)$/m);
+        assert.ok(shared <= 4096, `${shared} bytes`);
       } finally {
         assert.equal((await lading('delete', '--force', container.id)).exitCode, 0);
       }
