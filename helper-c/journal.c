@@ -37,11 +37,10 @@ static struct json new_line(struct ctx *ctx)
 	return (struct json){chain->text + JOURNAL_WAITING_SIZE, JOURNAL_LINE_SIZE, 0, false};
 }
 
+/* A container that exists already must be possible to delete on a full disk. */
 static bool may_lose(const struct ctx *ctx, int error)
 {
-	if (ctx->journal.is_free)
-		return true;
-	return !ctx->is_reserved && (error == -ENOSPC || error == -EDQUOT);
+	return ctx->journal.is_free || (!ctx->is_reserved && sys_is_full(error));
 }
 
 static char *waiting_text(struct journal_chain *chain)
@@ -51,29 +50,31 @@ static char *waiting_text(struct journal_chain *chain)
 
 /*
  * Writes what waits and the line, at once, and by write(2): under a container's filter it may be
- * all that there is.
+ * all that there is. What cannot be written is kept here, for whoever tells how it ended.
  */
 static int keep(struct ctx *ctx, const struct json *line)
 {
-	struct journal *journal = &ctx->journal;
 	struct journal_chain *chain = &ctx->shared->chain;
 	const char *text = waiting_text(chain);
 	size_t length = chain->waiting_length + line->length;
+	int error = 0;
 
 	chain->waiting_length = 0;
-	if (journal->file >= 0 && !journal->is_lost) {
-		int error = sys_write_all(journal->file, text, length);
-
-		if (error == 0 || !may_lose(ctx, error))
-			return error;
-		journal->is_lost = true;
+	if (ctx->journal.file >= 0 && !chain->is_lost) {
+		error = sys_write_all(ctx->journal.file, text, length);
+		if (error == 0) {
+			chain->kept_length += length;
+			return 0;
+		}
+		chain->is_lost = true;
 		chain->early_length = 0; /* on file by now */
+		error = may_lose(ctx, error) ? 0 : error;
 	}
 	if (length > sizeof(chain->early) - chain->early_length)
-		return journal->is_lost ? 0 : -ENOBUFS;
+		return chain->is_lost ? error : -ENOBUFS;
 	memcpy(chain->early + chain->early_length, text, length);
 	chain->early_length += length;
-	return 0;
+	return error;
 }
 
 /*
@@ -159,7 +160,7 @@ static void hold(const struct journal *journal)
 int journal_open(struct ctx *ctx, int directory, const char *path)
 {
 	struct journal *journal = &ctx->journal;
-	const struct journal_chain *chain = &ctx->shared->chain;
+	struct journal_chain *chain = &ctx->shared->chain;
 	int flags = O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
 	int error;
 
@@ -172,6 +173,7 @@ int journal_open(struct ctx *ctx, int directory, const char *path)
 		sys_close_owned(&journal->file);
 		journal->file = -1;
 	}
+	chain->kept_length = chain->early_length;
 	return check(ctx, error);
 }
 
@@ -321,12 +323,18 @@ int journal_undone(struct ctx *ctx, int error)
 
 int journal_end(struct ctx *ctx, const char *outcome, int exit_code)
 {
+	const struct journal_chain *chain = &ctx->shared->chain;
 	struct json line = new_line(ctx);
+	int error;
 
 	json_raw(&line, "{\"event\":\"end\",\"exit\":");
 	json_number(&line, (uint64_t)exit_code);
 	put_member(&line, ",\"outcome\":", outcome);
-	return append(ctx, &line, "", LINE_AWAITED | LINE_SUMMED);
+	error = append(ctx, &line, "", LINE_AWAITED | LINE_SUMMED);
+	/* Of the first line that did not fit, there may be a part. */
+	if (chain->is_lost && ctx->journal.file >= 0)
+		(void)ftruncate(ctx->journal.file, (off_t)chain->kept_length);
+	return error;
 }
 
 /* `text` ends with a whole line. */
@@ -371,7 +379,7 @@ void journal_deliver(struct ctx *ctx)
 		while (sendfile(journal->copy, journal->file, &at, 1 << 20) > 0)
 			continue;
 	}
-	if (journal->copy >= 0 && (journal->file < 0 || journal->is_lost))
+	if (journal->copy >= 0 && (journal->file < 0 || chain->is_lost))
 		(void)sys_write_all(journal->copy, chain->early, chain->early_length);
 	journal_detach(ctx);
 }
@@ -389,7 +397,7 @@ ssize_t journal_text(struct ctx *ctx, char *text, size_t size)
 			return -errno;
 		length += count > 0 ? (size_t)count : 0;
 	}
-	if (journal->file >= 0 && !journal->is_lost)
+	if (journal->file >= 0 && !chain->is_lost)
 		return (ssize_t)length;
 	if (chain->early_length > size - length)
 		return -ENOBUFS;

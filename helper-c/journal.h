@@ -13,7 +13,7 @@
 
 struct ctx;
 
-/* Lines before there is a file to keep them in. */
+/* Lines that no file keeps: a command's first, or those after the file could not be written. */
 #define JOURNAL_EARLY_SIZE 65536
 /* A line with the longest result. */
 #define JOURNAL_LINE_SIZE    32768
@@ -30,10 +30,14 @@ struct journal_chain {
 	 * hand, from JOURNAL_WAITING_SIZE on, and just before it the last results, which go with
 	 * the next write, whoever's that is; */
 	char text[JOURNAL_WAITING_SIZE + JOURNAL_LINE_SIZE];
-	/* and the lines for which there is no file yet. */
+	/* and the lines for which there is no file, yet or any more. */
 	char early[JOURNAL_EARLY_SIZE];
 	size_t waiting_length;
 	size_t early_length;
+	/* A line could not be written: that and what follows is in `early`, behind the first
+	 * `kept_length` bytes of the file. */
+	bool is_lost;
+	size_t kept_length;
 };
 
 struct journal {
@@ -42,9 +46,6 @@ struct journal {
 	int file;
 	/* Where the host reads a copy at the end, or -1. */
 	int copy;
-	/* The disk is full: lines go no further than `early`. Only for containers that exist
-	 * already. */
-	bool is_lost;
 	/* The command holds no lock on the container, and goes on whatever becomes of its record.
 	 * Who needs the journal whole waits for the lock on the file, which only here keeps others
 	 * out. */

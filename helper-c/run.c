@@ -17,7 +17,8 @@ const char *run_action_name(const struct action *action)
 	return action_descriptions[action->kind].shape.name;
 }
 
-/* An announced action that failed is on file as such, with the first cause. */
+/* An action that failed, or whose line could not be written, is told as such, with the first cause.
+ */
 static int fail_action(struct ctx *ctx, int error)
 {
 	if (!ctx->failure->is_set)
@@ -34,7 +35,7 @@ static int apply(struct ctx *ctx, const struct action *action)
 	ctx->result_length = 0;
 	error = journal_begin(ctx);
 	if (error < 0)
-		return error;
+		return fail_action(ctx, error);
 	/* On file: from here on its end is that of the container's program. */
 	if (action->kind == ACTION_EXEC)
 		ctx->shared->stage = CHILD_EXECUTING;
@@ -44,9 +45,9 @@ static int apply(struct ctx *ctx, const struct action *action)
 	if (error < 0)
 		return fail_action(ctx, error);
 	error = fault_strike(ctx, FAULT_AFTER);
-	if (error < 0)
-		return fail_action(ctx, error);
-	return journal_done(ctx);
+	if (error == 0)
+		error = journal_done(ctx);
+	return error < 0 ? fail_action(ctx, error) : 0;
 }
 
 /*

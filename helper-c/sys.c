@@ -253,6 +253,11 @@ int sys_write_all(int fd, const void *data, size_t size)
 	return 0;
 }
 
+bool sys_is_full(int error)
+{
+	return error == -ENOSPC || error == -EDQUOT || error == -EFBIG;
+}
+
 /* ld(1) defines both. */
 extern const char __executable_start[];
 extern const char etext[];

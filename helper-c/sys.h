@@ -173,6 +173,9 @@ _Noreturn void sys_exit(int status);
 ssize_t sys_read_all(int fd, void *data, size_t size);
 int sys_write_all(int fd, const void *data, size_t size);
 
+/* That of a write for which there is no room, in the file system or under RLIMIT_FSIZE. */
+bool sys_is_full(int error);
+
 static inline void sys_close_owned(const int *fd)
 {
 	if (*fd >= 0)

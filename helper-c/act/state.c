@@ -144,7 +144,7 @@ static void go_on_without_record(struct ctx *ctx)
 		failure->object, errno_name(failure->error));
 	ctx_result_string(ctx, "warning", text);
 	failure->is_set = false;
-	ctx->journal.is_lost = true;
+	ctx->shared->chain.is_lost = true;
 }
 
 int act_state_lock(struct ctx *ctx, const struct action *action)
@@ -170,7 +170,7 @@ int act_state_lock(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "state", act->id, -ESTALE, "has changed meanwhile");
 	}
 	error = record_begin(ctx, (act->present & STATE_LOCK_HAS_REDACT) != 0 && act->redact);
-	if (error != -ENOSPC && error != -EDQUOT)
+	if (!sys_is_full(error))
 		return error;
 	/* A delete must be possible on a full disk. */
 	go_on_without_record(ctx);

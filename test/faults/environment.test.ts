@@ -88,6 +88,35 @@ describe('a state root', () => {
     });
   });
 
+  it('where files may be only so long: the error says so, and nothing is left', async () => {
+    await withStateOn('size=1m', async (container, root) => {
+      const config = { ...dockerConfig(), root: { path: container.rootfs } };
+      config.process.args = ['/bin/true'];
+      container.writeConfig(JSON.stringify(config));
+      const command = [...container.runtime.command, '--root', root, 'run'];
+      const given = ['--bundle', container.bundle, container.id];
+      const outcomes = [];
+      for (let limit = 1024; limit <= 65_536; limit += 3 * 1024) {
+        const { exitCode, stderr } = await run([
+          'prlimit',
+          `--fsize=${limit}`,
+          ...command,
+          ...given,
+        ]);
+        if (exitCode !== 0) assert.match(stderr, /\bEFBIG\b/, `${limit}`);
+        else assert.equal(stderr, '');
+        assert.deepEqual(readdirSync(root), [], `${limit}`);
+        outcomes.push(exitCode);
+      }
+      // Some end in the files before the journal, most within that; the last have room.
+      assert.deepEqual(
+        outcomes,
+        outcomes.toSorted((one, other) => other - one),
+      );
+      assert.deepEqual([outcomes[0], outcomes.at(-1)], [1, 0]);
+    });
+  });
+
   it('in memory: what is written there while a container is made is not charged to that', async () => {
     await withStateOn('size=1m', async (container, root, lading) => {
       container.writeConfig(
