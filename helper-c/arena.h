@@ -11,7 +11,8 @@
 struct arena {
 	char *memory;
 	size_t size;
-	size_t used;
+	size_t used;  /* from its beginning */
+	size_t paged; /* from its end: arena_take_pages */
 	/* How often its size was halved until there was as much: what is taken for what grows is
 	 * that much smaller. */
 	unsigned halvings;
@@ -22,23 +23,26 @@ static inline void *arena_take(struct arena *arena, size_t size)
 {
 	size_t start = (arena->used + 15) & ~(size_t)15;
 
-	if (start > arena->size || size > arena->size - start)
+	if (start > arena->size - arena->paged || size > arena->size - arena->paged - start)
 		return NULL;
 	arena->used = start + size;
 	return arena->memory + start;
 }
 
-/* On pages of its own, for what grows: what is not used is never touched. */
+/*
+ * On pages of its own, for what grows: what is not used is never touched. From the other end, so
+ * that all that is small lies together: every 2 MiB of which something is touched cost a page
+ * table.
+ */
 static inline void *arena_take_pages(struct arena *arena, size_t size)
 {
-	size_t before = arena->used;
-	void *memory;
+	size_t room = arena->size - arena->paged - arena->used;
 
-	arena->used = (before + ARENA_PAGE - 1) & ~(size_t)(ARENA_PAGE - 1);
-	memory = arena_take(arena, (size + ARENA_PAGE - 1) & ~(size_t)(ARENA_PAGE - 1));
-	if (memory == NULL)
-		arena->used = before;
-	return memory;
+	size = (size + ARENA_PAGE - 1) & ~(size_t)(ARENA_PAGE - 1);
+	if (size > room)
+		return NULL;
+	arena->paged += size;
+	return arena->memory + arena->size - arena->paged;
 }
 
 #endif

@@ -51,14 +51,15 @@ struct file_size_limit {
 	uint64_t hard;
 };
 
+/* What every command touches stands first, in one page. */
 struct shared {
-	struct journal_chain chain;
-	struct failure failure;
 	enum child_stage stage;
 	struct file_size_limit file_size; /* set by exec, last of all */
 	struct between_result between;
 	int made_aside; /* the mount of mounts_long, or why there is none */
 	int listener;	/* of the child's filter, by its own number; 0: none yet */
+	struct journal_chain chain;
+	struct failure failure;
 	struct visit_notes visit;
 };
 

@@ -25,19 +25,19 @@ struct journal_chain {
 	bool is_begun;
 	/* Some line tells of a failure, or of a warning. */
 	bool has_remarks;
+	/* A line could not be written: that and what follows is in `early`, behind the first
+	 * `kept_length` bytes of the file. */
+	bool is_lost;
+	size_t kept_length;
 	uint64_t last_ns; /* of CLOCK_MONOTONIC, when the last line was made */
+	size_t waiting_length;
+	size_t early_length;
 	/* Here and not in each process, so that no page for them is the container's: the line at
 	 * hand, from JOURNAL_WAITING_SIZE on, and just before it the last results, which go with
 	 * the next write, whoever's that is; */
 	char text[JOURNAL_WAITING_SIZE + JOURNAL_LINE_SIZE];
 	/* and the lines for which there is no file, yet or any more. */
 	char early[JOURNAL_EARLY_SIZE];
-	size_t waiting_length;
-	size_t early_length;
-	/* A line could not be written: that and what follows is in `early`, behind the first
-	 * `kept_length` bytes of the file. */
-	bool is_lost;
-	size_t kept_length;
 };
 
 struct journal {

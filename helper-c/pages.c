@@ -5,7 +5,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#ifndef MADV_POPULATE_WRITE
+#ifndef MADV_POPULATE_READ
+#define MADV_POPULATE_READ  22
 #define MADV_POPULATE_WRITE 23
 #endif
 
@@ -48,13 +49,23 @@ void pages_keep(void *memory, size_t size)
 	(void)madvise(memory, size, MADV_DONTFORK); /* a favour, not a need */
 }
 
-void pages_touch(void *memory, size_t size)
+static void populate(const void *memory, size_t size, int how)
 {
 	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
 	uintptr_t begin = (uintptr_t)memory & ~(page - 1);
 
 	if (size > 0)
-		(void)madvise((void *)begin, (uintptr_t)memory + size - begin, MADV_POPULATE_WRITE);
+		(void)madvise((void *)begin, (uintptr_t)memory + size - begin, how);
+}
+
+void pages_touch(void *memory, size_t size)
+{
+	populate(memory, size, MADV_POPULATE_WRITE);
+}
+
+void pages_see(const void *memory, size_t size)
+{
+	populate(memory, size, MADV_POPULATE_READ);
 }
 
 void pages_touch_stack(void)

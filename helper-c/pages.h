@@ -22,6 +22,9 @@ void pages_keep(void *memory, size_t size);
  */
 void pages_touch(void *memory, size_t size);
 
+/* The same for what is about to be read. */
+void pages_see(const void *memory, size_t size);
+
 /* The same for the stack below the caller's frame: what a command uses of it. */
 void pages_touch_stack(void);
 

@@ -10,7 +10,7 @@
 
 /* Every command asks at most three times; more is a loop, and a bug. */
 #define ROUNDS_LIMIT  8
-#define BYTES_LIMIT   (256U << 20)
+#define BYTES_LIMIT   (512U << 20)
 #define WARNING_LIMIT (16U << 20)
 
 int answer_open(struct answer *answer, struct arena *arena)

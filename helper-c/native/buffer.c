@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "pages.h"
 #include "utf8.h"
@@ -18,6 +17,12 @@ int buffer_take(struct buffer *buffer, struct arena *arena, size_t limit)
 	return buffer->data == NULL ? -ENOMEM : 0;
 }
 
+void buffer_follow(struct buffer *buffer, const struct buffer *before)
+{
+	*buffer = (struct buffer){
+		.data = before->data + before->length, .limit = before->limit - before->length};
+}
+
 int buffer_open(struct buffer *buffer, size_t limit)
 {
 	*buffer = (struct buffer){.data = pages_reserve(limit), .limit = limit};
@@ -28,12 +33,6 @@ void buffer_close(struct buffer *buffer)
 {
 	pages_release(buffer->data, buffer->limit);
 	*buffer = (struct buffer){0};
-}
-
-void buffer_forget(struct buffer *buffer)
-{
-	(void)madvise(buffer->data, buffer->limit, MADV_DONTNEED); /* a favour, not a need */
-	buffer->length = 0;
 }
 
 void buffer_expect(struct buffer *buffer, size_t size)

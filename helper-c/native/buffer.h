@@ -21,12 +21,12 @@ struct buffer {
  */
 int buffer_take(struct buffer *buffer, struct arena *arena, size_t limit);
 
+/* Empty, in what another has left, until something is put into that one. */
+void buffer_follow(struct buffer *buffer, const struct buffer *before);
+
 /* For a while. Returns 0 or -ENOMEM. */
 int buffer_open(struct buffer *buffer, size_t limit);
 void buffer_close(struct buffer *buffer);
-
-/* Empties it, and gives its pages back. */
-void buffer_forget(struct buffer *buffer);
 
 /* So much is about to be put: its pages come at once. */
 void buffer_expect(struct buffer *buffer, size_t size);

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "gather.h"
-#include "pages.h"
 #include "read_file.h"
 #include "words.h"
 
@@ -33,8 +32,6 @@ struct hierarchy {
 	const char *own;
 };
 
-#define TEXT_BYTES (READ_LIMIT + READ_STEP)
-
 struct layout {
 	struct mount mounts[HIERARCHIES];
 	size_t mount_count;
@@ -42,8 +39,6 @@ struct layout {
 	size_t membership_count;
 	struct hierarchy hierarchies[HIERARCHIES];
 	size_t hierarchy_count;
-	/* The second file comes behind the first one's end. */
-	char text[2 * TEXT_BYTES];
 };
 
 /* Space, tab, newline and backslash stand as three octal digits. */
@@ -290,14 +285,16 @@ static void put_unified(struct buffer *out, const struct layout *layout)
 	buffer_text(out, "}}");
 }
 
-static int read_layout(struct layout *layout, char why[GATHER_WHY_SIZE])
+/* All names stand in `scratch`. */
+static int read_layout(
+	struct layout *layout, const struct buffer *scratch, char why[GATHER_WHY_SIZE])
 {
 	static const struct {
 		const char *path;
 		void (*parse)(struct layout *, char *);
 	} files[] = {
 		{"/proc/self/mountinfo", parse_mount}, {"/proc/self/cgroup", parse_membership}};
-	struct buffer text = {.data = layout->text, .limit = TEXT_BYTES};
+	struct buffer text = *scratch;
 	char error[READ_ERROR_SIZE];
 
 	for (size_t i = 0; i < 2; i++) {
@@ -307,25 +304,21 @@ static int read_layout(struct layout *layout, char why[GATHER_WHY_SIZE])
 			return -1;
 		}
 		each_line(layout, &text, files[i].parse);
+		/* The second file comes behind the first one's end. */
 		text.data += text.length + 1;
+		text.limit -= text.length + 1;
 	}
 	return 0;
 }
 
-int gather_cgroups(struct buffer *out, char why[GATHER_WHY_SIZE])
+int gather_cgroups(struct buffer *out, const struct buffer *scratch, char why[GATHER_WHY_SIZE])
 {
-	struct layout *layout = pages_reserve(sizeof(*layout));
-	int error;
+	struct layout layout;
 
-	if (layout == NULL) {
-		(void)snprintf(why, GATHER_WHY_SIZE, "facts: no memory");
+	layout.mount_count = layout.membership_count = layout.hierarchy_count = 0;
+	if (read_layout(&layout, scratch, why) < 0)
 		return -1;
-	}
-	error = read_layout(layout, why);
-	if (error == 0) {
-		put_hierarchies(out, layout);
-		put_unified(out, layout);
-	}
-	pages_release(layout, sizeof(*layout));
-	return error;
+	put_hierarchies(out, &layout);
+	put_unified(out, &layout);
+	return 0;
 }

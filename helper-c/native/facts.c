@@ -185,7 +185,7 @@ static int put_kernel(struct buffer *out, const struct utsname *host, char why[G
 	return 0;
 }
 
-int gather_facts(struct buffer *out, char why[GATHER_WHY_SIZE])
+int gather_facts(struct buffer *out, const struct buffer *scratch, char why[GATHER_WHY_SIZE])
 {
 	struct utsname host;
 
@@ -198,7 +198,7 @@ int gather_facts(struct buffer *out, char why[GATHER_WHY_SIZE])
 	if (put_number(out, "/proc/sys/kernel/cap_last_cap", why) < 0)
 		return -1;
 	buffer_text(out, "},\"cgroups\":");
-	if (gather_cgroups(out, why) < 0)
+	if (gather_cgroups(out, scratch, why) < 0)
 		return -1;
 	buffer_text(out, ",\"filesystems\":");
 	if (put_filesystems(out, why) < 0)

@@ -344,7 +344,7 @@ int gather_input(struct request *request, const struct value *need, struct arena
 		gather_descriptors(request, limit);
 		break;
 	case NEED_KIND_FACTS:
-		error = gather_facts(out, why);
+		error = gather_facts(out, &request->scratch, why);
 		break;
 	case NEED_KIND_FILE:
 		if (path == NULL || limit == UINT64_MAX)

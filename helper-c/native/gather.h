@@ -19,10 +19,11 @@ int gather_input(struct request *request, const struct value *need, struct arena
 /* The value of `caller`. */
 void gather_caller(struct buffer *out);
 
-/* The value of `facts`. Returns 0, or -1 with a sentence in `why`. */
-int gather_facts(struct buffer *out, char why[GATHER_WHY_SIZE]);
+/* The value of `facts`; `scratch` is room for two files. Returns 0, or -1 with a sentence in `why`.
+ */
+int gather_facts(struct buffer *out, const struct buffer *scratch, char why[GATHER_WHY_SIZE]);
 
-/* The member `cgroups` of the facts. Returns 0, or -1 with a sentence in `why`. */
-int gather_cgroups(struct buffer *out, char why[GATHER_WHY_SIZE]);
+/* The member `cgroups` of the facts, in the same way. */
+int gather_cgroups(struct buffer *out, const struct buffer *scratch, char why[GATHER_WHY_SIZE]);
 
 #endif

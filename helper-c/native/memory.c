@@ -116,6 +116,7 @@ void *wasm_rt_place(void *to, const void *from, size_t size)
 
 	if (!is_aligned || whole == 0 || (memcmp(to, from, page) != 0 && !map_own(to, from, whole)))
 		whole = 0;
+	pages_see(to, whole);
 	pages_touch((uint8_t *)to + whole, HEAP_BYTES);
 	memcpy((uint8_t *)to + whole, (const uint8_t *)from + whole, size - whole);
 	return to;

@@ -21,14 +21,27 @@ static unsigned count_descriptors(void)
 
 int request_open(struct request *request, const char *command, struct arena *arena)
 {
-	*request = (struct request){.command = command, .descriptors = count_descriptors()};
-	request->inputs = arena_take_pages(arena, REQUEST_INPUTS * sizeof(*request->inputs));
-	if (request->inputs == NULL ||
-		buffer_take(&request->store, arena, REQUEST_LIMIT_BYTES) < 0 ||
-		buffer_take(&request->text, arena, REQUEST_LIMIT_BYTES) < 0 ||
-		buffer_take(&request->scratch, arena, REQUEST_LIMIT_BYTES) < 0)
-		return -ENOMEM;
-	return 0;
+	*request = (struct request){
+		.command = command, .descriptors = count_descriptors(), .arena = arena};
+	request->inputs = request->few;
+	return buffer_take(&request->store, arena, REQUEST_LIMIT_BYTES);
+}
+
+/* Returns whether there is. */
+static bool make_room(struct request *request)
+{
+	struct member *all;
+
+	if (request->input_count == REQUEST_INPUTS)
+		return false;
+	if (request->input_count != REQUEST_INPUTS_FEW || request->inputs != request->few)
+		return true;
+	all = arena_take_pages(request->arena, REQUEST_INPUTS * sizeof(*all));
+	if (all == NULL)
+		return false;
+	memcpy(all, request->few, sizeof(request->few));
+	request->inputs = all;
+	return true;
 }
 
 static struct bytes since(const struct request *request, size_t begin)
@@ -110,21 +123,16 @@ size_t request_begin_input(const struct request *request)
 
 void request_end_input(struct request *request, const char *name, size_t begin)
 {
-	if (request->input_count == REQUEST_INPUTS)
-		request->is_full = true;
-	else
+	if (make_room(request))
 		request->inputs[request->input_count++] = (struct member){
 			name, since(request, begin)};
+	else
+		request->is_full = true;
 }
 
 void request_clear_inputs(struct request *request)
 {
 	request->input_count = 0;
-}
-
-void request_release_inputs(struct request *request)
-{
-	buffer_forget(&request->scratch);
 }
 
 /* Bytes of UTF-8 stand in the order of their code points. */
@@ -156,7 +164,7 @@ struct bytes request_render(struct request *request)
 {
 	struct buffer *out = &request->text;
 
-	out->length = 0;
+	buffer_follow(out, &request->store);
 	buffer_text(out, "{\"command\":");
 	buffer_json(out, request->command, strlen(request->command));
 	buffer_text(out, ",\"inputs\":");

@@ -5,9 +5,10 @@
 
 #include "buffer.h"
 
-#define REQUEST_LIMIT_BYTES (512U << 20)
+#define REQUEST_LIMIT_BYTES (1U << 30)
 #define REQUEST_OPTIONS	    48
 #define REQUEST_INPUTS	    262144 /* three for each container that is listed */
+#define REQUEST_INPUTS_FEW  16	   /* of a command on one container */
 
 /* Names and JSON are borrowed. */
 struct member {
@@ -19,13 +20,17 @@ struct request {
 	const char *command;
 	struct member options[REQUEST_OPTIONS];
 	size_t option_count;
-	struct member *inputs;
+	struct member few[REQUEST_INPUTS_FEW];
+	struct member *inputs; /* these, or room for all */
 	size_t input_count;
 	/* What options and inputs are made of; only grows. */
 	struct buffer store;
+	/* Behind that, when it is rendered. */
 	struct buffer text;
-	/* Room for one file. */
+	/* Room for one file: the caller's, which may lend what it needs again when all is gathered.
+	 */
 	struct buffer scratch;
+	struct arena *arena;
 	/* Standard input, in `store`; it can be read once. */
 	struct bytes standard_input;
 	/* Of this boot; empty before it is asked for. */
@@ -38,7 +43,7 @@ struct request {
 	size_t list;
 };
 
-/* Returns 0 or a negative errno. */
+/* Where it is it stays. Returns 0 or a negative errno. */
 int request_open(struct request *request, const char *command, struct arena *arena);
 
 void request_option_text(struct request *request, const char *name, const char *value);
@@ -57,10 +62,7 @@ size_t request_begin_input(const struct request *request);
 void request_end_input(struct request *request, const char *name, size_t begin);
 /* Forgets what was gathered. */
 void request_clear_inputs(struct request *request);
-/* Gives back all memory but what was rendered last: what is gathered next takes new pages. */
-void request_release_inputs(struct request *request);
-
-/* Returns the request's bytes, valid until it is rendered again; empty when it is too large. */
+/* Returns the request's bytes, valid until something is added; empty when it is too large. */
 struct bytes request_render(struct request *request);
 
 #endif

@@ -19,6 +19,8 @@ int service_open(struct service *service, const struct command_line *line, struc
 		answer_open(&service->answer, arena) < 0 ||
 		buffer_take(&service->message, arena, MESSAGE_LIMIT) < 0)
 		return -ENOMEM;
+	/* Nothing is gathered before the answer that asked for it has been read. */
+	service->request.scratch = service->answer.bytes;
 	request_line_globals(&service->request, line);
 	return 0;
 }
