@@ -2,7 +2,16 @@
 // streams, a killed command line. A named error or a working container, and nothing left.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type Config, dockerConfig, smallConfig } from '../helpers/config.ts';
 import { Container, testDirectory, until } from '../helpers/container.ts';
@@ -85,6 +94,34 @@ describe('a state root', () => {
       const deleted = await lading('delete', '--force', container.id);
       assert.equal(deleted.exitCode, 0, deleted.stderr);
       assert.deepEqual(readdirSync(root), ['.fill']);
+    });
+  });
+
+  it('that fills up under a command: that is done, and what is kept of its journal are whole lines', async () => {
+    await withStateOn('size=1m', async (container, root, lading) => {
+      sleeper(container.config);
+      container.writeConfig();
+      await make(container, root, 'run', '--detach');
+      const fill = join(root, '.fill');
+      const kept = [];
+      for (let free = 2; free <= 14; free += 1) {
+        spawnSync('dd', ['if=/dev/zero', `of=${fill}`, 'bs=4k'], { stdio: 'ignore' });
+        truncateSync(fill, statSync(fill).size - free * 4096);
+        const { exitCode, stderr } = await lading('exec', container.id, 'true');
+        assert.equal(exitCode, 0, `${free} pages: ${stderr}`);
+        const records = readdirSync(join(root, container.id, 'record'));
+        const [last] = records.map(Number).toSorted((one, other) => other - one);
+        const journal = join(root, container.id, 'record', `${last}`, 'journal.ndjson');
+        const text = readFileSync(journal, 'utf8');
+        for (const line of text.trimEnd().split('\n')) assert.doesNotThrow(() => JSON.parse(line));
+        assert.match(text, /\}\n$/, `${free} pages`);
+        kept.push(text.includes('"event":"end"'));
+      }
+      // The first have no record, the last a whole one.
+      assert.equal(kept.at(-1), true);
+      assert.ok(kept.includes(false), 'no journal was cut off');
+      const deleted = await lading('delete', '--force', container.id);
+      assert.equal(deleted.exitCode, 0, deleted.stderr);
     });
   });
 

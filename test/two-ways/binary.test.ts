@@ -12,20 +12,29 @@ const LIMIT_BYTES = 2.5 * 1024 * 1024;
 const RUNTIME = new URL('../../helper-c/native/wasm-rt.h', import.meta.url);
 
 describe('the file of the native entry', () => {
+  const headers = (): string =>
+    execFileSync('readelf', ['--program-headers', '--wide', FILE], { encoding: 'utf8' });
+
   it('has no dynamic section and no interpreter', () => {
-    const headers = execFileSync('readelf', ['--program-headers', '--wide', FILE], {
-      encoding: 'utf8',
-    });
-    assert.match(headers, /^ +LOAD /m);
-    assert.doesNotMatch(headers, /^ +(?:DYNAMIC|INTERP) /m);
+    assert.match(headers(), /^ +LOAD /m);
+    assert.doesNotMatch(headers(), /^ +(?:DYNAMIC|INTERP) /m);
   });
 
   it('lets nothing be both written and executed, the stack neither', () => {
-    const headers = execFileSync('readelf', ['--program-headers', '--wide', FILE], {
-      encoding: 'utf8',
-    });
-    assert.match(headers, /^ +GNU_STACK .* RW +0x/m);
-    assert.doesNotMatch(headers, /^ +\w+ .* RWE +0x/m);
+    assert.match(headers(), /^ +GNU_STACK .* RW +0x/m);
+    assert.doesNotMatch(headers(), /^ +\w+ .* RWE +0x/m);
+  });
+
+  it('is three mappings, and begins with what every command runs through', () => {
+    const loads = [...headers().matchAll(/^ +LOAD +0x\w+ (0x\w+) .* 0x\w+ ([RWE ]+?) +0x\w+$/gm)];
+    assert.deepEqual(
+      loads.map(([, , rights]) => rights),
+      ['R', 'R E', 'RW'],
+    );
+    const [, entry] = /Entry point 0x(\w+)/.exec(headers()) ?? [];
+    // What one fault brings: layout.ld.
+    const behind = Number(`0x${entry}`) - Number(loads[1]?.[1]);
+    assert.ok(behind >= 0 && behind < 65_536, `${behind}`);
   });
 
   it('is at most 2.5 MiB', () => {
