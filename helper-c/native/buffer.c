@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "pages.h"
 #include "utf8.h"
@@ -33,6 +35,16 @@ void buffer_close(struct buffer *buffer)
 {
 	pages_release(buffer->data, buffer->limit);
 	*buffer = (struct buffer){0};
+}
+
+void buffer_trim(const struct buffer *buffer)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t kept = (buffer->length + page - 1) & ~(page - 1);
+
+	if (kept < buffer->limit)
+		(void)madvise(buffer->data + kept, buffer->limit - kept,
+			MADV_DONTNEED); /* a favour, not a need */
 }
 
 void buffer_expect(struct buffer *buffer, size_t size)

@@ -28,6 +28,9 @@ void buffer_follow(struct buffer *buffer, const struct buffer *before);
 int buffer_open(struct buffer *buffer, size_t limit);
 void buffer_close(struct buffer *buffer);
 
+/* Gives back the pages behind what is in it. */
+void buffer_trim(const struct buffer *buffer);
+
 /* So much is about to be put: its pages come at once. */
 void buffer_expect(struct buffer *buffer, size_t size);
 

@@ -49,6 +49,8 @@ static int carry_plan(struct service *service)
 		return service_fail(service, "chdir /: EACCES");
 	/* Whatever the caller left open is none of the container's business. */
 	sys_close_on_exec(FIRST_FD);
+	/* Whatever was read where the plan is now: a container may be waited for. */
+	buffer_trim(&service->answer.bytes);
 	pages_keep(service->arena->memory, service->arena->size);
 	status = carry_out(&cargo, &ctx, why);
 	if (why[0] != '\0')

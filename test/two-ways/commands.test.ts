@@ -560,18 +560,27 @@ describe('a container', () => {
     await container.delete({ force: true });
   });
 
-  it('in the foreground of the native entry holds at most 768 KiB while it lasts', async () => {
+  /** Of the native entry, in the foreground. */
+  async function holdsAtMost(limitKilobytes: number, configBytes: number): Promise<void> {
     const container = new Container();
     container.config.process.args = ['sh', '-c', 'echo up; sleep 100'];
-    container.writeConfig();
+    container.writeConfig(JSON.stringify(container.config).padEnd(configBytes));
     const args = ['--root', container.stateRoot, 'run', '-b', container.bundle, container.id];
     const running = start([...nativeEntry.command, ...args]);
     await running.prints('up');
-    await until('it waits', () => residentKilobytes(running.pid) <= 768);
+    await until('it waits', () => residentKilobytes(running.pid) <= limitKilobytes);
     assert.ok(residentKilobytes(running.pid) > 0);
     running.kill('SIGTERM');
     await container.kill('KILL');
     await running.outcome;
+  }
+
+  it('in the foreground of the native entry holds at most 768 KiB while it lasts', async () => {
+    await holdsAtMost(768, 0);
+  });
+
+  it('with a config of 8 MiB holds the request twice, gathered and rendered, and no file besides', async () => {
+    await holdsAtMost(20 * 1024, 8 * 1024 * 1024);
   });
 
   it('of a name that is taken is refused in the same words both ways', async () => {
