@@ -51,7 +51,7 @@ struct file_size_limit {
 	uint64_t hard;
 };
 
-/* What every command touches stands first, in one page. */
+/* What every action touches stands first, in one page. */
 struct shared {
 	enum child_stage stage;
 	struct file_size_limit file_size; /* set by exec, last of all */

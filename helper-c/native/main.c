@@ -24,7 +24,7 @@
 #define ARENA_HALVINGS 4U
 #define ENGINE_LIMIT   (512U << 20)
 #define FACTS_LIMIT    (16U << 20)
-#define SCRATCH_LIMIT  (64U << 20)
+#define SCRATCH_LIMIT  (512U << 20) /* a sixteenth has room for two files of READ_LIMIT */
 
 extern char **environ;
 

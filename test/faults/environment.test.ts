@@ -256,6 +256,8 @@ describe('the surroundings of the command', () => {
     const command = container.command('run', '--bundle', container.bundle, container.id);
     const outcome = await run(['prlimit', `--data=${400 << 20}`, ...command]);
     assert.deepEqual(outcome, { exitCode: 0, stdout: '', stderr: '' });
+    const facts = await run(['prlimit', `--data=${400 << 20}`, ...container.command('facts')]);
+    assert.deepEqual([facts.exitCode, facts.stderr], [0, '']);
   });
 
   it('descriptors of the caller do not reach the container', async () => {
