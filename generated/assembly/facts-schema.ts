@@ -2,7 +2,7 @@
 
 /** kind, a, b, c, d of each type; type 0 is the root. */
 export const TYPES: StaticArray<u16> = [
-  0, 30, 12, 0, 0,
+  0, 30, 11, 0, 0,
   3, 0, 0, 0, 0,
   0, 0, 10, 0, 0,
   4, 0, 0, 0, 0,
@@ -67,18 +67,17 @@ export const FIELD_NAMES: StaticArray<string> = [
   'format',
   'kernel',
   'limits',
-  'namespaces',
   'seccomp',
   'security',
   'systemd',
 ];
 
 export const FIELD_TYPES: StaticArray<u16> = [
-  3, 4, 5, 6, 1, 1, 1, 1, 1, 3, 8, 11, 6, 1, 1, 1, 11, 6, 1, 1, 12, 13, 14, 1, 18, 20, 11, 6, 6, 1, 1, 2, 7, 9, 11, 15, 16, 19, 11, 21, 22, 23,
+  3, 4, 5, 6, 1, 1, 1, 1, 1, 3, 8, 11, 6, 1, 1, 1, 11, 6, 1, 1, 12, 13, 14, 1, 18, 20, 11, 6, 6, 1, 1, 2, 7, 9, 11, 15, 16, 19, 21, 22, 23,
 ];
 
 export const FIELD_REQUIRED: StaticArray<u8> = [
-  1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0,
+  1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0,
 ];
 
 /** Minimum (signed) and maximum (unsigned when the minimum is not negative) by turns. */

@@ -11,7 +11,6 @@ export class Facts {
   format: u64 = 0;
   kernel: KernelFacts | null = null;
   limits: LimitFacts | null = null;
-  namespaces: string[] = [];
   seccomp: SeccompFacts | null = null;
   security: SecurityFacts | null = null;
   systemd: SystemdFacts | null = null;
@@ -38,8 +37,6 @@ export function decodeFacts<D>(doc: D, node: i32): Facts {
       result.kernel = decodeKernelFacts<D>(doc, at);
     } else if (doc.keyIs(at, 'limits')) {
       result.limits = decodeLimitFacts<D>(doc, at);
-    } else if (doc.keyIs(at, 'namespaces')) {
-      result.namespaces = doc.texts(at);
     } else if (doc.keyIs(at, 'seccomp')) {
       result.seccomp = decodeSeccompFacts<D>(doc, at);
     } else if (doc.keyIs(at, 'security')) {

@@ -21,10 +21,6 @@ export interface Facts {
   format: number;
   kernel: KernelFacts;
   limits: LimitFacts;
-  /**
-   * /proc/self/ns, sorted.
-   */
-  namespaces: string[];
   seccomp: SeccompFacts;
   security: SecurityFacts;
   systemd?: SystemdFacts;
@@ -106,7 +102,7 @@ export interface HierarchyFacts {
    */
   controllers: string[];
   /**
-   * The caller may make a cgroup beside his own.
+   * The caller may make a cgroup beside his own: root outside of user namespaces always.
    */
   delegated?: boolean;
   /**
@@ -131,7 +127,7 @@ export interface UnifiedFacts {
    */
   controllers: string[];
   /**
-   * The caller may make a cgroup beside his own.
+   * The caller may make a cgroup beside his own: root outside of user namespaces always.
    */
   delegated?: boolean;
   /**

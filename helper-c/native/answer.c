@@ -94,7 +94,7 @@ void answer_request(struct answer *answer, struct request *request, struct arena
 		break_off(answer, "no memory for the engine");
 		return;
 	}
-	gather_caller(&request->store);
+	request->caller = gather_caller(&request->store);
 	request_end_input(request, "caller", begin);
 	for (int round = 0; !is_last && round < ROUNDS_LIMIT; round++)
 		is_last = ask(answer, engine, request, arena);

@@ -33,6 +33,7 @@ struct hierarchy {
 };
 
 struct layout {
+	const struct caller *caller;
 	struct mount mounts[HIERARCHIES];
 	size_t mount_count;
 	struct membership memberships[HIERARCHIES];
@@ -182,21 +183,27 @@ static void put_text(struct buffer *out, const char *before, const char *text)
 	buffer_json(out, text, strlen(text));
 }
 
-/*
- * Whether the caller may make a cgroup beside his own. Into it only who may write cgroup.procs of
- * the ancestor that both have can move (cgroups(7), v2).
- */
-static void put_delegated(struct buffer *out, const char *mount, const char *own)
+/* Into a new cgroup only who may write cgroup.procs of the ancestor that both have can move
+ * (cgroups(7), v2). */
+static bool may_make(const char *mount, const char *own)
 {
 	char path[2 * PATH_MAX];
 	const char *slash = strrchr(own, '/');
 	int length = slash == NULL ? 0 : (int)(slash - own);
-	bool is_delegated;
 
 	(void)snprintf(path, sizeof(path), "%s%.*s", mount, length, own);
-	is_delegated = access(path, W_OK) == 0;
+	if (access(path, W_OK) < 0)
+		return false;
 	(void)snprintf(path, sizeof(path), "%s%.*s/cgroup.procs", mount, length, own);
-	is_delegated = is_delegated && access(path, W_OK) == 0;
+	return access(path, W_OK) == 0;
+}
+
+/* Whether the caller may make a cgroup beside his own: nobody asks that of one who may anyway. */
+static void put_delegated(struct buffer *out, const struct layout *layout, const char *mount,
+	const char *own)
+{
+	bool is_delegated = layout->caller->is_privileged || may_make(mount, own);
+
 	buffer_text(out, is_delegated ? ",\"delegated\":true" : ",\"delegated\":false");
 }
 
@@ -234,7 +241,7 @@ static void put_hierarchies(struct buffer *out, struct layout *layout)
 
 		buffer_text(out, i == 0 ? "{\"controllers\":" : ",{\"controllers\":");
 		name = put_own_controllers(out, hierarchy->membership);
-		put_delegated(out, hierarchy->mount->point, hierarchy->own);
+		put_delegated(out, layout, hierarchy->mount->point, hierarchy->own);
 		put_text(out, ",\"mount\":", hierarchy->mount->point);
 		put_text(out, ",\"name\":", name);
 		put_text(out, ",\"own\":", hierarchy->own);
@@ -279,7 +286,7 @@ static void put_unified(struct buffer *out, const struct layout *layout)
 	buffer_text(out, has_v1 ? "\"hybrid\"" : "\"unified\"");
 	buffer_text(out, ",\"unified\":{\"controllers\":");
 	put_controllers(out, mount->point);
-	put_delegated(out, mount->point, below_mount(membership->path, mount->root));
+	put_delegated(out, layout, mount->point, below_mount(membership->path, mount->root));
 	put_text(out, ",\"mount\":", mount->point);
 	put_text(out, ",\"own\":", below_mount(membership->path, mount->root));
 	buffer_text(out, "}}");
@@ -311,10 +318,12 @@ static int read_layout(
 	return 0;
 }
 
-int gather_cgroups(struct buffer *out, const struct buffer *scratch, char why[GATHER_WHY_SIZE])
+int gather_cgroups(struct buffer *out, const struct caller *caller, const struct buffer *scratch,
+	char why[GATHER_WHY_SIZE])
 {
 	struct layout layout;
 
+	layout.caller = caller;
 	layout.mount_count = layout.membership_count = layout.hierarchy_count = 0;
 	if (read_layout(&layout, scratch, why) < 0)
 		return -1;

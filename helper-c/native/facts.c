@@ -14,7 +14,6 @@
 
 #define SHORT_TEXT	8192
 #define FOUND_SHOWN	64
-#define NAMESPACES_SIZE 4096 /* all of /proc/PID/ns, several times over */
 
 static int unexpected(
 	char why[GATHER_WHY_SIZE], const char *where, const char *expected, const char *found)
@@ -65,34 +64,6 @@ static int put_filesystems(struct buffer *out, char why[GATHER_WHY_SIZE])
 
 		if (tab != NULL)
 			words_add(&names, tab + 1);
-	}
-	words_sort(&names);
-	words_json(out, &names);
-	return 0;
-}
-
-static int put_namespaces(struct buffer *out, char why[GATHER_WHY_SIZE])
-{
-	static const char path[] = "/proc/self/ns";
-	static const char later[] = "_for_children";
-	OWNED_FD int directory = openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	struct words names = {.count = 0};
-	char entries[NAMESPACES_SIZE];
-	ssize_t size = directory < 0 ? -1 : sys_getdents(directory, entries, sizeof(entries));
-
-	if (size < 0)
-		return unexpected(why, path, "a directory", "none");
-	for (ssize_t at = 0; at < size;) {
-		const struct dirent64 *entry = (const void *)(entries + at);
-		size_t length = strlen(entry->d_name);
-
-		at += entry->d_reclen;
-		if (entry->d_name[0] == '.')
-			continue;
-		if (length > strlen(later) &&
-			strcmp(entry->d_name + length - strlen(later), later) == 0)
-			continue;
-		words_add(&names, entry->d_name);
 	}
 	words_sort(&names);
 	words_json(out, &names);
@@ -185,7 +156,8 @@ static int put_kernel(struct buffer *out, const struct utsname *host, char why[G
 	return 0;
 }
 
-int gather_facts(struct buffer *out, const struct buffer *scratch, char why[GATHER_WHY_SIZE])
+int gather_facts(struct buffer *out, const struct caller *caller, const struct buffer *scratch,
+	char why[GATHER_WHY_SIZE])
 {
 	struct utsname host;
 
@@ -193,12 +165,12 @@ int gather_facts(struct buffer *out, const struct buffer *scratch, char why[GATH
 	buffer_text(out, "{\"architecture\":");
 	buffer_json(out, host.machine, strlen(host.machine));
 	buffer_text(out, ",\"caller\":");
-	gather_caller(out);
+	buffer_put(out, caller->json.data, caller->json.length);
 	buffer_text(out, ",\"capabilities\":{\"last\":");
 	if (put_number(out, "/proc/sys/kernel/cap_last_cap", why) < 0)
 		return -1;
 	buffer_text(out, "},\"cgroups\":");
-	if (gather_cgroups(out, scratch, why) < 0)
+	if (gather_cgroups(out, caller, scratch, why) < 0)
 		return -1;
 	buffer_text(out, ",\"filesystems\":");
 	if (put_filesystems(out, why) < 0)
@@ -209,10 +181,7 @@ int gather_facts(struct buffer *out, const struct buffer *scratch, char why[GATH
 	buffer_text(out, ",\"limits\":{\"nrOpen\":");
 	if (put_number(out, "/proc/sys/fs/nr_open", why) < 0)
 		return -1;
-	buffer_text(out, "},\"namespaces\":");
-	if (put_namespaces(out, why) < 0)
-		return -1;
-	buffer_text(out, ",\"seccomp\":{\"actions\":");
+	buffer_text(out, "},\"seccomp\":{\"actions\":");
 	put_seccomp_actions(out);
 	buffer_text(out, "},\"security\":");
 	put_security(out);

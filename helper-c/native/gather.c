@@ -78,8 +78,10 @@ static void put_variable(struct buffer *out, const char *key, const char *name)
 		buffer_json(out, value, strlen(value));
 }
 
-void gather_caller(struct buffer *out)
+struct caller gather_caller(struct buffer *out)
 {
+	size_t begin = out->length;
+	bool is_in_namespace = is_nested();
 	gid_t few[GROUPS_FEW + 1];
 	size_t size = (GROUPS_LIMIT + 1) * sizeof(gid_t);
 	bool is_few = getgroups(0, NULL) <= GROUPS_FEW;
@@ -104,7 +106,7 @@ void gather_caller(struct buffer *out)
 	}
 	buffer_text(out, "],\"listenFds\":");
 	buffer_number(out, listen_fds());
-	buffer_text(out, is_nested() ? ",\"nested\":true" : ",\"nested\":false");
+	buffer_text(out, is_in_namespace ? ",\"nested\":true" : ",\"nested\":false");
 	put_variable(out, ",\"notifySocket\":", "NOTIFY_SOCKET");
 	put_variable(out, ",\"runtimeDir\":", "XDG_RUNTIME_DIR");
 	put_variable(out, ",\"seccompReceiver\":", "RUN_OCI_SECCOMP_RECEIVER");
@@ -115,6 +117,10 @@ void gather_caller(struct buffer *out)
 	buffer_text(out, "}");
 	if (!is_few)
 		pages_release(groups, size);
+	return (struct caller){
+		.json = {(const uint8_t *)out->data + begin, out->length - begin},
+		.is_privileged = getuid() == 0 && !is_in_namespace,
+	};
 }
 
 static bool is_utf8(const struct buffer *text)
@@ -336,7 +342,7 @@ int gather_input(struct request *request, const struct value *need, struct arena
 	/* No default: a kind that is new to the schema does not compile until it is handled. */
 	switch ((enum need_kind)kind) {
 	case NEED_KIND_CALLER:
-		gather_caller(out);
+		buffer_put(out, request->caller.json.data, request->caller.json.length);
 		break;
 	case NEED_KIND_DESCRIPTORS:
 		if (limit == UINT64_MAX)
@@ -344,7 +350,7 @@ int gather_input(struct request *request, const struct value *need, struct arena
 		gather_descriptors(request, limit);
 		break;
 	case NEED_KIND_FACTS:
-		error = gather_facts(out, &request->scratch, why);
+		error = gather_facts(out, &request->caller, &request->scratch, why);
 		break;
 	case NEED_KIND_FILE:
 		if (path == NULL || limit == UINT64_MAX)

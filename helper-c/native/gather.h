@@ -16,14 +16,16 @@
 int gather_input(struct request *request, const struct value *need, struct arena *arena,
 	char why[GATHER_WHY_SIZE]);
 
-/* The value of `caller`. */
-void gather_caller(struct buffer *out);
+/* The value of `caller`, which `out` keeps. */
+struct caller gather_caller(struct buffer *out);
 
 /* The value of `facts`; `scratch` is room for two files. Returns 0, or -1 with a sentence in `why`.
  */
-int gather_facts(struct buffer *out, const struct buffer *scratch, char why[GATHER_WHY_SIZE]);
+int gather_facts(struct buffer *out, const struct caller *caller, const struct buffer *scratch,
+	char why[GATHER_WHY_SIZE]);
 
 /* The member `cgroups` of the facts, in the same way. */
-int gather_cgroups(struct buffer *out, const struct buffer *scratch, char why[GATHER_WHY_SIZE]);
+int gather_cgroups(struct buffer *out, const struct caller *caller, const struct buffer *scratch,
+	char why[GATHER_WHY_SIZE]);
 
 #endif

@@ -60,16 +60,20 @@ static int only_host(const struct command_line *line, struct log *log)
 
 static int print_facts(const struct command_line *line, struct log *log, struct arena *arena)
 {
+	struct buffer caller_text;
 	struct buffer out;
 	struct buffer scratch;
+	struct caller caller;
 	char why[GATHER_WHY_SIZE];
 
 	if (line->operand_count > 0 || command_line_option(line, "list") != NULL)
 		return only_host(line, log);
-	if (buffer_take(&out, arena, FACTS_LIMIT) < 0 ||
+	if (buffer_take(&caller_text, arena, FACTS_LIMIT) < 0 ||
+		buffer_take(&out, arena, FACTS_LIMIT) < 0 ||
 		buffer_take(&scratch, arena, SCRATCH_LIMIT) < 0)
 		return say("no memory");
-	if (gather_facts(&out, &scratch, why) < 0)
+	caller = gather_caller(&caller_text);
+	if (gather_facts(&out, &caller, &scratch, why) < 0)
 		return say(why);
 	buffer_text(&out, "\n");
 	return log_output(log, out.data, out.length) < 0 ? EXIT_FAILED : 0;

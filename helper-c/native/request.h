@@ -16,8 +16,15 @@ struct member {
 	struct bytes json;
 };
 
+/* Who runs the command. */
+struct caller {
+	struct bytes json;
+	bool is_privileged; /* root, and outside of user namespaces */
+};
+
 struct request {
 	const char *command;
+	struct caller caller;
 	struct member options[REQUEST_OPTIONS];
 	size_t option_count;
 	struct member few[REQUEST_INPUTS_FEW];

@@ -132,8 +132,13 @@ function findUnified(
   };
 }
 
-/** Into a new cgroup only who may write `cgroup.procs` of the ancestor that both have can move (cgroups(7), v2). */
+/**
+ * Nobody asks it of a caller who may anyway. Into a new cgroup only who may write `cgroup.procs` of the ancestor that both
+ * have can move (cgroups(7), v2).
+ */
 function isDelegated(mount: string, own: string, reader: HostReader): boolean {
+  const { nested, uid } = reader.caller();
+  if (uid === 0 && !nested) return true;
   const parent = mount + own.slice(0, own.lastIndexOf('/'));
   return reader.isWritable(parent) && reader.isWritable(`${parent}/cgroup.procs`);
 }

@@ -13,7 +13,6 @@ export type Facts = {
   readonly format: 1;
   readonly kernel: { readonly release: string; readonly version: readonly number[] };
   readonly limits: { readonly nrOpen: number };
-  readonly namespaces: readonly string[];
   readonly seccomp: { readonly actions: readonly string[] };
   readonly security: { readonly apparmor: boolean; readonly selinux: boolean };
   readonly systemd: { readonly cgroup: string } | null;
@@ -30,7 +29,6 @@ export function readFacts(reader: HostReader): Facts {
     format: 1,
     kernel: { release, version: parseVersion(release) },
     limits: { nrOpen: readNumber(reader, '/proc/sys/fs/nr_open') },
-    namespaces: readNamespaces(reader),
     seccomp: { actions: readSeccompActions(reader) },
     security: readSecurity(reader),
     systemd: readSystemd(reader),
@@ -55,12 +53,6 @@ function parseVersion(release: string): number[] {
 function readFilesystems(reader: HostReader): string[] {
   const names = linesOf(readText(reader, '/proc/filesystems')).map((line) => line.split('\t')[1]);
   return [...new Set(names.filter((name) => name !== undefined))].sort();
-}
-
-function readNamespaces(reader: HostReader): string[] {
-  const found = reader.list('/proc/self/ns');
-  if ('error' in found) throw unexpected('/proc/self/ns', 'a directory', found.error);
-  return found.entries.filter((name) => !name.endsWith('_for_children')).sort();
 }
 
 /** Absent in a kernel without CONFIG_SECCOMP_FILTER. */

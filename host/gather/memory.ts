@@ -12,7 +12,7 @@ export type MemoryMachine = {
   readonly kernel?: { readonly machine: string; readonly release: string };
 };
 
-const ROOT: Caller = {
+export const ROOT: Caller = {
   gid: 0,
   groups: [0],
   listenFds: 0,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readCgroupLayout } from '../../../../host/gather/cgroups.ts';
-import { memoryReader } from '../../../../host/gather/memory.ts';
+import { memoryReader, ROOT } from '../../../../host/gather/memory.ts';
+import type { Caller } from '../../../../host/gather/reader.ts';
 
 const V1_MOUNTS = [
   '31 23 0:28 / /sys/fs/cgroup rw,relatime - tmpfs tmpfs rw,mode=755',
@@ -10,9 +11,15 @@ const V1_MOUNTS = [
 ];
 const V2_MOUNT = '41 31 0:38 / /sys/fs/cgroup/unified rw,relatime - cgroup2 cgroup2 rw';
 
-function layout(mountinfo: readonly string[], cgroup: readonly string[], files = {}) {
+function layout(
+  mountinfo: readonly string[],
+  cgroup: readonly string[],
+  files = {},
+  caller: Caller = ROOT,
+) {
   return readCgroupLayout(
     memoryReader({
+      caller,
       files: {
         '/proc/self/mountinfo': `${mountinfo.join('\n')}\n`,
         '/proc/self/cgroup': `${cgroup.join('\n')}\n`,
@@ -28,21 +35,21 @@ describe('cgroup layout', () => {
       hierarchies: [
         {
           controllers: ['cpu', 'cpuacct'],
-          delegated: false,
+          delegated: true,
           mount: '/sys/fs/cgroup/cpu,cpuacct',
           name: '',
           own: '/',
         },
         {
           controllers: ['memory'],
-          delegated: false,
+          delegated: true,
           mount: '/sys/fs/cgroup/memory',
           name: '',
           own: '/b',
         },
         {
           controllers: [],
-          delegated: false,
+          delegated: true,
           mount: '/sys/fs/cgroup/systemd',
           name: 'systemd',
           own: '/a',
@@ -60,7 +67,7 @@ describe('cgroup layout', () => {
     assert.equal(found.mode, 'hybrid');
     assert.deepEqual(found.unified, {
       controllers: ['hugetlb', 'pids'],
-      delegated: false,
+      delegated: true,
       mount: '/sys/fs/cgroup/unified',
       own: '/x',
     });
@@ -82,6 +89,19 @@ describe('cgroup layout', () => {
       mode: 'none',
       unified: null,
     });
+  });
+
+  it('says of root that he may make cgroups, and of others what they may write', () => {
+    const plain = { ...ROOT, uid: 1000 };
+    const inNamespace = { ...ROOT, nested: true };
+    const isDelegated = (caller: Caller, files: object = {}): boolean | undefined =>
+      layout(V1_MOUNTS, ['4:memory:/user/b'], files, caller).hierarchies[0]?.delegated;
+    const writable = { '/sys/fs/cgroup/memory/user/cgroup.procs': '' };
+    assert.equal(isDelegated(ROOT), true);
+    for (const caller of [plain, inNamespace]) {
+      assert.equal(isDelegated(caller), false);
+      assert.equal(isDelegated(caller, writable), true);
+    }
   });
 
   it('leaves out a hierarchy that is not mounted', () => {
