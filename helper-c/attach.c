@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "ctx.h"
+#include "fresh.h"
 #include "mounts.h"
 #include "sys.h"
 
@@ -20,6 +21,21 @@ static const char *explain(int mount, int target)
 				    : "what is no directory cannot be mounted on a directory";
 }
 
+/* Whether a link is on the way is told by the kernel, too. */
+static int look_again(int directory, struct path_lookup *lookup)
+{
+	int fd;
+
+	lookup->make = PATH_MAKE_NOTHING;
+	lookup->direct = true;
+	fd = path_open(directory, lookup);
+	lookup->is_direct = fd >= 0;
+	if (fd != -ELOOP || lookup->plain)
+		return fd;
+	lookup->direct = false;
+	return path_open(directory, lookup);
+}
+
 int attach_mount(struct ctx *ctx, int mount, int target, int directory, struct path_lookup *lookup,
 	const char *object)
 {
@@ -31,13 +47,19 @@ int attach_mount(struct ctx *ctx, int mount, int target, int directory, struct p
 	if (error < 0)
 		return ctx_fail(ctx, report.step, object, error,
 			error == -EINVAL ? explain(mount, target) : report.why);
+	if (lookup->is_fresh) {
+		fresh_cover(ctx, object, true);
+		return 0;
+	}
 	error = sys_statx_mount(mount, &own);
 	if (error < 0)
 		return ctx_fail(ctx, "statx", object, error, NULL);
-	lookup->make = PATH_MAKE_NOTHING;
 	/* A link that is mounted must be found, not what it leads to. */
 	lookup->nofollow = lookup->nofollow || S_ISLNK(own.type);
-	OWNED_FD int again = path_open(directory, lookup);
+	OWNED_FD int again = look_again(directory, lookup);
+	if (directory != ctx->root_fd && !fresh_has(ctx, directory))
+		lookup->is_direct = false;
+	fresh_cover(ctx, object, lookup->is_direct);
 	if (again < 0)
 		return ctx_fail(ctx, lookup->step, object, again, lookup->why);
 	error = path_shows(again, &own, &is_same);

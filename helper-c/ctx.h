@@ -13,6 +13,7 @@
 #include "actions.h"
 #include "arena.h"
 #include "between.h"
+#include "fresh.h"
 #include "identity_of.h"
 #include "journal.h"
 #include "visit.h"
@@ -212,6 +213,7 @@ struct ctx {
 	char found[2 * CTX_PROGRAM_SIZE];
 	const struct actions *list; /* what this process carries out; NULL for the helper's own */
 	const struct kept_mount *kept_mounts;
+	struct fresh_mounts fresh;
 	/* Detached clones for the container's process, by slot; 0: none. */
 	int sources[CTX_SOURCES];
 	struct cgroup_handle cgroups[CTX_CGROUPS];

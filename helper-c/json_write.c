@@ -5,7 +5,7 @@
 
 #include "utf8.h"
 
-static void put(struct json *json, const char *text, size_t length)
+void json_bytes(struct json *json, const char *text, size_t length)
 {
 	if (length > json->size - json->length) {
 		json->is_full = true;
@@ -13,11 +13,6 @@ static void put(struct json *json, const char *text, size_t length)
 	}
 	memcpy(json->text + json->length, text, length);
 	json->length += length;
-}
-
-void json_raw(struct json *json, const char *text)
-{
-	put(json, text, strlen(text));
 }
 
 static void put_escape(struct json *json, unsigned char code)
@@ -28,12 +23,12 @@ static void put_escape(struct json *json, unsigned char code)
 
 	if (code == '"' || code == '\\') {
 		escape[1] = (char)code;
-		put(json, escape, 2);
+		json_bytes(json, escape, 2);
 	} else if (code >= 8 && code <= 13 && code != 11) {
 		escape[1] = letters[code - 8];
-		put(json, escape, 2);
+		json_bytes(json, escape, 2);
 	} else {
-		put(json, escape, sizeof(escape));
+		json_bytes(json, escape, sizeof(escape));
 	}
 }
 
@@ -41,21 +36,21 @@ void json_string(struct json *json, const char *text)
 {
 	const unsigned char *at = (const unsigned char *)text;
 
-	put(json, "\"", 1);
+	json_bytes(json, "\"", 1);
 	while (*at != '\0') {
 		size_t length = utf8_length(at, strnlen((const char *)at, 4));
 
 		if (length == 0) {
-			put(json, "\xef\xbf\xbd", 3);
+			json_bytes(json, "\xef\xbf\xbd", 3);
 			at++;
 		} else if (*at < 0x20 || *at == '"' || *at == '\\') {
 			put_escape(json, *at++);
 		} else {
-			put(json, (const char *)at, length);
+			json_bytes(json, (const char *)at, length);
 			at += length;
 		}
 	}
-	put(json, "\"", 1);
+	json_bytes(json, "\"", 1);
 }
 
 void json_number(struct json *json, uint64_t value)
@@ -67,5 +62,5 @@ void json_number(struct json *json, uint64_t value)
 		digits[--at] = (char)('0' + value % 10);
 		value /= 10;
 	} while (value != 0);
-	put(json, digits + at, sizeof(digits) - at);
+	json_bytes(json, digits + at, sizeof(digits) - at);
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct json {
 	char *text;
@@ -15,7 +16,13 @@ struct json {
 };
 
 /* Text that is JSON already. */
-void json_raw(struct json *json, const char *text);
+void json_bytes(struct json *json, const char *text, size_t length);
+
+/* The same; of a literal the compiler knows the length. */
+static inline void json_raw(struct json *json, const char *text)
+{
+	json_bytes(json, text, strlen(text));
+}
 
 /* A string with the shortest escapes; bytes that are not UTF-8 become U+FFFD. */
 void json_string(struct json *json, const char *text);

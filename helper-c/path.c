@@ -59,7 +59,7 @@ static int open_in_root(
 	int root, const struct path_lookup *lookup, const char *path, uint64_t flags)
 {
 	return path_openat2(root, path, O_PATH | flags,
-		IN_ROOT | (lookup->plain ? (uint64_t)RESOLVE_NO_SYMLINKS : 0));
+		IN_ROOT | (lookup->plain || lookup->direct ? (uint64_t)RESOLVE_NO_SYMLINKS : 0));
 }
 
 static int make_entry(int directory, const char *name, bool is_file, mode_t mode)
@@ -213,10 +213,24 @@ static int make_missing(int root, struct path_lookup *lookup)
 	return error < 0 ? error : walk.at;
 }
 
+static uint64_t flags_of(const struct path_lookup *lookup)
+{
+	return (lookup->nofollow ? (uint64_t)O_NOFOLLOW : 0) |
+	       (lookup->plain ? (uint64_t)O_DIRECTORY : 0);
+}
+
+int path_open_within(int mount, const char *name, struct path_lookup *lookup)
+{
+	int fd = path_openat2(mount, name, O_PATH | flags_of(lookup), ONE_STEP | RESOLVE_NO_XDEV);
+
+	if (fd != -ENOENT || lookup->make == PATH_MAKE_NOTHING || strchr(name, '/') != NULL)
+		return fd;
+	return make_and_open(lookup, mount, name, lookup->make == PATH_MAKE_FILE, lookup->mode);
+}
+
 int path_open(int root, struct path_lookup *lookup)
 {
-	uint64_t flags = (lookup->nofollow ? (uint64_t)O_NOFOLLOW : 0) |
-			 (lookup->plain ? (uint64_t)O_DIRECTORY : 0);
+	uint64_t flags = flags_of(lookup);
 	int fd = open_in_root(root, lookup, lookup->path, flags);
 
 	if (fd >= 0 || lookup->make == PATH_MAKE_NOTHING || fd != -ENOENT)

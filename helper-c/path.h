@@ -33,13 +33,23 @@ struct path_lookup {
 	bool nofollow;
 	/* A real directory with no symbolic link on the way, or an error. */
 	bool plain;
+	/* No symbolic link on the way, or an error. */
+	bool direct;
 	/* Answers. `step` is the system call that failed, `why` a phrase for people or NULL. */
 	bool made;
+	bool is_fresh;	/* it was found in a filesystem of fresh.h */
+	bool is_direct; /* no link was on the way, as far as is known */
 	const char *step;
 	const char *why;
 };
 
 int path_open(int root, struct path_lookup *lookup);
+
+/*
+ * Opens what `name` says below the root of a mount and on it, through no link; if it is one name
+ * alone and missing, it is made as the lookup says.
+ */
+int path_open_within(int mount, const char *name, struct path_lookup *lookup);
 
 /*
  * Opens the directory that `lookup->path` names an entry of (made when missing), and points `name`

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "ctx.h"
+#include "fresh.h"
 #include "listener.h"
 #include "lock.h"
 #include "run.h"
@@ -98,6 +99,7 @@ void turn_await(struct ctx *ctx)
 
 void turn_give_to_parent(struct ctx *ctx)
 {
+	fresh_forget(ctx);
 	if (send_message(ctx, MESSAGE_TURN) < 0)
 		sys_exit(RUN_ORPHANED);
 	turn_await(ctx);

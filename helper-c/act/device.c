@@ -19,6 +19,7 @@
 #include "act/handlers.h"
 #include "attach.h"
 #include "ctx.h"
+#include "fresh.h"
 #include "mounts.h"
 #include "path.h"
 #include "sys.h"
@@ -98,7 +99,9 @@ int act_device_create(struct ctx *ctx, const struct action *action)
 	mode_t umask_before;
 	int result;
 
-	OWNED_FD int directory = path_open_parent(ctx->root_fd, &lookup, &name);
+	OWNED_FD int opened = -1;
+	int directory = fresh_open_parent(ctx, &lookup, &name, &opened);
+
 	if (directory < 0)
 		return ctx_fail(ctx, lookup.step, act->path, directory, lookup.why);
 	/* Exact, whatever the container's umask: mknodat(2) has no other way to say it. */
@@ -156,7 +159,9 @@ int act_device_bind(struct ctx *ctx, const struct action *action)
 	OWNED_FD int source = open_host_device(ctx, act);
 	if (source < 0)
 		return source;
-	OWNED_FD int directory = path_open_parent(ctx->root_fd, &parent, &lookup.path);
+	OWNED_FD int opened = -1;
+	int directory = fresh_open_parent(ctx, &parent, &lookup.path, &opened);
+
 	if (directory < 0)
 		return ctx_fail(ctx, parent.step, act->path, directory, parent.why);
 	OWNED_FD int target = path_open(directory, &lookup);
@@ -199,7 +204,9 @@ int act_symlink_create(struct ctx *ctx, const struct action *action)
 		ctx_result_string(ctx, "as", "missing");
 		return 0;
 	}
-	OWNED_FD int directory = path_open_parent(ctx->root_fd, &lookup, &name);
+	OWNED_FD int opened = -1;
+	int directory = fresh_open_parent(ctx, &lookup, &name, &opened);
+
 	if (directory < 0)
 		return ctx_fail(ctx, lookup.step, act->path, directory, lookup.why);
 	if (symlinkat(act->target, directory, name) == 0)

@@ -18,6 +18,7 @@
 #include "act/handlers.h"
 #include "ctx.h"
 #include "errno_name.h"
+#include "fresh.h"
 #include "hook_output.h"
 #include "null.h"
 #include "signals.h"
@@ -125,6 +126,7 @@ static int start(struct ctx *ctx, struct hook *hook)
 	pid_t self = getpid();
 	int pid;
 
+	fresh_forget(ctx);
 	if (pipe2(input, O_CLOEXEC) < 0)
 		return ctx_fail(ctx, "pipe2", hook->act->path, -errno, NULL);
 	if (pipe2(errors, O_CLOEXEC) < 0) {

@@ -17,6 +17,7 @@
 #include "act/handlers.h"
 #include "attach.h"
 #include "ctx.h"
+#include "fresh.h"
 #include "mounts.h"
 #include "null.h"
 #include "path.h"
@@ -58,7 +59,7 @@ static bool is_absent(int error)
 /* That it is absent is a result and no failure. */
 static int open_target(struct ctx *ctx, struct path_lookup *lookup)
 {
-	int target = path_open(ctx->root_fd, lookup);
+	int target = fresh_open(ctx, lookup);
 
 	if (is_absent(target))
 		ctx_result_string(ctx, "as", "missing");

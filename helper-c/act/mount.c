@@ -4,7 +4,7 @@
 // mount points. A target is resolved once, by openat2(2) below the root's descriptor
 // (RESOLVE_IN_ROOT, RESOLVE_NO_MAGICLINKS), and mounted on as a descriptor; a mount is finished
 // before it is attached, so that it is never seen without its attributes; afterwards the target is
-// looked up again and must show the mount just made.
+// looked up again and must show the mount just made (attach.h).
 //
 // What a hostile rootfs, or a container sharing a volume, could try, and the test that tries it:
 // - a link in place of a mount point, or of a directory on the way, swapped at any moment, to mount
@@ -25,6 +25,7 @@
 #include "attach.h"
 #include "copy.h"
 #include "ctx.h"
+#include "fresh.h"
 #include "mounts.h"
 #include "mounts_long.h"
 #include "path.h"
@@ -166,7 +167,9 @@ static int clone_host(const struct act_mount_fs *act, struct mounts_report *repo
 	return error < 0 ? error : take_fd(&tree);
 }
 
-static int make_filesystem(struct ctx *ctx, const struct act_mount_fs *act, int target)
+/* `is_new` tells it from a clone of the host's. */
+static int make_filesystem(
+	struct ctx *ctx, const struct act_mount_fs *act, int target, bool *is_new)
 {
 	struct mounts_new new = {.type = act->type,
 		.source = act->source,
@@ -177,6 +180,7 @@ static int make_filesystem(struct ctx *ctx, const struct act_mount_fs *act, int 
 	struct stat covered;
 	int mount;
 
+	*is_new = true;
 	if (act->inherit_mode) {
 		if (fstat(target, &covered) < 0)
 			return ctx_fail(ctx, "fstat", act->target, -errno, NULL);
@@ -188,6 +192,7 @@ static int make_filesystem(struct ctx *ctx, const struct act_mount_fs *act, int 
 	mount = mounts_make(&new, &report);
 	if (mount == -EPERM && (act->present & MOUNT_FS_HAS_FALLBACK) != 0) {
 		mount = clone_host(act, &report);
+		*is_new = false;
 		if (mount >= 0)
 			ctx_result_string(ctx, "as", "bind-host");
 	}
@@ -220,12 +225,13 @@ int act_mount_fs(struct ctx *ctx, const struct action *action)
 		.nofollow = act->nofollow,
 		.plain = act->plain,
 	};
+	bool is_new;
 	int error;
 
-	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
+	OWNED_FD int target = fresh_open(ctx, &lookup);
 	if (target < 0)
 		return fail_lookup(ctx, &lookup, target);
-	OWNED_FD int mount = make_filesystem(ctx, act, target);
+	OWNED_FD int mount = make_filesystem(ctx, act, target, &is_new);
 	if (mount < 0)
 		return mount;
 	error = set_label(ctx, act, mount);
@@ -245,7 +251,10 @@ int act_mount_fs(struct ctx *ctx, const struct action *action)
 		if (error < 0)
 			return error;
 	}
-	return attach(ctx, &mount, target, &lookup, act->from);
+	error = attach(ctx, &mount, target, &lookup, act->from);
+	if (error == 0 && is_new && lookup.is_direct)
+		fresh_keep(ctx, act->type, act->target, &mount);
+	return error;
 }
 
 /* A link that is a bind's source, made again in the container: never followed, on either side. */
@@ -369,7 +378,7 @@ static int bind(struct ctx *ctx, const struct act_mount_bind *act, int *tree, mo
 
 	if (error < 0)
 		return ctx_fail(ctx, report.step, act->target, error, report.why);
-	OWNED_FD int target = path_open(ctx->root_fd, &lookup);
+	OWNED_FD int target = fresh_open(ctx, &lookup);
 	if (target < 0)
 		return fail_lookup(ctx, &lookup, target);
 	return attach(ctx, tree, target, &lookup, act->from);

@@ -16,6 +16,7 @@
 
 #include "act/handlers.h"
 #include "ctx.h"
+#include "fresh.h"
 #include "mounts.h"
 #include "path.h"
 #include "sys.h"
@@ -168,6 +169,7 @@ int act_root_pivot(struct ctx *ctx, const struct action *action)
 	bool is_same;
 	int error = 0;
 
+	fresh_forget(ctx);
 	if (fchdir(ctx->root_fd) < 0)
 		return ctx_fail(ctx, "fchdir", "rootfs", -errno, NULL);
 	if (act->method == ROOT_PIVOT_METHOD_PIVOT)

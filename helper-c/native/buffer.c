@@ -65,11 +65,6 @@ void buffer_put(struct buffer *buffer, const void *data, size_t size)
 	buffer->length += size;
 }
 
-void buffer_text(struct buffer *buffer, const char *text)
-{
-	buffer_put(buffer, text, strlen(text));
-}
-
 void buffer_number(struct buffer *buffer, uint64_t value)
 {
 	char digits[20];

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "actions.h"
 #include "arena.h"
@@ -35,7 +36,13 @@ void buffer_trim(const struct buffer *buffer);
 void buffer_expect(struct buffer *buffer, size_t size);
 
 void buffer_put(struct buffer *buffer, const void *data, size_t size);
-void buffer_text(struct buffer *buffer, const char *text);
+
+/* Of a literal the compiler knows the length. */
+static inline void buffer_text(struct buffer *buffer, const char *text)
+{
+	buffer_put(buffer, text, strlen(text));
+}
+
 void buffer_number(struct buffer *buffer, uint64_t value);
 /* As JSON, with the shortest escapes; a byte that is not UTF-8 becomes U+FFFD. */
 void buffer_json(struct buffer *buffer, const char *text, size_t size);

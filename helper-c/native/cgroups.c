@@ -199,8 +199,8 @@ static bool may_make(const char *mount, const char *own)
 }
 
 /* Whether the caller may make a cgroup beside his own: nobody asks that of one who may anyway. */
-static void put_delegated(struct buffer *out, const struct layout *layout, const char *mount,
-	const char *own)
+static void put_delegated(
+	struct buffer *out, const struct layout *layout, const char *mount, const char *own)
 {
 	bool is_delegated = layout->caller->is_privileged || may_make(mount, own);
 

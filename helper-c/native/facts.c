@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/utsname.h>
 
 #include "carry.h"
@@ -12,8 +13,8 @@
 #include "sys.h"
 #include "words.h"
 
-#define SHORT_TEXT	8192
-#define FOUND_SHOWN	64
+#define SHORT_TEXT  8192
+#define FOUND_SHOWN 64
 
 static int unexpected(
 	char why[GATHER_WHY_SIZE], const char *where, const char *expected, const char *found)
@@ -46,6 +47,19 @@ static int put_number(struct buffer *out, const char *path, char why[GATHER_WHY_
 		value = value * 10 + (uint64_t)(*digit - '0');
 	buffer_number(out, value);
 	return 0;
+}
+
+/* What /proc/sys/kernel/cap_last_cap tells, without opening it: PR_CAPBSET_READ(2const) knows
+ * which capabilities there are. */
+static uint64_t last_capability(void)
+{
+	unsigned last = CAPABILITY_COUNT - 1;
+
+	while (prctl(PR_CAPBSET_READ, last + 1) >= 0)
+		last++;
+	while (last > 0 && prctl(PR_CAPBSET_READ, last) < 0)
+		last--;
+	return last;
 }
 
 /* proc_filesystems(5): `nodev<TAB>name`, or `<TAB>name`. */
@@ -167,8 +181,7 @@ int gather_facts(struct buffer *out, const struct caller *caller, const struct b
 	buffer_text(out, ",\"caller\":");
 	buffer_put(out, caller->json.data, caller->json.length);
 	buffer_text(out, ",\"capabilities\":{\"last\":");
-	if (put_number(out, "/proc/sys/kernel/cap_last_cap", why) < 0)
-		return -1;
+	buffer_number(out, last_capability());
 	buffer_text(out, "},\"cgroups\":");
 	if (gather_cgroups(out, caller, scratch, why) < 0)
 		return -1;
