@@ -144,6 +144,7 @@ struct ctx {
 
 	mode_t caller_umask; /* ours is 0 */
 	int null_fd;	     /* the host's /dev/null, checked; -1 until a container is made */
+	int null_place;	     /* the same where it is mounted, for masks; 0: not looked for yet */
 	int hook_output; /* for the hooks of the child, and their errors: hook_output.h; or -1 */
 	int hook_errors;
 	int root_fd; /* the container's root */

@@ -74,8 +74,10 @@ int fresh_open(struct ctx *ctx, struct path_lookup *lookup)
 
 	if (fd >= 0)
 		lookup->is_fresh = lookup->is_direct = true;
+	if (fd >= 0 || (fd == -ENOENT && lookup->make == PATH_MAKE_NOTHING))
+		return fd;
 	/* Another mount or a link is on the way, or more than one name is missing. */
-	return fd >= 0 ? fd : path_open(ctx->root_fd, lookup);
+	return path_open(ctx->root_fd, lookup);
 }
 
 int fresh_open_parent(struct ctx *ctx, struct path_lookup *lookup, const char **name, int *opened)

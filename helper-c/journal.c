@@ -276,17 +276,21 @@ int journal_done(struct ctx *ctx)
 {
 	struct json line = new_line(ctx);
 	static const char warning[] = "\"warning\":";
-	char tail[CTX_RESULT_SIZE + 16] = "";
+	char text[CTX_RESULT_SIZE + 16];
+	struct json tail = {text, sizeof(text) - 1, 0, false};
 
 	put_action(ctx, &line);
 	json_raw(&line, ",\"event\":\"done\"");
 	put_ns(ctx, &line);
 	if (memmem(ctx->result, ctx->result_length, warning, strlen(warning)) != NULL)
 		ctx->shared->chain.has_remarks = true;
-	if (ctx->result_length > 0)
-		(void)snprintf(tail, sizeof(tail), ",\"result\":{%.*s}", (int)ctx->result_length,
-			ctx->result);
-	return check(ctx, append(ctx, &line, tail, 0));
+	if (ctx->result_length > 0) {
+		json_raw(&tail, ",\"result\":{");
+		json_bytes(&tail, ctx->result, ctx->result_length);
+		json_raw(&tail, "}");
+	}
+	text[tail.length] = '\0';
+	return check(ctx, append(ctx, &line, text, 0));
 }
 
 /* {"action","by","errno","event","message","ns","object","prev","step","sum"} */

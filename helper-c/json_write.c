@@ -35,20 +35,23 @@ static void put_escape(struct json *json, unsigned char code)
 void json_string(struct json *json, const char *text)
 {
 	const unsigned char *at = (const unsigned char *)text;
+	const unsigned char *end = at + strlen(text);
 
 	json_bytes(json, "\"", 1);
-	while (*at != '\0') {
-		size_t length = utf8_length(at, strnlen((const char *)at, 4));
+	while (at < end) {
+		size_t length = plain_length(at, (size_t)(end - at));
 
-		if (length == 0) {
-			json_bytes(json, "\xef\xbf\xbd", 3);
-			at++;
-		} else if (*at < 0x20 || *at == '"' || *at == '\\') {
+		if (length == 0 && *at < 0x80) {
 			put_escape(json, *at++);
-		} else {
-			json_bytes(json, (const char *)at, length);
-			at += length;
+			continue;
 		}
+		if (length == 0)
+			length = utf8_length(at, (size_t)(end - at));
+		if (length == 0)
+			json_bytes(json, "\xef\xbf\xbd", 3);
+		else
+			json_bytes(json, (const char *)at, length);
+		at += length == 0 ? 1 : length;
 	}
 	json_bytes(json, "\"", 1);
 }

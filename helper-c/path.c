@@ -223,6 +223,8 @@ int path_open_within(int mount, const char *name, struct path_lookup *lookup)
 {
 	int fd = path_openat2(mount, name, O_PATH | flags_of(lookup), ONE_STEP | RESOLVE_NO_XDEV);
 
+	if (fd < 0)
+		(void)fail_openat2(lookup, fd);
 	if (fd != -ENOENT || lookup->make == PATH_MAKE_NOTHING || strchr(name, '/') != NULL)
 		return fd;
 	return make_and_open(lookup, mount, name, lookup->make == PATH_MAKE_FILE, lookup->mode);

@@ -187,8 +187,10 @@ static void prune(const struct ctx *ctx, const char *aside)
 /* `record.count`; where it is, `record` is. */
 static int open_count(struct ctx *ctx)
 {
+	/* One that was just reserved has none. */
+	int new = ctx->is_reserved ? O_CREAT : 0;
 	int flags = O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC;
-	int count = openat(ctx->state, COUNT, flags);
+	int count = openat(ctx->state, COUNT, flags | new, 0600);
 
 	if (count < 0 && errno == ENOENT) {
 		if (mkdirat(ctx->state, "record", 0700) < 0 && errno != EEXIST)

@@ -17,7 +17,7 @@
 #define DEPTH_MAX 8
 #define TRIES	  1000
 
-static int remove_tree(int parent, const char *name, unsigned depth);
+static int remove_tree(int parent, const char *name, unsigned char type, unsigned depth);
 
 static int empty(int directory, unsigned depth)
 {
@@ -30,7 +30,9 @@ static int empty(int directory, unsigned depth)
 			const struct dirent64 *entry = (const void *)(entries + at);
 			bool is_self = strcmp(entry->d_name, ".") == 0 ||
 				       strcmp(entry->d_name, "..") == 0;
-			int error = is_self ? 0 : remove_tree(directory, entry->d_name, depth + 1);
+			int error = is_self ? 0
+					    : remove_tree(directory, entry->d_name,
+						      entry->d_type, depth + 1);
 
 			if (error < 0 && first == 0)
 				first = error;
@@ -40,14 +42,17 @@ static int empty(int directory, unsigned depth)
 	return first != 0 ? first : (int)length;
 }
 
-static int remove_tree(int parent, const char *name, unsigned depth)
+/* `type` is what a directory says of it (getdents64(2)), or DT_UNKNOWN. */
+static int remove_tree(int parent, const char *name, unsigned char type, unsigned depth)
 {
-	int error;
+	int error = type == DT_DIR			   ? -EISDIR
+		    : unlinkat(parent, name, 0) < 0 ? -errno
+						    : 0;
 
-	if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
+	if (error == 0 || error == -ENOENT)
 		return 0;
-	if (errno != EISDIR && errno != EPERM)
-		return -errno;
+	if (error != -EISDIR && error != -EPERM)
+		return error;
 	if (depth > DEPTH_MAX)
 		return -ELOOP;
 	OWNED_FD int directory = path_openat2(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW,
@@ -57,7 +62,9 @@ static int remove_tree(int parent, const char *name, unsigned depth)
 	/* A command that waits for no lock may put something in meanwhile; once it is gone it
 	 * cannot. */
 	for (unsigned tried = 0; tried < TRIES; tried++) {
-		error = lseek(directory, 0, SEEK_SET) < 0 ? -errno : empty(directory, depth);
+		error = tried > 0 && lseek(directory, 0, SEEK_SET) < 0 ? -errno : 0;
+		if (error == 0)
+			error = empty(directory, depth);
 		if (unlinkat(parent, name, AT_REMOVEDIR) == 0 || errno == ENOENT)
 			return 0;
 		if (error < 0 || errno != ENOTEMPTY)
@@ -68,5 +75,5 @@ static int remove_tree(int parent, const char *name, unsigned depth)
 
 int tree_remove(int parent, const char *name)
 {
-	return remove_tree(parent, name, 0);
+	return remove_tree(parent, name, DT_UNKNOWN, 0);
 }

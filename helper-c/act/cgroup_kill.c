@@ -71,7 +71,8 @@ int act_cgroup_kill(struct ctx *ctx, const struct action *action)
 		if (is_stubborn)
 			freeze(ctx, act->freezer, true);
 		count = cgroup_tree_signal(hierarchy, act->path, SIGKILL);
-		if (is_stubborn || waited == 0)
+		/* It may have been frozen before; without a process that is no matter. */
+		if (is_stubborn || (waited == 0 && count > 0))
 			freeze(ctx, act->freezer, false);
 		if (count > 0)
 			sleep_ms(1);

@@ -49,7 +49,10 @@ static bool is_device(const struct stat *status, mode_t type, dev_t number)
 	return (status->st_mode & S_IFMT) == type && (type == S_IFIFO || status->st_rdev == number);
 }
 
-/* Owner and mode of a node just made, by the descriptor of the node itself. */
+/*
+ * Owner and mode of a node just made, by the descriptor of the node itself. Mostly both are right
+ * as they are, which a look by its name tells.
+ */
 static int finish_node(struct ctx *ctx, const struct act_device_create *act, int directory,
 	const char *name, mode_t mode)
 {
@@ -59,6 +62,11 @@ static int finish_node(struct ctx *ctx, const struct act_device_create *act, int
 	uid_t uid = (act->present & DEVICE_CREATE_HAS_UID) != 0 ? (uid_t)act->uid : (uid_t)-1;
 	gid_t gid = (act->present & DEVICE_CREATE_HAS_GID) != 0 ? (gid_t)act->gid : (gid_t)-1;
 
+	if (fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+		is_device(&status, type, number) && (status.st_mode & 07777) == mode &&
+		(uid == (uid_t)-1 || status.st_uid == uid) &&
+		(gid == (gid_t)-1 || status.st_gid == gid))
+		return 0;
 	OWNED_FD int node = path_open_entry(directory, name, 0);
 	if (node < 0)
 		return ctx_fail(ctx, "openat2", act->path, node, NULL);

@@ -53,6 +53,9 @@ static int check_cwd(struct ctx *ctx, int directory, const char *path)
 	if (name[0] != '/')
 		return ctx_fail(ctx, "getcwd", path, -EXDEV,
 			"the working directory is not accessible from the current namespace");
+	/* Where the root's descriptor leads is this process's root (root.pivot). */
+	if (directory == ctx->root_fd && name[1] == '\0')
+		return 0;
 	OWNED_FD int found = path_openat2(
 		ctx->root_fd, name, O_PATH | O_DIRECTORY, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
 	if (found < 0)
@@ -102,7 +105,11 @@ int act_cwd_enter(struct ctx *ctx, const struct action *action)
 	 * needed. */
 	if (act->again && !ctx->is_cwd_denied)
 		return 0;
-	OWNED_FD int directory = path_open(ctx->root_fd, &lookup);
+	OWNED_FD int opened = -1;
+	int directory = ctx->root_fd;
+
+	if (act->path[strspn(act->path, "/")] != '\0')
+		directory = opened = path_open(ctx->root_fd, &lookup);
 	if (directory < 0)
 		error = directory;
 	else if (fchdir(directory) < 0)

@@ -236,18 +236,28 @@ static bool is_null(const struct stat *status)
 	return S_ISCHR(status->st_mode) && status->st_rdev == makedev(NULL_MAJOR, NULL_MINOR);
 }
 
+/* A stream that has the container's own null device, and how it was opened. */
+struct own_null {
+	int fd; /* -1: none yet */
+	int flags;
+};
+
 /*
  * The host's null device is a file that the container's mounts do not have: a program could not
  * open it again, and criu could not say what it is. The container's own takes its place, if it has
  * one.
  */
-static void use_own_null(int fd)
+static void use_own_null(int fd, struct own_null *before)
 {
 	int flags = fcntl(fd, F_GETFL);
 	struct stat status;
 
 	if (flags < 0)
 		return;
+	if (before->fd >= 0 && before->flags == flags) {
+		(void)dup2(before->fd, fd); /* the old one is as good to the program */
+		return;
+	}
 	OWNED_FD int seen = path_openat2(AT_FDCWD, "/dev/null", O_PATH | O_NOFOLLOW, 0);
 	if (seen < 0 || fstat(seen, &status) < 0 || !is_null(&status))
 		return;
@@ -255,20 +265,21 @@ static void use_own_null(int fd)
 		(uint64_t)(flags & O_ACCMODE) | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0);
 	/* If not, the old one is as good to the program. */
 	if (own >= 0 && fstat(own, &status) == 0 && is_null(&status) &&
-		fcntl(own, F_SETFL, flags & ~O_NONBLOCK) == 0)
-		(void)dup2(own, fd);
+		fcntl(own, F_SETFL, flags & ~O_NONBLOCK) == 0 && dup2(own, fd) == fd)
+		*before = (struct own_null){fd, flags};
 }
 
 int act_stdio_own(struct ctx *ctx, const struct action *action)
 {
 	const struct act_stdio_own *act = action->args;
+	struct own_null own_null = {.fd = -1};
 	struct stat status;
 
 	for (int fd = 0; fd <= 2; fd++) {
 		if (fstat(fd, &status) < 0)
 			continue; /* closed: nobody's */
 		if (is_null(&status))
-			use_own_null(fd);
+			use_own_null(fd, &own_null);
 		if (!S_ISFIFO(status.st_mode) && !S_ISSOCK(status.st_mode) &&
 			!S_ISREG(status.st_mode))
 			continue;

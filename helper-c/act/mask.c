@@ -35,17 +35,21 @@ static int make_cover(struct ctx *ctx, bool is_directory, const char *path)
 		.set = UINT64_C(1) << MOUNT_ATTRIBUTE_RO, .propagation = PROPAGATION_PRIVATE};
 	struct mounts_report report;
 	OWNED_FD int cover = -1;
-	int error;
+	int error = 0;
 
 	if (is_directory) {
 		cover = mounts_make(&empty, &report);
 	} else {
-		OWNED_FD int null = null_open(ctx, O_PATH);
-		if (null < 0)
-			return null;
-		cover = mounts_clone(null, "", 0, &report);
+		if (ctx->null_place == 0)
+			ctx->null_place = null_open(ctx, O_PATH);
+		if (ctx->null_place < 0)
+			return ctx->null_place;
+		cover = mounts_clone(ctx->null_place, "", 0, &report);
+		if (cover >= 0)
+			error = mounts_change(cover, &alone, &report);
 	}
-	error = cover < 0 ? cover : mounts_change(cover, &alone, &report);
+	if (cover < 0)
+		error = cover;
 	return error < 0 ? ctx_fail(ctx, report.step, path, error, report.why) : take_fd(&cover);
 }
 

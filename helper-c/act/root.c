@@ -170,6 +170,8 @@ int act_root_pivot(struct ctx *ctx, const struct action *action)
 	int error = 0;
 
 	fresh_forget(ctx);
+	if (ctx->null_place > 0)
+		sys_close_owned(&ctx->null_place);
 	if (fchdir(ctx->root_fd) < 0)
 		return ctx_fail(ctx, "fchdir", "rootfs", -errno, NULL);
 	if (act->method == ROOT_PIVOT_METHOD_PIVOT)

@@ -110,16 +110,14 @@ void buffer_json(struct buffer *buffer, const char *text, size_t size)
 	buffer_expect(buffer, size);
 	buffer_put(buffer, "\"", 1);
 	for (size_t at = 0; at < size; at += step) {
-		step = 1;
-		if (is_plain(bytes[at])) {
-			put_byte(buffer, text[at]);
-			continue;
-		}
-		if (bytes[at] < 0x80) {
+		step = plain_length(bytes + at, size - at);
+		if (step == 0 && bytes[at] < 0x80) {
 			buffer_escape(buffer, bytes[at]);
+			step = 1;
 			continue;
 		}
-		step = utf8_length(bytes + at, size - at);
+		if (step == 0)
+			step = utf8_length(bytes + at, size - at);
 		if (step > 0) {
 			buffer_put(buffer, text + at, step);
 			continue;
