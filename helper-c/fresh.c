@@ -92,6 +92,16 @@ int fresh_open_parent(struct ctx *ctx, struct path_lookup *lookup, const char **
 	return *opened;
 }
 
+int fresh_make(struct ctx *ctx, const struct path_lookup *lookup, const char **name)
+{
+	const struct fresh_mount *mount = find(ctx, lookup->path, name);
+
+	if (mount == NULL || lookup->make != PATH_MAKE_DIRECTORY || strchr(*name, '/') != NULL ||
+		path_make(mount->fd, *name, PATH_MAKE_DIRECTORY, lookup->mode) < 0)
+		return -EXDEV;
+	return mount->fd;
+}
+
 bool fresh_has(const struct ctx *ctx, int fd)
 {
 	for (size_t i = 0; i < ctx->fresh.count; i++)

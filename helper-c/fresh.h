@@ -38,6 +38,12 @@ int fresh_open(struct ctx *ctx, struct path_lookup *lookup);
  */
 int fresh_open_parent(struct ctx *ctx, struct path_lookup *lookup, const char **name, int *opened);
 
+/*
+ * Makes the directory that the lookup says is missing, as an entry of one of them: the borrowed
+ * directory and the name to find it by, or -EXDEV when it is to be opened instead.
+ */
+int fresh_make(struct ctx *ctx, const struct path_lookup *lookup, const char **name);
+
 /* Whether a descriptor is that of one. */
 bool fresh_has(const struct ctx *ctx, int fd);
 

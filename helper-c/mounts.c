@@ -250,13 +250,23 @@ int mounts_map_ids(int fd, int user_namespace, bool recursive, struct mounts_rep
 	return error < 0 ? fail(report, "mount_setattr idmap", error) : 0;
 }
 
-int mounts_attach(int mount, int target, struct mounts_report *report)
+static int move(
+	int mount, int target, const char *name, unsigned flags, struct mounts_report *report)
 {
-	int error = sys_move_mount(
-		mount, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH);
+	int error = sys_move_mount(mount, "", target, name, MOVE_MOUNT_F_EMPTY_PATH | flags);
 
 	report->why = NULL;
 	return error < 0 ? fail(report, "move_mount", error) : 0;
+}
+
+int mounts_attach(int mount, int target, struct mounts_report *report)
+{
+	return move(mount, target, "", MOVE_MOUNT_T_EMPTY_PATH, report);
+}
+
+int mounts_attach_at(int mount, int directory, const char *name, struct mounts_report *report)
+{
+	return move(mount, directory, name, 0, report);
 }
 
 int mounts_is_readonly(int fd, bool *readonly)

@@ -62,6 +62,9 @@ int mounts_map_ids(int fd, int user_namespace, bool recursive, struct mounts_rep
 /* Attaches a detached mount, or moves an attached one, onto what `target` shows. */
 int mounts_attach(int mount, int target, struct mounts_report *report);
 
+/* The same onto an entry of a directory, which is no link that is followed. */
+int mounts_attach_at(int mount, int directory, const char *name, struct mounts_report *report);
+
 /* Tells whether a descriptor is on a mount that refuses writes (fstatfs(2)). */
 int mounts_is_readonly(int fd, bool *readonly);
 

@@ -62,12 +62,12 @@ static int open_in_root(
 		IN_ROOT | (lookup->plain || lookup->direct ? (uint64_t)RESOLVE_NO_SYMLINKS : 0));
 }
 
-static int make_entry(int directory, const char *name, bool is_file, mode_t mode)
+int path_make(int directory, const char *name, enum path_make what, mode_t mode)
 {
-	/* The container's umask may be set already; what is made here has an exact mode. */
+	/* The container's umask may be set already. */
 	mode_t umask_before = umask(0);
-	int result = is_file ? mknodat(directory, name, S_IFREG | mode, 0)
-			     : mkdirat(directory, name, mode);
+	int result = what == PATH_MAKE_FILE ? mknodat(directory, name, S_IFREG | mode, 0)
+					    : mkdirat(directory, name, mode);
 	int error = result < 0 ? -errno : 0;
 
 	if (umask_before != 0)
@@ -83,7 +83,8 @@ static int make_entry(int directory, const char *name, bool is_file, mode_t mode
 static int make_and_open(
 	struct path_lookup *lookup, int directory, const char *name, bool is_file, mode_t mode)
 {
-	int error = make_entry(directory, name, is_file, mode);
+	enum path_make what = is_file ? PATH_MAKE_FILE : PATH_MAKE_DIRECTORY;
+	int error = path_make(directory, name, what, mode);
 	struct stat status;
 	int fd;
 
@@ -103,7 +104,6 @@ static int make_and_open(
 		   (status.st_uid != geteuid() || (status.st_mode & 0777) != (mode & 0777))) {
 		error = fail(lookup, "fstat", "was replaced while it was being made", -ESTALE);
 	} else {
-		lookup->made = lookup->made || error == 0;
 		return fd;
 	}
 	(void)close(fd); /* O_PATH: nothing to lose */

@@ -36,7 +36,6 @@ struct path_lookup {
 	/* No symbolic link on the way, or an error. */
 	bool direct;
 	/* Answers. `step` is the system call that failed, `why` a phrase for people or NULL. */
-	bool made;
 	bool is_fresh;	/* it was found in a filesystem of fresh.h */
 	bool is_direct; /* no link was on the way, as far as is known */
 	const char *step;
@@ -44,6 +43,10 @@ struct path_lookup {
 };
 
 int path_open(int root, struct path_lookup *lookup);
+
+/* Makes a directory or an empty file with this mode, whatever the umask. Returns 0 or a negative
+ * errno. */
+int path_make(int directory, const char *name, enum path_make what, mode_t mode);
 
 /*
  * Opens what `name` says below the root of a mount and on it, through no link; if it is one name

@@ -31,8 +31,8 @@ static int empty(int directory, unsigned depth)
 			bool is_self = strcmp(entry->d_name, ".") == 0 ||
 				       strcmp(entry->d_name, "..") == 0;
 			int error = is_self ? 0
-					    : remove_tree(directory, entry->d_name,
-						      entry->d_type, depth + 1);
+					    : remove_tree(directory, entry->d_name, entry->d_type,
+						      depth + 1);
 
 			if (error < 0 && first == 0)
 				first = error;
@@ -45,9 +45,7 @@ static int empty(int directory, unsigned depth)
 /* `type` is what a directory says of it (getdents64(2)), or DT_UNKNOWN. */
 static int remove_tree(int parent, const char *name, unsigned char type, unsigned depth)
 {
-	int error = type == DT_DIR			   ? -EISDIR
-		    : unlinkat(parent, name, 0) < 0 ? -errno
-						    : 0;
+	int error = type == DT_DIR ? -EISDIR : unlinkat(parent, name, 0) < 0 ? -errno : 0;
 
 	if (error == 0 || error == -ENOENT)
 		return 0;

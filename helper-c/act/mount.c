@@ -124,23 +124,51 @@ static int open_mount(struct ctx *ctx, const struct act_mount_attributes *act)
 	return target < 0 ? ctx_fail(ctx, lookup.step, act->target, target, lookup.why) : target;
 }
 
+/* What is mounted on: a descriptor, or a directory just made where nobody else can reach it. */
+struct target {
+	int fd; /* -1: it is that directory */
+	int parent;
+	const char *name;
+};
+
+static int find_target(
+	struct ctx *ctx, struct path_lookup *lookup, bool is_looked_at, struct target *target)
+{
+	int parent = is_looked_at ? -EXDEV : fresh_make(ctx, lookup, &target->name);
+
+	target->fd = -1;
+	target->parent = parent;
+	lookup->is_direct = parent >= 0;
+	if (parent >= 0)
+		return 0;
+	target->fd = fresh_open(ctx, lookup);
+	return target->fd < 0 ? fail_lookup(ctx, lookup, target->fd) : 0;
+}
+
 /*
  * What is mounted on / is the root from then on: a lookup below a descriptor does not see what
  * covers the descriptor itself.
  */
-static int attach(
-	struct ctx *ctx, int *mount, int target, struct path_lookup *lookup, const char *from)
+static int attach(struct ctx *ctx, int *mount, const struct target *target,
+	struct path_lookup *lookup, const char *from)
 {
 	struct mounts_report report;
 	int error = visit_note(ctx, *mount);
 
 	if (error < 0)
 		return error;
+	if (target->fd < 0) {
+		error = mounts_attach_at(*mount, target->parent, target->name, &report);
+		if (error < 0)
+			return ctx_fail(ctx, report.step, lookup->path, error, report.why);
+		fresh_cover(ctx, lookup->path, true);
+		return keep(ctx, from, *mount);
+	}
 	if (!is_root(lookup->path)) {
-		error = attach_mount(ctx, *mount, target, ctx->root_fd, lookup, lookup->path);
+		error = attach_mount(ctx, *mount, target->fd, ctx->root_fd, lookup, lookup->path);
 		return error < 0 ? error : keep(ctx, from, *mount);
 	}
-	error = mounts_attach(*mount, target, &report);
+	error = mounts_attach(*mount, target->fd, &report);
 	if (error < 0)
 		return ctx_fail(ctx, report.step, lookup->path, error, report.why);
 	ctx_set_root(ctx, take_fd(mount));
@@ -225,13 +253,14 @@ int act_mount_fs(struct ctx *ctx, const struct action *action)
 		.nofollow = act->nofollow,
 		.plain = act->plain,
 	};
+	struct target target;
 	bool is_new;
-	int error;
+	int error = find_target(ctx, &lookup, act->inherit_mode || act->copy_up, &target);
 
-	OWNED_FD int target = fresh_open(ctx, &lookup);
-	if (target < 0)
-		return fail_lookup(ctx, &lookup, target);
-	OWNED_FD int mount = make_filesystem(ctx, act, target, &is_new);
+	if (error < 0)
+		return error;
+	OWNED_FD int covered = target.fd;
+	OWNED_FD int mount = make_filesystem(ctx, act, covered, &is_new);
 	if (mount < 0)
 		return mount;
 	error = set_label(ctx, act, mount);
@@ -247,11 +276,11 @@ int act_mount_fs(struct ctx *ctx, const struct action *action)
 			return ctx_fail(ctx, report.step, act->target, error, report.why);
 	}
 	if (act->copy_up) {
-		error = copy_tree(ctx, target, mount, act->target);
+		error = copy_tree(ctx, covered, mount, act->target);
 		if (error < 0)
 			return error;
 	}
-	error = attach(ctx, &mount, target, &lookup, act->from);
+	error = attach(ctx, &mount, &target, &lookup, act->from);
 	if (error == 0 && is_new && lookup.is_direct)
 		fresh_keep(ctx, act->type, act->target, &mount);
 	return error;
@@ -374,14 +403,17 @@ static int bind(struct ctx *ctx, const struct act_mount_bind *act, int *tree, mo
 		.mode = S_ISDIR(type) ? DIRECTORY_MODE : FILE_MODE,
 	};
 	struct mounts_report report;
+	struct target target;
 	int error = change_bind(ctx, act, *tree, &report);
 
 	if (error < 0)
 		return ctx_fail(ctx, report.step, act->target, error, report.why);
-	OWNED_FD int target = fresh_open(ctx, &lookup);
-	if (target < 0)
-		return fail_lookup(ctx, &lookup, target);
-	return attach(ctx, tree, target, &lookup, act->from);
+	error = find_target(ctx, &lookup, false, &target);
+	if (error < 0)
+		return error;
+	OWNED_FD int covered = target.fd;
+	error = attach(ctx, tree, &target, &lookup, act->from);
+	return error;
 }
 
 int act_mount_bind(struct ctx *ctx, const struct action *action)

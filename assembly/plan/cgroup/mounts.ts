@@ -95,9 +95,8 @@ function planPart(mount: CgroupMount, cgroup: Cgroup, target: string, out: Actio
   action.source = joinPath(cgroup.mount, cgroup.path);
   action.target = target;
   action.setRecursive(true);
-  action.set = attributeNames(mount.attributes & ~RO);
   // Whatever may be mounted below, none of it is writable either.
-  if (mount.attributes & RO) action.recursiveSet = ['ro'];
+  action.recursiveSet = attributeNames(mount.attributes);
   action.from = mount.from;
   out.add(action);
 }
