@@ -19,7 +19,7 @@ static const struct option_spec root_options[] = {
 	{"strict", "--strict", "--strict", 0, OPTION_FLAG, NULL, NULL, NULL, NULL, "invalid value `\001` of --strict"},
 };
 
-const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, root_options, 9, NULL, 0, 
+const struct command_spec program_root = {"", ANSWERED_BY_HOST, false, false, root_options, 9, NULL, 0, 
 		"Usage: lading [options] <command> [options] [operands]\n"
 		"\n"
 		"An OCI container runtime that writes down everything it is about to do before it\n"
@@ -625,7 +625,7 @@ static const struct operand_spec man_operands[] = {
 };
 
 const struct command_spec program_commands[] = {
-	{"run", ANSWERED_BY_ENGINE, true, run_options, 13, run_operands, 1, 
+	{"run", ANSWERED_BY_ENGINE, true, true, run_options, 13, run_operands, 1, 
 		"Usage: lading run [options] <id>\n"
 		"\n"
 		"create a container, start it, and wait for its end\n"
@@ -663,7 +663,7 @@ const struct command_spec program_commands[] = {
 		"      run the bundle /srv/web as the container web\n"
 		"  lading run -d -b /srv/web web\n"
 		"      the same, in the background\n"},
-	{"create", ANSWERED_BY_ENGINE, true, create_options, 10, create_operands, 1, 
+	{"create", ANSWERED_BY_ENGINE, true, true, create_options, 10, create_operands, 1, 
 		"Usage: lading create [options] <id>\n"
 		"\n"
 		"create a container, ready to be started\n"
@@ -695,7 +695,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading create -b /srv/web --pid-file web.pid web\n"
 		"      make everything but the last step\n"},
-	{"start", ANSWERED_BY_ENGINE, false, NULL, 0, start_operands, 1, 
+	{"start", ANSWERED_BY_ENGINE, false, false, NULL, 0, start_operands, 1, 
 		"Usage: lading start [options] <id>\n"
 		"\n"
 		"start a created container\n"
@@ -709,7 +709,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading start web\n"
 		"      let the created container web run its program\n"},
-	{"exec", ANSWERED_BY_ENGINE, true, exec_options, 18, exec_operands, 2, 
+	{"exec", ANSWERED_BY_ENGINE, true, false, exec_options, 18, exec_operands, 2, 
 		"Usage: lading exec [options] <id> [args...]\n"
 		"\n"
 		"run one more program in a container\n"
@@ -752,7 +752,7 @@ const struct command_spec program_commands[] = {
 		"      as the container's user\n"
 		"  lading exec -u 0 -e DEBUG=1 web id\n"
 		"      as root, with one more variable\n"},
-	{"state", ANSWERED_BY_ENGINE, false, NULL, 0, state_operands, 1, 
+	{"state", ANSWERED_BY_ENGINE, false, false, NULL, 0, state_operands, 1, 
 		"Usage: lading state [options] <id>\n"
 		"\n"
 		"print the state of a container as JSON\n"
@@ -766,7 +766,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading state web\n"
 		"      is web created, running or stopped?\n"},
-	{"kill", ANSWERED_BY_ENGINE, false, kill_options, 2, kill_operands, 2, 
+	{"kill", ANSWERED_BY_ENGINE, false, false, kill_options, 2, kill_operands, 2, 
 		"Usage: lading kill [options] <id> [signal]\n"
 		"\n"
 		"send a signal to a container's first process\n"
@@ -785,7 +785,7 @@ const struct command_spec program_commands[] = {
 		"      ask web to end\n"
 		"  lading kill --all web KILL\n"
 		"      end every process of web\n"},
-	{"delete", ANSWERED_BY_ENGINE, false, delete_options, 4, delete_operands, 1, 
+	{"delete", ANSWERED_BY_ENGINE, false, false, delete_options, 4, delete_operands, 1, 
 		"Usage: lading delete [options] <id>\n"
 		"\n"
 		"remove a container that has ended\n"
@@ -808,7 +808,7 @@ const struct command_spec program_commands[] = {
 		"      remove what is left of web\n"
 		"  lading delete --force web\n"
 		"      whatever its state, even half made\n"},
-	{"list", ANSWERED_BY_ENGINE, false, list_options, 2, NULL, 0, 
+	{"list", ANSWERED_BY_ENGINE, false, false, list_options, 2, NULL, 0, 
 		"Usage: lading list [options]\n"
 		"\n"
 		"list the containers\n"
@@ -821,7 +821,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading list --format json\n"
 		"      for programs\n"},
-	{"pause", ANSWERED_BY_ENGINE, false, NULL, 0, pause_operands, 1, 
+	{"pause", ANSWERED_BY_ENGINE, false, false, NULL, 0, pause_operands, 1, 
 		"Usage: lading pause [options] <id>\n"
 		"\n"
 		"stop every process of a container where it is\n"
@@ -835,7 +835,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading pause web\n"
 		"      returns when the kernel has stopped them all\n"},
-	{"resume", ANSWERED_BY_ENGINE, false, NULL, 0, resume_operands, 1, 
+	{"resume", ANSWERED_BY_ENGINE, false, false, NULL, 0, resume_operands, 1, 
 		"Usage: lading resume [options] <id>\n"
 		"\n"
 		"let a paused container go on\n"
@@ -849,7 +849,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading resume web\n"
 		"      as if nothing had been\n"},
-	{"ps", ANSWERED_BY_ENGINE, false, ps_options, 1, ps_operands, 1, 
+	{"ps", ANSWERED_BY_ENGINE, false, false, ps_options, 1, ps_operands, 1, 
 		"Usage: lading ps [options] <id>\n"
 		"\n"
 		"list the processes of a container\n"
@@ -864,7 +864,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading ps --format json web\n"
 		"      for programs\n"},
-	{"update", ANSWERED_BY_ENGINE, false, update_options, 19, update_operands, 1, 
+	{"update", ANSWERED_BY_ENGINE, false, false, update_options, 19, update_operands, 1, 
 		"Usage: lading update [options] <id>\n"
 		"\n"
 		"change the limits of a container that lives\n"
@@ -901,7 +901,7 @@ const struct command_spec program_commands[] = {
 		"      all of it, or nothing\n"
 		"  lading update --resources - web < resources.json\n"
 		"      as engines do it\n"},
-	{"mounts", ANSWERED_BY_ENGINE, true, NULL, 0, mounts_operands, 3, 
+	{"mounts", ANSWERED_BY_ENGINE, true, false, NULL, 0, mounts_operands, 3, 
 		"Usage: lading mounts [options] <verb> <id> <file>\n"
 		"\n"
 		"mount more in a container that lives, or take mounts off\n"
@@ -919,7 +919,7 @@ const struct command_spec program_commands[] = {
 		"      all of them, or none\n"
 		"  lading mounts remove web mounts.json\n"
 		"      only their destinations count\n"},
-	{"events", ANSWERED_BY_ENGINE, false, events_options, 2, events_operands, 1, 
+	{"events", ANSWERED_BY_ENGINE, false, false, events_options, 2, events_operands, 1, 
 		"Usage: lading events [options] <id>\n"
 		"\n"
 		"print what a container uses, and when it ran out of memory, as JSON\n"
@@ -937,7 +937,7 @@ const struct command_spec program_commands[] = {
 		"      memory, CPUs, processes, block devices\n"
 		"  lading events --interval 1s web\n"
 		"      until the container ends\n"},
-	{"features", ANSWERED_BY_ENGINE, false, NULL, 0, NULL, 0, 
+	{"features", ANSWERED_BY_ENGINE, false, false, NULL, 0, NULL, 0, 
 		"Usage: lading features [options]\n"
 		"\n"
 		"print what lading understands of the specification, as JSON\n"
@@ -948,7 +948,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading features\n"
 		"      what engines look up before they ask for something\n"},
-	{"checkpoint", ANSWERED_BY_ENGINE, false, checkpoint_options, 12, checkpoint_operands, 1, 
+	{"checkpoint", ANSWERED_BY_ENGINE, false, false, checkpoint_options, 12, checkpoint_operands, 1, 
 		"Usage: lading checkpoint [options] <id>\n"
 		"\n"
 		"write a running container to files, from which it can be restored (needs criu)\n"
@@ -982,7 +982,7 @@ const struct command_spec program_commands[] = {
 		"      end web, to be restored from /srv/images\n"
 		"  lading checkpoint --leave-running web\n"
 		"      into ./checkpoint; web runs on\n"},
-	{"restore", ANSWERED_BY_ENGINE, false, restore_options, 19, restore_operands, 1, 
+	{"restore", ANSWERED_BY_ENGINE, false, false, restore_options, 19, restore_operands, 1, 
 		"Usage: lading restore [options] <id>\n"
 		"\n"
 		"make a container of what checkpoint wrote, which goes on where it was (needs\n"
@@ -1028,7 +1028,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading restore -d -b /srv/web --image-path /srv/images web\n"
 		"      in the background\n"},
-	{"spec", ANSWERED_SPEC, false, spec_options, 3, NULL, 0, 
+	{"spec", ANSWERED_SPEC, false, false, spec_options, 3, NULL, 0, 
 		"Usage: lading spec [options]\n"
 		"\n"
 		"write a config.json to start from\n"
@@ -1044,7 +1044,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading spec -b /srv/web\n"
 		"      write /srv/web/config.json\n"},
-	{"plan", ANSWERED_BY_HOST, false, plan_options, 68, plan_operands, 2, 
+	{"plan", ANSWERED_BY_HOST, false, false, plan_options, 68, plan_operands, 2, 
 		"Usage: lading plan [options] [id] [args...]\n"
 		"\n"
 		"show what a command would do, here or on another host, and do nothing\n"
@@ -1168,7 +1168,7 @@ const struct command_spec program_commands[] = {
 		"      and what a mounts add would\n"
 		"  lading plan --command update --planned -b /srv/web --memory 256M\n"
 		"      of a container that the bundle would make\n"},
-	{"explain", ANSWERED_BY_HOST, false, explain_options, 71, explain_operands, 2, 
+	{"explain", ANSWERED_BY_HOST, false, false, explain_options, 71, explain_operands, 2, 
 		"Usage: lading explain [options] [id] [args...]\n"
 		"\n"
 		"say why each action of a plan is there, or what its seccomp filter does with a\n"
@@ -1296,7 +1296,7 @@ const struct command_spec program_commands[] = {
 		"      may it make a user namespace?\n"
 		"  lading explain --bpf --facts v2-aarch64\n"
 		"      the filter on another host\n"},
-	{"drift", ANSWERED_BY_HOST, false, drift_options, 1, drift_operands, 1, 
+	{"drift", ANSWERED_BY_HOST, false, false, drift_options, 1, drift_operands, 1, 
 		"Usage: lading drift [options] <id>\n"
 		"\n"
 		"compare a living container with its plan, as the kernel shows it\n"
@@ -1313,7 +1313,7 @@ const struct command_spec program_commands[] = {
 		"      exit status 1 and each difference when it has changed\n"
 		"  lading drift --format json web\n"
 		"      for programs\n"},
-	{"facts", ANSWERED_FACTS, false, facts_options, 1, facts_operands, 1, 
+	{"facts", ANSWERED_FACTS, false, false, facts_options, 1, facts_operands, 1, 
 		"Usage: lading facts [options] [name]\n"
 		"\n"
 		"print what lading knows of a host, to plan for it elsewhere\n"
@@ -1330,7 +1330,7 @@ const struct command_spec program_commands[] = {
 		"      keep the facts of this host\n"
 		"  lading facts v2-x86_64\n"
 		"      those of a typical host with cgroup v2\n"},
-	{"validate", ANSWERED_BY_HOST, false, validate_options, 3, validate_operands, 1, 
+	{"validate", ANSWERED_BY_HOST, false, false, validate_options, 3, validate_operands, 1, 
 		"Usage: lading validate [options] [file]\n"
 		"\n"
 		"list every problem of a config.json, and what is dangerous or of no use in it\n"
@@ -1354,7 +1354,7 @@ const struct command_spec program_commands[] = {
 		"      for a code host\n"
 		"  lading validate --strict -b /srv/web\n"
 		"      warnings are errors\n"},
-	{"web", ANSWERED_BY_HOST, false, web_options, 2, web_operands, 1, 
+	{"web", ANSWERED_BY_HOST, false, false, web_options, 2, web_operands, 1, 
 		"Usage: lading web [options] [config]\n"
 		"\n"
 		"a page that plans in a browser as plan does, to try configurations in\n"
@@ -1375,7 +1375,7 @@ const struct command_spec program_commands[] = {
 		"      with this configuration to begin with\n"
 		"  lading web --html lading.html\n"
 		"      to open in any browser, or to send\n"},
-	{"audit", ANSWERED_BY_HOST, false, audit_options, 9, audit_operands, 1, 
+	{"audit", ANSWERED_BY_HOST, false, false, audit_options, 9, audit_operands, 1, 
 		"Usage: lading audit [options] <record>\n"
 		"\n"
 		"check that what was carried out is what was planned, and that the record of it\n"
@@ -1414,7 +1414,7 @@ const struct command_spec program_commands[] = {
 		"      one file to take away, and a signed word on it\n"
 		"  lading audit --attest web.att --verify key.pub web.json\n"
 		"      elsewhere: is it still that?\n"},
-	{"diff", ANSWERED_BY_HOST, false, diff_options, 3, diff_operands, 2, 
+	{"diff", ANSWERED_BY_HOST, false, false, diff_options, 3, diff_operands, 2, 
 		"Usage: lading diff [options] <a> <b>\n"
 		"\n"
 		"show how two plans differ, and which change of the configuration made it so\n"
@@ -1438,7 +1438,7 @@ const struct command_spec program_commands[] = {
 		"      of two configurations, here; exit status 1 when they differ\n"
 		"  lading diff --facts v2-x86_64 web /srv/web\n"
 		"      what ran as the container web, and what its bundle would be now\n"},
-	{"install", ANSWERED_BY_HOST, false, install_options, 2, install_operands, 1, 
+	{"install", ANSWERED_BY_HOST, false, false, install_options, 2, install_operands, 1, 
 		"Usage: lading install [options] <engine>\n"
 		"\n"
 		"show the configuration that makes a container engine use lading, or write it\n"
@@ -1456,7 +1456,7 @@ const struct command_spec program_commands[] = {
 		"      which file, with what in it\n"
 		"  lading install docker --write\n"
 		"      write it; what else is there stays\n"},
-	{"uninstall", ANSWERED_BY_HOST, false, uninstall_options, 2, uninstall_operands, 1, 
+	{"uninstall", ANSWERED_BY_HOST, false, false, uninstall_options, 2, uninstall_operands, 1, 
 		"Usage: lading uninstall [options] <engine>\n"
 		"\n"
 		"take back what install wrote\n"
@@ -1472,7 +1472,7 @@ const struct command_spec program_commands[] = {
 		"Examples:\n"
 		"  lading uninstall docker --write\n"
 		"      docker knows lading no more\n"},
-	{"completion", ANSWERED_BY_HOST, false, NULL, 0, completion_operands, 1, 
+	{"completion", ANSWERED_BY_HOST, false, false, NULL, 0, completion_operands, 1, 
 		"Usage: lading completion [options] <shell>\n"
 		"\n"
 		"print what makes a shell complete commands, options and names of containers\n"
@@ -1488,7 +1488,7 @@ const struct command_spec program_commands[] = {
 		"      for every bash on this host\n"
 		"  lading completion fish > ~/.config/fish/completions/lading.fish\n"
 		"      for one's own fish\n"},
-	{"man", ANSWERED_BY_HOST, false, NULL, 0, man_operands, 1, 
+	{"man", ANSWERED_BY_HOST, false, false, NULL, 0, man_operands, 1, 
 		"Usage: lading man [options] [command]\n"
 		"\n"
 		"print the manual page of lading, or of one of its commands\n"

@@ -63,6 +63,9 @@ struct command_spec {
 	enum answered answered;
 	/* It starts a process that becomes a container's. */
 	bool starts_process;
+	/* What the engine asks first is known: the facts, and the config.json of its option bundle,
+	 * or its option config. */
+	bool reads_bundle;
 	const struct option_spec *options;
 	size_t option_count;
 	const struct operand_spec *operands;

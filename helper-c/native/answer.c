@@ -84,7 +84,18 @@ static bool ask(
 	return true;
 }
 
-void answer_request(struct answer *answer, struct request *request, struct arena *arena)
+static bool gather_known(struct answer *answer, struct request *request, const char *config)
+{
+	char why[GATHER_WHY_SIZE];
+
+	if (config == NULL || gather_bundle(request, config, why) == 0)
+		return true;
+	break_off(answer, why);
+	return false;
+}
+
+void answer_request(
+	struct answer *answer, struct request *request, const char *config, struct arena *arena)
 {
 	size_t begin = request_begin_input(request);
 	struct engine *engine = engine_open();
@@ -96,6 +107,7 @@ void answer_request(struct answer *answer, struct request *request, struct arena
 	}
 	request->caller = gather_caller(&request->store);
 	request_end_input(request, "caller", begin);
+	is_last = !gather_known(answer, request, config);
 	for (int round = 0; !is_last && round < ROUNDS_LIMIT; round++)
 		is_last = ask(answer, engine, request, arena);
 	engine_close(engine);

@@ -23,7 +23,9 @@ struct answer {
 /* Returns 0 or -ENOMEM. */
 int answer_open(struct answer *answer, struct arena *arena);
 
-/* Fills `answer` anew. `request` has its options. */
-void answer_request(struct answer *answer, struct request *request, struct arena *arena);
+/* Fills `answer` anew. `request` has its options. Facts and `config` are given without being asked
+ * for, when it is not NULL. */
+void answer_request(
+	struct answer *answer, struct request *request, const char *config, struct arena *arena);
 
 #endif

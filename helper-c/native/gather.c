@@ -308,6 +308,19 @@ static void gather_descriptors(struct request *request, uint64_t limit)
 	buffer_text(&request->store, "}");
 }
 
+int gather_bundle(struct request *request, const char *config, char why[GATHER_WHY_SIZE])
+{
+	size_t begin = request_begin_input(request);
+
+	if (gather_facts(&request->store, &request->caller, &request->scratch, why) < 0)
+		return -1;
+	request_end_input(request, "facts", begin);
+	begin = request_begin_input(request);
+	gather_file(request, config, READ_LIMIT);
+	request_end_input(request, "config", begin);
+	return 0;
+}
+
 static int kind_of(const struct value *need)
 {
 	const char *kind = value_text(need, "kind");

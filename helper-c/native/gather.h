@@ -16,6 +16,9 @@
 int gather_input(struct request *request, const struct value *need, struct arena *arena,
 	char why[GATHER_WHY_SIZE]);
 
+/* What a command with a bundle is sure to be asked for: `facts` and `config`, in the same way. */
+int gather_bundle(struct request *request, const char *config, char why[GATHER_WHY_SIZE]);
+
 /* The value of `caller`, which `out` keeps. */
 struct caller gather_caller(struct buffer *out);
 

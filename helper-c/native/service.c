@@ -46,12 +46,28 @@ int service_fail(struct service *service, const char *why)
 	return EXIT_FAILED;
 }
 
+/* Of the bundle that the command is about, or NULL. */
+static const char *config_of(struct service *service)
+{
+	static const char name[] = "/config.json";
+	const char *config = command_line_option(service->line, "config");
+	const char *bundle = command_line_option(service->line, "bundle");
+	char *path;
+
+	if (!service->line->command->reads_bundle || config != NULL || bundle == NULL)
+		return service->line->command->reads_bundle ? config : NULL;
+	path = arena_take(service->arena, strlen(bundle) + sizeof(name));
+	if (path != NULL)
+		strcat(strcpy(path, bundle), name);
+	return path;
+}
+
 void service_ask(struct service *service)
 {
 	const char *at = service->answer.warnings.data;
 	const char *end;
 
-	answer_request(&service->answer, &service->request, service->arena);
+	answer_request(&service->answer, &service->request, config_of(service), service->arena);
 	if (service->answer.kind == ANSWER_BROKEN)
 		return;
 	end = at + service->answer.warnings.length;

@@ -27,6 +27,7 @@ export const RUNTIME_COMMANDS: readonly CommandSpec[] = [
     name: 'run',
     about: 'create a container, start it, and wait for its end',
     startsProcess: true,
+    readsBundle: true,
     operands: [NEW_ID],
     options: [...CREATE_OPTIONS, ...RUN_OPTIONS, KEEP_RECORD, REDACT],
     examples: [
@@ -38,6 +39,7 @@ export const RUNTIME_COMMANDS: readonly CommandSpec[] = [
     name: 'create',
     about: 'create a container, ready to be started',
     startsProcess: true,
+    readsBundle: true,
     operands: [NEW_ID],
     options: [...CREATE_OPTIONS, REDACT],
     examples: [

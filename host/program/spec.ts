@@ -56,6 +56,8 @@ export type CommandSpec = {
   readonly examples: readonly Example[];
   /** It starts a process that becomes a container's: such a one runs from a copy of the program. */
   readonly startsProcess?: true;
+  /** What the engine asks first is known: the facts, and the config.json of its option `bundle`, or its option `config`. */
+  readonly readsBundle?: true;
 };
 
 /** Engines and people look for its first words, which are crun's. */

@@ -147,6 +147,9 @@ struct command_spec {
 	enum answered answered;
 	/* It starts a process that becomes a container's. */
 	bool starts_process;
+	/* What the engine asks first is known: the facts, and the config.json of its option bundle,
+	 * or its option config. */
+	bool reads_bundle;
 	const struct option_spec *options;
 	size_t option_count;
 	const struct operand_spec *operands;
@@ -183,7 +186,7 @@ async function renderProgram(): Promise<string> {
   ].join('\n');
 }
 
-type Spec = Pick<CommandSpec, 'name' | 'operands' | 'options' | 'startsProcess'>;
+type Spec = Pick<CommandSpec, 'name' | 'operands' | 'options' | 'startsProcess' | 'readsBundle'>;
 
 function renderTables({ name, operands, options }: Spec): string[] {
   const lines = [...options, ...operands].flatMap((one) => renderChoices(name, one));
@@ -249,7 +252,13 @@ function renderOption(command: string, option: OptionSpec): string {
   ].join(', ');
 }
 
-async function renderRow({ name, operands, options, startsProcess }: Spec): Promise<string> {
+async function renderRow({
+  name,
+  operands,
+  options,
+  startsProcess,
+  readsBundle,
+}: Spec): Promise<string> {
   const words = name === '' ? ['--help'] : [name, '--help'];
   const line = await parseCommandLine(words);
   if (line.kind !== 'help') throw new Error(`${name} --help: expected help, found ${line.kind}`);
@@ -257,6 +266,7 @@ async function renderRow({ name, operands, options, startsProcess }: Spec): Prom
     quote(name),
     ANSWERED.get(name) ?? 'ANSWERED_BY_HOST',
     `${startsProcess === true}`,
+    `${readsBundle === true}`,
     options.length === 0 ? 'NULL' : tableOf(name, 'options'),
     `${options.length}`,
     operands.length === 0 ? 'NULL' : tableOf(name, 'operands'),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Json } from '../../../../host/engine/canonical.ts';
+import { COMMANDS } from '../../../../host/program.ts';
 import {
   type Answer,
   ask,
@@ -63,6 +64,26 @@ describe('create', () => {
       { kind: 'facts', name: 'facts' },
       { kind: 'file', limit: 16777216, name: 'config', path: '/b/config.json' },
     ]);
+  });
+
+  it('asks for no more and no less than what the native entry is told to know (readsBundle)', () => {
+    const header = readFileSync('helper-c/native/read_file.h', 'utf8');
+    const limit = /READ_LIMIT\s+\((\d+)U << 20\)/.exec(header)?.[1];
+    const knowing = COMMANDS.filter(({ readsBundle }) => readsBundle === true);
+    assert.deepEqual(
+      knowing.map(({ name }) => name),
+      ['run', 'create'],
+    );
+    for (const { name } of knowing) {
+      for (const options of [{}, { config: '/other/c.json' }, { preserveFds: 2 }]) {
+        const given = { id: 'web', bundle: '/b', root: '/r', ...options };
+        const path = options.config ?? '/b/config.json';
+        assert.deepEqual(ask(name, given, {}).need, [
+          { kind: 'facts', name: 'facts' },
+          { kind: 'file', limit: Number(limit) * 2 ** 20, name: 'config', path },
+        ]);
+      }
+    }
   });
 
   it('needs a bundle', () => {
