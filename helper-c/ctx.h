@@ -169,6 +169,9 @@ struct ctx {
 	int entered; /* pidfd of the container whose namespaces are joined; -1: none */
 	pid_t entered_pid;
 	bool is_visit; /* this is the process of a process.visit */
+	/* The mount namespace was made for this process, which nobody can trace: others are not in
+	 * it yet. */
+	bool is_alone;
 
 	/* Each side's own procfs (proc.c); 0: not yet, for 0 to 2 are the container's streams. */
 	int procfs[SIDE_BOTH];

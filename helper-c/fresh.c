@@ -61,7 +61,8 @@ static const struct fresh_mount *find(const struct ctx *ctx, const char *path, c
 
 void fresh_keep(struct ctx *ctx, const char *type, const char *path, int *mount)
 {
-	if (!is_of_use(type) || !is_clean(path) || ctx->fresh.count == FRESH_MOUNTS)
+	if (!ctx->is_alone || !is_of_use(type) || !is_clean(path) ||
+		ctx->fresh.count == FRESH_MOUNTS)
 		return;
 	ctx->fresh.items[ctx->fresh.count++] = (struct fresh_mount){path, take_fd(mount)};
 }

@@ -1,9 +1,9 @@
 // Filesystems that this process has made and mounted for the container a moment ago, by their
-// descriptors. Nobody else has ever been in one, and the mount namespace is this process's alone:
-// what is looked up in one (below its root, on the same mount, through no link) cannot be moved
-// away meanwhile, which for all the rest of a root is the danger (path.h). So a target in one is
-// neither walked to from the root nor looked at again after the mount. Safe after clone: system
-// calls and the stack only.
+// descriptors. Nobody else has ever been in one, and the mount namespace is this process's alone
+// (where it is not, there are none of them): what is looked up in one (below its root, on the same
+// mount, through no link) cannot be moved away meanwhile, which for all the rest of a root is the
+// danger (path.h). So a target in one is neither walked to from the root nor looked at again after
+// the mount. Safe after clone: system calls and the stack only.
 #ifndef HELPER_FRESH_H
 #define HELPER_FRESH_H
 
@@ -25,8 +25,8 @@ struct fresh_mounts {
 	struct fresh_mount items[FRESH_MOUNTS];
 };
 
-/* Takes the descriptor of a mount just made at a path without links, if things are made in
- * filesystems of its type. */
+/* Takes the descriptor of a mount just made at a path without links, if nobody else is there and
+ * things are made in filesystems of its type. */
 void fresh_keep(struct ctx *ctx, const char *type, const char *path, int *mount);
 
 /* path_open below the container's root, or where it is known to lead. */

@@ -246,6 +246,7 @@ int act_process_spawn(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "socketpair", "", -errno, NULL);
 	ctx->turn = ends[0];
 	ctx->shared->stage = CHILD_SETTING_UP;
+	ctx->is_alone = (args.flags & CLONE_NEWNS) != 0;
 	if (is_lent)
 		lock_lend(ctx);
 	error = set_dumpable(ctx, needs_dumpable(act));

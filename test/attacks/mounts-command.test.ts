@@ -1,13 +1,20 @@
 // T05 and T11 again, on a container that lives: destinations of `mounts` that lead out of the root, from the start or
 // swapped in by the container meanwhile, and through the kernel's own links.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../helpers/container.ts';
 import { parseMountinfo } from '../helpers/inside.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { change, endsContainers, sleeping, targetsOf } from '../helpers/live-mounts.ts';
-import { nativeEntry, run, runtimeUnderTest } from '../helpers/runtime.ts';
+import { nativeEntry, run, runtimeUnderTest, start } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 import { Outside, startSwapping } from './attack.ts';
 
@@ -101,6 +108,24 @@ describe('attack: mounts in a container that lives', () => {
       seen.made > 0 && seen.refused > 0,
       `the race proves nothing: ${JSON.stringify(seen)}`,
     );
+  });
+
+  it('in a filesystem just mounted are looked at again: the container is in it already', async () => {
+    const container = await sleeping({ runtime: nativeEntry });
+    const { pid } = await container.state();
+    const file = join(container.bundle, 'mounts.json');
+    writeFileSync(file, JSON.stringify([tmpfs('/srv'), tmpfs('/srv/dir')]));
+    // Between the lookup of the second one and its mount.
+    const slow = 'inject=move_mount:delay_enter=500000:when=2';
+    const trace = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', 'trace=move_mount', '-e', slow];
+    const adding = start([...trace, ...container.command('mounts', 'add', container.id, file)]);
+    const inside = `/proc/${pid}/root/srv`;
+    await until('the directory', () => existsSync(join(inside, 'dir')));
+    renameSync(join(inside, 'dir'), join(inside, 'gone'));
+    mkdirSync(join(inside, 'dir'));
+    const { exitCode, stderr } = await adding.outcome;
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /ESTALE .*the mount destination was replaced/);
   });
 
   it('are made by a process that the container does not see', async () => {
