@@ -291,6 +291,20 @@ describe('an answer that needs no container', () => {
     });
   }
 
+  it('is the same both ways: a config as long as it may be, and one a byte longer', async () => {
+    const path = join(testDirectory(), 'long.json');
+    const longest = 16 * 2 ** 20;
+    for (const [size, problem] of [
+      [longest, /empty file, expected object/],
+      [longest + 1, /16777217 bytes/],
+    ] as const) {
+      writeFileSync(path, ' '.repeat(size));
+      const [host, native] = await bothWays(['run', '--config', path, 'two-ways-none']);
+      assert.deepEqual(native, host);
+      assert.match(host.stderr, problem);
+    }
+  });
+
   it('is the same both ways: that criu is missing', async () => {
     const env = { PATH: `${dirname(process.execPath)}:/nonexistent:bin` };
     const [host, native] = await bothWays(['restore', 'two-ways-none'], { env });
