@@ -67,7 +67,6 @@ void ctx_give_up_spare(struct ctx *ctx)
 
 void ctx_set_root(struct ctx *ctx, int fd)
 {
-	fresh_forget(ctx);
 	sys_close_owned(&ctx->root_fd);
 	ctx->root_fd = fd;
 }

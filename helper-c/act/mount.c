@@ -171,6 +171,7 @@ static int attach(struct ctx *ctx, int *mount, const struct target *target,
 	error = mounts_attach(*mount, target->fd, &report);
 	if (error < 0)
 		return ctx_fail(ctx, report.step, lookup->path, error, report.why);
+	fresh_cover(ctx, lookup->path, false);
 	ctx_set_root(ctx, take_fd(mount));
 	return 0;
 }

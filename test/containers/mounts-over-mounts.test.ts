@@ -108,6 +108,19 @@ describe('a mount over a filesystem of the container', () => {
     assert.deepEqual(readdirSync(volume.source as string), ['deep', 'file']);
   });
 
+  it('may be one of the whole root', async () => {
+    const container = new Container({
+      config: smallConfig(),
+      bend: (config, { rootfs }) => {
+        config.mounts.push({ destination: '/', type: 'bind', source: rootfs, options: ['bind'] });
+        config.process.args = ['sh', '-c', 'test -c /dev/null && test ! -e /dev/shm && ls /dev'];
+      },
+    });
+    const { exitCode, stdout, stderr } = await container.run();
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /^urandom$/m);
+  });
+
   it('is what is masked', async () => {
     const mounts = [tmpfs('/srv'), bind('/srv/a'), tmpfs('/srv'), bind('/srv/a')];
     const text = await observed({ mounts, masked: '/srv/a' }, 'ls -A /srv/a | wc -l');
