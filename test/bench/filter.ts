@@ -5,7 +5,7 @@ import type { Container } from '../helpers/container.ts';
 import { commandOf, idOf, natives, writeBundle } from './bundles.ts';
 import { compile, runToEnd } from './measure.ts';
 
-const ROUNDS = 12;
+const ROUNDS = 48;
 const CALLS = ['getppid', 'openat'] as const;
 
 export interface CallCost {
@@ -14,7 +14,7 @@ export interface CallCost {
   readonly nanoseconds: number;
 }
 
-/** Containers in turn; of each the fastest. */
+/** Containers in turn; of each the fastest: which pages and which CPU one gets makes more of a difference than the filter. */
 export function measureFilter(container: Container): CallCost[] {
   copyFileSync(compile('calls'), join(container.rootfs, 'bin/calls'));
   const bundle = writeBundle(container, 'calls', (config) => {
