@@ -54,8 +54,10 @@ static const char *config_of(struct service *service)
 	const char *bundle = command_line_option(service->line, "bundle");
 	char *path;
 
-	if (!service->line->command->reads_bundle || config != NULL || bundle == NULL)
-		return service->line->command->reads_bundle ? config : NULL;
+	if (!service->line->command->reads_bundle)
+		return NULL;
+	if (config != NULL || bundle == NULL)
+		return config;
 	path = arena_take(service->arena, strlen(bundle) + sizeof(name));
 	if (path != NULL)
 		strcat(strcpy(path, bundle), name);
