@@ -157,34 +157,42 @@ static void hold(const struct journal *journal)
 	(void)flock(journal->file, (journal->is_free ? LOCK_EX : LOCK_SH) | LOCK_NB);
 }
 
-int journal_open(struct ctx *ctx, int directory, const char *path)
+int journal_start(struct ctx *ctx, int file, const struct bytes *before, size_t count)
 {
 	struct journal *journal = &ctx->journal;
 	struct journal_chain *chain = &ctx->shared->chain;
-	int flags = O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
-	int error;
+	struct iovec pieces[2 * JOURNAL_BEFORE_MAX + 1];
+	size_t number = 0;
 
-	journal->file = openat(directory, path, flags, 0600);
-	if (journal->file < 0)
-		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
+	journal->file = file;
+	journal->begins = 0;
 	hold(journal);
-	error = sys_write_all(journal->file, chain->early, chain->early_length);
-	if (error < 0) {
-		sys_close_owned(&journal->file);
-		journal->file = -1;
+	for (size_t i = 0; i < count; i++) {
+		pieces[number++] = (struct iovec){(void *)before[i].data, before[i].length};
+		pieces[number++] = (struct iovec){(void *)"\n", 1};
+		journal->begins += (off_t)before[i].length + 1;
 	}
-	chain->kept_length = chain->early_length;
-	return check(ctx, error);
+	pieces[number++] = (struct iovec){chain->early, chain->early_length};
+	chain->kept_length = (size_t)journal->begins + chain->early_length;
+	return check(ctx, sys_write_pieces(file, pieces, number));
 }
 
-int journal_move(struct ctx *ctx, int directory)
+void journal_drop(struct ctx *ctx)
 {
-	int file = openat(directory, "journal.ndjson", O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+	sys_close_owned(&ctx->journal.file);
+	ctx->journal.file = -1;
+}
+
+int journal_move(struct ctx *ctx, int directory, const char *name, off_t begins)
+{
+	int file = openat(directory, name, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
 
 	if (file < 0)
-		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
+		return ctx_fail(ctx, "openat", name, -errno, NULL);
 	sys_close_owned(&ctx->journal.file);
+	ctx->shared->chain.kept_length += (size_t)(begins - ctx->journal.begins);
 	ctx->journal.file = file;
+	ctx->journal.begins = begins;
 	hold(&ctx->journal);
 	return 0;
 }
@@ -376,7 +384,7 @@ void journal_deliver(struct ctx *ctx)
 {
 	struct journal *journal = &ctx->journal;
 	const struct journal_chain *chain = &ctx->shared->chain;
-	off_t at = 0;
+	off_t at = journal->begins;
 
 	if (journal->copy >= 0 && journal->file >= 0) {
 		/* The host learns the outcome from the exit status when it no longer listens. */
@@ -396,7 +404,8 @@ ssize_t journal_text(struct ctx *ctx, char *text, size_t size)
 	ssize_t count = 1;
 
 	while (journal->file >= 0 && count > 0 && length < size) {
-		count = pread(journal->file, text + length, size - length, (off_t)length);
+		count = pread(journal->file, text + length, size - length,
+			journal->begins + (off_t)length);
 		if (count < 0 && errno != EINTR)
 			return -errno;
 		length += count > 0 ? (size_t)count : 0;

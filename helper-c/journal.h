@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "actions.h"
 #include "sha256.h"
 
 struct ctx;
@@ -26,7 +27,7 @@ struct journal_chain {
 	/* Some line tells of a failure, or of a warning. */
 	bool has_remarks;
 	/* A line could not be written: that and what follows is in `early`, behind the first
-	 * `kept_length` bytes of the file. */
+	 * `kept_length` bytes of the file, of which `journal.begins` are not the journal's. */
 	bool is_lost;
 	size_t kept_length;
 	uint64_t last_ns; /* of CLOCK_MONOTONIC, when the last line was made */
@@ -44,6 +45,7 @@ struct journal {
 	/* File in the record, or -1. It is locked (flock(2)) while somebody writes it, which is how
 	 * an audit tells a command that is at it from one that was killed. */
 	int file;
+	off_t begins; /* in the file: inputs and plan stand before it, or nothing */
 	/* Where the host reads a copy at the end, or -1. */
 	int copy;
 	/* The command holds no lock on the container, and goes on whatever becomes of its record.
@@ -54,11 +56,19 @@ struct journal {
 	bool is_clock_stopped; /* journal_stop_clock */
 };
 
-/* Makes the journal's file, by its path below `directory`, and writes what came before. */
-int journal_open(struct ctx *ctx, int directory, const char *path);
+/* As many lines may stand before a journal. */
+#define JOURNAL_BEFORE_MAX 3
 
-/* Goes on in the journal.ndjson of another directory, which is a copy of what there is. */
-int journal_move(struct ctx *ctx, int directory);
+/* Goes on in `file`, which is empty, open for reading and appending, and the journal's from now on:
+ * writes `before`, each text as a line, and the lines that there are. */
+int journal_start(struct ctx *ctx, int file, const struct bytes *before, size_t count);
+
+/* Closes a file in which it could not go on. */
+void journal_drop(struct ctx *ctx);
+
+/* Goes on in another file of `directory`, which is a copy of what there is; the journal in it
+ * begins at `begins`. */
+int journal_move(struct ctx *ctx, int directory, const char *name, off_t begins);
 
 /*
  * Takes room in the file for the lines of so many actions. A file in memory is charged to whoever

@@ -1,8 +1,8 @@
 // See record.h.
 //
-// Commands that hold the container's lock and such that hold none make records at once. So each is
-// made aside, and appears as a whole under a number that nobody else has: `record.count` is a byte
-// longer for each that was given.
+// Commands that hold the container's lock and such that hold none make records at once. Each has a
+// number that nobody else has: behind the first, `record.count` is a byte longer for each that was
+// given.
 #include "record.h"
 
 #include <dirent.h>
@@ -27,10 +27,13 @@
  * command must not be slower for its record. */
 #define RECORDS_PRUNED 8
 
-#define NAME_SIZE  24
-#define ASIDE_SIZE 64
-#define PATH_SIZE  96
-#define COUNT	   "record.count"
+#define NAME_SIZE 24
+#define PATH_SIZE 96
+#define COUNT	  "record.count"
+/* The first record as long as it is not whole. */
+#define ASIDE ".record"
+
+#define JOURNAL_FLAGS (O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW)
 
 int record_write(int directory, const char *name, const void *data, size_t size)
 {
@@ -71,20 +74,83 @@ int record_each(int directory, record_visitor *visit, void *data)
 	return error < 0 ? error : (int)length;
 }
 
-/* Below `aside`, which is the record as long as it has no number. */
-static int write_new(int state, const char *aside, const char *name, const struct bytes *bytes)
+/* Appending tells each of many at once a length of its own. */
+static int take_number(struct ctx *ctx, int count)
 {
-	char path[PATH_SIZE];
-	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	int error = sys_write_all(count, "\n", 1);
+	off_t length = error < 0 ? error : lseek(count, 0, SEEK_CUR);
 
-	(void)snprintf(path, sizeof(path), "%s/%s", aside, name);
-	OWNED_FD int file = openat(state, path, flags, 0600);
-	return file < 0 ? -errno : sys_write_all(file, bytes->data, bytes->length);
+	if (length < 0)
+		return ctx_fail(ctx, "write", COUNT, error < 0 ? error : -errno, NULL);
+	ctx->record_number = (unsigned long)length + 1;
+	return 0;
 }
 
-/* The file is empty: it is there. */
-static int write_redacted(struct ctx *ctx, const char *aside)
+/* One that nobody has looks like a record that was removed. Should another have got the next one
+ * just now, somebody finds a number taken, and asks for one more. */
+static void return_number(struct ctx *ctx, int count)
 {
+	struct stat status;
+
+	if (fstat(count, &status) == 0 && (unsigned long)status.st_size + 1 == ctx->record_number)
+		(void)ftruncate(count, status.st_size - 1); /* a gap is told as what it may be */
+	ctx->record_number = 0;
+}
+
+static int forget(int records, const char *name, void *data)
+{
+	const unsigned long *last = data;
+	unsigned long number = strtoul(name, NULL, 10);
+
+	if (number > 1 && number <= *last)
+		(void)unlinkat(records, name, 0); /* one too many does no harm */
+	return 0;
+}
+
+/* What others that are slow leave here goes the next time. */
+static void prune(const struct ctx *ctx)
+{
+	unsigned long last;
+
+	if (ctx->record_number <= RECORDS_KEPT || ctx->record_number % RECORDS_PRUNED != 0)
+		return;
+	last = ctx->record_number - RECORDS_KEPT;
+	OWNED_FD int records = openat(
+		ctx->state, "record", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (records >= 0)
+		(void)record_each(records, forget, &last); /* too many do no harm */
+}
+
+/* A file that is empty is no record yet: the journal is locked before there is anything in it. */
+static int make_file(struct ctx *ctx, int count, const struct bytes *lines, size_t number)
+{
+	char path[PATH_SIZE];
+	int error;
+	int file;
+
+	do {
+		error = take_number(ctx, count);
+		if (error < 0)
+			return error;
+		(void)snprintf(path, sizeof(path), "record/%lu.ndjson", ctx->record_number);
+		file = openat(ctx->state, path, JOURNAL_FLAGS, 0600);
+	} while (file < 0 && errno == EEXIST);
+	if (file < 0)
+		error = ctx_fail(ctx, "openat", path, -errno, NULL);
+	else
+		error = journal_start(ctx, file, lines, number);
+	if (error < 0) {
+		journal_drop(ctx);
+		if (file >= 0)
+			(void)unlinkat(ctx->state, path, 0); /* the error is told already */
+		return_number(ctx, count);
+	}
+	return error;
+}
+
+static int make_redacted(struct ctx *ctx, int count)
+{
+	static const char mark[] = RECORD_REDACTED_LINE;
 	sha256_compress *compress = ctx->shared->chain.compress;
 	struct bytes inputs = {0};
 	struct bytes plan = {0};
@@ -92,107 +158,25 @@ static int write_redacted(struct ctx *ctx, const char *aside)
 
 	if (error == 0)
 		error = redact(compress, ctx->plan_text, &plan);
-	if (error == 0)
-		error = write_new(ctx->state, aside, RECORD_REDACTED, &(struct bytes){0});
-	if (error == 0)
-		error = write_new(ctx->state, aside, "inputs.json", &inputs);
-	if (error == 0)
-		error = write_new(ctx->state, aside, "plan.json", &plan);
+	if (error < 0)
+		error = ctx_fail(ctx, "redact", "record", error, NULL);
+	else
+		error = make_file(ctx, count,
+			(struct bytes[]){{(const uint8_t *)mark, sizeof(mark) - 1}, inputs, plan},
+			3);
 	redact_free(&inputs, ctx->inputs.length);
 	redact_free(&plan, ctx->plan_text.length);
 	return error;
 }
 
-static int write_whole(struct ctx *ctx, const char *aside)
-{
-	int error = write_new(ctx->state, aside, "inputs.json", &ctx->inputs);
-
-	return error < 0 ? error : write_new(ctx->state, aside, "plan.json", &ctx->plan_text);
-}
-
-static int fill(struct ctx *ctx, const char *aside, bool is_redacted)
-{
-	char path[PATH_SIZE];
-	int error = is_redacted ? write_redacted(ctx, aside) : write_whole(ctx, aside);
-
-	if (error < 0)
-		return ctx_fail(ctx, "write", "record", error, NULL);
-	(void)snprintf(path, sizeof(path), "%s/journal.ndjson", aside);
-	return journal_open(ctx, ctx->state, path);
-}
-
-/* Gives the record the next number. Appending tells each of many at once a length of its own. */
-static int give_number(struct ctx *ctx, int count, const char *aside)
-{
-	char path[PATH_SIZE];
-	int error;
-
-	do {
-		off_t length;
-
-		error = sys_write_all(count, "\n", 1);
-		length = error < 0 ? error : lseek(count, 0, SEEK_CUR);
-		if (length < 0)
-			return ctx_fail(ctx, "write", COUNT, error < 0 ? error : -errno, NULL);
-		ctx->record_number = (unsigned long)length;
-		(void)snprintf(path, sizeof(path), "record/%lu", ctx->record_number);
-		error = renameat(ctx->state, aside, ctx->state, path) < 0 ? -errno : 0;
-	} while (error == -ENOTEMPTY || error == -EEXIST); /* a directory that is not empty stays */
-	if (error == 0)
-		return 0;
-	ctx->record_number = 0;
-	return ctx_fail(ctx, "renameat", path, error, NULL);
-}
-
-struct pruning {
-	int state;
-	unsigned long last;
-	const char *aside;
-};
-
-/* Out of sight as a whole, before any of it goes. An old one too many does no harm. */
-static int forget(int records, const char *name, void *data)
-{
-	static const char *const files[] = {"journal.ndjson", "plan.json", "inputs.json"};
-	const struct pruning *pruning = data;
-	unsigned long number = strtoul(name, NULL, 10);
-	char path[PATH_SIZE];
-
-	if (number == 1 || number > pruning->last ||
-		renameat(records, name, pruning->state, pruning->aside) < 0)
-		return 0;
-	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
-		(void)snprintf(path, sizeof(path), "%s/%s", pruning->aside, files[i]);
-		(void)unlinkat(pruning->state, path, 0);
-	}
-	if (unlinkat(pruning->state, pruning->aside, AT_REMOVEDIR) < 0)
-		(void)tree_remove(pruning->state, pruning->aside); /* there is more in it */
-	return 0;
-}
-
-/* What others that are slow leave here goes the next time. */
-static void prune(const struct ctx *ctx, const char *aside)
-{
-	struct pruning pruning = {.state = ctx->state, .aside = aside};
-
-	if (ctx->record_number <= RECORDS_KEPT || ctx->record_number % RECORDS_PRUNED != 0)
-		return;
-	pruning.last = ctx->record_number - RECORDS_KEPT;
-	OWNED_FD int records = openat(
-		ctx->state, "record", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (records >= 0)
-		(void)record_each(records, forget, &pruning); /* too many do no harm */
-}
-
 /* `record.count`; where it is, `record` is. */
 static int open_count(struct ctx *ctx)
 {
-	/* One that was just reserved has none. */
-	int new = ctx->is_reserved ? O_CREAT : 0;
 	int flags = O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC;
-	int count = openat(ctx->state, COUNT, flags | new, 0600);
+	int count = openat(ctx->state, COUNT, flags, 0600);
 
 	if (count < 0 && errno == ENOENT) {
+		/* Who was to make the container may have been killed before that. */
 		if (mkdirat(ctx->state, "record", 0700) < 0 && errno != EEXIST)
 			return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
 		count = openat(ctx->state, COUNT, flags | O_CREAT, 0600);
@@ -202,26 +186,57 @@ static int open_count(struct ctx *ctx)
 
 int record_begin(struct ctx *ctx, bool is_redacted)
 {
-	char aside[ASIDE_SIZE];
 	int error;
 
 	OWNED_FD int count = open_count(ctx);
 	if (count < 0)
 		return count;
-	/* A pid alone may be that of a helper that was killed, or of one in another namespace. */
-	(void)snprintf(aside, sizeof(aside), ".record.%d.%llu", (int)getpid(),
-		(unsigned long long)ctx->journal.begun_ns);
-	if (mkdirat(ctx->state, aside, 0700) < 0)
-		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
-	error = fill(ctx, aside, is_redacted);
+	if (is_redacted)
+		error = make_redacted(ctx, count);
+	else
+		error = make_file(ctx, count, (struct bytes[]){ctx->inputs, ctx->plan_text}, 2);
 	if (error == 0)
-		error = give_number(ctx, count, aside);
+		prune(ctx);
+	return error;
+}
+
+static int write_new(int directory, const char *path, const struct bytes *bytes)
+{
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+
+	OWNED_FD int file = openat(directory, path, flags, 0600);
+	return file < 0 ? -errno : sys_write_all(file, bytes->data, bytes->length);
+}
+
+static int fill_first(struct ctx *ctx)
+{
+	int error = write_new(ctx->state, ASIDE "/inputs.json", &ctx->inputs);
+	int file;
+
+	if (error == 0)
+		error = write_new(ctx->state, ASIDE "/plan.json", &ctx->plan_text);
+	if (error < 0)
+		return ctx_fail(ctx, "write", "record", error, NULL);
+	file = openat(ctx->state, ASIDE "/journal.ndjson", JOURNAL_FLAGS, 0600);
+	if (file < 0)
+		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
+	return journal_start(ctx, file, NULL, 0);
+}
+
+int record_begin_first(struct ctx *ctx)
+{
+	int error;
+
+	if (mkdirat(ctx->state, ASIDE, 0700) < 0)
+		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
+	error = fill_first(ctx);
+	if (error == 0 && renameat(ctx->state, ASIDE, ctx->state, "record/1") < 0)
+		error = ctx_fail(ctx, "renameat", "record/1", -errno, NULL);
 	if (error == 0) {
-		prune(ctx, aside);
+		ctx->record_number = 1;
 		return 0;
 	}
-	sys_close_owned(&ctx->journal.file);
-	ctx->journal.file = -1;
-	(void)tree_remove(ctx->state, aside); /* half a record is none; the error is told already */
+	journal_drop(ctx);
+	(void)tree_remove(ctx->state, ASIDE); /* half a record is none; the error is told already */
 	return error;
 }

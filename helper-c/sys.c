@@ -253,6 +253,25 @@ int sys_write_all(int fd, const void *data, size_t size)
 	return 0;
 }
 
+int sys_write_pieces(int fd, struct iovec *pieces, size_t count)
+{
+	while (count > 0) {
+		ssize_t done = writev(fd, pieces, (int)count);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return -errno;
+		for (; count > 0 && (size_t)done >= pieces->iov_len; pieces++, count--)
+			done -= (ssize_t)pieces->iov_len;
+		if (count > 0) {
+			pieces->iov_base = (char *)pieces->iov_base + done;
+			pieces->iov_len -= (size_t)done;
+		}
+	}
+	return 0;
+}
+
 bool sys_is_full(int error)
 {
 	return error == -ENOSPC || error == -EDQUOT || error == -EFBIG;

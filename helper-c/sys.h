@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 /* The kernel's ABI (linux/mount.h, linux/openat2.h, linux/fcntl.h, linux/sched.h): libc's headers
@@ -172,6 +173,8 @@ _Noreturn void sys_exit(int status);
 /* Reads or writes all, through partial results and EINTR. */
 ssize_t sys_read_all(int fd, void *data, size_t size);
 int sys_write_all(int fd, const void *data, size_t size);
+/* At once if possible. `pieces` are used up. */
+int sys_write_pieces(int fd, struct iovec *pieces, size_t count);
 
 /* That of a write for which there is no room, in the file system or under RLIMIT_FSIZE. */
 bool sys_is_full(int error);

@@ -102,7 +102,7 @@ int act_state_reserve(struct ctx *ctx, const struct action *action)
 		return ctx_fail(ctx, "mkdirat", act->id, -errno,
 			errno == EEXIST ? "container already exists" : NULL);
 	ctx->is_reserved = true;
-	return record_begin(ctx, false);
+	return record_begin_first(ctx);
 }
 
 int undo_state_reserve(struct ctx *ctx, const struct action *action)

@@ -2,31 +2,56 @@
 import { LadingError, whyUnread } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { type RecordFiles, unpackRecords } from './bundle.ts';
+import { RECORD_FILE, splitRecord } from './one-file.ts';
 
 /** More than the helper accepts (helper-c/carry.h), and a journal is smaller. */
 const FILE_LIMIT_BYTES = 128 * 1024 * 1024;
-const RECORD_NAME = /^[1-9][0-9]{0,9}$/;
+const RECORD_DIRECTORY = /^(?<number>[1-9][0-9]{0,9})$/;
 
 /**
- * `place`: a file that was exported; a directory that holds one record's files, records by number, or a container's
- * state with its `record`.
+ * `place`: a file that was exported, or is a record; a directory that holds one record's files, records by number, or a
+ * container's state with its `record`.
  */
 export function readRecords(place: string, reader: HostReader): RecordFiles[] {
   const found = reader.stat(place);
   if ('error' in found) throw unreadable(place, found.error);
-  if (found.type !== 'directory') return unpackFile(place, reader);
+  if (found.type !== 'directory') {
+    const isRecord = RECORD_FILE.test(place.split(/[/\\]/).at(-1) ?? '');
+    return isRecord
+      ? [readFileRecord(place, 1, heldFiles(reader), reader)]
+      : unpackFile(place, reader);
+  }
   const entries = listDirectory(place, reader);
-  if (entries.includes('journal.ndjson')) return [readOne(place, 1, heldFiles(reader), reader)];
+  if (entries.includes('journal.ndjson'))
+    return [readDirectory(place, 1, heldFiles(reader), reader)];
   if (entries.includes('record')) return readRecords(`${place}/record`, reader);
-  const numbers = entries.filter((name) => RECORD_NAME.test(name)).map(Number);
-  if (numbers.length === 0) throw unreadable(place, 'no records in it');
+  const places = entries
+    .flatMap((name) => placeOf(name) ?? [])
+    .filter(({ name, isFile }) => !(isFile && isEmpty(`${place}/${name}`, reader)));
+  if (places.length === 0) throw unreadable(place, 'no records in it');
   const held = heldFiles(reader);
-  const records = numbers
-    .sort((a, b) => a - b)
-    .map((number) => readOne(`${place}/${number}`, number, held, reader));
-  const left = records.filter(({ number }) => 'type' in reader.stat(`${place}/${number}`));
+  const records = places
+    .sort((a, b) => a.number - b.number)
+    .map(({ name, number, isFile }) => {
+      const read = isFile ? readFileRecord : readDirectory;
+      return { name, record: read(`${place}/${name}`, number, held, reader) };
+    });
+  const left = records.filter(({ name }) => 'type' in reader.stat(`${place}/${name}`));
   if (left.length < records.length) stillThere(place, reader);
-  return left;
+  return left.map(({ record }) => record);
+}
+
+type RecordPlace = { readonly name: string; readonly number: number; readonly isFile: boolean };
+
+function placeOf(name: string): RecordPlace | undefined {
+  const isFile = RECORD_FILE.test(name);
+  const { groups } = (isFile ? RECORD_FILE : RECORD_DIRECTORY).exec(name) ?? {};
+  return groups === undefined ? undefined : { name, number: Number(groups.number), isFile };
+}
+
+/** Then it is none yet: its journal is locked before there is anything in it (helper-c/record.c). */
+function isEmpty(path: string, reader: HostReader): boolean {
+  return 'bytes' in reader.readFile(path, 0);
 }
 
 function unpackFile(path: string, reader: HostReader): RecordFiles[] {
@@ -64,13 +89,13 @@ function heldFiles(reader: HostReader): ReadonlySet<number> {
  * A file that is missing is empty: that is one of the things an audit finds. `held`: as it was before, so that who has
  * let go of a journal has written all of it.
  */
-function readOne(
+function readDirectory(
   directory: string,
   number: number,
   held: ReadonlySet<number>,
   reader: HostReader,
 ): RecordFiles {
-  const journal = reader.inode(`${directory}/journal.ndjson`);
+  const running = runningIfHeld(`${directory}/journal.ndjson`, held, reader);
   const read = (name: string): Uint8Array => {
     const found = reader.readFile(`${directory}/${name}`, FILE_LIMIT_BYTES);
     if ('bytes' in found) return found.bytes;
@@ -83,8 +108,31 @@ function readOne(
     journal: read('journal.ndjson'),
     plan: read('plan.json'),
     ...('type' in reader.stat(`${directory}/redacted`) ? { redacted: true as const } : {}),
-    ...('inode' in journal && held.has(journal.inode) ? { running: true as const } : {}),
+    ...running,
   };
+}
+
+/** One that has gone meanwhile is left out by who asks. */
+function readFileRecord(
+  path: string,
+  number: number,
+  held: ReadonlySet<number>,
+  reader: HostReader,
+): RecordFiles {
+  const running = runningIfHeld(path, held, reader);
+  const found = reader.readFile(path, FILE_LIMIT_BYTES);
+  if ('error' in found && found.error !== 'ENOENT') throw unreadable(path, found.error);
+  const bytes = 'bytes' in found ? found.bytes : new Uint8Array();
+  return { ...splitRecord(bytes, number), ...running };
+}
+
+function runningIfHeld(
+  path: string,
+  held: ReadonlySet<number>,
+  reader: HostReader,
+): { readonly running?: true } {
+  const journal = reader.inode(path);
+  return 'inode' in journal && held.has(journal.inode) ? { running: true } : {};
 }
 
 function readFile(path: string, reader: HostReader): Uint8Array {

@@ -4,7 +4,7 @@ import type { NumberedAction } from '../report/actions.ts';
 import type { RecordFiles } from './bundle.ts';
 import type { Line } from './lines.ts';
 
-/** `record`: the set of records as a whole. */
+/** `record`: the set of records as a whole. The others are parts of one, be they files (helper-c/record.h) or not. */
 export type AuditedFile = 'engine.wasm' | 'inputs.json' | 'plan.json' | 'journal.ndjson' | 'record';
 
 /** Of a finding that is no divergence: something was redacted, and so cannot be checked. */

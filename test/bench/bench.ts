@@ -10,6 +10,7 @@ import { buildDirectory, isHybrid } from '../helpers/runtime.ts';
 import { STATE } from './bundles.ts';
 import { measureFilter } from './filter.ts';
 import { peaks, smallestLimits, waiting } from './memory.ts';
+import { timeRecords } from './record.ts';
 import { type Measured, renderReport } from './report.ts';
 import {
   keepRecord,
@@ -66,6 +67,7 @@ async function measure(): Promise<Measured> {
       step('plans', timeEngine(evidence)),
       step('the library', await timeLibrary(container)),
     ],
+    records: step('records', timeRecords(container)),
     throughput: step('throughput', measureThroughput(container)),
     peaks: step('peaks', peaks(container)),
     waiting: step('waiting', await waiting(container)),

@@ -14,6 +14,7 @@ export interface Program {
 
 export interface Timing {
   readonly name: string;
+  readonly lowerMs: number;
   readonly medianMs: number;
   readonly p90Ms: number;
 }
@@ -43,7 +44,8 @@ export function timeInTurn(all: readonly Program[], rounds: number): Timing[] {
 }
 
 export function summary(name: string, samples: readonly number[]): Timing {
-  return { name, medianMs: quantile(samples, 0.5), p90Ms: quantile(samples, 0.9) };
+  const at = (part: number): number => quantile(samples, part);
+  return { name, lowerMs: at(0.25), medianMs: at(0.5), p90Ms: at(0.9) };
 }
 
 export function quantile(samples: readonly number[], part: number): number {

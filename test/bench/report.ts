@@ -3,11 +3,13 @@ import { renderChart } from './chart.ts';
 import type { CallCost } from './filter.ts';
 import { PAUSE_US, type Timing } from './measure.ts';
 import type { Memory } from './memory.ts';
+import type { RecordCost } from './record.ts';
 import { ENGINE, LIBRARY, LISTED, POOLED, type Throughput } from './times.ts';
 
 export interface Measured {
   readonly rounds: number;
   readonly timings: readonly Timing[];
+  readonly records: readonly RecordCost[];
   readonly throughput: readonly Throughput[];
   readonly peaks: readonly Memory[];
   readonly waiting: readonly Memory[];
@@ -21,7 +23,7 @@ interface Ratio {
   readonly what: string;
   readonly value: number;
   readonly bound: Bound;
-  readonly unit: 'x' | 'ms' | 's' | 'KB';
+  readonly unit: 'x' | 'ms' | 's' | 'KB' | '%';
 }
 
 export function renderReport(measured: Measured): {
@@ -40,7 +42,15 @@ export function renderReport(measured: Measured): {
   };
 }
 
-function ratiosOf({ timings, throughput, peaks, waiting, limits, calls }: Measured): Ratio[] {
+function ratiosOf({
+  timings,
+  records,
+  throughput,
+  peaks,
+  waiting,
+  limits,
+  calls,
+}: Measured): Ratio[] {
   const median = (name: string): number =>
     timings.find((timing) => timing.name === name)?.medianMs ?? Number.NaN;
   const kilobytes = (all: readonly Memory[], name: string): number =>
@@ -93,6 +103,14 @@ function ratiosOf({ timings, throughput, peaks, waiting, limits, calls }: Measur
         unit: 'x',
       }),
     ),
+    ...records.map(
+      ({ command, withMs, withoutMs }): Ratio => ({
+        what: `a record's part of ${command}`,
+        value: 100 * (1 - withoutMs / withMs),
+        bound: { most: 5 },
+        unit: '%',
+      }),
+    ),
     times('helper alone', 'crun run', 0.4),
     times('lading plan', 'node -e 0', 1.6),
     { what: ENGINE, value: median(ENGINE), bound: { most: 1 }, unit: 'ms' },
@@ -106,7 +124,7 @@ function ratiosOf({ timings, throughput, peaks, waiting, limits, calls }: Measur
   ];
 }
 
-function linesOf({ rounds, timings, throughput, ...memory }: Measured): string[] {
+function linesOf({ rounds, timings, records, throughput, ...memory }: Measured): string[] {
   const kilobytes = (all: readonly Memory[], what: string): string[] =>
     all.map(({ name, kilobytes: size }) => `  ${name.padEnd(34)} ${pad(size, 0)} KB ${what}`);
   return [
@@ -120,6 +138,11 @@ function linesOf({ rounds, timings, throughput, ...memory }: Measured): string[]
     ...throughput.map(
       ({ name, perSecond, p99Ms }) =>
         `  ${`${name}, ${POOLED}, two at a time`.padEnd(34)} ${pad(perSecond, 1)} a second   p99 ${pad(p99Ms, 2)} ms`,
+    ),
+    '',
+    ...records.map(
+      ({ command, withMs, withoutMs }) =>
+        `  ${`lading-oci ${command}, a quarter within`.padEnd(34)} ${pad(withMs, 3)} ms   ${withoutMs.toFixed(3)} ms without a record`,
     ),
     '',
     ...kilobytes(memory.peaks, 'at most'),

@@ -1,14 +1,6 @@
 // `mounts`: more mounts in a container that lives, and fewer, as the kernel shows them from outside and from inside.
 import assert from 'node:assert/strict';
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chownSync, existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dockerConfig } from '../helpers/config.ts';
 import { Container, testDirectory } from '../helpers/container.ts';
@@ -22,6 +14,7 @@ import {
   sleeping,
   targetsOf,
 } from '../helpers/live-mounts.ts';
+import { recordTexts } from '../helpers/records.ts';
 import { buildDirectory, run, runtime, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
@@ -277,8 +270,7 @@ describe('mounts', () => {
     const audit = await lading('audit', container.id);
     assert.equal(audit.exitCode, 0, audit.stdout + audit.stderr);
     await inside(container, 'true');
-    const record = join(container.stateDirectory, 'record');
-    const { command } = JSON.parse(readFileSync(join(record, '2/plan.json'), 'utf8'));
+    const { command } = JSON.parse(recordTexts(container, 2).plan);
     assert.equal(command, 'mounts');
   });
 
@@ -293,8 +285,7 @@ describe('mounts', () => {
       const planned = await run([...lading, ...words]);
       assert.equal(planned.exitCode, 0, planned.stderr);
       assert.deepEqual(await change(verb, container, list), DONE);
-      const record = join(container.stateDirectory, 'record', verb === 'add' ? '2' : '3');
-      assert.equal(planned.stdout, readFileSync(join(record, 'plan.json'), 'utf8'));
+      assert.equal(planned.stdout, recordTexts(container, verb === 'add' ? 2 : 3).plan);
     }
   });
 

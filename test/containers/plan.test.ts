@@ -2,10 +2,11 @@
 // planned, which differs from that in nothing but what only a living one has.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Container } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { recordTexts } from '../helpers/records.ts';
 import { run, runtime } from '../helpers/runtime.ts';
 
 /** The host's command, whichever of the two ways in is tested: the native entry carries plans out. */
@@ -21,7 +22,7 @@ async function planOf(container: Container, ...args: readonly string[]): Promise
 }
 
 const recorded = (container: Container, number: number): string =>
-  readFileSync(join(container.stateDirectory, 'record', `${number}`, 'plan.json'), 'utf8');
+  recordTexts(container, number).plan;
 
 /** Without what tells a process, and a state, from every other. */
 function withoutIdentity(plan: string): string {

@@ -1,7 +1,7 @@
 // checkpoint and restore with a fault at each step that is criu's, and at what follows it: a restore leaves nothing, a
 // checkpoint leaves the container as it was; after a kill one `delete --force` makes all as before.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../helpers/container.ts';
 import { Counter } from '../helpers/counter.ts';
@@ -9,15 +9,15 @@ import { withCriu } from '../helpers/criu.ts';
 import { faultyRuntime } from '../helpers/faults.ts';
 import { captureKernelState, leaks } from '../helpers/kernel-state.ts';
 import { leavesNothingBehind, scope } from '../helpers/leaks.ts';
+import { recordTexts } from '../helpers/records.ts';
 import { SLICE, withSystemd } from '../helpers/systemd.ts';
 
 const TEST_MS = 300_000;
 
 /** The numbers of a command's actions from criu's first on, from its record. */
-function actionsOf(counter: Counter, record: string): { number: number; kind: string }[] {
-  const path = join(counter.stateDirectory, 'record', record, 'journal.ndjson');
-  const begun = readFileSync(path, 'utf8')
-    .split('\n')
+function actionsOf(counter: Counter, record: number): { number: number; kind: string }[] {
+  const begun = recordTexts(counter, record)
+    .journal.split('\n')
     .filter((line) => line.includes('"event":"begin"'))
     .map((line) => JSON.parse(line) as { action: number; do: string })
     .map((line) => ({ number: line.action, kind: line.do }));
@@ -41,7 +41,7 @@ describe('a restore with a fault', function () {
       const before = captureKernelState(scope());
       const pidFile = join(counter.bundle, 'pid');
       assert.equal((await counter.restore('--pid-file', pidFile)).exitCode, 0);
-      const actions = actionsOf(counter, '1');
+      const actions = actionsOf(counter, 1);
       await counter.end();
       assert.deepEqual(
         actions.map(({ kind }) => kind),
@@ -89,7 +89,7 @@ describe('a restore into a scope with a fault', function () {
     const unit = `test-${counter.id}.scope`;
     assert.equal((await counter.checkpoint()).exitCode, 0);
     assert.equal((await counter.restore()).exitCode, 0);
-    const actions = actionsOf(counter, '1');
+    const actions = actionsOf(counter, 1);
     await counter.end();
     const kinds = actions.map(({ kind }) => kind);
     const [first, start, spawn] = ['criu.restore', 'systemd.start', 'criu.spawn'].map((kind) =>

@@ -13,6 +13,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { thisMachine } from '../../host/gather/reader.ts';
+import { readRecords } from '../../host/record/files.ts';
 import { type Config, dockerConfig, smallConfig } from '../helpers/config.ts';
 import { Container, testDirectory, until } from '../helpers/container.ts';
 import { cgroupsNamed, isAlive } from '../helpers/kernel-state.ts';
@@ -109,10 +111,8 @@ describe('a state root', () => {
         truncateSync(fill, statSync(fill).size - free * 4096);
         const { exitCode, stderr } = await lading('exec', container.id, 'true');
         assert.equal(exitCode, 0, `${free} pages: ${stderr}`);
-        const records = readdirSync(join(root, container.id, 'record'));
-        const [last] = records.map(Number).toSorted((one, other) => other - one);
-        const journal = join(root, container.id, 'record', `${last}`, 'journal.ndjson');
-        const text = readFileSync(journal, 'utf8');
+        const records = readRecords(join(root, container.id), thisMachine);
+        const text = new TextDecoder().decode(records.at(-1)?.journal);
         for (const line of text.trimEnd().split('\n')) assert.doesNotThrow(() => JSON.parse(line));
         assert.match(text, /\}\n$/, `${free} pages`);
         kept.push(text.includes('"event":"end"'));

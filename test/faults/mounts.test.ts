@@ -1,12 +1,11 @@
 // `mounts add` with a fault at each action, in the helper and in the process that it sends: what was mounted is taken
 // off again, by the helper itself; and when the helper is killed, the container is deleted as any other.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Container } from '../helpers/container.ts';
 import { faultyRuntime, type PlannedAction, parseJournal } from '../helpers/faults.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { change, endsContainers, sleeping, targetsOf } from '../helpers/live-mounts.ts';
+import { recordsOf, recordTexts } from '../helpers/records.ts';
 import { buildDirectory, run, runtimeUnderTest } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
@@ -30,10 +29,8 @@ function numbered(plan: { readonly actions: readonly Raw[] }): PlannedAction[] {
   return all;
 }
 
-function lastRecord(container: Container): string {
-  const record = join(container.stateDirectory, 'record');
-  const last = Math.max(...readdirSync(record).map(Number));
-  return join(record, `${last}`);
+function lastRecord(container: Container): number {
+  return recordsOf(container).at(-1)?.number ?? 0;
 }
 
 describe('mounts add with a fault at each action', () => {
@@ -68,9 +65,9 @@ describe('mounts add with a fault at each action', () => {
       const list = hasUser ? mounts.slice(0, 1) : mounts;
       const { exitCode, stderr } = await change('add', container, list);
       assert.equal(exitCode, 0, stderr);
-      const text = readFileSync(join(lastRecord(container), 'plan.json'), 'utf8');
+      const { plan } = recordTexts(container, lastRecord(container));
       assert.equal((await change('remove', container, list)).exitCode, 0);
-      return numbered(JSON.parse(text));
+      return numbered(JSON.parse(plan));
     };
     const add = (container: Container, fault: string) =>
       change('add', container, hasUser ? mounts.slice(0, 1) : mounts, {
@@ -91,9 +88,7 @@ describe('mounts add with a fault at each action', () => {
             const record = lastRecord(container);
             const { exitCode } = await add(container, name);
             if (exitCode !== 1) wrong.push(`${name} ${kind}: exit ${exitCode}`);
-            const journal = parseJournal(
-              readFileSync(join(lastRecord(container), 'journal.ndjson'), 'utf8'),
-            );
+            const journal = parseJournal(recordTexts(container, lastRecord(container)).journal);
             const left = journal.filter(({ event }) => event === 'undo-failed');
             if (left.length > 0) wrong.push(`${name} ${kind}: ${JSON.stringify(left)}`);
             // Before the lock is taken there is nothing to write it into.

@@ -1,10 +1,13 @@
 // Real records for tests, as both ways in write them, and an audit of them within this process.
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine, RawAnswer } from '../../host/engine/engine.ts';
 import { compileEngine } from '../../host/engine/load.ts';
+import { thisMachine } from '../../host/gather/reader.ts';
 import { type Audit, auditRecords, type RecordFiles } from '../../host/record/audit.ts';
+import { readRecords } from '../../host/record/files.ts';
 import { type Container, testDirectory } from './container.ts';
 import { buildDirectory, runtimeUnderTest } from './runtime.ts';
 import { skip } from './skip.ts';
@@ -44,22 +47,32 @@ export function keptRecords(): string {
   return directory;
 }
 
-/** All records of a container, as they stand in its state directory. */
+/** All records of a container, as they stand in its state directory; whether somebody is at them is left out. */
 export function recordsOf(container: Container): RecordFiles[] {
+  const records = readRecords(container.stateDirectory, thisMachine);
+  return records.map(({ number, inputs, journal, plan }) => ({
+    number,
+    inputs: Uint8Array.from(inputs),
+    journal: Uint8Array.from(journal),
+    plan: Uint8Array.from(plan),
+  }));
+}
+
+/** The parts of one, as text. */
+export function recordTexts(
+  container: Container,
+  number: number,
+): { readonly inputs: string; readonly plan: string; readonly journal: string } {
+  const found = recordsOf(container).find((record) => record.number === number);
+  assert.ok(found, `record ${number}`);
+  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+  return { inputs: text(found.inputs), plan: text(found.plan), journal: text(found.journal) };
+}
+
+/** The file that holds a record's journal: the first's stands by itself. */
+export function journalFile(container: Container, number: number): string {
   const directory = join(container.stateDirectory, 'record');
-  const numbers = readdirSync(directory).map(Number);
-  return numbers
-    .sort((a, b) => a - b)
-    .map((number) => {
-      const read = (name: string) =>
-        Uint8Array.from(readFileSync(join(directory, `${number}`, name)));
-      return {
-        number,
-        inputs: read('inputs.json'),
-        journal: read('journal.ndjson'),
-        plan: read('plan.json'),
-      };
-    });
+  return join(directory, number === 1 ? '1/journal.ndjson' : `${number}.ndjson`);
 }
 
 /** The lines with all digests made to fit again, as a forger would who can write all of a record. */

@@ -1,7 +1,7 @@
 // --redact where records are made and kept: no byte of them has a secret in it, they are what the host makes of whole
 // ones, and an audit with the originals at hand finds them intact.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { thisMachine } from '../../host/gather/reader.ts';
 import type { Audit } from '../../host/record/audit.ts';
@@ -36,11 +36,12 @@ function secretive(way: Runtime): Container {
   return container;
 }
 
-/** The files below a directory in which a secret stands, however it is escaped. */
-function leaks(directory: string, secrets: readonly string[]): string[] {
+/** The file, or the files below a directory, in which a secret stands, however it is escaped. */
+function leaks(place: string, secrets: readonly string[]): string[] {
   const found: string[] = [];
-  for (const name of readdirSync(directory, { recursive: true }).map(String)) {
-    const path = join(directory, name);
+  const isFile = statSync(place).isFile();
+  for (const name of isFile ? [''] : readdirSync(place, { recursive: true }).map(String)) {
+    const path = join(place, name);
     if (!statSync(path).isFile()) continue;
     const text = readFileSync(path, 'utf8').replace(/\\+u00(7|3)3/g, (_, digit) =>
       digit === '7' ? 's' : '3',
@@ -81,7 +82,7 @@ for (const [name, way] of waysIn) {
       await give(container, ...exec, ...program);
       await give(container, 'kill', id, '0');
       const records = join(container.stateDirectory, 'record');
-      assert.deepEqual(leaks(join(records, '2'), [...SECRETS, ...EXEC_SECRETS]), []);
+      assert.deepEqual(leaks(join(records, '2.ndjson'), [...SECRETS, ...EXEC_SECRETS]), []);
       assert.deepEqual(leaks(records, EXEC_SECRETS), []);
       // Until the container is gone: exec and delete read it.
       assert.notDeepEqual(leaks(join(records, '1'), SECRETS), []);
@@ -223,8 +224,8 @@ for (const [name, way] of waysIn) {
         assert.deepEqual([exitCode, stderr], [0, ''], line.join(' '));
       }
       for (const [at, line] of words.entries()) {
-        const record = join(container.stateDirectory, 'record', `${at + 2}`);
-        assert.ok(existsSync(join(record, 'redacted')), line[0]);
+        const record = join(container.stateDirectory, 'record', `${at + 2}.ndjson`);
+        assert.ok(readFileSync(record, 'utf8').startsWith('{"redacted":true}\n'), line[0]);
         assert.deepEqual(leaks(record, [...SECRETS, ...EXEC_SECRETS]), [], line[0]);
       }
       const deleted = await give(container, 'delete', '--force', '--keep-record', kept, id);
@@ -270,7 +271,7 @@ for (const [name, way] of waysIn) {
       assert.equal((await counter.checkpoint('--leave-running')).exitCode, 0);
       // What ends the container takes its record along.
       cpSync(counter.stateDirectory, copy, { recursive: true });
-      assert.deepEqual(leaks(join(copy, 'record', '2'), SECRETS), []);
+      assert.deepEqual(leaks(join(copy, 'record', '2.ndjson'), SECRETS), []);
       assert.deepEqual((await audited(copy, config)).findings, []);
       await counter.end();
 
@@ -281,7 +282,7 @@ for (const [name, way] of waysIn) {
         ['kill', id, '0'],
       ];
       for (const line of words) assert.equal((await give(counter, ...line)).exitCode, 0, line[0]);
-      for (const record of ['2', '3', '4']) {
+      for (const record of ['2.ndjson', '3.ndjson', '4.ndjson']) {
         const place = join(counter.stateDirectory, 'record', record);
         assert.deepEqual(leaks(place, [...SECRETS, ...EXEC_SECRETS]), [], record);
       }

@@ -2,7 +2,7 @@
 // taken for tampering, nor the other way round.
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { memoryReader } from '../../host/gather/memory.ts';
 import { type HostReader, thisMachine } from '../../host/gather/reader.ts';
 import type { Audit } from '../../host/record/audit.ts';
@@ -10,7 +10,7 @@ import { readRecords } from '../../host/record/files.ts';
 import { auditSettled } from '../../host/record/settled.ts';
 import { Container, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { audit, recordsOf, sha256, testEngine } from '../helpers/records.ts';
+import { audit, journalFile, recordsOf, sha256, testEngine } from '../helpers/records.ts';
 import { nativeEntry, run, runtime, runtimeUnderTest, start } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
@@ -103,7 +103,7 @@ describe('an audit of a container in use', function () {
     const container = sleeping();
     assert.equal((await container.create()).exitCode, 0);
     assert.deepEqual((await audited(container)).told, ['create waiting']);
-    const journal = join(container.stateDirectory, 'record', '1', 'journal.ndjson');
+    const journal = journalFile(container, 1);
     const text = readFileSync(journal, 'utf8');
     writeFileSync(journal, text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1));
     assert.deepEqual((await audited(container)).told, ['create unfinished', 'journal-cut 1']);
@@ -155,28 +155,33 @@ describe('an audit of a container in use', function () {
     const goesAt = (file: string): HostReader => ({
       ...thisMachine,
       readFile: (path, limit) => {
-        if (path === join(copy, 'record', '2', file))
-          rmSync(join(copy, 'record', '2'), { recursive: true, force: true });
+        if (path === join(copy, 'record', file))
+          rmSync(join(copy, 'record', dirname(file) === '.' ? file : dirname(file)), {
+            recursive: true,
+            force: true,
+          });
         return thisMachine.readFile(path, limit);
       },
     });
-    for (const file of ['inputs.json', 'journal.ndjson', 'plan.json']) {
+    for (const file of ['1/inputs.json', '1/journal.ndjson', '1/plan.json', '2.ndjson']) {
       cpSync(container.stateDirectory, copy, { recursive: true });
       const found = readRecords(copy, goesAt(file));
+      const left = [1, 2, 3, 4].filter((number) => number !== Number.parseInt(file, 10));
       assert.deepEqual(
         found.map(({ number }) => number),
-        [1, 3, 4],
+        left,
         file,
       );
       // Nothing has made room for others so far.
       assert.deepEqual(
         audit(found).findings.map(({ code }) => code),
         ['record-missing'],
+        file,
       );
     }
     // A file alone that is missing is not.
     cpSync(container.stateDirectory, copy, { recursive: true });
-    rmSync(join(copy, 'record', '2', 'plan.json'));
+    rmSync(join(copy, 'record', '1', 'plan.json'));
     assert.notDeepEqual(audit(readRecords(copy, thisMachine)).findings, []);
 
     const [first, second, third, fourth] = whole;
@@ -206,7 +211,7 @@ describe('an audit of a container in use', function () {
 
 /** The process that has the journal open, as the kernel tells. */
 function writerOf(container: Container, number: number): number {
-  const journal = join(container.stateDirectory, 'record', `${number}`, 'journal.ndjson');
+  const journal = journalFile(container, number);
   const found = thisMachine.inode(journal);
   assert.ok('inode' in found);
   const locks = readFileSync('/proc/locks', 'utf8');

@@ -9,7 +9,7 @@ import { readRecords } from '../../host/record/files.ts';
 import { Container, type ContainerOptions, testDirectory, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
 import { patience } from '../helpers/patience.ts';
-import { audit, recordsOf } from '../helpers/records.ts';
+import { audit, journalFile, recordsOf } from '../helpers/records.ts';
 import {
   nativeEntry,
   type Outcome,
@@ -312,7 +312,7 @@ describe('commands that wait for no lock, many at once', () => {
     const { id } = container;
     assert.equal((await run(container.command('kill', id, '0'))).exitCode, 0);
     // As if its last word were still to come.
-    const journal = join(container.stateDirectory, 'record', '2', 'journal.ndjson');
+    const journal = journalFile(container, 2);
     const text = readFileSync(journal, 'utf8');
     const end = text.lastIndexOf('\n', text.length - 2) + 1;
     writeFileSync(journal, text.slice(0, end));

@@ -9,6 +9,7 @@ import { COMMANDS, GLOBAL_OPTIONS } from '../../host/program.ts';
 import { type Config, dockerConfig, smallConfig } from '../helpers/config.ts';
 import { Container, testDirectory, until } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
+import { recordTexts } from '../helpers/records.ts';
 import {
   nativeEntry,
   type Outcome,
@@ -517,9 +518,9 @@ describe('a container', () => {
       assert.deepEqual(both[1], both[0], args.join(' '));
     }
     const plan = (number: number): object =>
-      (
-        JSON.parse(readRecordFile(container, `${number}/plan.json`)) as { actions: object[] }
-      ).actions.map(({ before: _, ...action }: { before?: string }) => action);
+      (JSON.parse(recordTexts(container, number).plan) as { actions: object[] }).actions.map(
+        ({ before: _, ...action }: { before?: string }) => action,
+      );
     assert.deepEqual(plan(3), plan(2));
     assert.deepEqual(plan(5), plan(4));
     await container.delete({ force: true });
@@ -568,7 +569,7 @@ describe('a container', () => {
       [0, 1, 1, 1, 1],
     );
     assert.match(outcomes[1]?.[1] ?? '', /source\.open|mount\.bind at \/2 \(mounts\.json:\d+\)/);
-    const plan = (number: number): string => readRecordFile(container, `${number}/plan.json`);
+    const plan = (number: number): string => recordTexts(container, number).plan;
     // add and remove of the host's, then of the native entry's.
     assert.deepEqual([plan(4), plan(5)], [plan(2), plan(3)]);
     await container.delete({ force: true });
@@ -621,20 +622,21 @@ function withHooks(): Config {
   return config;
 }
 
-function readRecordFile(container: Container, name: string): string {
-  return readFileSync(join(container.stateDirectory, 'record', name), 'utf8');
-}
-
 /** The record's bytes; of the journal, what does not depend on the moment. */
 function readRecord(container: Container): object {
-  const read = (name: string): string => readRecordFile(container, `1/${name}`);
-  const journal = read('journal.ndjson').trimEnd().split('\n');
+  const { inputs, journal, plan } = recordTexts(container, 1);
   return {
-    plan: read('plan.json'),
-    inputs: read('inputs.json'),
-    journal: journal.map((line) => {
-      const { ns, prev, sum, time, result, ...rest } = JSON.parse(line) as Record<string, unknown>;
-      return { ...rest, result: Object.keys((result ?? {}) as object) };
-    }),
+    plan,
+    inputs,
+    journal: journal
+      .trimEnd()
+      .split('\n')
+      .map((line) => {
+        const { ns, prev, sum, time, result, ...rest } = JSON.parse(line) as Record<
+          string,
+          unknown
+        >;
+        return { ...rest, result: Object.keys((result ?? {}) as object) };
+      }),
   };
 }

@@ -3,7 +3,9 @@
 import { LadingError } from '../../errors.ts';
 import { parseExact } from '../../exact.ts';
 import type { HostReader } from '../../gather/reader.ts';
-import { linesOf, readTextIfThere } from '../../gather/text.ts';
+import { linesOf } from '../../gather/text.ts';
+import type { RecordFiles } from '../bundle.ts';
+import { readRecords } from '../files.ts';
 
 export type Action = {
   readonly do: string;
@@ -34,35 +36,26 @@ export type Evidence = {
 
 /** `folder`: the container's state. */
 export function readEvidence(reader: HostReader, folder: string): Evidence {
-  const record = `${folder}/record`;
-  const made = readDone(reader, `${record}/1`);
-  if (made === undefined) throw unreadable(`${record}/1/plan.json`, 'no plan that was carried out');
-  const later = listNumbers(reader, record)
-    .filter((number) => number > 1)
-    .flatMap((number) => {
-      const done = readDone(reader, `${record}/${number}`);
+  const records = readRecords(folder, reader);
+  const first = records.find(({ number }) => number === 1);
+  const made = first === undefined ? undefined : readDone(first, folder);
+  if (first === undefined || made === undefined)
+    throw unreadable(`${folder}/record/1/plan.json`, 'no plan that was carried out');
+  const later = records
+    .filter((record) => record !== first)
+    .flatMap((record) => {
+      const done = readDone(record, folder);
       // A helper that was killed has done no more than it says.
       return done === undefined ? [] : [done.filter(({ isOnFile }) => isOnFile)];
     });
-  return { made, later, config: readConfig(reader, `${record}/1/inputs.json`) };
+  return { made, later, config: readConfig(first, folder) };
 }
 
-function listNumbers(reader: HostReader, folder: string): number[] {
-  const found = reader.list(folder);
-  const names = 'entries' in found ? found.entries : [];
-  return names
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .sort((a, b) => a - b);
-}
-
-/** Undefined: there is no such record, or its command failed and was undone. */
-function readDone(reader: HostReader, folder: string): Done[] | undefined {
-  const text = readTextIfThere(reader, `${folder}/plan.json`);
-  if (typeof text !== 'string') return undefined;
-  const plan = parse(text, `${folder}/plan.json`) as { readonly actions: readonly Action[] };
-  const journal = readTextIfThere(reader, `${folder}/journal.ndjson`);
-  const lines = typeof journal === 'string' ? linesOf(journal).map(parseLine) : [];
+/** Undefined: it has no plan, or its command failed and was undone. */
+function readDone(record: RecordFiles, folder: string): Done[] | undefined {
+  if (record.plan.length === 0) return undefined;
+  const plan = parse(record, 'plan', folder) as { readonly actions: readonly Action[] };
+  const lines = linesOf(textOf(record.journal)).map(parseLine);
   const results = new Map(
     lines.flatMap((line) => (line?.event === 'done' ? [[line.action, line.result ?? {}]] : [])),
   );
@@ -98,21 +91,25 @@ function parseLine(line: string): Line | undefined {
   }
 }
 
-function readConfig(reader: HostReader, path: string): string | undefined {
-  const text = readTextIfThere(reader, path);
-  if (typeof text !== 'string') return undefined;
-  const inputs = parse(text, path) as {
+function readConfig(record: RecordFiles, folder: string): string | undefined {
+  if (record.inputs.length === 0) return undefined;
+  const inputs = parse(record, 'inputs', folder) as {
     readonly inputs?: { readonly config?: { readonly text?: string } };
   };
   return inputs.inputs?.config?.text;
 }
 
-function parse(text: string, path: string): unknown {
+function parse(record: RecordFiles, part: 'inputs' | 'plan', folder: string): unknown {
   try {
-    return parseExact(text);
+    return parseExact(textOf(record[part]));
   } catch (error) {
-    throw unreadable(path, error instanceof Error ? error.message : String(error));
+    const why = error instanceof Error ? error.message : String(error);
+    throw unreadable(`${folder}/record/${record.number}: ${part}`, why);
   }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }
 
 function unreadable(path: string, why: string): LadingError {
