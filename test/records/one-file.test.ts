@@ -10,8 +10,8 @@ import { readRecords } from '../../host/record/files.ts';
 import { splitRecord } from '../../host/record/one-file.ts';
 import { Container } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { audit, journalFile } from '../helpers/records.ts';
-import { run, runtime, runtimeUnderTest, waysIn } from '../helpers/runtime.ts';
+import { audit, journalFile, recordTexts } from '../helpers/records.ts';
+import { buildDirectory, run, runtime, runtimeUnderTest, waysIn } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
 const NEWLINE = 0x0a;
@@ -101,6 +101,23 @@ for (const [name, way] of waysIn) {
         if (next !== undefined) assert.ok(whole(lines.toSpliced(index, 2, next, line)), at);
         assert.ok(withLines([...lines.slice(0, index), line.slice(0, 20)]), `${at} cut`);
       }
+    });
+
+    it('hands its journal over as it is there, and nothing of what stands before it', async () => {
+      const file = (name: string): string => join(container.bundle, name);
+      const words = ['plan', '--format', 'json', '--command', 'kill', container.id, '0'];
+      const lading = [...runtime('lading').command, '--root', container.stateRoot];
+      const planned = await run([...lading, ...words]);
+      assert.equal(planned.exitCode, 0, planned.stderr);
+      writeFileSync(file('plan'), planned.stdout);
+      writeFileSync(file('inputs'), '{}');
+      const helper = `${buildDirectory}lading-helper carry --inputs-fd 5 --engine ${'0'.repeat(64)}`;
+      const script = `exec ${helper} 3< plan 4> journal 5< inputs`;
+      const carried = await run(['sh', '-c', `cd "$1" && ${script}`, 'sh', container.bundle]);
+      assert.deepEqual([carried.exitCode, carried.stderr], [0, '']);
+      const { inputs, plan, journal } = recordTexts(container, 5);
+      assert.deepEqual([inputs, plan], ['{}', planned.stdout]);
+      assert.equal(readFileSync(file('journal'), 'utf8'), journal);
     });
 
     it('that is empty is none: its command was killed as it began, or is about to begin', () => {
