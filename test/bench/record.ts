@@ -1,7 +1,7 @@
 // What a record costs: commands of the native entry in turn with the same that make none. All have the same to write, so
 // that the shortest of them, kill, pays most.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Container } from '../helpers/container.ts';
@@ -10,11 +10,13 @@ import { commandOf } from './bundles.ts';
 import { runToEnd, timeInTurn } from './measure.ts';
 import { startDetached, writeSleeper } from './times.ts';
 
-/** What a record costs is less than where a program's pages happen to lie in memory: each is several files. */
+/** Where a program's pages happen to lie in memory makes as much of a difference: each is several files, again and again. */
 const COPIES = 6;
-/** A container of a few commands, as most are, has all their records; and several of them. */
+/** A container of a few commands, as most are, has all their records. */
 const COMMANDS = 12;
 const CONTAINERS = 8;
+/** A kill takes a millisecond, and is told from another by hundredths of one. */
+const CONTAINERS_OF_SHORT = 24;
 
 export interface RecordCost {
   readonly command: string;
@@ -38,6 +40,8 @@ function linkWithout(name: string, makers: readonly string[]): string {
 
 interface Side {
   readonly hasRecord: boolean;
+  readonly from: string;
+  readonly file: string;
   readonly call: readonly string[];
   readonly id: string;
 }
@@ -46,32 +50,42 @@ interface Side {
 function sides(whole: string, bare: string, purpose: string): Side[] {
   return Array.from({ length: 2 * COPIES }, (_, index) => {
     const hasRecord = index % 2 === 0;
-    const name = `${purpose}-${index}`;
-    const path = join(buildDirectory, 'bench', name);
-    copyFileSync(hasRecord ? whole : bare, path);
-    return { hasRecord, call: commandOf({ name, command: [path] }, 'record'), id: name };
+    const id = `${purpose}-${index}`;
+    const file = join(buildDirectory, 'bench', id);
+    const call = commandOf({ name: id, command: [file] }, 'record');
+    return { hasRecord, from: hasRecord ? whole : bare, file, call, id };
   });
 }
 
-/** `inContainers`: done with containers of their own to each side. */
-function compare(
-  all: readonly Side[],
-  command: string,
-  words: (id: string) => readonly string[],
-  inContainers: (work: () => void) => void,
-): RecordCost {
+function copyAnew(all: readonly Side[]): void {
+  for (const { from, file } of all) {
+    rmSync(file, { force: true });
+    copyFileSync(from, file);
+  }
+}
+
+type Case = {
+  readonly command: string;
+  readonly words: (id: string) => readonly string[];
+  readonly containers: number;
+  /** Done with a container of its own for each side. */
+  readonly within: (work: () => void) => void;
+};
+
+function compare(all: readonly Side[], { command, words, containers, within }: Case): RecordCost {
   const programs = all.map(({ call, id }) => ({
     name: id,
     command: [...call, command, ...words(id)],
   }));
   const sums = { with: 0, without: 0 };
-  for (let count = 0; count < CONTAINERS; count += 1) {
-    inContainers(() => {
+  for (let count = 0; count < containers; count += 1) {
+    copyAnew(all);
+    within(() => {
       for (const [index, { lowerMs }] of timeInTurn(programs, COMMANDS).entries())
         sums[all[index]?.hasRecord === true ? 'with' : 'without'] += lowerMs;
     });
   }
-  const samples = CONTAINERS * COPIES;
+  const samples = containers * COPIES;
   return { command, withMs: sums.with / samples, withoutMs: sums.without / samples };
 }
 
@@ -90,15 +104,19 @@ export function timeRecords(container: Container): RecordCost[] {
       for (const { call, id } of later) runToEnd([...call, 'delete', '--force', id]);
     }
   };
+  const short = { containers: CONTAINERS_OF_SHORT, within: living };
+  const limit = ['--pids-limit', '100'];
+  const ended = { containers: CONTAINERS, within: (work: () => void) => work() };
+  const run = (id: string): string[] => ['-b', container.bundle, id];
   return [
-    compare(later, 'kill', (id) => [id, 'CONT'], living),
-    compare(later, 'update', (id) => ['--pids-limit', '100', id], living),
-    compare(later, 'exec', (id) => [id, '/bin/true'], living),
-    compare(
-      sides(whole, none, 'first'),
-      'run',
-      (id) => ['-b', container.bundle, id],
-      (work) => work(),
-    ),
+    compare(later, { command: 'kill', words: (id) => [id, 'CONT'], ...short }),
+    compare(later, { command: 'update', words: (id) => [...limit, id], ...short }),
+    compare(later, {
+      command: 'exec',
+      words: (id) => [id, '/bin/true'],
+      containers: CONTAINERS,
+      within: living,
+    }),
+    compare(sides(whole, none, 'first'), { command: 'run', words: run, ...ended }),
   ];
 }
