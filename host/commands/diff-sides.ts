@@ -6,6 +6,7 @@ import type { Inputs, Options } from '../engine/call.ts';
 import { loadEngine } from '../engine/load.ts';
 import { LadingError, whyUnread } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
+import { isRecordFile } from '../record/one-file.ts';
 import { redactRecords } from '../record/redact.ts';
 import { readPlan } from '../report/actions.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
@@ -83,7 +84,7 @@ function find(place: string, context: Context): Found {
   if ('type' in found && found.type === 'directory') {
     const config = join(place, 'config.json');
     if ('type' in reader.stat(config)) return { config };
-  } else if ('type' in found) {
+  } else if ('type' in found && !isRecordFile(place)) {
     const read = reader.readFile(place, FILE_LIMIT_BYTES);
     if ('error' in read) throw unreadable(place, whyUnread(read.error));
     const kind = kindOf(read.bytes);

@@ -2,7 +2,7 @@
 import { LadingError, whyUnread } from '../errors.ts';
 import type { HostReader } from '../gather/reader.ts';
 import { type RecordFiles, unpackRecords } from './bundle.ts';
-import { RECORD_FILE, splitRecord } from './one-file.ts';
+import { isRecordFile, RECORD_FILE, splitRecord } from './one-file.ts';
 
 /** More than the helper accepts (helper-c/carry.h), and a journal is smaller. */
 const FILE_LIMIT_BYTES = 128 * 1024 * 1024;
@@ -16,10 +16,8 @@ export function readRecords(place: string, reader: HostReader): RecordFiles[] {
   const found = reader.stat(place);
   if ('error' in found) throw unreadable(place, found.error);
   if (found.type !== 'directory') {
-    const isRecord = RECORD_FILE.test(place.split(/[/\\]/).at(-1) ?? '');
-    return isRecord
-      ? [readFileRecord(place, 1, heldFiles(reader), reader)]
-      : unpackFile(place, reader);
+    if (!isRecordFile(place)) return unpackFile(place, reader);
+    return [readFileRecord(place, 1, heldFiles(reader), reader)];
   }
   const entries = listDirectory(place, reader);
   if (entries.includes('journal.ndjson'))

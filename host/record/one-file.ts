@@ -5,6 +5,11 @@ import type { RecordFiles } from './bundle.ts';
 /** What such a file is called, by the record's number. */
 export const RECORD_FILE = /^(?<number>[1-9][0-9]{0,9})\.ndjson$/;
 
+/** Whether that is the path of one. */
+export function isRecordFile(path: string): boolean {
+  return RECORD_FILE.test(path.split(/[/\\]/).at(-1) ?? '');
+}
+
 const NEWLINE = 0x0a;
 /** A line before all others: digests stand in the place of secrets. */
 const REDACTED = '{"redacted":true}\n';

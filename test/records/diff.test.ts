@@ -6,7 +6,7 @@ import type { Difference } from '../../host/report/diff.ts';
 import { dockerConfig } from '../helpers/config.ts';
 import { Container, testDirectory } from '../helpers/container.ts';
 import { leavesNothingBehind } from '../helpers/leaks.ts';
-import { sha256 } from '../helpers/records.ts';
+import { journalFile, sha256 } from '../helpers/records.ts';
 import { type Outcome, run, runtime, runtimeUnderTest, waysIn } from '../helpers/runtime.ts';
 import { skip } from '../helpers/skip.ts';
 
@@ -131,6 +131,33 @@ describe('lading diff', () => {
     assert.deepEqual(
       inputs.filter(({ of }) => of === 'config').map(({ pointer }) => pointer),
       ['/hostname'],
+    );
+    await container.delete({ force: true });
+  });
+});
+
+describe('the records of two later commands', () => {
+  leavesNothingBehind();
+  before(function () {
+    if (runtimeUnderTest().name !== 'lading') skip(this, 'peer-under-test');
+  });
+
+  it('are compared by the files that they are', async () => {
+    const container = new Container();
+    container.config.process.args = ['sleep', '100'];
+    container.writeConfig();
+    assert.equal((await container.runDetached()).exitCode, 0);
+    for (const signal of ['URG', 'URG', 'WINCH']) await container.kill(signal);
+    const [first, same, other] = [2, 3, 4].map((number) => journalFile(container, number));
+    assert.ok(first && same && other);
+    const equal = await lading('diff', first, same);
+    assert.deepEqual([equal.stdout, equal.exitCode], ['no differences\n', 0], equal.stderr);
+    const { stdout, exitCode } = await lading('diff', '--format', 'json', first, other);
+    assert.equal(exitCode, 1);
+    const { actions } = JSON.parse(stdout) as Difference;
+    assert.deepEqual(
+      actions.map(({ kind }) => kind),
+      ['process.signal'],
     );
     await container.delete({ force: true });
   });
