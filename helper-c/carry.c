@@ -128,7 +128,8 @@ int carry_out(const struct cargo *cargo, struct ctx *ctx, char why[CARRY_WHY_SIZ
 	fill(ctx, cargo);
 	if (carry_read(cargo->plan, &arena, &plan, why) < 0)
 		return RUN_REFUSED;
-	if (cargo->must_be_sealed && starts_process(&plan) && !sealed_is_self()) {
+	ctx->starts_process = starts_process(&plan);
+	if (cargo->must_be_sealed && ctx->starts_process && !sealed_is_self()) {
 		(void)snprintf(why, CARRY_WHY_SIZE,
 			"the program that starts a process must run from a sealed copy of itself");
 		return RUN_REFUSED;

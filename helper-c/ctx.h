@@ -135,7 +135,8 @@ struct ctx {
 	int state;		     /* this container's */
 	unsigned long record_number; /* of this command's record; 0: none yet */
 	bool is_reserved;
-	int64_t lent_until; /* of the lock: lock_lend; 0: it is not lent */
+	bool starts_process; /* the plan does, in the container */
+	int64_t lent_until;  /* of the lock: lock_lend; 0: it is not lent */
 	bool is_pidfile_written;
 	bool is_stale;
 	/* Another command has deleted the container, or is at it: what is left of the plan is its.

@@ -27,11 +27,10 @@
  * command must not be slower for its record. */
 #define RECORDS_PRUNED 8
 
-#define NAME_SIZE 24
-#define PATH_SIZE 96
-#define COUNT	  "record.count"
-/* The first record as long as it is not whole. */
-#define ASIDE ".record"
+#define NAME_SIZE  24
+#define ASIDE_SIZE 64
+#define PATH_SIZE  96
+#define COUNT	   "record.count"
 
 #define JOURNAL_FLAGS (O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW)
 
@@ -74,6 +73,14 @@ int record_each(int directory, record_visitor *visit, void *data)
 	return error < 0 ? error : (int)length;
 }
 
+/* A name for what is made or removed aside. A pid alone may be that of a helper that was killed, or
+ * of one in another namespace. */
+static void name_aside(const struct ctx *ctx, char aside[ASIDE_SIZE])
+{
+	(void)snprintf(aside, ASIDE_SIZE, ".record.%d.%llu", (int)getpid(),
+		(unsigned long long)ctx->journal.begun_ns);
+}
+
 /* Appending tells each of many at once a length of its own. */
 static int take_number(struct ctx *ctx, int count)
 {
@@ -97,33 +104,90 @@ static void return_number(struct ctx *ctx, int count)
 	ctx->record_number = 0;
 }
 
-static int forget(int records, const char *name, void *data)
-{
-	const unsigned long *last = data;
-	unsigned long number = strtoul(name, NULL, 10);
+/* What a record keeps. */
+struct texts {
+	struct bytes inputs;
+	struct bytes plan;
+	bool is_redacted;
+};
 
-	if (number > 1 && number <= *last)
-		(void)unlinkat(records, name, 0); /* one too many does no harm */
-	return 0;
+/* Below `aside`, which is the record as long as it has no number. */
+static int write_new(int state, const char *aside, const char *name, struct bytes bytes)
+{
+	char path[PATH_SIZE];
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+
+	(void)snprintf(path, sizeof(path), "%s/%s", aside, name);
+	OWNED_FD int file = openat(state, path, flags, 0600);
+	return file < 0 ? -errno : sys_write_all(file, bytes.data, bytes.length);
 }
 
-/* What others that are slow leave here goes the next time. */
-static void prune(const struct ctx *ctx)
+static int fill(struct ctx *ctx, const char *aside, const struct texts *texts)
 {
-	unsigned long last;
+	char path[PATH_SIZE];
+	int error = write_new(ctx->state, aside, "inputs.json", texts->inputs);
+	int file;
 
-	if (ctx->record_number <= RECORDS_KEPT || ctx->record_number % RECORDS_PRUNED != 0)
-		return;
-	last = ctx->record_number - RECORDS_KEPT;
-	OWNED_FD int records = openat(
-		ctx->state, "record", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (records >= 0)
-		(void)record_each(records, forget, &last); /* too many do no harm */
+	if (error == 0)
+		error = write_new(ctx->state, aside, "plan.json", texts->plan);
+	if (error == 0 && texts->is_redacted)
+		error = write_new(ctx->state, aside, RECORD_REDACTED, (struct bytes){0});
+	if (error < 0)
+		return ctx_fail(ctx, "write", "record", error, NULL);
+	(void)snprintf(path, sizeof(path), "%s/journal.ndjson", aside);
+	file = openat(ctx->state, path, JOURNAL_FLAGS, 0600);
+	if (file < 0)
+		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
+	return journal_start(ctx, file, NULL, 0);
+}
+
+/* `count` -1: it is the first. */
+static int give_number(struct ctx *ctx, int count, const char *aside)
+{
+	char path[PATH_SIZE];
+	int error;
+
+	ctx->record_number = 1;
+	do {
+		error = count < 0 ? 0 : take_number(ctx, count);
+		if (error < 0)
+			return error;
+		(void)snprintf(path, sizeof(path), "record/%lu", ctx->record_number);
+		error = renameat(ctx->state, aside, ctx->state, path) < 0 ? -errno : 0;
+		/* A directory that is not empty stays. */
+	} while (count >= 0 && (error == -ENOTEMPTY || error == -EEXIST));
+	if (error == 0)
+		return 0;
+	if (count >= 0)
+		return_number(ctx, count);
+	return ctx_fail(ctx, "renameat", path, error, NULL);
+}
+
+static int make_directory(struct ctx *ctx, int count, const struct texts *texts)
+{
+	char aside[ASIDE_SIZE];
+	int error;
+
+	name_aside(ctx, aside);
+	if (mkdirat(ctx->state, aside, 0700) < 0)
+		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
+	error = fill(ctx, aside, texts);
+	if (error == 0)
+		error = give_number(ctx, count, aside);
+	if (error == 0)
+		return 0;
+	journal_drop(ctx);
+	(void)tree_remove(ctx->state, aside); /* half a record is none; the error is told already */
+	return error;
 }
 
 /* A file that is empty is no record yet: the journal is locked before there is anything in it. */
-static int make_file(struct ctx *ctx, int count, const struct bytes *lines, size_t number)
+static int make_file(struct ctx *ctx, int count, const struct texts *texts)
 {
+	static const char mark[] = RECORD_REDACTED_LINE;
+	const struct bytes lines[] = {
+		{(const uint8_t *)mark, sizeof(mark) - 1}, texts->inputs, texts->plan};
+	size_t first = texts->is_redacted ? 0 : 1;
 	char path[PATH_SIZE];
 	int error;
 	int file;
@@ -138,7 +202,7 @@ static int make_file(struct ctx *ctx, int count, const struct bytes *lines, size
 	if (file < 0)
 		error = ctx_fail(ctx, "openat", path, -errno, NULL);
 	else
-		error = journal_start(ctx, file, lines, number);
+		error = journal_start(ctx, file, lines + first, JOURNAL_BEFORE_MAX - first);
 	if (error < 0) {
 		journal_drop(ctx);
 		if (file >= 0)
@@ -148,25 +212,61 @@ static int make_file(struct ctx *ctx, int count, const struct bytes *lines, size
 	return error;
 }
 
+static int make(struct ctx *ctx, int count, const struct texts *texts)
+{
+	return ctx->starts_process ? make_directory(ctx, count, texts)
+				   : make_file(ctx, count, texts);
+}
+
 static int make_redacted(struct ctx *ctx, int count)
 {
-	static const char mark[] = RECORD_REDACTED_LINE;
 	sha256_compress *compress = ctx->shared->chain.compress;
-	struct bytes inputs = {0};
-	struct bytes plan = {0};
-	int error = redact(compress, ctx->inputs, &inputs);
+	struct texts texts = {.is_redacted = true};
+	int error = redact(compress, ctx->inputs, &texts.inputs);
 
 	if (error == 0)
-		error = redact(compress, ctx->plan_text, &plan);
-	if (error < 0)
-		error = ctx_fail(ctx, "redact", "record", error, NULL);
-	else
-		error = make_file(ctx, count,
-			(struct bytes[]){{(const uint8_t *)mark, sizeof(mark) - 1}, inputs, plan},
-			3);
-	redact_free(&inputs, ctx->inputs.length);
-	redact_free(&plan, ctx->plan_text.length);
+		error = redact(compress, ctx->plan_text, &texts.plan);
+	error = error < 0 ? ctx_fail(ctx, "redact", "record", error, NULL)
+			  : make(ctx, count, &texts);
+	redact_free(&texts.inputs, ctx->inputs.length);
+	redact_free(&texts.plan, ctx->plan_text.length);
 	return error;
+}
+
+struct pruning {
+	const struct ctx *ctx;
+	unsigned long last;
+};
+
+/* A directory goes out of sight as a whole, before any of it is removed. One too many does no
+ * harm. */
+static int forget(int records, const char *name, void *data)
+{
+	const struct pruning *pruning = data;
+	unsigned long number = strtoul(name, NULL, 10);
+	char aside[ASIDE_SIZE];
+
+	if (number == 1 || number > pruning->last || unlinkat(records, name, 0) == 0 ||
+		errno != EISDIR)
+		return 0;
+	name_aside(pruning->ctx, aside);
+	if (renameat(records, name, pruning->ctx->state, aside) == 0)
+		(void)tree_remove(pruning->ctx->state, aside);
+	return 0;
+}
+
+/* What others that are slow leave here goes the next time. */
+static void prune(const struct ctx *ctx)
+{
+	struct pruning pruning = {.ctx = ctx};
+
+	if (ctx->record_number <= RECORDS_KEPT || ctx->record_number % RECORDS_PRUNED != 0)
+		return;
+	pruning.last = ctx->record_number - RECORDS_KEPT;
+	OWNED_FD int records = openat(
+		ctx->state, "record", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (records >= 0)
+		(void)record_each(records, forget, &pruning); /* too many do no harm */
 }
 
 /* `record.count`; where it is, `record` is. */
@@ -194,49 +294,13 @@ int record_begin(struct ctx *ctx, bool is_redacted)
 	if (is_redacted)
 		error = make_redacted(ctx, count);
 	else
-		error = make_file(ctx, count, (struct bytes[]){ctx->inputs, ctx->plan_text}, 2);
+		error = make(ctx, count, &(struct texts){ctx->inputs, ctx->plan_text, false});
 	if (error == 0)
 		prune(ctx);
 	return error;
 }
 
-static int write_new(int directory, const char *path, const struct bytes *bytes)
-{
-	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-
-	OWNED_FD int file = openat(directory, path, flags, 0600);
-	return file < 0 ? -errno : sys_write_all(file, bytes->data, bytes->length);
-}
-
-static int fill_first(struct ctx *ctx)
-{
-	int error = write_new(ctx->state, ASIDE "/inputs.json", &ctx->inputs);
-	int file;
-
-	if (error == 0)
-		error = write_new(ctx->state, ASIDE "/plan.json", &ctx->plan_text);
-	if (error < 0)
-		return ctx_fail(ctx, "write", "record", error, NULL);
-	file = openat(ctx->state, ASIDE "/journal.ndjson", JOURNAL_FLAGS, 0600);
-	if (file < 0)
-		return ctx_fail(ctx, "openat", "journal.ndjson", -errno, NULL);
-	return journal_start(ctx, file, NULL, 0);
-}
-
 int record_begin_first(struct ctx *ctx)
 {
-	int error;
-
-	if (mkdirat(ctx->state, ASIDE, 0700) < 0)
-		return ctx_fail(ctx, "mkdirat", "record", -errno, NULL);
-	error = fill_first(ctx);
-	if (error == 0 && renameat(ctx->state, ASIDE, ctx->state, "record/1") < 0)
-		error = ctx_fail(ctx, "renameat", "record/1", -errno, NULL);
-	if (error == 0) {
-		ctx->record_number = 1;
-		return 0;
-	}
-	journal_drop(ctx);
-	(void)tree_remove(ctx->state, ASIDE); /* half a record is none; the error is told already */
-	return error;
+	return make_directory(ctx, -1, &(struct texts){ctx->inputs, ctx->plan_text, false});
 }

@@ -1,10 +1,10 @@
 // What is kept of a command that changes a container: its inputs, its plan, its journal.
 //
-// Of the command that made the container they are files by themselves, which exec, delete and drift
-// need singly: <state>/record/1/inputs.json, plan.json, journal.ndjson. Of each later command they
-// are one file, <state>/record/N.ndjson: inputs and plan, a line each, and the lines of the
-// journal. Three files and a directory take twice as long to make, which is 4 % of the time of a
-// kill.
+// Of a command that starts a process in the container they are files by themselves,
+// <state>/record/N/inputs.json, plan.json, journal.ndjson: that process holds the journal until it
+// runs its program, and must hold no more. Of any other they are one file, <state>/record/N.ndjson:
+// inputs and plan, a line each, and the lines of the journal. Three files and a directory take
+// twice as long to make, which is 4 % of the time of a kill.
 #ifndef HELPER_RECORD_H
 #define HELPER_RECORD_H
 
@@ -22,7 +22,7 @@ struct ctx;
  * journal, which goes on there. Waits for nobody; when it fails nothing of the record is left. */
 int record_begin(struct ctx *ctx, bool is_redacted);
 
-/* The same of the command that makes the container, whose state nobody else has yet. */
+/* The same of the command that makes the container, whose state nobody else has yet: record/1. */
 int record_begin_first(struct ctx *ctx);
 
 /* A record, by name below `directory`; 0, or a negative errno, which ends it. */

@@ -1,7 +1,7 @@
 // Written by `npm run generate` from host/schema/record.schema.json. Do not edit.
 
 /**
- * A container's kept evidence for one command: digests of what is in <state>/record/N.
+ * A container's kept evidence for one command: digests of what is in <state>/record/N or <state>/record/N.ndjson.
  */
 export interface Record {
   /**
@@ -17,7 +17,7 @@ export interface Record {
    */
   engine: string;
   /**
-   * Digest by file name: inputs.json, plan.json, journal.ndjson.
+   * Digest by part: inputs.json, plan.json, journal.ndjson.
    */
   files: {
     [k: string]: string;

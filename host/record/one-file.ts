@@ -1,5 +1,5 @@
-// The record of a command on a container that exists, as the helper writes it (helper-c/record.h): one file, with the
-// inputs as a line, the plan as a line, and the lines of the journal.
+// The record of a command that starts no process in the container, as the helper writes it (helper-c/record.h): one file,
+// with the inputs as a line, the plan as a line, and the lines of the journal.
 import type { RecordFiles } from './bundle.ts';
 
 /** What such a file is called, by the record's number. */

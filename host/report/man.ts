@@ -22,12 +22,12 @@ const EXIT_STATUS: readonly (readonly [string, string])[] = [
 const FILES: readonly (readonly [string, string])[] = [
   ['/run/lading/ID/state.json', 'what engines read of a container'],
   [
-    '/run/lading/ID/record/1',
-    'of the command that made it: inputs.json, plan.json, and journal.ndjson, what came of each action',
+    '/run/lading/ID/record/N',
+    'of its N-th command, if that starts a process: inputs.json, plan.json, and journal.ndjson, what came of each action',
   ],
   [
     '/run/lading/ID/record/N.ndjson',
-    'of its N-th command the same in one file: inputs and plan, a line each, and the journal',
+    'of any other the same in one file: inputs and plan, a line each, and the journal',
   ],
 ];
 

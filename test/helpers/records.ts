@@ -1,7 +1,7 @@
 // Real records for tests, as both ways in write them, and an audit of them within this process.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine, RawAnswer } from '../../host/engine/engine.ts';
 import { compileEngine } from '../../host/engine/load.ts';
@@ -69,10 +69,16 @@ export function recordTexts(
   return { inputs: text(found.inputs), plan: text(found.plan), journal: text(found.journal) };
 }
 
-/** The file that holds a record's journal: the first's stands by itself. */
+/** A record of those in a directory: a directory by itself, or one file (helper-c/record.h). */
+export function recordPlace(records: string, number: number): string {
+  const file = join(records, `${number}.ndjson`);
+  return existsSync(file) ? file : join(records, `${number}`);
+}
+
+/** The file in which a record has its journal. */
 export function journalFile(container: Container, number: number): string {
-  const directory = join(container.stateDirectory, 'record');
-  return join(directory, number === 1 ? '1/journal.ndjson' : `${number}.ndjson`);
+  const place = recordPlace(join(container.stateDirectory, 'record'), number);
+  return place.endsWith('.ndjson') ? place : join(place, 'journal.ndjson');
 }
 
 /** The lines with all digests made to fit again, as a forger would who can write all of a record. */
