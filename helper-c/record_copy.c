@@ -196,6 +196,7 @@ static int copy_file_redacted(struct ctx *ctx, int in, int to, const char *name,
 	return error;
 }
 
+/* 1, 0, or a negative errno. */
 static int is_marked(struct ctx *ctx, int in, const char *name)
 {
 	char head[sizeof(MARK) - 1];
@@ -209,14 +210,17 @@ static int is_marked(struct ctx *ctx, int in, const char *name)
 static int copy_file(struct ctx *ctx, int in, int to, const char *name, bool is_redacted)
 {
 	off_t begins = ctx->journal.begins;
+	int marked;
 	int error;
 
 	await_end(in);
-	error = is_redacted ? is_marked(ctx, in, name) : 1;
-	if (error > 0)
-		error = copy_all(ctx, in, to, name);
-	else if (error == 0)
+	marked = is_marked(ctx, in, name);
+	if (marked < 0)
+		return marked;
+	if (is_redacted && marked == 0)
 		error = copy_file_redacted(ctx, in, to, name, &begins);
+	else
+		error = copy_all(ctx, in, to, name);
 	if (error == 0 && strtoul(name, NULL, 10) == ctx->record_number)
 		error = journal_move(ctx, to, name, begins);
 	return error;
